@@ -1,0 +1,97 @@
+//! A connection as a whole: one row of `list`, the head of a story.
+
+use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
+use super::seq::Seq;
+use crate::capture::{FrameNo, Nanos};
+
+/// One connection, as far as the capture tells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Summary {
+    /// Ours.
+    pub id: ConnId,
+    /// Wireshark's.
+    pub stream: Stream,
+    /// Who sent the first SYN.
+    pub client: SideSummary,
+    /// The other side.
+    pub server: SideSummary,
+    /// Are the roles known (a SYN or SYN,ACK was seen) or guessed from the ports?
+    pub roles_seen: bool,
+    /// How it ended or stands.
+    pub outcome: Outcome,
+    /// What the client's `connect()`, or later call, got, and how sure that is.
+    pub errno: Option<(Errno, Evidence)>,
+    /// The three segments of the opening.
+    pub handshake: Handshake,
+    /// How it was closed; `None` if no FIN or RST was seen.
+    pub close: Option<Close>,
+    /// The earlier connection with the same addresses and ports.
+    pub earlier: Option<ConnId>,
+    /// First frame (an ICMP error counts).
+    pub first_frame: FrameNo,
+    /// Last frame.
+    pub last_frame: FrameNo,
+    /// Time of the first frame.
+    pub first: Option<Nanos>,
+    /// Time of the last frame.
+    pub last: Option<Nanos>,
+    /// Wireshark's `tcp.completeness`: 1 SYN, 2 SYN,ACK, 4 ACK, 8 data, 16 FIN, 32 RST.
+    pub completeness: u8,
+    /// Findings about this connection (counted even where nobody listens to them).
+    pub findings: u32,
+}
+
+/// One side of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SideSummary {
+    /// Address and port.
+    pub endpoint: Endpoint,
+    /// The state of its socket; `None` if nothing can be said.
+    pub state: Option<State>,
+    /// Its first sequence number, if its SYN was seen or follows from the peer's ACK.
+    pub iss: Option<Seq>,
+    /// Its MSS option.
+    pub mss: Option<u16>,
+    /// Its window scale option as sent; in force only if both sides sent one.
+    pub shift_offered: Option<u8>,
+    /// The shift in force for windows that this side announces; `None` if unknown.
+    pub shift: Option<u8>,
+    /// Its SACK-permitted option; `None` if its SYN was not seen.
+    pub sack_permitted: Option<bool>,
+    /// Its timestamps option in the SYN; `None` if its SYN was not seen.
+    pub timestamps: Option<bool>,
+    /// Segments it sent.
+    pub segments: u64,
+    /// Bytes of data it sent, repeats counted again.
+    pub bytes: u64,
+    /// Bytes of data, each counted once, as far as sequence numbers tell.
+    pub unique_bytes: u64,
+}
+
+/// The three segments of an opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Handshake {
+    /// Frame of the first SYN.
+    pub syn: Option<FrameNo>,
+    /// Frame of the first SYN,ACK (in a simultaneous open: the other SYN).
+    pub syn_ack: Option<FrameNo>,
+    /// Frame of the ACK.
+    pub ack: Option<FrameNo>,
+    /// Nanoseconds from the last SYN before the answer to the SYN,ACK.
+    pub syn_to_syn_ack: Option<i64>,
+    /// Nanoseconds from the SYN,ACK to the ACK.
+    pub syn_ack_to_ack: Option<i64>,
+    /// How many SYNs the client sent.
+    pub syns: u32,
+}
+
+/// How a connection was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Close {
+    /// Who sent the first FIN or RST.
+    pub initiator: Side,
+    /// How.
+    pub kind: CloseKind,
+    /// Frame of the first FIN or RST.
+    pub frame: FrameNo,
+}

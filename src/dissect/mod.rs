@@ -1,0 +1,18 @@
+//! Bytes to headers, at two speeds.
+//!
+//! [`cheap`](cheap::cheap) gives the tracker what it needs of a frame, without allocating: one
+//! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
+//! bytes and bits it came from, and is built only for frames that somebody looks at.
+
+pub mod cheap;
+pub mod checksum;
+pub mod field;
+pub mod names;
+pub mod options;
+pub mod tree;
+
+pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, cheap};
+pub use checksum::Checksum;
+pub use field::{Bits, Field, Kind, Value};
+pub use names::FieldId;
+pub use tree::Tree;

@@ -1,0 +1,91 @@
+//! Facts to explanations: messages with arguments, in no language yet.
+//!
+//! [`Explanation`] is what every output renders; a renderer decides nothing about TCP.
+
+use crate::connection::{
+    Arithmetic, By, Evidence, Finding, Held, Side, Snapshot, Step, Variable, Verdict, Write,
+};
+use crate::dissect::FieldId;
+use crate::language::Message;
+
+/// A step as the tracker told it, with what hindsight adds.
+#[derive(Debug, Clone)]
+pub struct StepFacts {
+    /// The step.
+    pub step: Step,
+    /// From 1: the steps that a frame carries, counted within the connection; `None` for acts without a frame.
+    pub number: Option<u32>,
+    /// Its writes, each with its verdict.
+    pub writes: Vec<(Write, Option<Verdict>)>,
+    /// Its findings.
+    pub findings: Vec<Finding>,
+    /// Both sockets before: client, server.
+    pub before: [Snapshot; 2],
+    /// Both sockets after: client, server.
+    pub after: [Snapshot; 2],
+}
+
+/// All that is said of one step.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// What happened, in one sentence; a segment speaks for its sender (“I want a connection to port 80 …”).
+    pub says: Message,
+    /// Is [`says`](Self::says) the sender's own speech, to stand in quotation marks?
+    pub speech: bool,
+    /// The headers in front of each other, as they travel: outermost first.
+    pub travels: Vec<Message>,
+    /// The TCP (or ICMP) header's fields, the nine fixed ones first, then the options.
+    pub fields: Vec<FieldLine>,
+    /// What was written into which socket.
+    pub written: Vec<WriteLine>,
+    /// The arithmetic, a line each: "ack 1000001 = seq 1000000 (frame 1) + 1 for SYN".
+    pub arithmetic: Vec<Message>,
+    /// Why it is so: the rule with its RFC section.
+    pub why: Vec<Message>,
+    /// What would be different otherwise.
+    pub otherwise: Vec<Message>,
+    /// What headers cannot show here.
+    pub unseen: Vec<Message>,
+    /// Findings of this step.
+    pub findings: Vec<Finding>,
+}
+
+/// A header field in a step.
+#[derive(Debug, Clone)]
+pub struct FieldLine {
+    /// Which field.
+    pub field: FieldId,
+    /// First byte in the frame.
+    pub offset: usize,
+    /// How many bytes.
+    pub length: usize,
+    /// Its bytes as hex, a nibble that belongs to another field as `.`: "ae a0", "a.", ".0 02".
+    pub raw: String,
+    /// Its value as a reader writes it ("44704", "40 bytes", "SYN, ACK", "–" where it is not read).
+    pub value: Message,
+    /// What it says here.
+    pub meaning: Message,
+}
+
+/// A write into a socket.
+#[derive(Debug, Clone)]
+pub struct WriteLine {
+    /// Whose socket.
+    pub socket: Side,
+    /// What.
+    pub variable: Variable,
+    /// Old value.
+    pub before: Option<Held>,
+    /// New value.
+    pub after: Option<Held>,
+    /// By which bytes.
+    pub by: Option<By>,
+    /// How the value follows.
+    pub arithmetic: Arithmetic,
+    /// How sure, hindsight included.
+    pub evidence: Evidence,
+    /// What hindsight says.
+    pub verdict: Option<Verdict>,
+    /// Why, in one sentence.
+    pub because: Message,
+}

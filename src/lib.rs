@@ -1,0 +1,18 @@
+//! Reads a packet capture and says what it proves about the two sockets of each TCP connection.
+//!
+//! The floors, from the ground up; imports point down only:
+//!
+//! * [`capture`]: where frames come from;
+//! * [`dissect`]: bytes to headers;
+//! * [`connection`]: segments to facts about two sockets;
+//! * [`language`]: every sentence, in English and Korean;
+//! * [`explain`]: facts to explanations;
+//! * [`report`]: explanations to text, JSON and YAML;
+//! * [`commands`], [`cli`]: the command line.
+
+pub mod capture;
+pub mod connection;
+pub mod dissect;
+pub mod explain;
+pub mod language;
+pub mod report;

@@ -1,0 +1,1 @@
+//! Explanations to text, JSON and YAML.
