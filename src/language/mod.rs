@@ -6,8 +6,10 @@
 use serde::Serialize;
 
 pub mod catalogue;
+pub mod errors;
 pub mod fields;
 pub mod particle;
+pub mod screen;
 
 pub use catalogue::{Message, text};
 
