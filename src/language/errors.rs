@@ -122,62 +122,14 @@ pub enum Complaint {
         /// Which.
         frame: u64,
     },
-    /// The container ended inside a record.
-    DamageCut {
+    /// The container is damaged here and there; what was read was used.
+    Damaged {
         /// The file.
         path: String,
-        /// Where.
-        offset: u64,
-        /// The last good frame.
-        after: u64,
-        /// Bytes announced.
-        needed: u64,
-        /// Bytes there.
-        have: u64,
-    },
-    /// A record or block lies about its length.
-    DamageLength {
-        /// The file.
-        path: String,
-        /// Where.
-        offset: u64,
-        /// The last good frame.
-        after: u64,
-        /// Bytes announced.
-        announced: u64,
-        /// Bytes possible.
-        bound: u64,
-        /// Where reading went on.
-        resumed: Option<u64>,
-    },
-    /// A block that contradicts itself.
-    DamageBlock {
-        /// The file.
-        path: String,
-        /// Where.
-        offset: u64,
-        /// The last good frame.
-        after: u64,
-        /// Its type.
-        block: u32,
-    },
-    /// A packet of an interface that nobody described.
-    DamageInterface {
-        /// The file.
-        path: String,
-        /// Where.
-        offset: u64,
-        /// The last good frame.
-        after: u64,
-        /// The interface's number.
-        index: u32,
-    },
-    /// More damage than is listed.
-    DamageMore {
-        /// The file.
-        path: String,
-        /// How many more places.
-        count: u64,
+        /// The first place, as a sentence.
+        remark: String,
+        /// How many more.
+        more: u64,
     },
     /// Two captures cannot both be standard input.
     TwoInputs,
@@ -262,26 +214,10 @@ impl Complaint {
             Self::Forgotten { frame } => say!(lang,
                 en: "frame {frame} belongs to a half-open connection that had to be forgotten: too many were open at once.",
                 ko: "프레임 {frame}: 반개방(half-open) 커넥션이 너무 많아 잊어야 했던 커넥션에 속한다."),
-            Self::DamageCut { path, offset, after, needed, have } => say!(lang,
-                en: "{path}: cut at byte {offset}, behind frame {after}: a record of {needed} bytes begins there, {have} are left. Everything before it was used.",
-                ko: "{path}: 프레임 {after} 뒤, {offset}번째 바이트에서 잘렸다. {needed}바이트의 레코드가 시작되지만 {have}바이트만 남아 있다. 그 앞은 모두 사용했다."),
-            Self::DamageLength { path, offset, after, announced, bound, resumed } => match resumed {
-                Some(resumed) => say!(lang,
-                    en: "{path}: damaged at byte {offset}, behind frame {after}: a record announces {announced} bytes, at most {bound} are possible. Reading went on at byte {resumed}.",
-                    ko: "{path}: 프레임 {after} 뒤, {offset}번째 바이트가 손상되었다. 레코드의 길이가 {announced}바이트라고 하지만 최대 {bound}바이트까지 가능하다. {resumed}번째 바이트부터 다시 읽었다."),
-                None => say!(lang,
-                    en: "{path}: damaged at byte {offset}, behind frame {after}: a record announces {announced} bytes, at most {bound} are possible. Nothing behind it could be read.",
-                    ko: "{path}: 프레임 {after} 뒤, {offset}번째 바이트가 손상되었다. 레코드의 길이가 {announced}바이트라고 하지만 최대 {bound}바이트까지 가능하다. 그 뒤는 읽지 못했다."),
-            },
-            Self::DamageBlock { path, offset, after, block } => say!(lang,
-                en: "{path}: damaged at byte {offset}, behind frame {after}: a block of type {block:#010x} contradicts itself. It was skipped.",
-                ko: "{path}: 프레임 {after} 뒤, {offset}번째 바이트가 손상되었다. 종류 {block:#010x}의 블록이 스스로 모순된다. 이 블록은 건너뛰었다."),
-            Self::DamageInterface { path, offset, after, index } => say!(lang,
-                en: "{path}: damaged at byte {offset}, behind frame {after}: a packet names interface {index}, which no block describes. It was skipped.",
-                ko: "{path}: 프레임 {after} 뒤, {offset}번째 바이트가 손상되었다. 패킷이 인터페이스 {index}번을 가리키지만 이를 설명하는 블록이 없다. 이 패킷은 건너뛰었다."),
-            Self::DamageMore { path, count } => say!(lang,
-                en: "{path}: damaged in {count} more places.",
-                ko: "{path}: 손상된 곳이 {count}군데 더 있다."),
+            Self::Damaged { path, remark, more: 0 } => say!(lang, en: "{path}: {remark}", ko: "{path}: {remark}"),
+            Self::Damaged { path, remark, more } => say!(lang,
+                en: "{path}: {remark}; and {more} more such places",
+                ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다"),
             Self::TwoInputs => say!(lang,
                 en: "`-` was given twice: standard input can be read only once.",
                 ko: "`-`가 두 번 주어졌다. 표준 입력은 한 번만 읽을 수 있다."),
@@ -315,21 +251,5 @@ mod tests {
             complaint(12),
             "--stream 999: a.pcap has 12 TCP streams, numbered 0 to 11."
         );
-    }
-
-    #[test]
-    fn damage_names_its_place_and_what_was_done() {
-        let text = Complaint::DamageLength {
-            path: "a.pcap".to_owned(),
-            offset: 120,
-            after: 2,
-            announced: 4_294_967_295,
-            bound: 262_144,
-            resumed: Some(300),
-        };
-        let english = text.text(Language::English);
-        assert!(english.contains("byte 120") && english.contains("byte 300"));
-        let korean = text.text(Language::Korean);
-        assert!(korean.contains("120번째 바이트") && korean.contains("300번째 바이트"));
     }
 }

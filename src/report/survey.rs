@@ -8,8 +8,11 @@
 //! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
 //! without one (IPv6, DF with ID 0) may well be two sendings.
 
-use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos};
+use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
+use crate::connection::{Evidence, Severity};
 use crate::dissect::{Cheap, Checksum, Other, Segment};
+use crate::language::Language;
+use crate::language::remarks::Remark;
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _};
 
@@ -63,6 +66,8 @@ pub struct Survey {
     pub damages: Vec<Damage>,
     /// Damaged places beyond those.
     pub more_damages: u64,
+    /// Frames that the capturing system dropped, as far as the container states it.
+    pub dropped: u64,
     /// The first SYN's and the first SYN,ACK's time to live.
     pub ttl: [Option<u8>; 2],
     before: Option<Nanos>,
@@ -77,15 +82,37 @@ pub struct Tally {
     pub count: u64,
     /// The first frame.
     pub first: FrameNo,
+    /// Where that frame lies.
+    pub at: Option<Place>,
 }
 
 impl Tally {
-    fn add(&mut self, frame: FrameNo) {
+    fn add(&mut self, frame: &Frame<'_>) {
         if self.count == 0 {
-            self.first = frame;
+            self.first = frame.no;
+            self.at = Some(frame.at);
         }
         self.count += 1;
     }
+}
+
+/// A finding about the capture itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// A stable name.
+    pub code: &'static str,
+    /// The frame, or the last good one before it.
+    pub frame: Option<FrameNo>,
+    /// Byte offset in the file.
+    pub offset: Option<u64>,
+    /// How many frames it concerns.
+    pub count: Option<u64>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure.
+    pub evidence: Evidence,
+    /// A sentence.
+    pub text: String,
 }
 
 impl Survey {
@@ -104,16 +131,16 @@ impl Survey {
             self.links.push(frame.link);
         }
         if (frame.bytes.len() as u64) < u64::from(frame.original) {
-            self.cut.add(frame.no);
+            self.cut.add(frame);
         }
         match frame.time {
-            Some(time) => self.time(frame.no, time),
-            None => self.untimed.add(frame.no),
+            Some(time) => self.time(frame, time),
+            None => self.untimed.add(frame),
         }
         match cheap {
             Cheap::Tcp(segment) => self.segment(frame, segment),
-            Cheap::IcmpQuoting(_) => self.quoting.add(frame.no),
-            Cheap::Other(other) => self.others.entry(*other).or_default().add(frame.no),
+            Cheap::IcmpQuoting(_) => self.quoting.add(frame),
+            Cheap::Other(other) => self.others.entry(*other).or_default().add(frame),
         }
     }
 
@@ -131,15 +158,67 @@ impl Survey {
         !self.damages.is_empty()
     }
 
+    /// What is to be said about the capture itself, the worst first.
+    pub fn findings(&self, language: Language) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut add = |remark: &Remark<'_>, frame, offset, count, severity, evidence| {
+            found.push(Finding {
+                code: remark.code(),
+                frame,
+                offset,
+                count,
+                severity,
+                evidence,
+                text: remark.text(language),
+            });
+        };
+        for damage in &self.damages {
+            let frame = (damage.after_frame > 0).then_some(damage.after_frame);
+            let at = Some(damage.offset);
+            add(&Remark::Damage(damage), frame, at, None, Severity::Error, Evidence::Observed);
+        }
+        if self.more_damages > 0 {
+            let remark = Remark::MoreDamage(self.more_damages);
+            add(&remark, None, None, Some(self.more_damages), Severity::Error, Evidence::Observed);
+        }
+        if self.dropped > 0 {
+            let remark = Remark::Dropped { count: self.dropped };
+            add(&remark, None, None, Some(self.dropped), Severity::Warning, Evidence::Observed);
+        }
+        let tallies = [
+            (self.cut, Severity::Warning, Evidence::Observed),
+            (self.untimed, Severity::Note, Evidence::Observed),
+            (self.backwards, Severity::Warning, Evidence::Observed),
+            (self.doubled, Severity::Warning, Evidence::Inferred),
+            (self.checksum_bad, Severity::Warning, Evidence::Observed),
+            (self.checksum_unfinished, Severity::Note, Evidence::Inferred),
+        ];
+        for (index, (tally, severity, evidence)) in tallies.into_iter().enumerate() {
+            let Tally { count, first, .. } = tally;
+            let remark = match index {
+                0 => Remark::Cut { count, first },
+                1 => Remark::Untimed { count },
+                2 => Remark::Backwards { count, first },
+                3 => Remark::Doubled { count, first },
+                4 => Remark::ChecksumBad { count, first },
+                _ => Remark::ChecksumUnfinished { count, first },
+            };
+            if count > 0 {
+                add(&remark, Some(first), None, Some(count), severity, evidence);
+            }
+        }
+        found
+    }
+
     /// Nanoseconds from the earliest frame to the latest.
     pub fn duration(&self) -> Option<i128> {
         Some(self.last?.0 - self.first?.0)
     }
 
-    fn time(&mut self, no: FrameNo, time: Nanos) {
+    fn time(&mut self, frame: &Frame<'_>, time: Nanos) {
         self.origin.get_or_insert(time);
         if self.before.is_some_and(|before| time < before) {
-            self.backwards.add(no);
+            self.backwards.add(frame);
         }
         self.before = Some(time);
         if self.first.is_none_or(|first| time < first) {
@@ -162,8 +241,8 @@ impl Survey {
         }
         match segment.checksum() {
             Checksum::Good => self.checksum_good += 1,
-            Checksum::Bad { .. } => self.checksum_bad.add(frame.no),
-            Checksum::Unfinished { .. } => self.checksum_unfinished.add(frame.no),
+            Checksum::Bad { .. } => self.checksum_bad.add(frame),
+            Checksum::Unfinished { .. } => self.checksum_unfinished.add(frame),
             Checksum::Unverifiable | Checksum::Absent => {}
         }
         if segment.ip_id != 0 {
@@ -181,7 +260,7 @@ impl Survey {
             .iter()
             .any(|&(h, t)| h == hash && (time.0 - t).abs() <= DOUBLED_WITHIN)
         {
-            self.doubled.add(frame.no);
+            self.doubled.add(frame);
         }
         if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {
             *slot = (hash, time.0);
@@ -214,10 +293,13 @@ mod tests {
         survey.frame(&frame(1, 10, &[0; 60], 60), &other);
         survey.frame(&frame(2, 5, &[0; 40], 60), &other);
         survey.frame(&frame(3, 20, &[0; 60], 60), &other);
-        assert_eq!(survey.backwards, Tally { count: 1, first: 2 });
-        assert_eq!(survey.cut, Tally { count: 1, first: 2 });
+        let seen = |tally: Tally| (tally.count, tally.first);
+        assert_eq!(seen(survey.backwards), (1, 2));
+        assert_eq!(seen(survey.cut), (1, 2));
         assert_eq!(survey.duration(), Some(15));
-        assert_eq!(survey.others[&Other::Arp], Tally { count: 3, first: 1 });
+        assert_eq!(seen(survey.others[&Other::Arp]), (3, 1));
+        let codes: Vec<_> = survey.findings(Language::English).iter().map(|f| f.code).collect();
+        assert_eq!(codes, ["frames_cut", "clock_backwards"]);
     }
 
     #[test]
