@@ -79,6 +79,8 @@ impl<L: Listen> Machine<'_, L> {
                 }
             }
             Some(State::Closed | State::TimeWait) => {}
+            // A RST that its receiver must not act on need not come from this socket at all.
+            Some(_) if !taken && !self.target_is_over(now) => {}
             Some(_) => {
                 self.state(me, State::Closed, Why::acts(now, Rule::RstSent));
                 self.reset_closes(now);
@@ -88,6 +90,14 @@ impl<L: Listen> Machine<'_, L> {
         if had_none && taken && !refuses {
             self.reset_closes(now);
         }
+    }
+
+    /// Has the receiver no use for a RST any more?
+    fn target_is_over(&self, now: &Now<'_>) -> bool {
+        matches!(
+            self.conn.socket(now.side.peer()).state,
+            None | Some(State::Closed | State::Listen | State::TimeWait)
+        )
     }
 
     /// A RST,ACK of a synchronised socket shows what it had taken in, the peer's FIN included.

@@ -3,7 +3,7 @@
 //! A complaint names the file, where in it, and what to do next. It is said on standard error and decides an exit code;
 //! what is wrong *inside* a capture is a finding and stands in the report.
 
-use super::{Language, say};
+use super::Language;
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Sentences about TCP are [messages](super::Message); here stands what a screen needs to hold them together: heads, counts,
 //! places, the short words for how a connection ended.
 
-use super::{Language, say};
+use super::Language;
 use crate::capture::Format;
 use crate::dissect::Other;
 use crate::connection::{CloseKind, Errno, Evidence, Outcome, Side, Summary, Verdict, VerdictKind};
