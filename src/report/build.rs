@@ -7,8 +7,9 @@ use super::data::{
 use super::survey::Survey;
 use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
-use crate::connection::{self as conn, Held, Side, SideSummary, Summary};
+use crate::connection::{self as conn, Side, SideSummary, Summary};
 use crate::explain;
+use crate::language::rules::Because;
 use crate::language::{Language, text};
 
 /// Seconds from the epoch with nine places; a time before it is negative.
@@ -94,13 +95,9 @@ pub fn row(summary: &Summary) -> Connection {
 /// A connection as hindsight knows it.
 pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     let mut connection = connection_of(head.summary, head.zeek.clone());
-    let [client, server] = head.transitions;
+    let [client, server] = &head.hindsight.transitions;
     let transitions = |told: &[conn::Transition]| {
-        Some(
-            told.iter()
-                .map(|t| transition(t, language))
-                .collect::<Vec<_>>(),
-        )
+        Some(told.iter().map(|t| transition(t, head.hindsight, language)).collect::<Vec<_>>())
     };
     connection.client.transitions = transitions(client);
     connection.server.transitions = transitions(server);
@@ -108,7 +105,7 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
     connection.findings = Some(
-        head.findings
+        head.hindsight.findings
             .iter()
             .map(|f| finding(f, language))
             .collect(),
@@ -163,6 +160,24 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
     }
 }
 
+/// An outcome as the report spells it.
+pub fn outcome_name(outcome: conn::Outcome) -> &'static str {
+    use conn::Outcome as O;
+    match outcome {
+        O::Established => "established",
+        O::Closed => "closed",
+        O::Closing => "closing",
+        O::Refused => "refused",
+        O::Reset => "reset",
+        O::TimedOut => "timed_out",
+        O::Unanswered => "unanswered",
+        O::Unreachable => "unreachable",
+        O::HalfOpen => "half_open",
+        O::MidStream => "mid_stream",
+        O::Stray => "stray",
+    }
+}
+
 /// Nanoseconds from a connection's first frame to its last.
 pub fn duration(summary: &Summary) -> Option<i128> {
     Some(summary.last?.0 - summary.first?.0)
@@ -188,21 +203,21 @@ fn socket(own: &SideSummary, peer: &SideSummary) -> Socket {
     }
 }
 
-fn transition(told: &conn::Transition, language: Language) -> Transition {
-    let state = |held: Option<Held>| match held {
-        Some(Held::State(state)) => Some(state),
-        _ => None,
-    };
-    let write = &told.write;
+fn transition(told: &conn::Transition, hindsight: &conn::Hindsight, language: Language) -> Transition {
     Transition {
         frame: told.frame,
-        from: state(write.before),
-        to: state(write.after),
-        evidence: write.evidence,
-        verdict: told.verdict.map(verdict),
-        rule: write.because,
-        reason: text(&explain::because(write), language),
+        from: told.from,
+        to: told.to,
+        evidence: told.evidence,
+        verdict: hindsight.verdict(told.write).map(verdict),
+        rule: told.because,
+        reason: because(told.because, language),
     }
+}
+
+/// Why, as a sentence.
+fn because(rule: conn::Rule, language: Language) -> String {
+    Because::Rule { rule }.text(language)
 }
 
 fn verdict(verdict: conn::Verdict) -> Verdict {
@@ -284,7 +299,7 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
         evidence: write.evidence,
         verdict: found.map(verdict),
         rule: write.because,
-        because: text(&explain::because(write), language),
+        because: because(write.because, language),
     }
 }
 

@@ -207,7 +207,7 @@ pub struct Transition {
     /// From.
     pub from: Option<State>,
     /// To.
-    pub to: Option<State>,
+    pub to: State,
     /// How sure, when it was told.
     pub evidence: Evidence,
     /// What a later frame said of it.

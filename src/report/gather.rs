@@ -4,7 +4,7 @@
 //! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
 use super::survey::Survey;
-use crate::capture::{CaptureError, Description, Event, FrameNo, Place, Source};
+use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
 use crate::dissect::cheap;
 use std::collections::BTreeMap;
@@ -121,22 +121,20 @@ pub fn gather<S: Source + ?Sized>(
     })
 }
 
-/// Which connection a frame belongs to, as far as a first scan has to go for it.
+/// Where a frame lies and which connection it belongs to, reading no further than to it.
 ///
 /// # Errors
 /// The operating system refused to read on.
-pub fn connection_of<S: Source + ?Sized>(
-    source: &mut S,
-    frame: FrameNo,
-) -> Result<Found, CaptureError> {
+pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Result<Found, CaptureError> {
     let mut tracker = Tracker::new(Deaf, Limits::default());
-    let mut frames = 0;
+    let (mut frames, mut origin) = (0, None);
     while let Some(event) = source.next()? {
         let Event::Frame(now) = event else { continue };
         frames = now.no;
-        let found = tracker.take(&now, &cheap(&now));
+        origin = origin.or(now.time);
+        let connection = tracker.take(&now, &cheap(&now));
         if now.no == frame {
-            return Ok(found.map_or(Found::NotTcp, Found::Connection));
+            return Ok(Found::There { connection, at: now.at, origin });
         }
     }
     Ok(Found::Beyond { frames })
@@ -145,10 +143,15 @@ pub fn connection_of<S: Source + ?Sized>(
 /// What [`connection_of`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// It belongs to this connection.
-    Connection(ConnId),
-    /// It is there, and belongs to none.
-    NotTcp,
+    /// It is there.
+    There {
+        /// The connection it belongs to.
+        connection: Option<ConnId>,
+        /// Its place.
+        at: Place,
+        /// Time of the capture's first frame.
+        origin: Option<Nanos>,
+    },
     /// There are only so many frames.
     Beyond {
         /// How many.

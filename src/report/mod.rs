@@ -8,7 +8,7 @@
 //! and nothing about TCP. [`data`] is the report as machines read it.
 
 use crate::capture::{FrameNo, Nanos};
-use crate::connection::{Summary, Transition};
+use crate::connection::{Hindsight, Summary};
 use crate::dissect::{Other, Tree};
 use crate::explain::{Explanation, StepFacts};
 use crate::language::Message;
@@ -86,10 +86,8 @@ pub enum Depth {
 pub struct Head<'a> {
     /// The whole of it.
     pub summary: &'a Summary,
-    /// What the states went through: client, server.
-    pub transitions: [&'a [Transition]; 2],
-    /// Its findings.
-    pub findings: &'a [crate::connection::Finding],
+    /// What its end tells about its beginning.
+    pub hindsight: &'a Hindsight,
     /// Zeek's words.
     pub zeek: zeek::Words,
     /// Link-layer addresses of the sides, if their segments came with some: client, server.

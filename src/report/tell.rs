@@ -8,7 +8,7 @@ use crate::connection::{
     ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary,
 };
 use crate::dissect::{Cheap, Tree, cheap};
-use crate::explain::{self, StepFacts};
+use crate::explain::{self, Packet, StepFacts};
 use std::io;
 
 /// Why telling stopped.
@@ -32,14 +32,15 @@ pub fn tell<S: Source + ?Sized>(
     report: &mut dyn Report,
 ) -> Result<(), Trouble> {
     let (past, macs) = look_back(source, chosen)?;
-    let summary = past.hindsight.summary.unwrap_or(chosen.summary);
+    let Past { hindsight, historian, .. } = past;
+    let summary = hindsight.summary.unwrap_or(chosen.summary);
     report.connection(&Head {
         summary: &summary,
-        zeek: past.historian.words(&summary),
-        hindsight: &past.hindsight,
+        zeek: historian.words(&summary),
+        hindsight: &hindsight,
         macs,
     })?;
-    let mut replay = Replay::new(Scribe::new(&past.hindsight), &chosen.summary);
+    let mut replay = Replay::new(Scribe::new(&hindsight), &chosen.summary);
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
         let cheap = cheap(&frame);
@@ -51,7 +52,8 @@ pub fn tell<S: Source + ?Sized>(
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let explanation = explain::explain(&facts, &summary, Some(tree), frame.bytes);
+                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,
                         explanation: &explanation,
@@ -190,9 +192,4 @@ impl Listen for Scribe<'_> {
             | Fact::Forgotten(_) => {}
         }
     }
-}
-
-/// Is this summary's opening complete?
-pub fn opened(summary: &Summary) -> bool {
-    summary.handshake.ack.is_some()
 }
