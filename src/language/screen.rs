@@ -403,14 +403,16 @@ pub fn grouped(n: u64) -> String {
     text
 }
 
-/// A length of time as a reader writes it: "0.037 ms", "1.250 s".
+/// A length of time as a reader writes it, rounded: "0.037 ms", "1.250 s".
 pub fn span(nanos: i128, lang: Language) -> String {
     let sign = if nanos < 0 { "-" } else { "" };
     let nanos = nanos.unsigned_abs();
-    if nanos < 1_000_000_000 {
-        return format!("{sign}{}.{:03} ms", nanos / 1_000_000, nanos / 1_000 % 1_000);
+    let micros = nanos.saturating_add(500) / 1_000;
+    if micros < 1_000_000 {
+        return format!("{sign}{}.{:03} ms", micros / 1_000, micros % 1_000);
     }
-    let (whole, part) = (nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
+    let millis = nanos.saturating_add(500_000) / 1_000_000;
+    let (whole, part) = (millis / 1_000, millis % 1_000);
     say!(lang, en: "{sign}{whole}.{part:03} s", ko: "{sign}{whole}.{part:03}초")
 }
 
@@ -440,6 +442,8 @@ mod tests {
     #[test]
     fn lengths_of_time_keep_a_readable_unit() {
         assert_eq!(span(37_000, Language::English), "0.037 ms");
+        assert_eq!(span(21_708, Language::English), "0.022 ms");
+        assert_eq!(span(999_999_600, Language::English), "1.000 s");
         assert_eq!(span(1_250_400_000, Language::English), "1.250 s");
         assert_eq!(span(-5_000_000, Language::English), "-5.000 ms");
         assert_eq!(span(1_250_400_000, Language::Korean), "1.250초");

@@ -5,7 +5,7 @@ use super::zeek::Historian;
 use super::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::{
-    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary,
+    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot,
 };
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};

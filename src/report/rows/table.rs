@@ -6,8 +6,8 @@ use crate::language::Word;
 use crate::language::screen;
 use crate::report::build::duration;
 use crate::report::page::ascii;
-use comfy_table::presets::{ASCII_NO_BORDERS, UTF8_NO_BORDERS};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{LineStyle, TableStyle};
 use std::io::{self, Write};
 
 /// Draw it.
@@ -20,9 +20,7 @@ pub(super) fn draw(
     let look = frame.look;
     let lang = look.language;
     let mut table = Table::new();
-    let mut style = if look.ascii { ASCII_NO_BORDERS } else { UTF8_NO_BORDERS };
-    style = style.remove_row_separator();
-    table.load_style(style);
+    table.load_style(style(look.ascii));
     if frame.wrap {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
@@ -67,4 +65,10 @@ pub(super) fn draw(
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+/// A line under the head, spaces between columns.
+fn style(plain: bool) -> TableStyle {
+    let fill = if plain { '-' } else { '─' };
+    TableStyle::new().header_separator(LineStyle::none().fill(fill).junction(fill))
 }

@@ -5,6 +5,7 @@ use super::step;
 use crate::capture::{FrameNo, LinkType};
 use crate::dissect::{Bits, Field, Kind, Tree, Value};
 use crate::explain::{Explanation, StepFacts};
+use crate::language::fields::label;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Word, text};
 use crate::report::build::link_name;
@@ -165,7 +166,7 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
                 if field.length > 0 {
                     layer += 1;
                 }
-                page.add(tint, &screen::layer(field.id)).to(0, 2);
+                page.add(tint, label(field.id, lang)).to(0, 2);
                 page.add(Tint::Dim, &super::fields::bytes_at(field.offset, field.length, lang));
                 page.end()?;
             }
@@ -175,7 +176,7 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             .and_then(|e| e.fields.iter().find(|l| l.field == field.id && l.offset == field.offset));
         let meaning = match line {
             Some(line) => text(&line.meaning, lang),
-            None => screen::label(field.id, lang),
+            None => label(field.id, lang).to_owned(),
         };
         let where_ = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
         let name = format!("{}{}", "  ".repeat(usize::from(field.depth.saturating_sub(1))), field.id.name());

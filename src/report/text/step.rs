@@ -6,7 +6,7 @@ use crate::dissect::Flags;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
 use crate::report::Told;
-use crate::report::page::{Page, Tint, width};
+use crate::report::page::{Page, Tint, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
@@ -33,10 +33,8 @@ pub(super) fn step(
     head.push(direction(&facts.step, lang));
     head.push(bits(&facts.step));
     page.paragraph(Tint::Head, &head.join(" · "))?;
-    page.to(2, 0).paragraph(
-        if explanation.speech { Tint::Speech } else { Tint::Plain },
-        &quoted(told, page),
-    )?;
+    let says = quoted(told, page);
+    page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
     let labels = Labels::new(lang);
     let full = amount == Amount::Full;
     if fields_too {
@@ -80,18 +78,22 @@ pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
         None => String::new(),
     };
     let says = quoted(told, page);
-    let room = page.look.width.saturating_sub(4 + width(&sure));
     page.to(2, 0);
-    if !sure.is_empty() && width(&says) + 2 <= room {
-        page.say(&says);
-        let at = page.look.width.saturating_sub(width(&sure));
-        page.to(at, 2).add(Tint::Inferred, &sure);
-        return page.end();
+    // The evidence stands at the right; what it is about is wrapped beside it.
+    let edge = page.look.width.saturating_sub(width(&sure));
+    let room = edge.saturating_sub(2 + 2);
+    let lines = wrap(&says, room, room);
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            page.to(4, 0);
+        }
+        page.say(line);
+        if index == 0 && !sure.is_empty() {
+            page.to(edge, 2).add(Tint::Inferred, &sure);
+        }
+        page.end()?;
     }
-    if sure.is_empty() {
-        return page.paragraph(Tint::Plain, &says);
-    }
-    page.paragraph(Tint::Plain, &format!("{says} ({sure})"))
+    Ok(())
 }
 
 /// A line.

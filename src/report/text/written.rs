@@ -1,9 +1,11 @@
 //! What a step wrote into the two sockets: old → new, by which bytes, how sure.
 //!
 //! On a wide page the sockets stand beside each other, on a narrow one below each other. How sure most of a socket's
-//! writes are stands once at its head; a write that is surer or less sure says so itself.
+//! writes are stands once at its head; a write that is surer or less sure says so itself. The default depth puts an address
+//! and its port into one line and what the options agreed into another, and leaves out what only dates a value (SND.WL1,
+//! SND.WL2, TS.Recent).
 
-use super::fields::bytes_at;
+use super::fields::{bytes_at, place};
 use crate::capture::FrameNo;
 use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable};
 use crate::explain::WriteLine;
@@ -13,7 +15,7 @@ use crate::report::page::{Cell, Column, Page, Tint, width};
 use std::io;
 
 /// From this width on the sockets stand beside each other.
-const WIDE: usize = 98;
+const WIDE: usize = 96;
 
 /// Writes of a step, `frame` being its own.
 pub(super) fn written(
@@ -22,15 +24,45 @@ pub(super) fn written(
     lines: &[WriteLine],
     full: bool,
 ) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
     let lang = page.language();
     let sockets = [Side::Client, Side::Server].map(|side| {
-        let own: Vec<&WriteLine> = lines.iter().filter(|line| line.socket == side).collect();
+        let mut own: Vec<&WriteLine> = lines.iter().filter(|line| line.socket == side).collect();
+        own.sort_by_key(|line| rank(line.variable));
         Socket::new(side, &own, frame, full, lang)
     });
-    if page.look.width >= WIDE { beside(page, &sockets, lang) } else { below(page, &sockets, lang) }
+    let [client, server] = &sockets;
+    match (client.entries.is_empty(), server.entries.is_empty()) {
+        (true, true) => Ok(()),
+        (false, false) if page.look.width >= WIDE => beside(page, &sockets, lang),
+        _ => below(page, &sockets, lang),
+    }
+}
+
+/// The order in which values stand: who, then numbers, then what was agreed.
+fn rank(variable: Variable) -> u8 {
+    match variable {
+        Variable::State => 0,
+        Variable::LocalAddress => 1,
+        Variable::LocalPort => 2,
+        Variable::PeerAddress => 3,
+        Variable::PeerPort => 4,
+        Variable::Iss => 5,
+        Variable::SndUna => 6,
+        Variable::SndNxt => 7,
+        Variable::SndWnd => 8,
+        Variable::SndWl1 => 9,
+        Variable::SndWl2 => 10,
+        Variable::Irs => 11,
+        Variable::RcvNxt => 12,
+        Variable::RcvWnd => 13,
+        Variable::RcvMss => 14,
+        Variable::SendMss => 15,
+        Variable::SndShift => 16,
+        Variable::RcvShift => 17,
+        Variable::SackPermitted => 18,
+        Variable::Timestamps => 19,
+        Variable::TsRecent => 20,
+    }
 }
 
 /// One socket's writes, as they will stand.
@@ -52,162 +84,190 @@ struct Entry {
 
 impl Socket {
     fn new(side: Side, lines: &[&WriteLine], frame: Option<FrameNo>, full: bool, lang: Language) -> Self {
-        let sure = |line: &WriteLine| {
-            let first = match line.verdict {
-                // The evidence has hindsight folded in; with a contradiction the first claim was an inference.
-                Some(_) if line.evidence == Evidence::Contradicted => Evidence::Inferred,
-                _ => line.evidence,
-            };
-            screen::evidence(first, line.verdict, lang)
-        };
-        let mut counts: Vec<(String, usize, Evidence)> = Vec::new();
-        for line in lines {
-            let label = sure(line);
-            match counts.iter_mut().find(|(known, ..)| *known == label) {
-                Some((_, count, _)) => *count += 1,
-                None => counts.push((label, 1, line.evidence)),
-            }
-        }
-        let (common, tint) = counts
-            .into_iter()
-            .max_by_key(|(_, count, _)| *count)
-            .map(|(label, _, evidence)| (label, evidence_tint(evidence)))
-            .unwrap_or_default();
-        let mut entries: Vec<Entry> = Vec::new();
-        for line in lines {
-            let label = sure(line);
-            let own = if label == common { String::new() } else { label };
-            let mut how = source(line, frame, lang);
-            if !own.is_empty() {
-                if !how.is_empty() {
-                    how.push_str(", ");
+        let (common, evidence) = most(lines, lang);
+        let mut socket = Self { side, common, tint: evidence_tint(evidence), entries: Vec::new() };
+        let mut agreed: Vec<String> = Vec::new();
+        let mut rest = lines.iter().peekable();
+        while let Some(line) = rest.next() {
+            let both = match line.variable {
+                Variable::LocalAddress | Variable::PeerAddress if !full => {
+                    rest.next_if(|port| port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang))
                 }
-                how.push_str(&own);
-            }
-            let entry = Entry {
-                name: Word::variable(line.variable, lang).to_owned(),
-                value: change(line, lang),
-                how,
-                tint: evidence_tint(line.evidence),
+                _ => None,
             };
-            entries.push(entry);
+            if let Some(port) = both {
+                socket.endpoint(line, port, frame, lang);
+            } else if full {
+                socket.line(line, frame, lang);
+            } else {
+                match line.variable {
+                    Variable::SndWl1 | Variable::SndWl2 | Variable::TsRecent => {}
+                    Variable::RcvMss
+                    | Variable::SendMss
+                    | Variable::SndShift
+                    | Variable::RcvShift
+                    | Variable::SackPermitted
+                    | Variable::Timestamps => agreed.push(agreement(line, lang)),
+                    _ => socket.line(line, frame, lang),
+                }
+            }
         }
-        if !full {
-            entries = condensed(entries, lines, lang);
+        if !agreed.is_empty() {
+            let tint = socket.tint;
+            let name = Word::Options.text(lang).to_owned();
+            socket.entries.push(Entry { name, value: agreed.join(", "), how: String::new(), tint });
         }
-        Self { side, common, tint, entries }
+        socket
+    }
+
+    fn line(&mut self, line: &WriteLine, frame: Option<FrameNo>, lang: Language) {
+        let name = Word::variable(line.variable, lang).to_owned();
+        let how = source(line, frame, lang);
+        self.entry(name, change(line, lang), how, line, lang);
+    }
+
+    /// An address and its port, which stand together in a reader's mind.
+    fn endpoint(&mut self, line: &WriteLine, port: &WriteLine, frame: Option<FrameNo>, lang: Language) {
+        let name = match line.variable {
+            Variable::PeerAddress => Word::Peer.text(lang).to_owned(),
+            _ => Phrase::Own.text(lang),
+        };
+        let show = |address: Option<Held>, port: Option<Held>| match (address, port) {
+            (Some(Held::Address(ip)), Some(Held::Number(port))) if ip.is_ipv6() => format!("[{ip}]:{port}"),
+            (Some(address), Some(port)) => format!("{}:{}", held(address, lang), held(port, lang)),
+            _ => "–".to_owned(),
+        };
+        let value = format!("{} → {}", show(line.before, port.before), show(line.after, port.after));
+        let mut how = source(line, frame, lang);
+        if let (Some(a), Some(b)) = (line.by, port.by)
+            && a.frame == b.frame
+            && Some(b.frame) == frame
+        {
+            how.push_str(", ");
+            how.push_str(&place(b.offset as usize, usize::from(b.length)));
+        }
+        self.entry(name, value, how, line, lang);
+    }
+
+    fn entry(&mut self, name: String, value: String, mut how: String, line: &WriteLine, lang: Language) {
+        let own = sure(line, lang);
+        if own != self.common {
+            if !how.is_empty() {
+                how.push_str(", ");
+            }
+            how.push_str(&own);
+        }
+        self.entries.push(Entry { name, value, how, tint: evidence_tint(line.evidence) });
     }
 }
 
-/// The default depth: address and port in one line, what the options agreed in another.
-fn condensed(entries: Vec<Entry>, lines: &[&WriteLine], lang: Language) -> Vec<Entry> {
-    let mut out: Vec<Entry> = Vec::new();
-    let mut agreed: Vec<(String, String, Tint)> = Vec::new();
-    let mut agreed_at = None;
-    for (entry, line) in entries.into_iter().zip(lines) {
-        match line.variable {
-            Variable::LocalPort | Variable::PeerPort
-                if out.last().is_some_and(|last| {
-                    last.name == Word::variable(address_of(line.variable), lang) && last.how == entry.how
-                }) =>
-            {
-                if let (Some(last), Some(port)) = (out.last_mut(), line.after) {
-                    let bracketed = last.value.contains(':');
-                    let address = last.value.trim_start_matches("– → ").to_owned();
-                    let port = held(port, lang);
-                    let both =
-                        if bracketed { format!("[{address}]:{port}") } else { format!("{address}:{port}") };
-                    last.value = format!("– → {both}");
-                    last.name = match line.variable {
-                        Variable::PeerPort => Word::Peer.text(lang).to_owned(),
-                        _ => Phrase::Own.text(lang),
-                    };
-                }
-            }
-            Variable::RcvMss
-            | Variable::SendMss
-            | Variable::SndShift
-            | Variable::RcvShift
-            | Variable::SackPermitted
-            | Variable::Timestamps
-            | Variable::TsRecent => {
-                if agreed_at.is_none() {
-                    agreed_at = Some(out.len());
-                }
-                let value = entry.value.trim_start_matches("– → ");
-                agreed.push((format!("{} {value}", entry.name), String::new(), entry.tint));
-            }
-            _ => out.push(entry),
-        }
-    }
-    if let Some(at) = agreed_at {
-        let tint = agreed.first().map_or(Tint::Plain, |(_, _, tint)| *tint);
-        let value: Vec<String> = agreed.into_iter().map(|(value, ..)| value).collect();
-        let entry = Entry {
-            name: Word::Options.text(lang).to_owned(),
-            value: value.join(", "),
-            how: String::new(),
-            tint,
-        };
-        out.insert(at.min(out.len()), entry);
-    }
-    out
+fn port_of(address: Variable) -> Variable {
+    if address == Variable::PeerAddress { Variable::PeerPort } else { Variable::LocalPort }
 }
 
-fn address_of(port: Variable) -> Variable {
-    if port == Variable::PeerPort { Variable::PeerAddress } else { Variable::LocalAddress }
+/// How sure a write is, in words.
+fn sure(line: &WriteLine, lang: Language) -> String {
+    // The line's evidence has hindsight folded in; what was contradicted had been an inference.
+    let first = match line.evidence {
+        Evidence::Contradicted => Evidence::Inferred,
+        other => other,
+    };
+    screen::evidence(first, line.verdict, lang)
+}
+
+/// How sure most of the writes are.
+fn most(lines: &[&WriteLine], lang: Language) -> (String, Evidence) {
+    let mut counts: Vec<(String, usize, Evidence)> = Vec::new();
+    for line in lines {
+        let label = sure(line, lang);
+        match counts.iter_mut().find(|(known, ..)| *known == label) {
+            Some((_, count, _)) => *count += 1,
+            None => counts.push((label, 1, line.evidence)),
+        }
+    }
+    counts
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count, _)| *count)
+        .map_or((String::new(), Evidence::Unknown), |(label, _, evidence)| (label, evidence))
+}
+
+/// What an option agreed, without an arrow: "SendMSS 1460".
+fn agreement(line: &WriteLine, lang: Language) -> String {
+    let name = Word::variable(line.variable, lang);
+    match line.after {
+        Some(Held::Flag(true)) => name.to_owned(),
+        Some(value) => format!("{name} {}", held(value, lang)),
+        None => format!("{name} –"),
+    }
 }
 
 fn beside(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Result<()> {
-    let mut names: Vec<&str> = Vec::new();
-    for entry in sockets.iter().flat_map(|socket| &socket.entries) {
-        if !names.contains(&entry.name.as_str()) {
-            names.push(&entry.name);
+    let [client, server] = sockets;
+    // Rows by name, in the order of either socket; a name written twice takes as many rows.
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    for socket in sockets {
+        for (index, entry) in socket.entries.iter().enumerate() {
+            let nth = socket.entries.iter().take(index).filter(|e| e.name == entry.name).count();
+            if !names.contains(&(entry.name.as_str(), nth)) {
+                // Keep the common order: behind the nearest earlier row that both know.
+                let before = socket.entries.get(..index).unwrap_or_default();
+                let at = before
+                    .iter()
+                    .rev()
+                    .find_map(|e| names.iter().rposition(|(name, _)| *name == e.name))
+                    .map_or(0, |at| at + 1);
+                names.insert(at, (entry.name.as_str(), nth));
+            }
         }
     }
     let mut rows = vec![head_row(page, sockets, lang)];
-    for name in names {
-        let of = |socket: &'_ Socket| -> Vec<(String, String, Tint)> {
-            socket
-                .entries
-                .iter()
-                .filter(|entry| entry.name == name)
-                .map(|entry| (entry.value.clone(), entry.how.clone(), entry.tint))
-                .collect()
-        };
-        let [client, server] = sockets;
-        let (client, server) = (of(client), of(server));
-        for index in 0..client.len().max(server.len()) {
-            let mut row = vec![page.cell(Tint::Name, if index == 0 { name } else { "" })];
-            for side in [&client, &server] {
-                match side.get(index) {
-                    Some((value, how, tint)) => {
-                        row.push(page.cell(*tint, value.clone()));
-                        row.push(page.cell(Tint::Dim, how.clone()));
-                    }
-                    None => row.extend([Cell::default(), Cell::default()]),
+    for (name, nth) in names {
+        let mut row = vec![page.cell(Tint::Name, if nth == 0 { name } else { "" })];
+        for socket in [client, server] {
+            match socket.entries.iter().filter(|entry| entry.name == name).nth(nth) {
+                Some(entry) => {
+                    row.push(page.cell(entry.tint, entry.value.clone()));
+                    row.push(page.cell(Tint::Dim, entry.how.clone()));
                 }
+                None => row.extend([Cell::default(), Cell::default()]),
             }
-            rows.push(row);
+        }
+        rows.push(row);
+    }
+    let widest = |index: usize| {
+        rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max().unwrap_or(0)
+    };
+    let room = page.look.width.saturating_sub(2 + widest(0) + 4 * 2);
+    let limits = shares(room, [widest(1), widest(2), widest(3), widest(4)]);
+    let column = |at_most| Column { at_most, ..Column::default() };
+    let [a, b, c, d] = limits;
+    page.grid(2, &[Column::default(), column(a), column(b), column(c), column(d)], &rows)
+}
+
+/// Divide a room among columns: each gets what it wants while that is at most its fair share, the rest share what is left.
+fn shares<const N: usize>(room: usize, wanted: [usize; N]) -> [usize; N] {
+    let mut given = [0; N];
+    let mut open: Vec<usize> = (0..N).collect();
+    let mut left = room;
+    loop {
+        let fair = left / open.len().max(1);
+        let modest: Vec<usize> = open.iter().copied().filter(|&i| wanted[i] <= fair).collect();
+        if modest.is_empty() {
+            for index in open {
+                given[index] = fair.max(8);
+            }
+            return given;
+        }
+        for &index in &modest {
+            given[index] = wanted[index].max(1);
+            left = left.saturating_sub(wanted[index]);
+        }
+        open.retain(|index| !modest.contains(index));
+        if open.is_empty() {
+            return given;
         }
     }
-    let name = rows
-        .iter()
-        .filter_map(|row| row.first())
-        .map(|cell| width(&cell.text))
-        .max()
-        .unwrap_or(0);
-    let room = page.look.width.saturating_sub(2 + name + 4 * 2);
-    let value = room * 26 / 100;
-    let how = room / 2 - value;
-    let columns = [
-        Column::default(),
-        Column { at_most: value.max(24), ..Column::default() },
-        Column { at_most: how, ..Column::default() },
-        Column { at_most: value.max(24), ..Column::default() },
-        Column::default(),
-    ];
-    page.grid(2, &columns, &rows)
 }
 
 fn head_row(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Vec<Cell> {
@@ -222,37 +282,34 @@ fn head_row(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Vec<Cell>
 fn below(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Result<()> {
     let all = sockets.iter().flat_map(|socket| &socket.entries);
     let name = all.clone().map(|entry| width(&entry.name)).max().unwrap_or(0);
-    let value = all.map(|entry| width(&entry.value)).max().unwrap_or(0).min(34);
+    let name = name.max(width(Word::Written.text(lang)));
+    let value = all.filter(|entry| !entry.how.is_empty()).map(|entry| width(&entry.value)).max();
+    let value = value.unwrap_or(0).max(width(Word::ClientSocket.text(lang))).min(page.look.width / 2);
+    let columns = [
+        Column { at_least: name, ..Column::default() },
+        Column { at_least: value, at_most: value, ..Column::default() },
+        Column::default(),
+    ];
     for socket in sockets {
         if socket.entries.is_empty() {
             continue;
         }
-        page.to(2, 0).add(
-            Tint::Dim,
-            &format!("{}: {} ", Word::Written.text(lang), Word::socket_of(socket.side).text(lang)),
-        );
-        page.to(0, 1).add(socket.tint, &socket.common);
-        page.end()?;
-        let rows: Vec<Vec<Cell>> = socket
-            .entries
-            .iter()
-            .map(|entry| {
-                let mut row = vec![
-                    page.cell(Tint::Name, entry.name.clone()),
-                    page.cell(entry.tint, entry.value.clone()),
-                ];
-                if !entry.how.is_empty() {
-                    row.push(page.cell(Tint::Dim, entry.how.clone()));
-                }
-                row
-            })
-            .collect();
-        let columns = [
-            Column { at_least: name, ..Column::default() },
-            Column { at_least: value, at_most: 34, ..Column::default() },
-            Column::default(),
-        ];
-        page.grid(4, &columns, &rows)?;
+        let mut rows = vec![vec![
+            page.cell(Tint::Dim, Word::Written.text(lang)),
+            page.cell(Tint::Dim, Word::socket_of(socket.side).text(lang)),
+            page.cell(socket.tint, socket.common.clone()),
+        ]];
+        for entry in &socket.entries {
+            let mut row = vec![
+                page.cell(Tint::Name, entry.name.clone()),
+                page.cell(entry.tint, entry.value.clone()),
+            ];
+            if !entry.how.is_empty() {
+                row.push(page.cell(Tint::Dim, entry.how.clone()));
+            }
+            rows.push(row);
+        }
+        page.grid(2, &columns, &rows)?;
     }
     Ok(())
 }
@@ -277,7 +334,7 @@ fn change(line: &WriteLine, lang: Language) -> String {
 }
 
 /// A value as a reader writes it.
-pub(super) fn held(value: Held, lang: Language) -> String {
+fn held(value: Held, lang: Language) -> String {
     match value {
         Held::State(state) => State::name(state).to_owned(),
         Held::Address(ip) => ip.to_string(),
@@ -303,7 +360,9 @@ fn source(line: &WriteLine, frame: Option<FrameNo>, lang: Language) -> String {
             return sum;
         }
         Arithmetic::Minus { from, less } => return format!("= {from} − {less}"),
-        Arithmetic::Shifted { from, shift } => return format!("= {from} × {}", 1u32 << shift.min(14)),
+        Arithmetic::Shifted { from, shift } => {
+            return format!("= {from} × {}", 1u32.checked_shl(shift.into()).unwrap_or(0));
+        }
         Arithmetic::Plus { .. } | Arithmetic::Same | Arithmetic::Rule => {}
     }
     let Some(by) = line.by else { return String::new() };
@@ -313,4 +372,16 @@ fn source(line: &WriteLine, frame: Option<FrameNo>, lang: Language) -> String {
         place.push_str(&Phrase::InFrame(by.frame).text(lang));
     }
     place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_want_little_leave_their_room_to_the_others() {
+        assert_eq!(shares(80, [10, 10, 10, 10]), [10, 10, 10, 10]);
+        assert_eq!(shares(80, [10, 50, 10, 50]), [10, 30, 10, 30]);
+        assert_eq!(shares(60, [50, 50, 1, 1]), [29, 29, 1, 1]);
+    }
 }
