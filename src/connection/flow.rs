@@ -194,7 +194,7 @@ impl<L: Listen> Machine<'_, L> {
         match self.conn.socket(peer).state {
             Some(State::SynReceived) => {
                 let socket = *self.conn.socket(peer);
-                if now.ack().after(socket.una) && socket.nxt.at_or_after(now.ack()) {
+                if now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack()) {
                     self.handshake_ack_arrives(now);
                 }
             }

@@ -63,6 +63,10 @@ impl<L: Listen> Machine<'_, L> {
     fn rst_sender(&mut self, now: &Now<'_>, refuses: bool, taken: bool) {
         let me = now.side;
         let socket = *self.conn.socket(me);
+        // A RST that its receiver must not act on need not come from this socket at all.
+        if !taken && !self.target_is_over(now) {
+            return;
+        }
         if now.seg.flags.ack() && !refuses && socket.state.is_some_and(State::synchronised) {
             self.rst_acknowledges(now);
         }
@@ -79,8 +83,6 @@ impl<L: Listen> Machine<'_, L> {
                 }
             }
             Some(State::Closed | State::TimeWait) => {}
-            // A RST that its receiver must not act on need not come from this socket at all.
-            Some(_) if !taken && !self.target_is_over(now) => {}
             Some(_) => {
                 self.state(me, State::Closed, Why::acts(now, Rule::RstSent));
                 self.reset_closes(now);
