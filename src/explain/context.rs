@@ -1,9 +1,7 @@
 //! What every part of an explanation looks at: the step's facts, the segment in its frame, and the two sides.
 
 use super::{Packet, StepFacts};
-use crate::connection::{
-    Acknowledged, Sent, Side, SideSummary, Snapshot, State, StepKind, Summary,
-};
+use crate::connection::{Acknowledged, Outcome, Sent, Side, SideSummary, Snapshot, State, StepKind, Summary};
 use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Tree, cheap};
 use crate::language::Sum;
 
@@ -24,19 +22,14 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
-        facts: &'a StepFacts,
-        packet: Option<Packet<'a>>,
-        about: &'a Summary,
-    ) -> Self {
-        let mut context = Self {
-            facts,
-            about,
-            segment: None,
-            icmp: None,
-            bytes: packet.map_or(&[], |p| p.frame.bytes),
-            tree: packet.map(|p| p.tree),
-        };
+    pub(super) fn new(facts: &'a StepFacts, packet: Option<Packet<'a>>, about: &'a Summary) -> Self {
+        let mut context = Self { facts, about, segment: None, icmp: None, bytes: &[], tree: None };
+        // An act that no frame carries may be told with the frame that it is inferred from.
+        let packet = packet.filter(|_| facts.step.frame.is_some());
+        if let Some(packet) = packet {
+            context.bytes = packet.frame.bytes;
+            context.tree = Some(packet.tree);
+        }
         match packet.map(|p| cheap(p.frame)) {
             Some(Cheap::Tcp(segment)) => context.segment = Some(segment),
             Some(Cheap::IcmpQuoting(quote)) => context.icmp = Some(quote),
@@ -79,7 +72,6 @@ impl<'a> Context<'a> {
     }
 
     /// What a side's socket held after the step.
-    #[allow(dead_code)]
     pub(super) fn after(&self, side: Side) -> &'a Snapshot {
         pick(&self.facts.after, side)
     }
@@ -89,11 +81,41 @@ impl<'a> Context<'a> {
         self.sent().and_then(|s| s.acknowledges.as_ref())
     }
 
-    /// Is this the RST with which a connection is refused: does it answer a SYN that still waits?
+    /// Is this the RST with which a connection is refused: does it answer a SYN that still waits, from a side that has
+    /// no socket?
     pub(super) fn refuses(&self) -> bool {
         self.kind() == StepKind::Rst
             && self.flags().ack()
             && self.before(self.receiver()).state == Some(State::SynSent)
+            && matches!(self.before(self.sender()).state, None | Some(State::Closed | State::Listen))
+    }
+
+    /// Was the connection refused by a RST?
+    pub(super) fn refused_by_rst(&self) -> bool {
+        self.about.outcome == Outcome::Refused
+    }
+
+    /// Is this RST the answer of a host that knows no such connection (RFC 9293, 3.10.7.1)?
+    pub(super) fn answers_unknown(&self) -> bool {
+        self.kind() == StepKind::Rst
+            && !self.flags().ack()
+            && matches!(self.before(self.sender()).state, None | Some(State::Closed | State::Listen))
+    }
+
+    /// Did this SYN or SYN,ACK cross one of the other side (RFC 9293, 3.5, figure 7)?
+    pub(super) fn crosses(&self) -> bool {
+        match self.kind() {
+            StepKind::Syn => self.before(self.receiver()).state == Some(State::SynSent),
+            StepKind::SynAck => self.before(self.sender()).state == Some(State::SynSent),
+            _ => false,
+        }
+    }
+
+    /// Does this segment open the connection: its sender leaves SYN-SENT with it?
+    pub(super) fn opens(&self) -> bool {
+        let sender = self.sender();
+        self.before(sender).state == Some(State::SynSent)
+            && self.after(sender).state.is_some_and(State::synchronised)
     }
 
     /// Does this segment probe an idle connection: nothing new, one number too low (RFC 9293, 3.8.4)?
@@ -130,10 +152,5 @@ pub(super) fn occupies(sent: &Sent) -> Sum {
 
 /// What an acknowledged segment occupied.
 pub(super) fn covered(acknowledged: &Acknowledged) -> Sum {
-    Sum {
-        from: acknowledged.seq.0,
-        syn: acknowledged.syn,
-        data: acknowledged.data,
-        fin: acknowledged.fin,
-    }
+    Sum { from: acknowledged.seq.0, syn: acknowledged.syn, data: acknowledged.data, fin: acknowledged.fin }
 }

@@ -2,6 +2,7 @@
 
 use super::FieldLine;
 use super::context::{Context, covered, occupies};
+use super::options;
 use crate::connection::{FindingKind, Sent, Side, StepKind};
 use crate::dissect::{Checksum, FieldId, Flags, Segment};
 use crate::language::meaning::Meaning;
@@ -33,12 +34,7 @@ struct Place {
 
 impl Place {
     const fn new(field: FieldId, first: usize, length: usize, nibbles: u8) -> Self {
-        Self {
-            field,
-            first,
-            length,
-            nibbles,
-        }
+        Self { field, first, length, nibbles }
     }
 }
 
@@ -68,6 +64,7 @@ pub(super) fn fields(context: &Context<'_>) -> Vec<FieldLine> {
                 meaning: meaning.into(),
             })
         })
+        .chain(options::lines(context, segment))
         .collect()
 }
 
@@ -97,22 +94,14 @@ fn explain(
     sent: &Sent,
 ) -> Option<(Value, Meaning)> {
     Some(match field {
-        FieldId::TcpSrcPort => (
-            number(segment.src_port),
-            source_port(context, segment.src_port),
-        ),
+        FieldId::TcpSrcPort => (number(segment.src_port), source_port(context, segment.src_port)),
         FieldId::TcpDstPort => (number(segment.dst_port), destination_port(context)),
         FieldId::TcpSeqRaw => (number(sent.seq.0), sequence(context, sent)),
         FieldId::TcpAckRaw => acknowledgment(context, sent),
         FieldId::TcpHdrLen => offset(segment),
-        FieldId::TcpFlags => (
-            Value::Flags {
-                bits: Bits(sent.flags),
-            },
-            Meaning::Bits {
-                bits: bits(context, sent),
-            },
-        ),
+        FieldId::TcpFlags => {
+            (Value::Flags { bits: Bits(sent.flags) }, Meaning::Bits { bits: bits(context, sent) })
+        }
         FieldId::TcpWindow => (number(sent.window), window(context, sent)),
         FieldId::TcpChecksum => checksum(context, segment),
         FieldId::TcpUrgentPointer => urgent(segment, sent),
@@ -121,9 +110,7 @@ fn explain(
 }
 
 fn number(number: impl Into<u64>) -> Value {
-    Value::Number {
-        number: number.into(),
-    }
+    Value::Number { number: number.into() }
 }
 
 fn source_port(context: &Context<'_>, port: u16) -> Meaning {
@@ -153,36 +140,24 @@ fn sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
         return Meaning::SeqAgain { frame };
     }
     if context.probes() {
-        return Meaning::SeqKeepAlive {
-            next: sent.seq.0.wrapping_add(1),
-        };
+        return Meaning::SeqKeepAlive { next: sent.seq.0.wrapping_add(1) };
     }
     let end = occupies(sent).total();
     match context.kind() {
-        StepKind::Syn | StepKind::SynAck if sent.data > 0 => Meaning::SeqFirstWithData {
-            side,
-            data_at: sent.seq.0.wrapping_add(1),
-        },
+        StepKind::Syn | StepKind::SynAck if sent.data > 0 => {
+            Meaning::SeqFirstWithData { side, data_at: sent.seq.0.wrapping_add(1) }
+        }
         StepKind::Syn if side == Side::Client => Meaning::SeqFirst { side },
         StepKind::Syn | StepKind::SynAck => Meaning::SeqFirstOwn { side },
         StepKind::Ack => match context.side(side).iss {
-            Some(iss) if (iss + 1) == sent.seq => Meaning::SeqAfterSyn {
-                sum: Sum {
-                    from: iss.0,
-                    syn: true,
-                    data: 0,
-                    fin: false,
-                },
-            },
+            Some(iss) if (iss + 1) == sent.seq => {
+                Meaning::SeqAfterSyn { sum: Sum { from: iss.0, syn: true, data: 0, fin: false } }
+            }
             _ => Meaning::SeqNext { side },
         },
         StepKind::Data if sent.data == 1 => Meaning::SeqOneByte {},
-        StepKind::Data => Meaning::SeqData {
-            last: end.wrapping_sub(1),
-        },
-        StepKind::Fin if sent.data > 0 => Meaning::SeqFinData {
-            fin: end.wrapping_sub(1),
-        },
+        StepKind::Data => Meaning::SeqData { last: end.wrapping_sub(1) },
+        StepKind::Fin if sent.data > 0 => Meaning::SeqFinData { fin: end.wrapping_sub(1) },
         StepKind::Fin => Meaning::SeqFin {},
         StepKind::Rst => reset_sequence(context, sent),
         _ => Meaning::SeqHere {},
@@ -192,11 +167,7 @@ fn sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
 fn reset_sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
     let side = context.receiver();
     if context.refuses() {
-        return if sent.seq.0 == 0 {
-            Meaning::SeqRstZero {}
-        } else {
-            Meaning::SeqRefusal { side }
-        };
+        return if sent.seq.0 == 0 { Meaning::SeqRstZero {} } else { Meaning::SeqRefusal { side } };
     }
     match context.before(side).rcv_nxt {
         Some(expected) if expected == sent.seq.0 => Meaning::SeqRstExact { side },
@@ -223,18 +194,14 @@ fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
                 Meaning::AckCovers { sum, frame }
             }
         }
-        None => Meaning::AckExpects {
-            side: context.sender(),
-        },
+        None => Meaning::AckExpects { side: context.sender() },
     };
     (number(sent.ack.0), meaning)
 }
 
 fn offset(segment: &Segment<'_>) -> (Value, Meaning) {
     let length = segment.header_len;
-    let value = Value::Size {
-        bytes: Amount(u64::from(length)),
-    };
+    let value = Value::Size { bytes: Amount(u64::from(length)) };
     let at = u64::from(segment.at) + u64::from(length);
     let (words, options) = (length / 4, length.saturating_sub(20));
     let meaning = match (length, segment.data > 0) {
@@ -261,11 +228,7 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
         out.push(Meaning::BitFin { side });
     }
     if flags.rst() {
-        out.push(if context.refuses() {
-            Meaning::BitRefuses {}
-        } else {
-            Meaning::BitReset {}
-        });
+        out.push(if context.refuses() { Meaning::BitRefuses {} } else { Meaning::BitReset {} });
     }
     if flags.psh() {
         out.push(Meaning::BitPush {});
@@ -302,14 +265,10 @@ fn congestion(flags: Flags) -> Vec<Meaning> {
         (true, true, false, false, true) => vec![Meaning::BitEcnAccepted {}],
         (true, true, false, true, true) => vec![Meaning::BitEcnReflected {}],
         (true, true, _, _, _) => vec![Meaning::BitEcnOther {}],
-        _ => [
-            (ae, Meaning::BitAe {}),
-            (cwr, Meaning::BitCwr {}),
-            (ece, Meaning::BitEce {}),
-        ]
-        .into_iter()
-        .filter_map(|(set, meaning)| set.then_some(meaning))
-        .collect(),
+        _ => [(ae, Meaning::BitAe {}), (cwr, Meaning::BitCwr {}), (ece, Meaning::BitEce {})]
+            .into_iter()
+            .filter_map(|(set, meaning)| set.then_some(meaning))
+            .collect(),
     }
 }
 
@@ -326,16 +285,9 @@ fn window(context: &Context<'_>, sent: &Sent) -> Meaning {
     }
     let Some(bytes) = sent.window_bytes else {
         let low = u32::from(sent.window);
-        return Meaning::WindowRange {
-            side,
-            low,
-            high: low << 14,
-        };
+        return Meaning::WindowRange { side, low, high: low << 14 };
     };
-    match [Side::Client, Side::Server]
-        .into_iter()
-        .find(|s| context.side(*s).shift_offered.is_none())
-    {
+    match [Side::Client, Side::Server].into_iter().find(|s| context.side(*s).shift_offered.is_none()) {
         Some(lacking) => Meaning::WindowPlain { side, lacking },
         None => Meaning::WindowScaled {
             side,
@@ -347,28 +299,18 @@ fn window(context: &Context<'_>, sent: &Sent) -> Meaning {
 
 fn checksum(context: &Context<'_>, segment: &Segment<'_>) -> (Value, Meaning) {
     let found = context.facts.findings.iter().find_map(|f| match f.kind {
-        FindingKind::ChecksumBad { stored, calculated } => {
-            Some(Checksum::Bad { stored, calculated })
-        }
+        FindingKind::ChecksumBad { stored, calculated } => Some(Checksum::Bad { stored, calculated }),
         _ => None,
     });
     match found.unwrap_or_else(|| segment.checksum()) {
         Checksum::Good => (Value::Good {}, Meaning::ChecksumGood {}),
-        Checksum::Bad { calculated, .. } => (
-            Value::Bad {},
-            Meaning::ChecksumBad {
-                calculated: format!("0x{calculated:04x}"),
-            },
-        ),
-        Checksum::Unfinished { calculated, .. } => (
-            Value::Unfinished {},
-            Meaning::ChecksumUnfinished {
-                calculated: format!("0x{calculated:04x}"),
-            },
-        ),
-        Checksum::Unverifiable | Checksum::Absent => {
-            (Value::Unverified {}, Meaning::ChecksumUnverified {})
+        Checksum::Bad { calculated, .. } => {
+            (Value::Bad {}, Meaning::ChecksumBad { calculated: format!("0x{calculated:04x}") })
         }
+        Checksum::Unfinished { calculated, .. } => {
+            (Value::Unfinished {}, Meaning::ChecksumUnfinished { calculated: format!("0x{calculated:04x}") })
+        }
+        Checksum::Unverifiable | Checksum::Absent => (Value::Unverified {}, Meaning::ChecksumUnverified {}),
     }
 }
 
@@ -382,12 +324,7 @@ fn urgent(segment: &Segment<'_>, sent: &Sent) -> (Value, Meaning) {
         };
         return (Value::NotRead {}, meaning);
     }
-    let sum = Sum {
-        from: sent.seq.0,
-        syn: false,
-        data: u32::from(pointer),
-        fin: false,
-    };
+    let sum = Sum { from: sent.seq.0, syn: false, data: u32::from(pointer), fin: false };
     let end = sum.total();
     (number(pointer), Meaning::UrgentEnds { sum, end })
 }

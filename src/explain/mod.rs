@@ -9,17 +9,30 @@
 
 use crate::capture::Frame;
 use crate::connection::{
-    Arithmetic, By, Evidence, Finding, Held, Side, Snapshot, Step, Summary, Variable, Verdict,
+    Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, Step, Summary, Variable, Verdict,
     VerdictKind, Write,
 };
 use crate::dissect::{FieldId, Tree};
 use crate::language::Message;
 use crate::language::rules::Because;
 
+mod brief;
 mod context;
+mod findings;
 mod header;
+mod icmp;
+mod options;
+mod others;
+mod reasons;
 mod speech;
+mod story;
 mod sums;
+mod travel;
+
+pub use brief::brief;
+pub use findings::finding;
+pub use others::{other, other_kind};
+pub use story::{ending, opening, outcome};
 
 use context::Context;
 
@@ -117,21 +130,35 @@ pub struct WriteLine {
 }
 
 /// Explain one step of the connection `about`.
+///
+/// `packet` is the frame that carries the step. A step that no frame carries is explained without one, even if given.
 pub fn step(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Explanation {
     let context = Context::new(facts, packet, about);
     let (says, speech) = speech::says(&context);
     Explanation {
         says,
         speech,
-        story: Vec::new(),
-        travels: Vec::new(),
-        fields: header::fields(&context),
+        story: story::stages(&context),
+        travels: travel::layers(&context),
+        fields: match &facts.step.icmp {
+            Some(error) => icmp::fields(&context, error),
+            None => header::fields(&context),
+        },
         written: facts.writes.iter().map(written).collect(),
         arithmetic: sums::arithmetic(&context),
-        why: Vec::new(),
-        otherwise: Vec::new(),
-        unseen: Vec::new(),
+        why: reasons::why(&context),
+        otherwise: reasons::otherwise(&context),
+        unseen: reasons::unseen(&context),
         findings: facts.findings.clone(),
+    }
+}
+
+/// Why a write was made.
+pub fn because(write: &Write) -> Message {
+    match (write.because, write.variable) {
+        // An ACK may also name what the capture does not show: then it moves SND.NXT.
+        (Rule::AckArrives, Variable::SndNxt) => Because::AckBeyond {}.into(),
+        (rule, _) => Because::Rule { rule }.into(),
     }
 }
 
@@ -150,9 +177,6 @@ fn written((write, verdict): &(Write, Option<Verdict>)) -> WriteLine {
             None => write.evidence,
         },
         verdict: *verdict,
-        because: Because::Rule {
-            rule: write.because,
-        }
-        .into(),
+        because: because(write),
     }
 }

@@ -12,11 +12,7 @@ use crate::language::{Message, Sum};
 pub(super) fn arithmetic(context: &Context<'_>) -> Vec<Message> {
     let mut lines = Vec::new();
     if let (Some(sent), Some(acknowledged)) = (context.sent(), context.acknowledges()) {
-        lines.push(Line::AckSum {
-            ack: sent.ack.0,
-            sum: covered(acknowledged),
-            frame: acknowledged.frame,
-        });
+        lines.push(Line::AckSum { ack: sent.ack.0, sum: covered(acknowledged), frame: acknowledged.frame });
     }
     for (write, _) in &context.facts.writes {
         if let Some(line) = line(write)
@@ -36,18 +32,8 @@ fn line(write: &Write) -> Option<Line> {
     let (side, variable, field) = (write.socket, write.variable, short(by.field));
     match write.arithmetic {
         Arithmetic::Same | Arithmetic::Rule => None,
-        Arithmetic::Plus {
-            from,
-            syn,
-            data,
-            fin,
-        } => {
-            let sum = Sum {
-                from,
-                syn,
-                data,
-                fin,
-            };
+        Arithmetic::Plus { from, syn, data, fin } => {
+            let sum = Sum { from, syn, data, fin };
             (sum.total() != from).then_some(Line::PlusSum {
                 side,
                 variable,
@@ -57,23 +43,12 @@ fn line(write: &Write) -> Option<Line> {
                 frame: by.frame,
             })
         }
-        Arithmetic::Minus { from, less } => (less > 0).then_some(Line::MinusSum {
-            side,
-            variable,
-            value,
-            from,
-            less,
-            field,
-            frame: by.frame,
-        }),
-        Arithmetic::Shifted { from, shift } => (shift > 0).then_some(Line::ShiftedWindow {
-            side,
-            variable,
-            value,
-            from,
-            shift,
-            frame: by.frame,
-        }),
+        Arithmetic::Minus { from, less } => {
+            (less > 0).then_some(Line::MinusSum { side, variable, value, from, less, field, frame: by.frame })
+        }
+        Arithmetic::Shifted { from, shift } => {
+            (shift > 0).then_some(Line::ShiftedWindow { side, variable, value, from, shift, frame: by.frame })
+        }
     }
 }
 

@@ -50,10 +50,7 @@ pub struct Bits(pub u16);
 impl Sum {
     /// What it comes to.
     pub fn total(self) -> u32 {
-        self.from
-            .wrapping_add(u32::from(self.syn))
-            .wrapping_add(self.data)
-            .wrapping_add(u32::from(self.fin))
+        self.from.wrapping_add(u32::from(self.syn)).wrapping_add(self.data).wrapping_add(u32::from(self.fin))
     }
 
     /// Does it run over 2^32 and begin again at 0?
@@ -209,9 +206,7 @@ macro_rules! plain {
     };
 }
 
-plain!(
-    u8, u16, u32, u64, usize, i64, char, String, IpAddr, State, Seq
-);
+plain!(u8, u16, u32, u64, usize, i64, char, String, IpAddr, State, Seq);
 
 impl Argument for &'static str {
     fn spoken(&self, _lang: Language) -> String {
@@ -266,6 +261,8 @@ mod samples {
         Variable = Variable::SndNxt,
         Errno = Errno::Refused,
         crate::connection::Rule = crate::connection::Rule::SynSent,
+        crate::connection::Outcome = crate::connection::Outcome::Refused,
+        crate::connection::CloseKind = crate::connection::CloseKind::Orderly,
         ConnId = ConnId(2),
         Side = Side::Server,
         Evidence = Evidence::Inferred,
@@ -296,12 +293,7 @@ mod tests {
 
     #[test]
     fn a_sum_shows_only_what_counts_and_says_where_it_wraps() {
-        let sum = |from, syn, data, fin| Sum {
-            from,
-            syn,
-            data,
-            fin,
-        };
+        let sum = |from, syn, data, fin| Sum { from, syn, data, fin };
         let en = |s: Sum| s.spoken(Language::English);
         assert_eq!(en(sum(100, true, 0, false)), "100 + 1 (SYN)");
         assert_eq!(en(sum(100, false, 5, true)), "100 + 5 (data) + 1 (FIN)");

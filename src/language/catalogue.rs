@@ -4,9 +4,18 @@
 
 use super::Language;
 use super::arithmetic::Line;
+use super::brief::Brief;
+use super::endings::{Ending, Verdict};
+use super::findings::Found;
+use super::icmp::IcmpSays;
 use super::meaning::Meaning;
+use super::options::OptionMeaning;
+use super::others::{OtherFrame, OtherKind};
+use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
 use super::speech::Speech;
+use super::story::Story;
+use super::travel::Layer;
 use super::value::Value;
 use serde::Serialize;
 
@@ -36,7 +45,26 @@ macro_rules! groups {
     };
 }
 
-groups!(Speech, Meaning, Value, Line, Because);
+groups!(
+    Speech,
+    Story,
+    Layer,
+    Value,
+    Meaning,
+    OptionMeaning,
+    IcmpSays,
+    Line,
+    Because,
+    Reason,
+    Otherwise,
+    Unseen,
+    Brief,
+    Verdict,
+    Ending,
+    Found,
+    OtherFrame,
+    OtherKind,
+);
 
 /// The sentence, in one language.
 pub fn text(message: &Message, lang: Language) -> String {
@@ -61,10 +89,7 @@ mod tests {
             assert!(!korean.trim().is_empty(), "{message:?}");
             assert!(!hangul(&english), "Korean in English: {english}");
             // Where both read the same there is nothing to translate: a number, a dash, an address.
-            assert!(
-                english == korean || hangul(&korean),
-                "{message:?}: {korean}"
-            );
+            assert!(english == korean || hangul(&korean), "{message:?}: {korean}");
         }
     }
 

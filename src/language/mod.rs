@@ -20,20 +20,33 @@ mod macros;
 
 pub mod argument;
 pub mod arithmetic;
+pub mod brief;
 pub mod catalogue;
+pub mod endings;
 pub mod errors;
 pub mod fields;
+pub mod findings;
+pub mod glossary;
+pub mod icmp;
 pub mod meaning;
+pub mod options;
+pub mod others;
 pub mod particle;
+pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
 pub mod speech;
+pub mod story;
+pub mod travel;
 pub mod value;
 pub mod words;
 
 pub use argument::{Amount, Bits, Span, Sum, Times};
 pub use catalogue::{Message, text};
+pub use glossary::Glossary;
+#[allow(unused_imports)] // for a file that imports it by path
+pub(crate) use macros::say;
 pub use words::Word;
 
 /// A reader's language.

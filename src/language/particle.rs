@@ -129,10 +129,7 @@ fn skip_closing(mut text: &str) -> &str {
 
 /// The sound of a text that ends in an ASCII letter or digit.
 fn latin(text: &str) -> Sound {
-    let word = text
-        .rsplit(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap_or(text);
+    let word = text.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or(text);
     let lower = word.to_ascii_lowercase();
     if let Some((_, sound)) = WORDS.iter().find(|(w, _)| *w == lower) {
         return *sound;
@@ -141,9 +138,7 @@ fn latin(text: &str) -> Sound {
     if last.is_ascii_digit() {
         return digits(word);
     }
-    let acronym = word
-        .bytes()
-        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let acronym = word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     if acronym {
         return letter(last);
     }
@@ -173,11 +168,7 @@ fn digits(word: &str) -> Sound {
         Some(b'0') => {
             let zeros = word.bytes().rev().take_while(|b| *b == b'0').count();
             // 십, 백, 천, 만, 억 and 영 end in a consonant; 조 (10^12 to 10^15) does not.
-            if (12..16).contains(&zeros) && zeros < word.len() {
-                Sound::Vowel
-            } else {
-                Sound::Consonant
-            }
+            if (12..16).contains(&zeros) && zeros < word.len() { Sound::Vowel } else { Sound::Consonant }
         }
         _ => Sound::Vowel,
     }
@@ -269,10 +260,7 @@ mod tests {
     fn brackets_and_quotation_marks_are_not_read() {
         assert_eq!(settle("시퀀스 번호(ISS)을(를)"), "시퀀스 번호(ISS)를");
         assert_eq!(settle("“SYN”은(는)"), "“SYN”은");
-        assert_eq!(
-            settle("접속 동작(3-way handshake)은(는)"),
-            "접속 동작(3-way handshake)은"
-        );
+        assert_eq!(settle("접속 동작(3-way handshake)은(는)"), "접속 동작(3-way handshake)은");
         assert_eq!(settle("(80)은(는)"), "(80)은");
     }
 

@@ -107,8 +107,8 @@ sentences! {
             en "it acknowledges the peer's FIN: CLOSE-WAIT, until its own program closes (RFC 9293, 3.10.7.4)"
             ko "상대의 FIN을 확인해 준다. 자신의 애플리케이션이 끊을 때까지 CLOSE-WAIT 상태다 (RFC 9293, 3.10.7.4)";
         OurFinAcknowledged
-            en "the ACK of its FIN arrives: FIN-WAIT-2, it waits for the peer's FIN (RFC 9293, 3.10.7.4)"
-            ko "자신의 FIN에 대한 ACK가 도착하면 FIN-WAIT-2 상태에서 상대의 FIN을 기다린다 (RFC 9293, 3.10.7.4)";
+            en "the ACK of its FIN arrives: from FIN-WAIT-1 on to FIN-WAIT-2, from CLOSING on to TIME-WAIT (RFC 9293, 3.10.7.4)"
+            ko "자신의 FIN에 대한 ACK가 도착하면 FIN-WAIT-1에서 FIN-WAIT-2로, CLOSING에서 TIME-WAIT로 옮겨 간다 (RFC 9293, 3.10.7.4)";
         FinsCrossed
             en "it acknowledges the peer's FIN while its own is still open: CLOSING (RFC 9293, 3.10.7.4)"
             ko "자신의 FIN이 확인되기 전에 상대의 FIN을 확인해 준다. CLOSING 상태가 된다 (RFC 9293, 3.10.7.4)";
@@ -144,5 +144,8 @@ messages! {
     Because {
         Rule { rule: Rule }
             en "{rule}" ko "{rule}";
+        AckBeyond {}
+            en "the ACK number names more than the capture shows of it: so that much was sent (RFC 9293, 3.4)"
+            ko "ACK 번호가 캡처에 보이는 것보다 앞서 있다. 그만큼은 보냈다는 뜻이다 (RFC 9293, 3.4)";
     }
 }

@@ -35,15 +35,12 @@ messages! {
         Ack { expected: u32 }
             en "I have everything before {expected}. I expect {expected} next."
             ko "{expected}번 앞까지 모두 받았다. 다음은 {expected}번을 기다린다.";
-        AckAgain { expected: u32 }
-            en "I still expect {expected}."
-            ko "나는 여전히 {expected}번을 기다린다.";
         AckOfFin { fin: u32, expected: u32 }
             en "I have your FIN, number {fin}, so I expect {expected}: nothing more can come."
             ko "그쪽의 FIN({fin}번)을 받았으니 다음은 {expected}번이다. 더 올 것은 없다.";
-        WindowChanged { expected: u32, window: Amount }
-            en "I still expect {expected}, but now I can take {window}."
-            ko "여전히 {expected}번을 기다리지만, 이제 {window}를 받을 수 있다.";
+        AckFull { expected: u32 }
+            en "I have everything before {expected}, but I can take nothing more now: my window is 0."
+            ko "{expected}번 앞까지 모두 받았지만 지금은 더 받을 수 없다. 내 윈도우는 0이다.";
         KeepAlive { expected: u32 }
             en "Are you still there? Nothing new from me, and I still expect {expected}."
             ko "아직 거기 있는가? 나는 새로 보낼 것이 없고, 여전히 {expected}번을 기다린다.";
@@ -93,9 +90,6 @@ messages! {
         Connect { peer: String, port: u16 }
             en "The program calls connect() and names the peer, {peer}; the kernel picks port {port} for this side."
             ko "프로그램이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 커널이 {port}번으로 고른다.";
-        ConnectMidStream { peer: String }
-            en "connect() to {peer} was called before the capture began."
-            ko "{peer}에 대한 connect()는 캡처가 시작되기 전에 호출되었다.";
         LookupFound { port: u16 }
             en "The server's IP hands the segment to TCP. TCP looks for a socket on port {port} and finds the one in LISTEN."
             ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 {port}번 포트의 소켓을 찾고, LISTEN 상태의 소켓을 찾아낸다.";

@@ -166,10 +166,7 @@ mod tests {
         for word in Word::ALL {
             assert!(!word.text(Language::English).is_empty());
             let korean = word.text(Language::Korean);
-            assert!(
-                korean.chars().any(|c| ('가'..='힣').contains(&c)),
-                "{word:?}: {korean}"
-            );
+            assert!(korean.chars().any(|c| ('가'..='힣').contains(&c)), "{word:?}: {korean}");
         }
     }
 }
