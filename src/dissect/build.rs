@@ -59,11 +59,7 @@ impl<'a> Builder<'a> {
             covered: 0,
             quoted: false,
             cut_at: (ends.captured < ends.wire).then_some(ends.captured),
-            tree: Tree {
-                fields: Vec::with_capacity(96),
-                stop: None,
-                protocols: String::with_capacity(32),
-            },
+            tree: Tree { fields: Vec::with_capacity(96), stop: None, protocols: String::with_capacity(32) },
             layer: 0,
             header_end: 0,
         }
@@ -115,19 +111,11 @@ impl<'a> Builder<'a> {
         if end > self.ends.captured {
             return Err(Halt::Missing { at, needed: length });
         }
-        self.bytes
-            .get(at..end)
-            .ok_or(Halt::Missing { at, needed: length })
+        self.bytes.get(at..end).ok_or(Halt::Missing { at, needed: length })
     }
 
     /// A field of whole bytes; how they are read follows from its kind.
-    pub(super) fn field(
-        &mut self,
-        id: FieldId,
-        depth: u8,
-        at: usize,
-        length: usize,
-    ) -> Step<Value<'a>> {
+    pub(super) fn field(&mut self, id: FieldId, depth: u8, at: usize, length: usize) -> Step<Value<'a>> {
         let bytes = self.take(at, length)?;
         let value = read(id.kind(), bytes);
         self.push(id, depth, at, length, None, value);
@@ -175,12 +163,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Bits, without a field.
-    pub(super) fn peek_bits(
-        &self,
-        at: usize,
-        length: usize,
-        (first, count): (u8, u8),
-    ) -> Step<u64> {
+    pub(super) fn peek_bits(&self, at: usize, length: usize, (first, count): (u8, u8)) -> Step<u64> {
         let all = big_endian(self.take(at, length)?);
         let behind = (length * 8).saturating_sub(usize::from(first) + usize::from(count));
         Ok((all >> behind) & ((1u64 << count) - 1))
@@ -229,26 +212,14 @@ impl<'a> Builder<'a> {
                 offset: at,
                 needed: self.header_end.saturating_sub(at).max(needed),
                 have: self.ends.captured.saturating_sub(at),
-                cause: if cut {
-                    Cause::SnapLength
-                } else {
-                    Cause::Enclosing
-                },
+                cause: if cut { Cause::SnapLength } else { Cause::Enclosing },
             },
-            Halt::Impossible { at, needed, have } => Stop {
-                layer: self.current_layer(),
-                offset: at,
-                needed,
-                have,
-                cause: Cause::Value,
-            },
+            Halt::Impossible { at, needed, have } => {
+                Stop { layer: self.current_layer(), offset: at, needed, have, cause: Cause::Value }
+            }
         };
         let short = matches!(halt, Halt::Missing { .. }) && (cut || self.quoted);
-        let id = if short {
-            FieldId::Short
-        } else {
-            FieldId::Malformed
-        };
+        let id = if short { FieldId::Short } else { FieldId::Malformed };
         self.rest(id, 1, from, self.ends.captured);
         // A quote is as short as its sender made it: only the snap length cuts it for us.
         if !self.quoted || cut {
@@ -269,10 +240,7 @@ impl<'a> Builder<'a> {
     }
 
     fn current_layer(&self) -> FieldId {
-        self.tree
-            .fields
-            .get(self.layer)
-            .map_or(FieldId::Frame, |layer| layer.id)
+        self.tree.fields.get(self.layer).map_or(FieldId::Frame, |layer| layer.id)
     }
 
     fn push(
@@ -284,15 +252,7 @@ impl<'a> Builder<'a> {
         bits: Option<Bits>,
         value: Value<'a>,
     ) {
-        self.tree.fields.push(Field {
-            id,
-            depth,
-            quoted: self.quoted,
-            offset,
-            length,
-            bits,
-            value,
-        });
+        self.tree.fields.push(Field { id, depth, quoted: self.quoted, offset, length, bits, value });
     }
 }
 
@@ -301,22 +261,18 @@ fn read(kind: Kind, bytes: &[u8]) -> Value<'_> {
     match kind {
         Kind::Decimal | Kind::Hex(_) if bytes.len() <= 8 => Value::Number(big_endian(bytes)),
         Kind::Boolean if bytes.len() <= 8 => Value::Bit(big_endian(bytes) != 0),
-        Kind::Mac => bytes
-            .first_chunk::<6>()
-            .map_or(Value::Bytes(bytes), |mac| Value::Mac(*mac)),
-        Kind::Ipv4 => bytes
-            .first_chunk::<4>()
-            .map_or(Value::Bytes(bytes), |ip| Value::Ipv4(Ipv4Addr::from(*ip))),
-        Kind::Ipv6 => bytes
-            .first_chunk::<16>()
-            .map_or(Value::Bytes(bytes), |ip| Value::Ipv6(Ipv6Addr::from(*ip))),
+        Kind::Mac => bytes.first_chunk::<6>().map_or(Value::Bytes(bytes), |mac| Value::Mac(*mac)),
+        Kind::Ipv4 => {
+            bytes.first_chunk::<4>().map_or(Value::Bytes(bytes), |ip| Value::Ipv4(Ipv4Addr::from(*ip)))
+        }
+        Kind::Ipv6 => {
+            bytes.first_chunk::<16>().map_or(Value::Bytes(bytes), |ip| Value::Ipv6(Ipv6Addr::from(*ip)))
+        }
         Kind::Label => Value::None,
         _ => Value::Bytes(bytes),
     }
 }
 
 fn big_endian(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0, |number, &byte| number << 8 | u64::from(byte))
+    bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }

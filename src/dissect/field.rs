@@ -78,11 +78,7 @@ impl Value<'_> {
         const SECOND: i128 = 1_000_000_000;
         let seconds = time.0.div_euclid(SECOND);
         Self::Time {
-            seconds: i64::try_from(seconds).unwrap_or(if seconds < 0 {
-                i64::MIN
-            } else {
-                i64::MAX
-            }),
+            seconds: i64::try_from(seconds).unwrap_or(if seconds < 0 { i64::MIN } else { i64::MAX }),
             nanos: time.0.rem_euclid(SECOND) as u32,
         }
     }

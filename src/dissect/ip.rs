@@ -175,11 +175,7 @@ pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken>
 
 /// Step over authentication headers, the only extension headers of IPv4.
 #[cold]
-pub(super) fn authenticated(
-    bytes: &[u8],
-    mut at: usize,
-    mut next: u8,
-) -> Result<(u8, usize), Broken> {
+pub(super) fn authenticated(bytes: &[u8], mut at: usize, mut next: u8) -> Result<(u8, usize), Broken> {
     while next == protocol::AUTHENTICATION {
         let length = extension_length(next, bytes, at)?.ok_or(Broken::Cut)?;
         let header = bytes.get(at..at + length).ok_or(Broken::Cut)?;

@@ -64,9 +64,7 @@ impl<'a> Tree<'a> {
 
     /// Every field `id`, or that `id` [stands for](FieldId::stands_for).
     pub fn all(&self, id: FieldId) -> impl Iterator<Item = &Field<'a>> {
-        self.fields
-            .iter()
-            .filter(move |f| id.stands_for().contains(&f.id))
+        self.fields.iter().filter(move |f| id.stands_for().contains(&f.id))
     }
 
     /// The first field `id`, if it is a number.
@@ -79,10 +77,7 @@ impl<'a> Tree<'a> {
         let mut rest = &self.fields[..];
         std::iter::from_fn(move || {
             let (layer, behind) = rest.split_first()?;
-            let length = behind
-                .iter()
-                .position(|f| f.depth == 0)
-                .unwrap_or(behind.len());
+            let length = behind.iter().position(|f| f.depth == 0).unwrap_or(behind.len());
             let (inside, next) = behind.split_at(length);
             rest = next;
             Some((layer, inside))
@@ -91,17 +86,12 @@ impl<'a> Tree<'a> {
 
     /// Every field that has bits of the byte at `offset`, labels left out, outer ones first.
     pub fn at(&self, offset: usize) -> impl Iterator<Item = &Field<'a>> {
-        self.fields
-            .iter()
-            .filter(move |f| f.has_value() && f.bits_of(offset) != 0)
+        self.fields.iter().filter(move |f| f.has_value() && f.bits_of(offset) != 0)
     }
 
     /// The field that the byte at `offset` is best explained by: the innermost that has all of it, else the first of
     /// those that share it. `None` only behind the captured bytes.
     pub fn leaf_at(&self, offset: usize) -> Option<&Field<'a>> {
-        self.at(offset)
-            .filter(|f| f.bits_of(offset) == 0xff)
-            .last()
-            .or_else(|| self.at(offset).next())
+        self.at(offset).filter(|f| f.bits_of(offset) == 0xff).last().or_else(|| self.at(offset).next())
     }
 }

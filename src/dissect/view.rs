@@ -38,13 +38,8 @@ impl Field<'_> {
         let Some(bits) = self.bits else {
             return 0xff;
         };
-        let (first, end) = (
-            usize::from(bits.first),
-            usize::from(bits.first) + usize::from(bits.count),
-        );
-        (0..8)
-            .filter(|bit| (first..end).contains(&(index * 8 + bit)))
-            .fold(0, |mask, bit| mask | 0x80 >> bit)
+        let (first, end) = (usize::from(bits.first), usize::from(bits.first) + usize::from(bits.count));
+        (0..8).filter(|bit| (first..end).contains(&(index * 8 + bit))).fold(0, |mask, bit| mask | 0x80 >> bit)
     }
 
     /// Is it more than a label over other fields?
@@ -97,11 +92,7 @@ impl Flags {
         "RRRACEUAPRSF"
             .chars()
             .zip((0..12).rev())
-            .map(
-                |(letter, bit)| {
-                    if self.0 >> bit & 1 == 1 { letter } else { '·' }
-                },
-            )
+            .map(|(letter, bit)| if self.0 >> bit & 1 == 1 { letter } else { '·' })
             .collect()
     }
 }

@@ -79,22 +79,13 @@ pub(super) fn llc(b: &mut Builder<'_>, at: usize) -> Step<(Inside, usize)> {
     let ssap = b.number(FieldId::LlcSsap, 1, at + 1, 1)?;
     // Unnumbered frames have one control byte, the others two.
     let unnumbered = b.peek_bits(at + 2, 1, (6, 2))? == 3;
-    let control = b.number(
-        FieldId::LlcControl,
-        1,
-        at + 2,
-        if unnumbered { 1 } else { 2 },
-    )?;
+    let control = b.number(FieldId::LlcControl, 1, at + 2, if unnumbered { 1 } else { 2 })?;
     if (dsap, ssap, control) != (0xaa, 0xaa, 3) {
         return Ok((Inside::Other(Other::Link), b.covered));
     }
     b.header_ends(at + 8);
     let oui = b.number(FieldId::LlcOui, 1, at + 3, 3)?;
-    let id = if oui == 0 {
-        FieldId::LlcType
-    } else {
-        FieldId::LlcPid
-    };
+    let id = if oui == 0 { FieldId::LlcType } else { FieldId::LlcPid };
     b.number(id, 1, at + 6, 2)?;
     let other = Inside::Other(Other::Link);
     let captured = part(b.bytes, 0, b.ends.captured);
@@ -107,10 +98,7 @@ pub(super) fn trailer(b: &mut Builder<'_>, trailing: Trailing, end: usize) {
     match trailing {
         Trailing::Ethernet => {
             let padded = end.min(SHORTEST).max(from);
-            let zeros = b
-                .bytes
-                .get(from..padded)
-                .is_some_and(|bytes| bytes.iter().all(|&byte| byte == 0));
+            let zeros = b.bytes.get(from..padded).is_some_and(|bytes| bytes.iter().all(|&byte| byte == 0));
             let padded = if zeros { padded } else { from };
             b.rest(FieldId::EthPadding, 1, from, padded);
             b.rest(FieldId::EthTrailer, 1, padded, end);
@@ -133,20 +121,14 @@ fn check_sequence(b: &mut Builder<'_>, end: usize) {
         return b.rest(FieldId::Short, 1, end, b.bytes.len());
     };
     b.rest(FieldId::EthFcs, 1, end, b.bytes.len());
-    let status = if crc32(covered) == u32::from_le_bytes(stored) {
-        Checksum::Good.status()
-    } else {
-        0
-    };
+    let status = if crc32(covered) == u32::from_le_bytes(stored) { Checksum::Good.status() } else { 0 };
     b.computed(FieldId::EthFcsStatus, 1, end, Value::Number(status));
 }
 
 /// IEEE 802.3's CRC, bit by bit: check sequences are rare in captures, and trees are built for few frames.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 }
-        })
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 })
     })
 }
 

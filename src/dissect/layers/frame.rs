@@ -6,10 +6,7 @@ use crate::capture::{Frame, LinkType};
 pub(super) fn frame<'a>(b: &mut Builder<'a>, frame: &Frame<'a>) {
     b.label(FieldId::Frame, 0, 0, frame.bytes.len());
     let mut say = |id, value| b.computed(id, 1, 0, value);
-    say(
-        FieldId::FrameInterfaceId,
-        Value::Number(frame.interface.into()),
-    );
+    say(FieldId::FrameInterfaceId, Value::Number(frame.interface.into()));
     if let Some(number) = encapsulation(frame.link) {
         say(FieldId::FrameEncapType, Value::Number(number));
     }

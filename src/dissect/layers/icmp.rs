@@ -55,11 +55,7 @@ fn identified(b: &mut Builder<'_>, at: usize) -> Step {
 fn explained(b: &mut Builder<'_>, at: usize, kind: u8, code: u8) -> Step {
     let has_length = b.take(at + 5, 1)?[0] != 0;
     let has_mtu = (kind, code) == (3, 4);
-    let first = if kind == 12 {
-        FieldId::IcmpPointer
-    } else {
-        FieldId::IcmpUnused
-    };
+    let first = if kind == 12 { FieldId::IcmpPointer } else { FieldId::IcmpUnused };
     match (has_length, has_mtu, kind) {
         (false, false, 12) => {
             b.field(first, 1, at + 4, 1)?;
@@ -73,11 +69,7 @@ fn explained(b: &mut Builder<'_>, at: usize, kind: u8, code: u8) -> Step {
         (true, mtu, _) => {
             b.field(first, 1, at + 4, 1)?;
             b.field(FieldId::IcmpLength, 1, at + 5, 1)?;
-            let id = if mtu {
-                FieldId::IcmpMtu
-            } else {
-                FieldId::IcmpUnused
-            };
+            let id = if mtu { FieldId::IcmpMtu } else { FieldId::IcmpUnused };
             b.field(id, 1, at + 6, 2)?;
         }
     }

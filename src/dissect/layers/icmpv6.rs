@@ -132,20 +132,10 @@ fn listener_report(b: &mut Builder<'_>, at: usize) -> Step {
         b.field(FieldId::Icmpv6MldRecordSources, 2, from + 2, 2)?;
         b.field(FieldId::Icmpv6MldRecordAddress, 2, from + 4, 16)?;
         for source in 0..sources {
-            b.field(
-                FieldId::Icmpv6MldRecordSource,
-                2,
-                from + 20 + 16 * source,
-                16,
-            )?;
+            b.field(FieldId::Icmpv6MldRecordSource, 2, from + 20 + 16 * source, 16)?;
         }
         if auxiliary > 0 {
-            b.field(
-                FieldId::Icmpv6OptData,
-                2,
-                from + length - auxiliary,
-                auxiliary,
-            )?;
+            b.field(FieldId::Icmpv6OptData, 2, from + length - auxiliary, auxiliary)?;
         }
         from += length;
     }

@@ -33,23 +33,11 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     let stored = b.number(FieldId::IpChecksum, 1, at + 10, 2)?;
     let sum = b
         .take(at, header.max(20))
-        .map_or(checksum::Checksum::Unverifiable, |bytes| {
-            checksum::plain(bytes, 10)
-        });
+        .map_or(checksum::Checksum::Unverifiable, |bytes| checksum::plain(bytes, 10));
     let calculated = Some(FieldId::IpChecksumCalculated);
-    verified(
-        b,
-        at + 10,
-        sum,
-        stored,
-        FieldId::IpChecksumStatus,
-        calculated,
-    );
+    verified(b, at + 10, sum, stored, FieldId::IpChecksumStatus, calculated);
     let Value::Ipv4(src) = b.field(FieldId::IpSrc, 1, at + 12, 4)? else {
-        return Err(Halt::Missing {
-            at: at + 12,
-            needed: 4,
-        });
+        return Err(Halt::Missing { at: at + 12, needed: 4 });
     };
     let options = b.take(at + 20, header.saturating_sub(20));
     let route = options.ok().and_then(ip::ipv4_last_receiver);
@@ -59,10 +47,7 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
         None => FieldId::IpDst,
     };
     let Value::Ipv4(next) = b.field(id, 1, at + 16, 4)? else {
-        return Err(Halt::Missing {
-            at: at + 16,
-            needed: 4,
-        });
+        return Err(Halt::Missing { at: at + 16, needed: 4 });
     };
     if header < 20 {
         return impossible(at, 20, header);

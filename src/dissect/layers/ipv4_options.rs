@@ -29,10 +29,7 @@ fn padding(b: &mut Builder<'_>, at: usize, end: usize) -> Step {
     let captured = end.min(b.ends.captured);
     b.rest(FieldId::IpOptPadding, 1, at, captured);
     if captured < end {
-        return Err(Halt::Missing {
-            at: captured.max(at),
-            needed: end - captured.max(at),
-        });
+        return Err(Halt::Missing { at: captured.max(at), needed: end - captured.max(at) });
     }
     Ok(())
 }
@@ -71,12 +68,8 @@ fn option(b: &mut Builder<'_>, kind: u8, at: usize, end: usize) -> Step<usize> {
     let inside = match kind {
         7 | 131 | 137 if length >= 3 => route(b, kind, at, next)?,
         68 if length >= 4 => timestamps(b, at, next)?,
-        136 if length == 4 => b
-            .number(FieldId::IpOptStreamId, 2, at + 2, 2)
-            .map(|_| next)?,
-        148 if length == 4 => b
-            .number(FieldId::IpOptRouterAlert, 2, at + 2, 2)
-            .map(|_| next)?,
+        136 if length == 4 => b.number(FieldId::IpOptStreamId, 2, at + 2, 2).map(|_| next)?,
+        148 if length == 4 => b.number(FieldId::IpOptRouterAlert, 2, at + 2, 2).map(|_| next)?,
         _ => at + 2,
     };
     b.rest(FieldId::IpOptData, 2, inside, next);

@@ -22,16 +22,10 @@ pub(super) fn ipv6(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     let next = b.number(FieldId::Ipv6Nxt, 1, at + 6, 1)? as u8;
     b.field(FieldId::Ipv6Hlim, 1, at + 7, 1)?;
     let Value::Ipv6(src) = b.field(FieldId::Ipv6Src, 1, at + 8, 16)? else {
-        return Err(Halt::Missing {
-            at: at + 8,
-            needed: 16,
-        });
+        return Err(Halt::Missing { at: at + 8, needed: 16 });
     };
     let Value::Ipv6(dst) = b.field(FieldId::Ipv6Dst, 1, at + 24, 16)? else {
-        return Err(Halt::Missing {
-            at: at + 24,
-            needed: 16,
-        });
+        return Err(Halt::Missing { at: at + 24, needed: 16 });
     };
     let behind = part(b.bytes, at + 40, b.ends.captured);
     let length = ip::ipv6_length(payload, next, behind);
@@ -53,19 +47,13 @@ fn extensions(b: &mut Builder<'_>, mut net: Net, mut at: usize) -> Step<(Net, us
     for _ in 0..=MOST_EXTENSIONS {
         (net.protocol, at) = match net.protocol {
             protocol::HOP_BY_HOP => {
-                let [layer, next, length] = [
-                    FieldId::Ipv6HopOpts,
-                    FieldId::Ipv6HopOptsNxt,
-                    FieldId::Ipv6HopOptsLen,
-                ];
+                let [layer, next, length] =
+                    [FieldId::Ipv6HopOpts, FieldId::Ipv6HopOptsNxt, FieldId::Ipv6HopOptsLen];
                 with_options(b, [layer, next, length], at)?
             }
             protocol::DESTINATION_OPTIONS => {
-                let [layer, next, length] = [
-                    FieldId::Ipv6DstOpts,
-                    FieldId::Ipv6DstOptsNxt,
-                    FieldId::Ipv6DstOptsLen,
-                ];
+                let [layer, next, length] =
+                    [FieldId::Ipv6DstOpts, FieldId::Ipv6DstOptsNxt, FieldId::Ipv6DstOptsLen];
                 with_options(b, [layer, next, length], at)?
             }
             protocol::ROUTING => {
@@ -157,11 +145,7 @@ fn option_type(b: &mut Builder<'_>, at: usize) -> Step {
 
 /// The routing header (RFC 8200, 4.4) with the types that are known.
 fn routing(b: &mut Builder<'_>, at: usize) -> Step<(u8, usize)> {
-    let ids = [
-        FieldId::Ipv6Routing,
-        FieldId::Ipv6RoutingNxt,
-        FieldId::Ipv6RoutingLen,
-    ];
+    let ids = [FieldId::Ipv6Routing, FieldId::Ipv6RoutingNxt, FieldId::Ipv6RoutingLen];
     let (next, end) = head(b, ids, at)?;
     let kind = b.number(FieldId::Ipv6RoutingType, 1, at + 2, 1)?;
     b.field(FieldId::Ipv6RoutingSegLeft, 1, at + 3, 1)?;
@@ -220,11 +204,9 @@ pub(super) fn authentication(b: &mut Builder<'_>, at: usize) -> Step<(u8, usize)
     let units = b.number(FieldId::AhLength, 1, at + 1, 1)? as usize;
     let end = at + (units + 2) * 4;
     b.header_ends(end);
-    for (id, from, length) in [
-        (FieldId::AhReserved, 2, 2),
-        (FieldId::AhSpi, 4, 4),
-        (FieldId::AhSequence, 8, 4),
-    ] {
+    for (id, from, length) in
+        [(FieldId::AhReserved, 2, 2), (FieldId::AhSpi, 4, 4), (FieldId::AhSequence, 8, 4)]
+    {
         // A header shorter than its fixed part is malformed; its length still leads to the next one.
         if at + from + length <= end {
             b.field(id, 1, at + from, length)?;

@@ -134,12 +134,7 @@ pub(super) struct Net {
 impl Net {
     /// Verify a checksum over the pseudo-header and `length` bytes from `start` on; it stands at `at` in them.
     fn verify(&self, b: &Builder<'_>, start: usize, length: usize, at: usize) -> Checksum {
-        let pseudo = Pseudo {
-            src: self.src,
-            dst: self.dst,
-            length: length as u32,
-            protocol: self.protocol,
-        };
+        let pseudo = Pseudo { src: self.src, dst: self.dst, length: length as u32, protocol: self.protocol };
         match b.take(start, length) {
             Ok(bytes) if !self.fragment && !self.rerouted => pseudo.verify(bytes, at),
             _ => Checksum::Unverifiable,
@@ -188,9 +183,7 @@ fn verified(
     b.computed(status, 1, at, Value::Checksum(checksum));
     let value = match checksum {
         Checksum::Good => stored,
-        Checksum::Bad { calculated, .. } | Checksum::Unfinished { calculated, .. } => {
-            u64::from(calculated)
-        }
+        Checksum::Bad { calculated, .. } | Checksum::Unfinished { calculated, .. } => u64::from(calculated),
         Checksum::Unverifiable | Checksum::Absent => return,
     };
     if let Some(id) = calculated {

@@ -9,10 +9,7 @@ use super::{Builder, FieldId, Step};
 pub(super) fn mptcp(b: &mut Builder<'_>, at: usize, length: usize) -> Step {
     b.protocol("mptcp");
     let subtype = b.bits(FieldId::MptcpSubtype, 3, at, 1, (0, 4))?;
-    let mut o = Rest {
-        end: at + length,
-        at,
-    };
+    let mut o = Rest { end: at + length, at };
     match (subtype, length) {
         (0, 2 | 10 | 18 | 20 | 22) => capable(b, &mut o)?,
         (1, 10 | 14 | 22) => join(b, &mut o, length)?,
@@ -90,11 +87,7 @@ fn capable(b: &mut Builder<'_>, o: &mut Rest) -> Step {
     b.bits(FieldId::MptcpChecksumRequired, 4, flags, 1, (0, 1))?;
     b.bits(FieldId::MptcpExtensibility, 4, flags, 1, (1, 1))?;
     b.bits(FieldId::MptcpNoMoreSubflows, 4, flags, 1, (2, 1))?;
-    let hash = if version == 0 {
-        FieldId::MptcpSha1
-    } else {
-        FieldId::MptcpSha256
-    };
+    let hash = if version == 0 { FieldId::MptcpSha1 } else { FieldId::MptcpSha256 };
     b.bits(hash, 4, flags, 1, (7, 1))?;
     o.skip(2);
     o.take(b, FieldId::MptcpSenderKey, 8)?;

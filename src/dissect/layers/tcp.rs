@@ -6,8 +6,7 @@ use crate::dissect::{Flags, bytes};
 
 pub(super) fn tcp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     let length = b.ends.wire.saturating_sub(at);
-    let header =
-        bytes::be8(b.take(at, 13).unwrap_or(&[]), 12).map(|byte| usize::from(byte >> 4) * 4);
+    let header = bytes::be8(b.take(at, 13).unwrap_or(&[]), 12).map(|byte| usize::from(byte >> 4) * 4);
     b.layer(FieldId::Tcp, at, header.unwrap_or(20).max(20));
     b.field(FieldId::TcpSrcPort, 1, at, 2)?;
     b.field(FieldId::TcpDstPort, 1, at + 2, 2)?;
@@ -25,11 +24,7 @@ pub(super) fn tcp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     control_bits(b, at + 12)?;
     b.field(FieldId::TcpWindow, 1, at + 14, 2)?;
     let stored = b.number(FieldId::TcpChecksum, 1, at + 16, 2)?;
-    let checksum = if length < 20 {
-        Checksum::Unverifiable
-    } else {
-        net.verify(b, at, length, 16)
-    };
+    let checksum = if length < 20 { Checksum::Unverifiable } else { net.verify(b, at, length, 16) };
     let (status, calculated) = (FieldId::TcpChecksumStatus, FieldId::TcpChecksumCalculated);
     verified(b, at + 16, checksum, stored, status, Some(calculated));
     b.field(FieldId::TcpUrgentPointer, 1, at + 18, 2)?;

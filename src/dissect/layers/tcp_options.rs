@@ -18,10 +18,7 @@ pub(super) fn options(b: &mut Builder<'_>, at: usize, end: usize) -> Step {
         }
     }
     if captured < end {
-        return Err(Halt::Missing {
-            at: captured,
-            needed: end - captured,
-        });
+        return Err(Halt::Missing { at: captured, needed: end - captured });
     }
     Ok(())
 }
@@ -99,10 +96,7 @@ fn parts(b: &mut Builder<'_>, at: usize, length: usize, option: TcpOption<'_>) -
             b.field(FieldId::TcpOptionTsVal, 3, inside, 4)?;
             b.field(FieldId::TcpOptionTsEcr, 3, inside + 4, 4)?;
         }
-        TcpOption::FastOpen {
-            cookie,
-            experimental,
-        } => {
+        TcpOption::FastOpen { cookie, experimental } => {
             if experimental {
                 b.field(FieldId::TcpOptionExperimentId, 3, inside, 2)?;
             }

@@ -24,11 +24,6 @@ pub(super) fn udp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     if covered < 8 {
         return impossible(at + 4, 8, length);
     }
-    b.rest(
-        FieldId::UdpPayload,
-        1,
-        at + 8,
-        b.ends.captured.min(at + covered),
-    );
+    b.rest(FieldId::UdpPayload, 1, at + 8, b.ends.captured.min(at + covered));
     Ok(())
 }
