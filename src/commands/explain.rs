@@ -145,7 +145,7 @@ fn others(report: &mut dyn Report, source: &mut Capture) -> Result<(), Stop> {
             Cheap::Other(other) => *other,
         };
         let tree = Tree::of(&frame);
-        let message = crate::explain::other(protocol, &tree);
+        let message = crate::explain::other(protocol, Some(&tree));
         report.other(&OtherFrame {
             frame: frame.no,
             protocol,

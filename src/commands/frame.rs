@@ -40,9 +40,9 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
     let other = match cheap(&now) {
         Cheap::Tcp(_) => None,
         Cheap::IcmpQuoting(quote) => {
-            Some(crate::explain::other(if quote.v6 { Other::Icmpv6 } else { Other::Icmp }, &tree))
+            Some(crate::explain::other(if quote.v6 { Other::Icmpv6 } else { Other::Icmp }, Some(&tree)))
         }
-        Cheap::Other(other) => Some(crate::explain::other(other, &tree)),
+        Cheap::Other(other) => Some(crate::explain::other(other, Some(&tree))),
     };
     let since = now.time.zip(origin).map(|(Nanos(now), Nanos(first))| now - first);
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());

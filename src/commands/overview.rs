@@ -32,7 +32,7 @@ pub(super) fn sights<S: Source + ?Sized>(
             Some(at) => {
                 let frame = source.again(tally.first, at)?;
                 let tree = Tree::of(&frame);
-                Some(crate::explain::other(protocol, &tree))
+                Some(crate::explain::other(protocol, Some(&tree)))
             }
             None => None,
         };

@@ -477,10 +477,11 @@ impl Serialize for Header<'_> {
             let mut same = fields[index..]
                 .iter()
                 .filter(|f| f.id == field.id && speaks(f));
+            let plain = |field| Plain { field, tree: self.0 };
             if same.clone().nth(1).is_none() {
-                map.serialize_entry(field.id.name(), &Plain(field))?;
+                map.serialize_entry(field.id.name(), &plain(field))?;
             } else {
-                let all: Vec<Plain<'_>> = same.by_ref().map(Plain).collect();
+                let all: Vec<Plain<'_>> = same.by_ref().map(plain).collect();
                 map.serialize_entry(field.id.name(), &all)?;
             }
         }
@@ -494,11 +495,14 @@ fn speaks(field: &Field<'_>) -> bool {
         && !matches!(field.id.name(), "tcp.payload" | "udp.payload" | "data.data")
 }
 
-struct Plain<'a>(&'a Field<'a>);
+struct Plain<'a> {
+    field: &'a Field<'a>,
+    tree: &'a Tree<'a>,
+}
 
 impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.value {
+        match self.field.value {
             Value::Number(n) => serializer.serialize_u64(n),
             Value::Bit(b) => serializer.serialize_bool(b),
             Value::Bytes(bytes) => serializer.collect_str(&Hex(bytes)),
@@ -506,6 +510,10 @@ impl Serialize for Plain<'_> {
             Value::Ipv4(ip) => serializer.collect_str(&ip),
             Value::Ipv6(ip) => serializer.collect_str(&ip),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Time { seconds, nanos } => serializer.collect_str(&Time { seconds, nanos }),
+            Value::Checksum(checksum) => serializer.serialize_u64(checksum.status()),
+            Value::Letters(flags) => serializer.serialize_str(&flags.letters()),
+            Value::Protocols => serializer.serialize_str(&self.tree.protocols),
             Value::None => serializer.serialize_none(),
         }
     }
@@ -527,6 +535,21 @@ impl std::fmt::Display for Mac {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [a, b, c, d, e, g] = self.0;
         write!(f, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{g:02x}")
+    }
+}
+
+/// A point of time in seconds from the epoch, with nine places.
+pub struct Time {
+    /// Seconds, rounded down.
+    pub seconds: i64,
+    /// Nanoseconds on top.
+    pub nanos: u32,
+}
+
+impl std::fmt::Display for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let nanos = i128::from(self.seconds) * 1_000_000_000 + i128::from(self.nanos);
+        f.write_str(&super::build::seconds(crate::capture::Nanos(nanos)))
     }
 }
 

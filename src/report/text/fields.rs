@@ -1,7 +1,6 @@
 //! The table of a step's header fields.
 
 use crate::explain::{Explanation, FieldLine};
-use crate::language::fields::label;
 use crate::language::screen::Phrase;
 use crate::language::{Language, Word, text};
 use crate::report::page::{Cell, Column, Page, Tint};
@@ -102,4 +101,10 @@ pub(super) fn place(offset: usize, length: usize) -> String {
 /// The same with its unit: "bytes 34–35".
 pub(super) fn bytes_at(offset: usize, length: usize, lang: Language) -> String {
     Phrase::Bytes(offset, offset + length.max(1) - 1).text(lang)
+}
+
+/// A field's textbook name.
+pub(super) fn label(id: crate::dissect::FieldId, lang: Language) -> &'static str {
+    let _ = lang;
+    id.name()
 }

@@ -1,15 +1,14 @@
 //! One frame byte by byte: a hex dump, and below it every field with the bytes it came from.
 
-use super::fields::place;
+use super::fields::{label, place};
 use super::step;
 use crate::capture::{FrameNo, LinkType};
 use crate::dissect::{Bits, Field, Kind, Tree, Value};
 use crate::explain::{Explanation, StepFacts};
-use crate::language::fields::label;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Word, text};
 use crate::report::build::link_name;
-use crate::report::data::{Hex, Mac};
+use crate::report::data::{Hex, Mac, Time};
 use crate::report::page::{Cell, Column, Page, Tint, printable};
 use std::io;
 
@@ -184,7 +183,7 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             page.cell(Tint::Dim, where_),
             page.cell(Tint::Raw, raw(field, frame.bytes)),
             page.cell(Tint::Name, name),
-            page.cell(Tint::Head, value(field)),
+            page.cell(Tint::Head, value(field, frame.tree)),
             page.cell(Tint::Plain, meaning),
         ]);
     }
@@ -265,7 +264,7 @@ fn within(bit: usize, bits: Bits) -> bool {
 }
 
 /// A field's value as Wireshark's users know it.
-fn value(field: &Field<'_>) -> String {
+fn value(field: &Field<'_>, tree: &Tree<'_>) -> String {
     match field.value {
         Value::Number(number) => match field.id.kind() {
             Kind::Hex(digits) => format!("0x{number:0width$x}", width = usize::from(digits)),
@@ -280,6 +279,10 @@ fn value(field: &Field<'_>) -> String {
         Value::Ipv4(ip) => ip.to_string(),
         Value::Ipv6(ip) => ip.to_string(),
         Value::Text(text) => printable(text).into_owned(),
+        Value::Time { seconds, nanos } => Time { seconds, nanos }.to_string(),
+        Value::Checksum(checksum) => checksum.status().to_string(),
+        Value::Letters(flags) => flags.letters().to_string(),
+        Value::Protocols => tree.protocols.clone(),
         Value::None => String::new(),
     }
 }
