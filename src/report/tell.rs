@@ -5,7 +5,7 @@ use super::zeek::Historian;
 use super::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::{
-    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot,
+    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary,
 };
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};
@@ -50,6 +50,12 @@ pub fn tell<S: Source + ?Sized>(
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
+                Depth::Line => {
+                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
+                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let line = explain::brief(&facts, packet, &summary);
+                    report.line(&facts, since(&facts, &summary), &line)?;
+                }
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| Tree::of(&frame));
                     let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
@@ -58,11 +64,7 @@ pub fn tell<S: Source + ?Sized>(
                         facts: &facts,
                         explanation: &explanation,
                         tree: Some(tree),
-                        since: facts
-                            .step
-                            .time
-                            .zip(summary.first)
-                            .map(|(time, first)| Nanos(time.0 - first.0)),
+                        since: since(&facts, &summary),
                     })?;
                 }
             }
@@ -70,6 +72,12 @@ pub fn tell<S: Source + ?Sized>(
     }
     report.connection_told()?;
     Ok(())
+}
+
+/// Time since the connection's first frame.
+fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
+    let (time, first) = facts.step.time.zip(summary.first)?;
+    Some(Nanos(time.0 - first.0))
 }
 
 type Macs = [Option<[u8; 6]>; 2];

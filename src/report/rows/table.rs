@@ -3,7 +3,9 @@
 use super::{Frame, push_seconds};
 use crate::connection::Summary;
 use crate::language::Word;
+use crate::explain;
 use crate::language::screen;
+use crate::language::text;
 use crate::report::build::duration;
 use crate::report::page::ascii;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
@@ -58,7 +60,7 @@ pub(super) fn draw(
             right(seconds(duration(about))),
             right(screen::grouped(about.client.bytes)),
             right(screen::grouped(about.server.bytes)),
-            Cell::new(plain(&screen::ending(about, lang))),
+            Cell::new(plain(&text(&explain::outcome(about), lang))),
         ]);
     }
     for line in table.lines() {
