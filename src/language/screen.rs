@@ -95,8 +95,8 @@ pub enum Phrase<'a> {
     OthersOf(&'a str, u64),
     /// An example among others.
     Example(u64),
-    /// How the capture's time goes: nothing wrong.
-    Complete,
+    /// Nothing is wrong with the capture; were checksums verified?
+    Complete(bool),
     /// Where the capture was taken.
     Taken(Taken),
     /// What decided that: SYN to SYN,ACK and SYN,ACK to ACK, in nanoseconds.
@@ -202,15 +202,18 @@ impl Phrase<'_> {
                     en: "{n} half-open connections, forgotten for lack of room",
                     ko: "반개방(half-open) 커넥션 {n}개: 자리가 없어 잊었다")
             }
-            Self::Own => say!(lang, en: "own", ko: "자신"),
+            Self::Own => say!(lang, en: "local", ko: "자신"),
             Self::OthersOf(what, n) => {
                 let n = grouped(n);
                 say!(lang, en: "{what} {n}", ko: "{what} {n}")
             }
             Self::Example(n) => say!(lang, en: "e.g. frame {n}", ko: "예: 프레임 {n}"),
-            Self::Complete => say!(lang,
-                en: "complete: no frame cut, none doubled, clock in order",
-                ko: "온전함: 잘리거나 중복된 프레임이 없고 시각이 순서대로다"),
+            Self::Complete(true) => say!(lang,
+                en: "complete: no frame cut, none doubled, clock in order, all checksums good",
+                ko: "온전함: 잘리거나 중복된 프레임이 없고, 시각이 순서대로이며, 체크섬이 모두 정상이다"),
+            Self::Complete(false) => say!(lang,
+                en: "complete: no frame cut, clock in order",
+                ko: "온전함: 잘린 프레임이 없고 시각이 순서대로다"),
             Self::Taken(taken) => taken.text(lang).to_owned(),
             Self::Gaps(answer, ack) => {
                 let (answer, ack) = (span(i128::from(answer), lang), span(i128::from(ack), lang));

@@ -23,7 +23,7 @@ pub(super) fn draw(
     let lang = look.language;
     let mut table = Table::new();
     table.load_style(style(look.ascii));
-    if frame.wrap {
+    if look.narrow {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
     } else {

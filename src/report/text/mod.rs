@@ -10,6 +10,7 @@ use super::{Depth, Head, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::{StepKind, Summary, Variable};
 use crate::explain::{self, StepFacts};
+use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Message, Word, text};
 use fold::Fold;
@@ -202,6 +203,14 @@ impl Report for Text<'_> {
         self.page.blank()?;
         self.page.add(Tint::Head, Word::HowItEnds.text(lang)).end()?;
         for message in explain::ending(&about) {
+            // What a call returned, and who may have refused, stood beside its step already.
+            let told = matches!(
+                message,
+                Message::Ending(Ending::RefusedByWhom {} | Ending::ErrnoOfConnect { .. })
+            );
+            if told && self.amount != Amount::Brief {
+                continue;
+            }
             self.page.to(2, 0).paragraph(Tint::Plain, &text(&message, lang))?;
         }
         Ok(())

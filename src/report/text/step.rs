@@ -121,7 +121,11 @@ pub(super) fn line(
     page.to(24, 1);
     let room = page.look.width.saturating_sub(page.column());
     let told = text(line, lang);
-    page.say(&fit(&told, room));
+    if page.look.narrow {
+        page.say(&fit(&told, room));
+    } else {
+        page.say(&told);
+    }
     page.end()
 }
 
