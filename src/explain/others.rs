@@ -63,7 +63,7 @@ fn shown(tree: &Tree<'_>, name: &str) -> Option<String> {
         Value::Ipv4(ip) => ip.to_string(),
         Value::Ipv6(ip) => ip.to_string(),
         Value::Text(text) => text.to_owned(),
-        Value::Bit(_) | Value::Bytes(_) | Value::None => return None,
+        _ => return None,
     })
 }
 

@@ -80,6 +80,6 @@ fn show(value: Value<'_>) -> String {
         Value::Ipv4(ip) => ip.to_string(),
         Value::Ipv6(ip) => ip.to_string(),
         Value::Text(text) => text.to_owned(),
-        Value::None => String::new(),
+        _ => String::new(),
     }
 }
