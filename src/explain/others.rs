@@ -4,15 +4,15 @@ use crate::dissect::{FieldId, Other, Tree, Value};
 use crate::language::Message;
 use crate::language::others::{OtherFrame, OtherKind};
 
-/// What a frame without TCP says; where its fields do not tell, only what kind of frame it is.
-pub fn other(kind: Other, tree: &Tree<'_>) -> Message {
-    let told = match kind {
+/// What a frame without TCP says. Without its tree, or where that does not tell, only what kind of frame it is.
+pub fn other(kind: Other, tree: Option<&Tree<'_>>) -> Message {
+    let told = tree.and_then(|tree| match kind {
         Other::Arp => arp(tree),
         Other::Udp => udp(tree),
         Other::Icmp => icmp(tree),
         Other::Icmpv6 => icmpv6(tree),
         _ => None,
-    };
+    });
     told.unwrap_or(match kind {
         Other::Arp => OtherFrame::Arp {},
         Other::Udp => OtherFrame::Udp {},
