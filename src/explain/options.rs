@@ -2,7 +2,7 @@
 
 use super::FieldLine;
 use super::context::Context;
-use crate::connection::Side;
+use crate::connection::{Seq, Side};
 use crate::dissect::options::{Placed, TcpOption, walk};
 use crate::dissect::{FieldId, Segment};
 use crate::language::Amount;
@@ -69,7 +69,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Bytes as one word of hex, as a cookie or an id is written.
 fn word(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    let digits: Vec<String> = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    digits.concat()
 }
 
 /// The pairs of edges of a SACK option.
@@ -207,7 +208,7 @@ fn sack(side: Side, segment: &Segment<'_>, edges: &[u8]) -> OptionMeaning {
         inner.0.wrapping_sub(outer.0) < span(outer) && inner.1.wrapping_sub(outer.0) <= span(outer)
     };
     if let [first @ (left, right), rest @ ..] = blocks.as_slice() {
-        let below = (right.wrapping_sub(segment.ack) as i32) <= 0;
+        let below = Seq(segment.ack).at_or_after(Seq(*right));
         if below || rest.first().is_some_and(|second| inside(first, second)) {
             return OptionMeaning::SackDuplicate { left: *left, right: *right };
         }

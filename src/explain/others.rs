@@ -4,7 +4,7 @@ use crate::dissect::{FieldId, Other, Tree, Value};
 use crate::language::Message;
 use crate::language::others::{OtherFrame, OtherKind};
 
-/// What a frame without TCP says. Without its tree only what kind of frame it is.
+/// What a frame without TCP says. Without its tree, or where that does not tell, only what kind of frame it is.
 pub fn other(kind: Other, tree: Option<&Tree<'_>>) -> Message {
     let told = tree.and_then(|tree| match kind {
         Other::Arp => arp(tree),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::icmp;
-use crate::connection::{CloseKind, Outcome, Side, State, StepKind, Summary};
+use crate::connection::{CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
 use crate::dissect::{FieldId, Value};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
@@ -173,12 +173,27 @@ pub fn ending(about: &Summary) -> Vec<Message> {
     };
     if !about.roles_seen && about.outcome != Outcome::Stray {
         if !matches!(about.outcome, Outcome::MidStream) {
-            told.push(Ending::BegunEarlier {});
+            told.extend([Ending::BegunEarlier {}, Ending::UnknownFromBefore {}]);
         }
         told.push(Ending::RolesGuessed {});
     }
+    told.extend(one_direction(about));
     told.extend(errno(about));
     told.into_iter().map(Message::from).collect()
+}
+
+/// A side that sent nothing although the other acknowledges something of it.
+fn one_direction(about: &Summary) -> Option<Ending> {
+    let silent = match (about.client.segments, about.server.segments) {
+        (0, 1..) => Side::Client,
+        (1.., 0) => Side::Server,
+        _ => return None,
+    };
+    let speaking = silent.peer();
+    match about.outcome {
+        Outcome::TimedOut | Outcome::Unanswered | Outcome::Unreachable | Outcome::Stray => None,
+        _ => Some(Ending::OneDirection { silent, speaking }),
+    }
 }
 
 fn duration(about: &Summary) -> Span {
@@ -234,6 +249,7 @@ fn closing(about: &Summary) -> Vec<Ending> {
     let mut told = vec![transferred(about)];
     if let Some(close) = about.close
         && close.kind == CloseKind::HalfClose
+        && one_direction(about).is_none()
     {
         let (by, frame) = (close.initiator, close.frame);
         told.push(Ending::HalfClosedSince { by, peer: by.peer(), frame });
@@ -262,7 +278,9 @@ fn errno(about: &Summary) -> Vec<Ending> {
         about.outcome,
         Outcome::Refused | Outcome::Unreachable | Outcome::TimedOut | Outcome::Unanswered
     );
-    let told = if never_opened {
+    let told = if errno == Errno::TimedOut {
+        Ending::ErrnoOnGivingUp { errno }
+    } else if never_opened {
         Ending::ErrnoOfConnect { errno, evidence }
     } else {
         Ending::ErrnoLater { errno, evidence }

@@ -67,15 +67,16 @@ fn layer(id: FieldId, own: &[&Field<'_>]) -> Option<Layer> {
     })
 }
 
+fn hex(bytes: &[u8]) -> Vec<String> {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
 fn show(value: Value<'_>) -> String {
     match value {
         Value::Number(n) => n.to_string(),
         Value::Bit(bit) => u8::from(bit).to_string(),
-        Value::Bytes(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect(),
-        Value::Mac(mac) => {
-            let parts: Vec<String> = mac.iter().map(|b| format!("{b:02x}")).collect();
-            parts.join(":")
-        }
+        Value::Bytes(bytes) => hex(bytes).concat(),
+        Value::Mac(mac) => hex(&mac).join(":"),
         Value::Ipv4(ip) => ip.to_string(),
         Value::Ipv6(ip) => ip.to_string(),
         Value::Text(text) => text.to_owned(),

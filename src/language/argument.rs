@@ -176,14 +176,14 @@ impl Argument for Message {
     }
 }
 
-impl<A: Argument + ?Sized> Argument for Box<A> {
+impl<T: Argument + ?Sized> Argument for Box<T> {
     fn spoken(&self, lang: Language) -> String {
         (**self).spoken(lang)
     }
 }
 
 /// A list, as in "a; b; c".
-impl<A: Argument> Argument for Vec<A> {
+impl<T: Argument> Argument for Vec<T> {
     fn spoken(&self, lang: Language) -> String {
         let mut out = String::new();
         for (i, item) in self.iter().enumerate() {

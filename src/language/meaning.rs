@@ -54,6 +54,9 @@ messages! {
         SeqNext { side: Side }
             en "the number that the {side}'s next byte will have; without data nothing is taken"
             ko "{side}이(가) 다음에 보낼 바이트의 번호다. 데이터가 없으니 번호를 차지하지 않는다";
+        SeqBehindFin { side: Side }
+            en "one behind the {side}'s FIN: nothing more follows from it"
+            ko "{side}이(가) 보낸 FIN의 다음 번호다. 더 보낼 것은 없다";
         SeqData { last: u32 }
             en "the number of the first data byte here; the last one has {last}"
             ko "여기 실린 데이터 첫 바이트의 번호다. 마지막 바이트는 {last}번이다";
@@ -95,27 +98,30 @@ messages! {
             en "not read, although {number} stands here: the ACK bit is 0"
             ko "{number}(이)라고 적혀 있지만 ACK 비트가 0이므로 읽지 않는다";
         AckCovers { sum: Sum, frame: u64 }
-            en "= {sum} of frame {frame}: everything before it has arrived, it is expected next"
+            en "= {sum} in frame {frame}: everything before it has arrived"
             ko "= {frame}번 프레임의 {sum}. 이 번호 앞까지 모두 받았고 다음은 이 번호를 기다린다";
         AckRefuses { sum: Sum, frame: u64 }
-            en "= {sum} of frame {frame}: so the sender of that SYN knows which one is refused"
+            en "= {sum} in frame {frame}: so the sender of that SYN knows which one is refused"
             ko "= {frame}번 프레임의 {sum}. 어느 SYN이 거부되었는지 이 번호로 알 수 있다";
+        AckOnlySyn { sum: Sum }
+            en "= {sum}: the SYN is acknowledged, the data that came with it are not"
+            ko "= {sum}. SYN은 확인해 주지만 함께 온 데이터는 확인해 주지 않는다";
         AckExpects { side: Side }
             en "the number that the {side} expects next; no segment that ends there is in the capture"
             ko "{side}이(가) 다음에 기다리는 번호다. 이 번호 바로 앞에서 끝나는 세그먼트는 캡처에 없다";
         // Data offset.
         OffsetPlain { at: u64 }
             en "5 words of 4: the fixed 20, no options; data would start at byte {at}"
-            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터가 있다면 {at}번째 바이트부터다";
+            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터가 있다면 바이트 {at}부터다";
         OffsetPlainData { at: u64 }
             en "5 words of 4: the fixed 20, no options; the data start at byte {at}"
-            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터는 {at}번째 바이트부터다";
+            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터는 바이트 {at}부터다";
         OffsetOptions { words: u8, options: u8, at: u64 }
             en "{words} words of 4: 20 fixed + {options} of options; data would start at byte {at}"
-            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터가 있다면 {at}번째 바이트부터다";
+            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터가 있다면 바이트 {at}부터다";
         OffsetOptionsData { words: u8, options: u8, at: u64 }
             en "{words} words of 4: 20 fixed + {options} of options; the data start at byte {at}"
-            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터는 {at}번째 바이트부터다";
+            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터는 바이트 {at}부터다";
         OffsetTooSmall {}
             en "malformed: every TCP header has at least 5 words of 4, 20 bytes"
             ko "잘못된 값이다. TCP 헤더는 적어도 4바이트씩 5개, 20바이트다";
@@ -132,8 +138,8 @@ messages! {
             en "ACK: the ACK number counts"
             ko "ACK: ACK 번호가 유효하다";
         BitPush {}
-            en "PSH: the send buffer is empty with this; pass it on to the program"
-            ko "PSH: 송신 버퍼를 이것으로 비웠으니 애플리케이션에 바로 넘기라는 표시다";
+            en "PSH: nothing more waits in the send buffer; pass this on to the program"
+            ko "PSH: 송신 버퍼에 남은 것이 없으니 애플리케이션에 바로 넘기라는 표시다";
         BitFin { side: Side }
             en "FIN: the {side} has nothing more to send"
             ko "FIN: {side}은(는) 더 보낼 것이 없다";
@@ -173,9 +179,9 @@ messages! {
         BitReserved { value: u8 }
             en "reserved bits {value}: to be sent as 0, and ignored"
             ko "예약 비트 {value}: 0으로 보내야 하며 받는 쪽은 무시한다";
-        BitNone {}
-            en "no bit is set: only the first SYN may come without ACK"
-            ko "아무 비트도 1이 아니다. ACK 없이 올 수 있는 것은 첫 SYN뿐이다";
+        BitNoAck {}
+            en "the ACK bit is missing: such a segment is dropped (RFC 9293, 3.10.7.4)"
+            ko "ACK 비트가 0이다. 이런 세그먼트는 버려진다 (RFC 9293, 3.10.7.4)";
         BitsContradict {}
             en "these bits contradict each other"
             ko "서로 모순되는 비트다";
@@ -218,8 +224,8 @@ messages! {
         UrgentNotReadThough { number: u16 }
             en "not read, although {number} stands here: the URG bit is 0"
             ko "{number}(이)라고 적혀 있지만 URG 비트가 0이므로 읽지 않는다";
-        UrgentEnds { sum: Sum, end: u32 }
-            en "{sum} = {end} is the first number behind the urgent data"
-            ko "{sum} = {end}. 긴급 데이터 바로 다음 번호다";
+        UrgentEnds { seq: u32, pointer: u16, end: u32 }
+            en "seq {seq} + {pointer} = {end} is the first number behind the urgent data"
+            ko "seq {seq} + {pointer} = {end}. 긴급 데이터 바로 다음 번호다";
     }
 }

@@ -88,8 +88,8 @@ messages! {
             en "connect() has done its work: control goes back to the application, which may now write and read."
             ko "connect()가 할 일을 마쳤다. 제어가 애플리케이션으로 돌아가고, 이제 데이터를 보내고 받을 수 있다.";
         ControlReturnsEmpty {}
-            en "Control goes back to the application without a connection; the socket can only be closed."
-            ko "커넥션 없이 제어가 애플리케이션으로 돌아간다. 이 소켓은 닫는 수밖에 없다.";
+            en "Control goes back to the application without a connection."
+            ko "커넥션 없이 제어가 애플리케이션으로 돌아간다.";
         // Evidence of an act that no frame carries.
         InferredFrom { frame: u64 }
             en "inferred from frame {frame}"
