@@ -1,9 +1,8 @@
 //! The story of a connection: its opening, the stages told at their steps, and its ending.
 
 use super::context::Context;
-use super::icmp;
+use super::{icmp, travel};
 use crate::connection::{CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
-use crate::dissect::{FieldId, Value};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
 use crate::language::{Amount, Message, Span, Times};
@@ -84,25 +83,11 @@ fn syn(context: &Context<'_>) -> Vec<Story> {
         data => Story::HeaderWithData { length, data: Amount(u64::from(data)) },
     };
     let network = if segment.src.is_ipv4() { "IPv4" } else { "IPv6" }.to_owned();
-    let down = match link(context) {
+    let down = match context.tree.and_then(travel::link) {
         Some(link) => Story::HandedDown { link: link.to_owned(), network },
         None => Story::HandedDownBare { network },
     };
     vec![header, down]
-}
-
-/// The name of the header in front of IP, if there is one.
-fn link(context: &Context<'_>) -> Option<&'static str> {
-    let first = context
-        .tree?
-        .fields
-        .iter()
-        .find(|f| f.depth == 0 && !matches!(f.value, Value::Number(_)) && f.id != FieldId::Frame)?;
-    match first.id.name() {
-        "eth" => Some("Ethernet"),
-        "sll" => Some("Linux cooked"),
-        _ => None,
-    }
 }
 
 /// Stages 6 and 7: the answer, and what the client makes of it.

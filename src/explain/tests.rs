@@ -210,7 +210,7 @@ fn windows_are_scaled_only_behind_the_syns_and_only_if_both_offered() {
         field(of(&told, StepKind::Ack), FieldId::TcpWindow),
         (
             "502".to_owned(),
-            "× 2^7 = 64256 bytes that the client can take: shifted as its SYN offered".to_owned()
+            "× 2^7 = 64256 bytes that the client can take now; its SYN offered the shift".to_owned()
         )
     );
     let mut one = Scene::default();
@@ -248,7 +248,7 @@ fn ack_numbers_name_the_segment_that_they_acknowledge() {
     );
     assert_eq!(
         field(of_fin, FieldId::TcpSeqRaw).1,
-        "the number that the client's next byte will have; without data nothing is taken"
+        "the number of the client's next byte; an ACK without data takes none"
     );
 }
 
