@@ -36,8 +36,7 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
-        StepKind::Lookup if step.found => vec![Story::FoundByPort { port: server.port }],
-        StepKind::Lookup => vec![Story::NotFoundByPort { port: server.port }],
+        StepKind::Lookup if step.found => vec![Story::NewSocket {}],
         StepKind::Syn => syn(context),
         StepKind::SynAck => syn_ack(context),
         StepKind::Ack | StepKind::Data if context.opens() => match context.sent() {
@@ -60,10 +59,12 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
             _ => Vec::new(),
         },
         StepKind::ConnectReturns => match step.returns.flatten() {
-            None => vec![Story::ControlReturns {}],
-            Some(_) => vec![Story::ControlReturnsEmpty {}],
+            None => vec![Story::MayTransfer {}],
+            Some(_) => Vec::new(),
         },
-        StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => Vec::new(),
+        StepKind::Lookup | StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => {
+            Vec::new()
+        }
     };
     told.into_iter().map(Message::from).collect()
 }

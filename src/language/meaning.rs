@@ -97,6 +97,9 @@ messages! {
         AckNotReadThough { number: u32 }
             en "not read, although {number} stands here: the ACK bit is 0"
             ko "{number}(이)라고 적혀 있지만 ACK 비트가 0이므로 읽지 않는다";
+        AckUnjudged {}
+            en "whether it is read depends on the ACK bit, which was cut off"
+            ko "읽을지는 ACK 비트에 달렸지만 그 비트가 잘렸다";
         AckCovers { sum: Sum, frame: u64 }
             en "= {sum} in frame {frame}: everything before it has arrived"
             ko "= {frame}번 프레임의 {sum}. 이 번호 앞까지 모두 받았고 다음은 이 번호를 기다린다";
