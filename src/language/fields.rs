@@ -440,19 +440,12 @@ mod tests {
     #[test]
     fn every_meaning_is_one_sentence_in_its_language() {
         for &id in FieldId::ALL {
-            let (en, ko) = (
-                meaning(id, Language::English),
-                meaning(id, Language::Korean),
-            );
+            let (en, ko) = (meaning(id, Language::English), meaning(id, Language::Korean));
             assert!(en.ends_with('.') && !hangul(en), "{id:?}: {en}");
             assert!(ko.ends_with('.') && hangul(ko), "{id:?}: {ko}");
-            let plain = ko
-                .split(['.', '(', ')'])
-                .any(|part| part.trim_end().ends_with('다'));
+            let plain = ko.split(['.', '(', ')']).any(|part| part.trim_end().ends_with('다'));
             assert!(plain, "{id:?}: {ko}");
-            assert!(
-                !label(id, Language::English).is_empty() && !hangul(label(id, Language::English))
-            );
+            assert!(!label(id, Language::English).is_empty() && !hangul(label(id, Language::English)));
             assert!(!label(id, Language::Korean).is_empty());
         }
     }
@@ -461,10 +454,7 @@ mod tests {
     fn both_languages_quote_the_same_section() {
         let quote = |text: &'static str| text.rsplit_once("(RFC ").map(|(_, quote)| quote);
         for &id in FieldId::ALL {
-            let (en, ko) = (
-                meaning(id, Language::English),
-                meaning(id, Language::Korean),
-            );
+            let (en, ko) = (meaning(id, Language::English), meaning(id, Language::Korean));
             if let (Some(en), Some(ko)) = (quote(en), quote(ko)) {
                 assert_eq!(en.split(')').next(), ko.split(')').next(), "{id:?}");
             } else {

@@ -506,7 +506,7 @@ impl Serialize for Plain<'_> {
             Value::Bytes(bytes) => serializer.collect_str(&Hex(bytes)),
             Value::Mac(mac) => serializer.collect_str(&Mac(mac)),
             Value::Ipv4(ip) => serializer.collect_str(&ip),
-            Value::Ipv6(ip) => serializer.collect_str(&ip),
+            Value::Ipv6(_) => serializer.serialize_str(&self.field.spell()),
             Value::Text(text) => serializer.serialize_str(text),
             Value::Time { seconds, nanos } => serializer.collect_str(&Time { seconds, nanos }),
             Value::Checksum(checksum) => serializer.serialize_u64(checksum.status()),

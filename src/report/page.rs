@@ -19,6 +19,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub struct Look {
     /// Columns of the terminal.
     pub width: usize,
+    /// Is that width somebody's terminal or wish? If not, what is meant to be one line is not cut to it.
+    pub narrow: bool,
     /// Colours?
     pub paint: bool,
     /// No box, arrow or curly characters?
@@ -409,7 +411,8 @@ mod tests {
         String::from_utf8(bytes).expect("a page is text")
     }
 
-    const LOOK: Look = Look { width: 20, paint: false, ascii: false, language: Language::English };
+    const LOOK: Look =
+        Look { width: 20, narrow: true, paint: false, ascii: false, language: Language::English };
 
     #[test]
     fn korean_syllables_take_two_columns() {

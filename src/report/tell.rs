@@ -4,7 +4,7 @@ use super::gather::Chosen;
 use super::zeek::Historian;
 use super::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
-use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot};
+use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
@@ -48,6 +48,12 @@ pub fn tell<S: Source + ?Sized>(
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
+                Depth::Line => {
+                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
+                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let line = explain::brief(&facts, packet, &summary);
+                    report.line(&facts, since(&facts, &summary), &line)?;
+                }
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| Tree::of(&frame));
                     let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
@@ -56,11 +62,7 @@ pub fn tell<S: Source + ?Sized>(
                         facts: &facts,
                         explanation: &explanation,
                         tree: Some(tree),
-                        since: facts
-                            .step
-                            .time
-                            .zip(summary.first)
-                            .map(|(time, first)| Nanos(time.0 - first.0)),
+                        since: since(&facts, &summary),
                     })?;
                 }
             }
@@ -68,6 +70,12 @@ pub fn tell<S: Source + ?Sized>(
     }
     report.connection_told()?;
     Ok(())
+}
+
+/// Time since the connection's first frame.
+fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
+    let (time, first) = facts.step.time.zip(summary.first)?;
+    Some(Nanos(time.0 - first.0))
 }
 
 type Macs = [Option<[u8; 6]>; 2];

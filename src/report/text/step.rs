@@ -1,12 +1,13 @@
 //! One step as text: its head, what it says, its fields, what it wrote, why.
 
 use super::{Amount, fields, quoted, written};
+use crate::capture::Nanos;
 use crate::connection::{Side, Step, StepKind};
 use crate::dissect::Flags;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
 use crate::report::Told;
-use crate::report::page::{Page, Tint, width, wrap};
+use crate::report::page::{Page, Tint, fit, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
@@ -30,6 +31,10 @@ pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_
     page.paragraph(Tint::Head, &head.join(" · "))?;
     let says = quoted(told, page);
     page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
+    let story: Vec<String> = explanation.story.iter().map(|m| text(m, lang)).collect();
+    if !story.is_empty() {
+        page.to(2, 0).paragraph(Tint::Plain, &story.join(" "))?;
+    }
     let labels = Labels::new(lang);
     let full = amount == Amount::Full;
     if fields_too {
@@ -41,7 +46,6 @@ pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_
         fields::table(page, explanation, full)?;
     }
     written::written(page, facts.step.frame, &explanation.written, full)?;
-    labels.list(page, Word::Then, &explanation.story)?;
     if full {
         labels.list(page, Word::Arithmetic, &explanation.arithmetic)?;
     }
@@ -92,23 +96,26 @@ pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
 }
 
 /// A line.
-pub(super) fn brief(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
+pub(super) fn line(page: &mut Page<'_>, step: &Step, since: Option<Nanos>, line: &Message) -> io::Result<()> {
     let lang = page.language();
-    let step = &told.facts.step;
     let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
-    let since = told.since.map(|t| screen::span(t.0, lang)).unwrap_or_default();
+    let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
     page.to(7usize.saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
     page.to(20usize.saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
     page.to(22, 1).say(match step.sender {
+        _ if step.frame.is_none() => " ",
         Some(Side::Client) => "→",
         Some(Side::Server) => "←",
         None => "!",
     });
-    page.to(24, 1).add(Tint::Name, &bits(step)).to(34, 1);
+    page.to(24, 1);
     let room = page.look.width.saturating_sub(page.column());
-    let says = quoted(told, page);
-    let says = crate::report::page::fit(&says, room).into_owned();
-    page.add(if told.explanation.speech { Tint::Speech } else { Tint::Plain }, &says);
+    let told = text(line, lang);
+    if page.look.narrow {
+        page.say(&fit(&told, room));
+    } else {
+        page.say(&told);
+    }
     page.end()
 }
 
