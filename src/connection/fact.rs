@@ -106,10 +106,7 @@ impl State {
 
     /// ESTABLISHED or later: both sequence numbers are known to both (RFC 9293, 3.5).
     pub fn synchronised(self) -> bool {
-        !matches!(
-            self,
-            Self::Closed | Self::Listen | Self::SynSent | Self::SynReceived
-        )
+        !matches!(self, Self::Closed | Self::Listen | Self::SynSent | Self::SynReceived)
     }
 }
 
@@ -120,9 +117,7 @@ impl fmt::Display for State {
 }
 
 /// What a socket holds. The names are RFC 9293's (3.3.1) and RFC 7323's.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 pub enum Variable {
     /// The state of the connection (3.3.2).
     #[serde(rename = "state")]
@@ -536,6 +531,12 @@ pub enum Errno {
     Pipe,
     #[serde(rename = "EACCES")]
     Access,
+    #[serde(rename = "EOPNOTSUPP")]
+    NotSupported,
+    #[serde(rename = "EHOSTDOWN")]
+    HostDown,
+    #[serde(rename = "ENONET")]
+    NoNet,
 }
 
 impl Errno {
@@ -550,6 +551,9 @@ impl Errno {
             Self::NoProtocol => "ENOPROTOOPT",
             Self::Pipe => "EPIPE",
             Self::Access => "EACCES",
+            Self::NotSupported => "EOPNOTSUPP",
+            Self::HostDown => "EHOSTDOWN",
+            Self::NoNet => "ENONET",
         }
     }
 }
@@ -657,11 +661,7 @@ pub enum FindingKind {
     /// No SYN was captured: the connection is older than the capture.
     BegunBefore,
     /// A RST whose sequence number lies outside the receiver's window: it must be dropped.
-    RstOutsideWindow {
-        seq: Seq,
-        rcv_nxt: Seq,
-        rcv_wnd: u32,
-    },
+    RstOutsideWindow { seq: Seq, rcv_nxt: Seq, rcv_wnd: u32 },
     /// A RST inside the window but not at RCV.NXT: it must be challenged (9293 3.10.7.4).
     RstNotExact { seq: Seq, rcv_nxt: Seq },
     /// A RST in SYN-SENT that does not acknowledge our SYN: it must be dropped.

@@ -1,9 +1,27 @@
 //! Segments in, facts about two sockets out.
+//!
+//! A [`Tracker`] takes a capture's frames in order, finds the connection of each and tells a [listener](Listen) what it
+//! now knows; a [`Replay`] does the same for one connection alone, from its own frames. Both run the same machine, so they tell the same
+//! facts. Facts are only ever added ([`fact`]); [`Hindsight`] gathers what the end of a connection says about its beginning.
+//!
+//! Limits: what RFC 9293 leaves to the application or to timers (accept(), reads, the end of TIME-WAIT) is not visible in headers
+//! and is not claimed.
 
 pub mod fact;
+mod flow;
+mod hindsight;
+mod ledger;
+mod machine;
+mod opening;
+mod record;
+mod reset;
 pub mod seq;
 mod summary;
+mod tracker;
 
 pub use fact::*;
+pub use hindsight::{Hindsight, Transition};
+pub use reset::errno_of;
 pub use seq::Seq;
 pub use summary::{Close, Handshake, SideSummary, Summary};
+pub use tracker::{Limits, Replay, Tracker};

@@ -1,6 +1,7 @@
 //! A connection as a whole: one row of `list`, the head of a story.
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
+use super::record::{Conn, Known, Marks, Socket};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 
@@ -94,4 +95,92 @@ pub struct Close {
     pub kind: CloseKind,
     /// Frame of the first FIN or RST.
     pub frame: FrameNo,
+}
+
+impl Conn {
+    /// How the connection stands now.
+    pub(super) fn summary(&self) -> Summary {
+        let outcome = self.outcome();
+        let errno = match outcome {
+            Outcome::TimedOut => Some((Errno::TimedOut, Evidence::Inferred)),
+            _ => self.errno.map(|errno| (errno, Evidence::Inferred)),
+        };
+        Summary {
+            id: self.id,
+            stream: self.stream,
+            client: self.side(Side::Client),
+            server: self.side(Side::Server),
+            roles_seen: self.marks.has(Marks::ROLES_SEEN),
+            outcome,
+            errno,
+            handshake: Handshake {
+                syn: self.syn.get(),
+                syn_ack: self.syn_ack.get(),
+                ack: self.ack.get(),
+                syn_to_syn_ack: self.syn_ack_time.since(self.syn_time),
+                syn_ack_to_ack: self.ack_time.since(self.syn_ack_time),
+                syns: u32::from(self.syns),
+            },
+            close: self.close.and_then(|(initiator, kind)| {
+                Some(Close { initiator, kind, frame: self.close_frame.get()? })
+            }),
+            earlier: self.earlier,
+            first_frame: self.first_frame.get().unwrap_or(0),
+            last_frame: self.last_frame.get().unwrap_or(0),
+            first: self.first.get(),
+            last: self.last.get(),
+            completeness: self.completeness,
+            findings: u32::from(self.findings),
+        }
+    }
+
+    fn side(&self, side: Side) -> SideSummary {
+        let socket = self.socket(side);
+        let in_syn = |bit: Known| socket.has(Known::SYN).then(|| socket.has(bit));
+        SideSummary {
+            endpoint: socket.endpoint,
+            state: socket.state,
+            iss: socket.has(Known::ISS).then_some(socket.iss),
+            mss: socket.has(Known::MSS).then_some(socket.mss),
+            shift_offered: socket.has(Known::SHIFT).then_some(socket.shift),
+            shift: self.shift_of(side),
+            sack_permitted: in_syn(Known::SACK_PERMITTED),
+            timestamps: in_syn(Known::TIMESTAMPS),
+            segments: u64::from(socket.segments),
+            bytes: socket.bytes,
+            unique_bytes: socket.unique_bytes,
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        let [client, server] = &self.sockets;
+        let done = |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait));
+        let fins = u8::from(client.has(Known::FIN)) + u8::from(server.has(Known::FIN));
+        if self.marks.has(Marks::UNREACHABLE) {
+            return Outcome::Unreachable;
+        }
+        if self.marks.has(Marks::REFUSED) {
+            return Outcome::Refused;
+        }
+        if self.marks.has(Marks::RESET) {
+            return Outcome::Reset;
+        }
+        if fins == 2 && done(client) && done(server) {
+            return Outcome::Closed;
+        }
+        if fins > 0 {
+            return Outcome::Closing;
+        }
+        let only_resets = self.completeness & !(32 | 4) == 0 && self.completeness & 32 != 0;
+        if !self.marks.has(Marks::ROLES_SEEN) {
+            return if only_resets { Outcome::Stray } else { Outcome::MidStream };
+        }
+        if client.state.is_some_and(State::synchronised) {
+            return Outcome::Established;
+        }
+        if server.has(Known::SYN) || server.state.is_some() {
+            return Outcome::HalfOpen;
+        }
+        if self.syns > 1 { Outcome::TimedOut } else { Outcome::Unanswered }
+    }
 }

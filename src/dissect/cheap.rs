@@ -62,7 +62,7 @@ impl Flags {
 pub struct Segment<'a> {
     /// Sender's address.
     pub src: IpAddr,
-    /// Receiver's address.
+    /// Receiver's address; if the IP header carries a source route with hops left, the last one.
     pub dst: IpAddr,
     /// Sender's port.
     pub src_port: u16,
@@ -78,14 +78,15 @@ pub struct Segment<'a> {
     pub window: u16,
     /// The urgent pointer.
     pub urgent: u16,
-    /// Data offset in bytes, as announced (20 to 60; less is malformed).
+    /// Data offset in bytes, as announced (20 to 60; less is malformed; 0 if cut).
     pub header_len: u8,
     /// Bytes of the TCP header that were captured, at most `header_len`: under 20 some numbers above are 0,
     /// under 14 not even the control bits are known.
     pub captured_header: u8,
     /// The captured option bytes.
     pub options: &'a [u8],
-    /// Bytes of data by the IP header's length (not what was captured of them).
+    /// Bytes of data by the IP header's length (not what was captured of them). 0 where the data offset is cut or
+    /// malformed.
     pub data: u32,
     /// The captured data.
     pub payload: &'a [u8],
@@ -103,6 +104,8 @@ pub struct Segment<'a> {
     pub mac_src: Option<[u8; 6]>,
     /// First fragment of a fragmented datagram: the data are not complete.
     pub fragment: bool,
+    /// A routing header of a type that we do not know has hops left: `dst` may not be the last receiver.
+    pub rerouted: bool,
     /// The TCP header and data as captured, for the checksum.
     pub tcp_bytes: &'a [u8],
     /// TCP length by the IP header: header and data.
@@ -176,6 +179,5 @@ pub enum Other {
 
 /// Dissect a frame for the tracker.
 pub fn cheap<'a>(frame: &Frame<'a>) -> Cheap<'a> {
-    let _ = frame;
-    Cheap::Other(Other::UnknownLink)
+    super::descend::descend(frame)
 }

@@ -4,9 +4,13 @@
 //! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
 //! bytes and bits it came from, and is built only for frames that somebody looks at.
 
+mod bytes;
 pub mod cheap;
 pub mod checksum;
+mod descend;
 pub mod field;
+mod ip;
+mod link;
 pub mod names;
 pub mod options;
 pub mod tree;

@@ -29,10 +29,7 @@ impl<'a> Tree<'a> {
     /// Dissect a frame to the bottom.
     pub fn of(frame: &Frame<'a>) -> Self {
         let _ = frame;
-        Self {
-            fields: Vec::new(),
-            stop: None,
-        }
+        Self { fields: Vec::new(), stop: None }
     }
 
     /// The first field `id`.

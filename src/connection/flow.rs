@@ -1,0 +1,366 @@
+//! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
+
+use super::fact::{
+    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Severity, Side, State, Variable,
+};
+use super::machine::{Machine, Now, Why};
+use super::record::{Known, Marks, ShortFrame, ShortTime};
+use super::seq::Seq;
+use crate::dissect::FieldId;
+use crate::dissect::options::{TcpOption, walk};
+
+impl<L: Listen> Machine<'_, L> {
+    /// A segment that opens nothing and resets nothing.
+    pub(super) fn flow(&mut self, now: &Now<'_>) {
+        let flags = now.seg.flags;
+        if flags.rst() || flags.syn() {
+            // An illegal combination: nothing is claimed of either socket.
+            return;
+        }
+        self.sender_state(now);
+        if flags.ack() {
+            self.sender_acknowledges(now);
+        }
+        self.sender_window(now);
+        self.sender_numbers(now);
+        if flags.ack() {
+            self.arrives(now);
+        }
+    }
+
+    /// What state must its sender be in to send this?
+    fn sender_state(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        let acked =
+            |of: &super::record::Socket| of.has(Known::ISS) && now.seg.flags.ack() && now.ack().after(of.iss);
+        match self.conn.socket(me).state {
+            Some(State::SynSent) if acked(self.conn.socket(peer)) => {
+                self.state(me, State::Established, Why::acts(now, Rule::HandshakeAckSent));
+                self.opened(now);
+            }
+            // The peer's SYN,ACK was not captured, or is filed behind: only a socket that has it sends ACK without SYN.
+            Some(State::SynSent) if now.seg.flags.ack() && !self.conn.socket(peer).has(Known::ISS) => {
+                self.state(me, State::Established, Why::acts(now, Rule::HandshakeAckSent));
+                self.opened(now);
+            }
+            Some(State::Established) => self.confirm_established(me, now.frame),
+            Some(State::SynReceived) if !self.may_send_before_established(now) => {
+                self.state(me, State::Established, Why::acts(now, Rule::ActsEstablished));
+                if me == Side::Client {
+                    self.opened(now);
+                }
+            }
+            None => {
+                // A client that acknowledges a SYN,ACK whose own SYN was not captured.
+                let rule =
+                    if acked(self.conn.socket(peer)) { Rule::HandshakeAckSent } else { Rule::MidStream };
+                if rule == Rule::HandshakeAckSent {
+                    self.state(me, State::Established, Why::acts(now, rule));
+                    self.opened(now);
+                } else {
+                    self.state(me, State::Established, Why::leads(now, rule));
+                    if self.conn.socket(peer).state.is_none() {
+                        self.state(peer, State::Established, Why::leads(now, rule));
+                        self.finding(now.frame, FindingKind::BegunBefore, Severity::Note, Evidence::Observed);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The client's ACK of the SYN,ACK.
+    fn opened(&mut self, now: &Now<'_>) {
+        if now.side == Side::Client && self.conn.ack.is_none() {
+            self.conn.ack = ShortFrame::of(now.frame);
+            self.conn.ack_time = ShortTime::of(now.time);
+            self.conn.marks.set(Marks::OPENED);
+        }
+    }
+
+    /// A socket in SYN-RECEIVED may send data only if data came with the SYN (RFC 7413, 4.2.2), or repeat its ACK in a
+    /// simultaneous open.
+    fn may_send_before_established(&self, now: &Now<'_>) -> bool {
+        let socket = self.conn.socket(now.side);
+        self.conn.socket(now.side.peer()).has(Known::SYN_DATA) && socket.una == socket.iss
+    }
+
+    /// Its ACK number is its RCV.NXT; it confirms what was inferred, and shows what it made of the peer's FIN.
+    fn sender_acknowledges(&mut self, now: &Now<'_>) {
+        let (me, peer, ack) = (now.side, now.side.peer(), now.ack());
+        let socket = *self.conn.socket(me);
+        let forward = !socket.has(Known::RCV_NXT) || ack.after(socket.rcv_nxt);
+        if forward {
+            let why = Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt);
+            self.write(me, Variable::RcvNxt, now.seg.ack, why);
+        }
+        self.confirm_acknowledged(me, ack, now.frame);
+        let other = self.conn.socket(peer);
+        if !other.has(Known::FIN) || !ack.after(other.fin) {
+            return;
+        }
+        let own_fin_done = socket.has(Known::FIN) && socket.una.after(socket.fin);
+        let (state, rule) = match socket.state {
+            Some(State::Established | State::SynReceived) => (State::CloseWait, Rule::PeersFinTaken),
+            Some(State::FinWait1) if !own_fin_done => (State::Closing, Rule::FinsCrossed),
+            Some(State::FinWait1 | State::FinWait2) => (State::TimeWait, Rule::BothFinsDone),
+            _ => return,
+        };
+        self.state(me, state, Why::seen(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule));
+        if state == State::Closing
+            && let Some((first, _)) = self.conn.close
+        {
+            self.conn.close = Some((first, CloseKind::Simultaneous));
+        }
+    }
+
+    /// The window that it announces (RFC 9293, 3.1; scaled by RFC 7323, 2.3).
+    fn sender_window(&mut self, now: &Now<'_>) {
+        let Some(shift) = self.conn.shift_of(now.side) else { return };
+        let from = u32::from(now.seg.window);
+        let (rule, arithmetic) = if shift == 0 {
+            (Rule::WindowAnnounced, Arithmetic::Same)
+        } else {
+            (Rule::WindowAnnouncedScaled, Arithmetic::Shifted { from, shift })
+        };
+        let why = Why::seen(now, FieldId::TcpWindow, rule).with(arithmetic);
+        self.write(now.side, Variable::RcvWnd, from << shift, why);
+    }
+
+    /// SND.NXT behind what this segment occupies; FIN changes the state.
+    fn sender_numbers(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        let (seq, end, fin) = (now.seq(), now.end(), now.seg.flags.fin());
+        let before = *self.conn.socket(me);
+        let known = before.has(Known::NXT);
+        if !known || end.after(before.nxt) {
+            let fresh = if known { end.since(before.nxt) } else { end.since(seq) };
+            let socket = self.conn.socket_mut(me);
+            socket.unique_bytes += u64::from(fresh.saturating_sub(u32::from(fin)));
+            let plus = Arithmetic::Plus { from: now.seg.seq, syn: false, data: now.seg.data, fin };
+            let arithmetic = if end == seq { Arithmetic::Same } else { plus };
+            let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::SegmentOccupies).with(arithmetic);
+            self.write(me, Variable::SndNxt, end.0, why);
+        } else if now.seg.data > 1 && before.nxt.at_or_after(end) {
+            let finding = FindingKind::DataRepeated { seq, data: now.seg.data };
+            self.finding(now.frame, finding, Severity::Note, Evidence::Observed);
+        }
+        if fin && !before.has(Known::FIN) {
+            let socket = self.conn.socket_mut(me);
+            socket.fin = end - 1;
+            socket.known.set(Known::FIN);
+            self.close_begins(now);
+            let (state, rule) = match before.state {
+                Some(State::CloseWait) => (State::LastAck, Rule::LastFinSent),
+                Some(State::Established | State::SynReceived) => (State::FinWait1, Rule::FinSent),
+                _ => return self.fin_from_afar(now),
+            };
+            let state_now = self.conn.socket(me).state;
+            // The same segment may have shown CLOSE-WAIT just now (it acknowledges the peer's FIN).
+            let (state, rule) = match state_now {
+                Some(State::CloseWait) => (State::LastAck, Rule::LastFinSent),
+                _ => (state, rule),
+            };
+            self.state(me, state, Why::acts(now, rule));
+        }
+    }
+
+    /// A FIN from a socket of which too little is known: the state follows from whether the peer's FIN was seen.
+    fn fin_from_afar(&mut self, now: &Now<'_>) {
+        let (state, rule) = match self.conn.socket(now.side).state {
+            Some(State::CloseWait) => (State::LastAck, Rule::LastFinSent),
+            Some(State::Established) | None => (State::FinWait1, Rule::FinSent),
+            _ => return,
+        };
+        self.state(now.side, state, Why::acts(now, rule));
+    }
+
+    /// Note who begins to close.
+    fn close_begins(&mut self, now: &Now<'_>) {
+        let kind = match self.conn.close {
+            None => {
+                self.conn.close_frame = ShortFrame::of(now.frame);
+                Some((now.side, CloseKind::HalfClose))
+            }
+            Some((first, CloseKind::HalfClose)) if first != now.side => Some((first, CloseKind::Orderly)),
+            other => other,
+        };
+        self.conn.close = kind;
+    }
+
+    /// The segment arrives at the peer.
+    fn arrives(&mut self, now: &Now<'_>) {
+        let peer = now.side.peer();
+        match self.conn.socket(peer).state {
+            Some(State::SynReceived) => {
+                let socket = *self.conn.socket(peer);
+                if now.ack().after(socket.una) && socket.nxt.at_or_after(now.ack()) {
+                    self.handshake_ack_arrives(now);
+                }
+            }
+            Some(State::Closed | State::Listen | State::SynSent) | None => return,
+            _ => self.ack_arrives(now),
+        }
+        self.data_arrives(now);
+        self.carries(now);
+    }
+
+    /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth).
+    pub(super) fn handshake_ack_arrives(&mut self, now: &Now<'_>) {
+        let peer = now.side.peer();
+        let una = self.write(
+            peer,
+            Variable::SndUna,
+            now.seg.ack,
+            Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives),
+        );
+        let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
+        for write in [una, established] {
+            self.until_it_acts(peer, write);
+        }
+        if let Some(window) = self.scaled_window(now) {
+            self.take_window(now, window);
+        }
+        if peer == Side::Client {
+            // A simultaneous open: the client's open is complete when its SYN,ACK is acknowledged.
+            if self.conn.ack.is_none() {
+                self.conn.ack = ShortFrame::of(now.frame);
+                self.conn.ack_time = ShortTime::of(now.time);
+            }
+            self.conn.marks.set(Marks::OPENED);
+        }
+    }
+
+    /// SND.UNA, the window, and what an ACK of our FIN does.
+    fn ack_arrives(&mut self, now: &Now<'_>) {
+        let (peer, ack) = (now.side.peer(), now.ack());
+        let socket = *self.conn.socket(peer);
+        if socket.has(Known::UNA) && ack.before(socket.una) {
+            return;
+        }
+        if socket.has(Known::UNA) && socket.has(Known::NXT) && ack.after(socket.nxt) {
+            // It acknowledges what this capture does not show. A receiver cannot have what was not sent, so SND.NXT
+            // is at least there.
+            let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
+            self.write(peer, Variable::SndNxt, now.seg.ack, why);
+        }
+        if !socket.has(Known::UNA) || ack.after(socket.una) {
+            let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
+            let write = self.write(peer, Variable::SndUna, now.seg.ack, why);
+            self.until_proven(peer, write, now);
+            self.fin_acknowledged(now, peer);
+        }
+        // RFC 9293, 3.10.7.4, fifth: an older segment must not set the window.
+        let newer = !socket.has(Known::WL)
+            || socket.wl1.before(now.seq())
+            || (socket.wl1 == now.seq() && ack.at_or_after(socket.wl2));
+        if newer && let Some(window) = self.scaled_window(now) {
+            self.take_window(now, window);
+        }
+    }
+
+    /// The ACK of `peer`'s FIN arrives at it.
+    fn fin_acknowledged(&mut self, now: &Now<'_>, peer: Side) {
+        let socket = *self.conn.socket(peer);
+        if !socket.has(Known::FIN) || !now.ack().after(socket.fin) {
+            return;
+        }
+        let (state, rule) = match socket.state {
+            // With a FIN in the same segment RFC 9293 goes from FIN-WAIT-1 to TIME-WAIT in one step (figure 5, note 2).
+            Some(State::FinWait1) if !now.seg.flags.fin() => (State::FinWait2, Rule::OurFinAcknowledged),
+            Some(State::Closing) => (State::TimeWait, Rule::OurFinAcknowledged),
+            Some(State::LastAck) => (State::Closed, Rule::LastAckArrives),
+            _ => return,
+        };
+        let why = Why::arrives(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule);
+        let write = self.state(peer, state, why);
+        self.until_proven(peer, write, now);
+    }
+
+    /// The window in bytes, if the shift is known.
+    fn scaled_window(&self, now: &Now<'_>) -> Option<u32> {
+        self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
+    }
+
+    /// SND.WND, SND.WL1 and SND.WL2 of the peer, from this segment.
+    pub(super) fn take_window(&mut self, now: &Now<'_>, window: u32) {
+        let peer = now.side.peer();
+        let from = u32::from(now.seg.window);
+        let shift = self.conn.shift_of(now.side).unwrap_or(0);
+        let arithmetic = if window == from || now.seg.flags.syn() {
+            Arithmetic::Same
+        } else {
+            Arithmetic::Shifted { from, shift }
+        };
+        let told = [
+            (Variable::SndWnd, window, FieldId::TcpWindow, arithmetic),
+            (Variable::SndWl1, now.seg.seq, FieldId::TcpSeqRaw, Arithmetic::Same),
+            (Variable::SndWl2, now.seg.ack, FieldId::TcpAckRaw, Arithmetic::Same),
+        ];
+        for (variable, value, field, arithmetic) in told {
+            let why = Why::arrives(now, field, Rule::WindowTaken).with(arithmetic);
+            let write = self.write(peer, variable, value, why);
+            self.until_proven(peer, write, now);
+        }
+    }
+
+    /// Data and FIN arrive: in order, RCV.NXT moves over them.
+    fn data_arrives(&mut self, now: &Now<'_>) {
+        let peer = now.side.peer();
+        let socket = *self.conn.socket(peer);
+        let (seq, end) = (now.seq(), now.end());
+        if L::LEDGER {
+            self.timestamp_arrives(now, &socket);
+        }
+        if end == seq {
+            return;
+        }
+        let in_order =
+            !socket.has(Known::RCV_NXT) || (socket.rcv_nxt.at_or_after(seq) && end.after(socket.rcv_nxt));
+        if in_order {
+            let plus = Arithmetic::Plus {
+                from: now.seg.seq,
+                syn: false,
+                data: now.seg.data,
+                fin: now.seg.flags.fin(),
+            };
+            let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
+            let write = self.write(peer, Variable::RcvNxt, end.0, why);
+            self.until_acknowledged(peer, write, end);
+        }
+    }
+
+    /// TS.Recent follows the TSval of a segment that is not behind what was acknowledged last (RFC 7323, 4.3).
+    fn timestamp_arrives(&mut self, now: &Now<'_>, socket: &super::record::Socket) {
+        let [client, server] = &self.conn.sockets;
+        if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
+            return;
+        }
+        if socket.has(Known::RCV_NXT) && now.seq().after(socket.rcv_nxt) {
+            return;
+        }
+        let stamp = walk(now.seg.options).find_map(|placed| match placed.option {
+            TcpOption::Timestamps { value, .. } => Some((placed.offset, value)),
+            _ => None,
+        });
+        let Some((offset, value)) = stamp else { return };
+        if socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent)) {
+            return;
+        }
+        let peer = now.side.peer();
+        let mut why = Why::arrives(now, FieldId::TcpOptionTsVal, Rule::TimestampKept);
+        why.by.offset = now.seg.at + 20 + offset as u32 + 2;
+        why.by.length = 4;
+        let write = self.write(peer, Variable::TsRecent, value, why);
+        self.until_proven(peer, write, now);
+    }
+
+    /// This segment's own arrival can later be proven: what came with bare ACKs of the same number is proven with it.
+    fn carries(&mut self, now: &Now<'_>) {
+        if now.end() != now.seq()
+            && let Some(ledger) = self.ledger.as_deref_mut()
+        {
+            ledger.carry(now.side.peer(), now.ack(), now.end());
+        }
+    }
+}

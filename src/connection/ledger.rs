@@ -1,0 +1,165 @@
+//! What only an explained connection keeps: numbered writes, which of them wait for a verdict, and the segments that
+//! a later one may point back to. Everything here is bounded; what had to be dropped is counted.
+
+use super::fact::{Acknowledged, Side, WriteId};
+use super::seq::Seq;
+use crate::capture::FrameNo;
+use std::collections::VecDeque;
+
+/// The most writes, and the most segments, kept waiting a side.
+const BOUND: usize = 512;
+
+/// When a pending write counts as confirmed.
+#[derive(Debug, Clone, Copy)]
+enum Need {
+    /// Its socket acknowledges at least this number.
+    Ack(Seq),
+    /// It came with a bare ACK of this number: a later segment with the same ACK number that occupies sequence
+    /// numbers must be acknowledged.
+    Carried(Seq),
+}
+
+/// A segment that occupies sequence numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Occupying {
+    pub(super) frame: FrameNo,
+    pub(super) seq: Seq,
+    pub(super) syn: bool,
+    pub(super) data: u32,
+    pub(super) fin: bool,
+}
+
+impl Occupying {
+    pub(super) fn length(&self) -> u32 {
+        self.data.wrapping_add(u32::from(self.syn)).wrapping_add(u32::from(self.fin))
+    }
+
+    pub(super) fn end(&self) -> Seq {
+        self.seq + self.length()
+    }
+}
+
+/// Where the options of a SYN lie in its frame.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct SynBytes {
+    pub(super) frame: FrameNo,
+    /// Offset of the sequence number.
+    pub(super) seq_at: u32,
+    pub(super) mss_at: Option<u32>,
+    pub(super) shift_at: Option<u32>,
+    pub(super) sack_at: Option<u32>,
+    pub(super) tsval_at: Option<u32>,
+    pub(super) tsval: u32,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    next: u32,
+    pending: [VecDeque<(WriteId, Need)>; 2],
+    /// Inferred ESTABLISHED and what came with it: confirmed as soon as the socket acts like it.
+    established: [Vec<WriteId>; 2],
+    segments: [VecDeque<Occupying>; 2],
+    /// The last SYN or SYN,ACK of each side.
+    pub(super) syn: [Option<SynBytes>; 2],
+    /// The value of each variable that only the ledger knows: (own MSS told, shifts told, SACK told, …), by side.
+    pub(super) told_agreement: [bool; 2],
+    /// Pending writes and segments dropped for lack of room.
+    pub(super) dropped: u64,
+}
+
+impl Ledger {
+    pub(super) fn number(&mut self) -> WriteId {
+        let id = WriteId(self.next);
+        self.next = self.next.wrapping_add(1);
+        id
+    }
+
+    /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
+    pub(super) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq) {
+        self.push(side, write, Need::Ack(end));
+    }
+
+    /// `write` into `side`'s socket came with a bare ACK numbered `ack`.
+    pub(super) fn await_carrier(&mut self, side: Side, write: WriteId, ack: Seq) {
+        self.push(side, write, Need::Carried(ack));
+    }
+
+    /// `write` into `side`'s socket is confirmed once that side acts as ESTABLISHED.
+    pub(super) fn await_acts(&mut self, side: Side, write: WriteId) {
+        self.established[side as usize].push(write);
+    }
+
+    /// `side` acts as only an ESTABLISHED socket does: what that confirms.
+    pub(super) fn acts(&mut self, side: Side) -> Vec<WriteId> {
+        std::mem::take(&mut self.established[side as usize])
+    }
+
+    /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK number
+    /// now wait for `side` to acknowledge it.
+    pub(super) fn carry(&mut self, side: Side, ack: Seq, end: Seq) {
+        for (_, need) in &mut self.pending[side as usize] {
+            if matches!(need, Need::Carried(a) if *a == ack) {
+                *need = Need::Ack(end);
+            }
+        }
+    }
+
+    /// `side` acknowledges `ack`: the writes that this confirms, oldest first.
+    pub(super) fn acknowledged(&mut self, side: Side, ack: Seq) -> Vec<WriteId> {
+        let pending = &mut self.pending[side as usize];
+        let mut confirmed = Vec::new();
+        pending.retain(|(write, need)| match need {
+            Need::Ack(end) if ack.at_or_after(*end) => {
+                confirmed.push(*write);
+                false
+            }
+            _ => true,
+        });
+        confirmed
+    }
+
+    /// Keep a segment of `side` that occupies sequence numbers.
+    pub(super) fn sent(&mut self, side: Side, segment: Occupying) {
+        let segments = &mut self.segments[side as usize];
+        if segments.len() == BOUND {
+            segments.pop_front();
+            self.dropped += 1;
+        }
+        segments.push_back(segment);
+    }
+
+    /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go.
+    pub(super) fn named_by(&mut self, side: Side, ack: Seq) -> Option<Acknowledged> {
+        let segments = &mut self.segments[side as usize];
+        while segments.len() > 1 && segments.front().is_some_and(|s| s.end().before(ack)) {
+            segments.pop_front();
+        }
+        segments.iter().rev().find(|s| s.end() == ack).map(|s| Acknowledged {
+            frame: s.frame,
+            seq: s.seq,
+            syn: s.syn,
+            data: s.data,
+            fin: s.fin,
+        })
+    }
+
+    /// The first frame in which `side` sent the same numbers.
+    pub(super) fn same_as(&self, side: Side, segment: &Occupying) -> Option<FrameNo> {
+        self.segments[side as usize]
+            .iter()
+            .find(|s| {
+                s.seq == segment.seq && s.syn == segment.syn && s.fin == segment.fin && s.data == segment.data
+            })
+            .map(|s| s.frame)
+    }
+
+    fn push(&mut self, side: Side, write: WriteId, need: Need) {
+        let pending = &mut self.pending[side as usize];
+        if pending.len() == BOUND {
+            pending.pop_front();
+            self.dropped += 1;
+        }
+        pending.push_back((write, need));
+    }
+}

@@ -1,0 +1,465 @@
+//! One segment into one connection: the frame of the reconstruction.
+//!
+//! **Heads up.** Before working on this directory read RFC 9293, 3.3 to 3.10, and the rules of evidence here:
+//!
+//! * what a segment's *sender* must hold to send it is `observed`, and stands on that segment's own bytes;
+//! * what its *receiver* will hold once it arrives is `inferred`: it assumes delivery and RFC 9293 processing. A later
+//!   segment of the receiver that acknowledges it confirms the write; one that cannot be reconciled contradicts it.
+//!
+//! States follow the same rule: a state that shows only in what a socket sends is written when it sends it (SYN-RECEIVED at the
+//! SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival (ESTABLISHED of a server at the third
+//! segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
+//!
+//! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
+
+use super::fact::{
+    Arithmetic, By, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Sent, Severity,
+    Side, State, Step, StepKind, Variable, Write, WriteId,
+};
+use super::ledger::{Ledger, Occupying};
+use super::record::{Conn, ShortFrame, ShortTime};
+use super::seq::Seq;
+use crate::capture::{FrameNo, Nanos};
+use crate::dissect::options::{TcpOption, walk};
+use crate::dissect::{Checksum, FieldId, Segment};
+
+/// A segment in its place: who sent it, in which frame, when.
+#[derive(Clone, Copy)]
+pub(super) struct Now<'s> {
+    pub(super) frame: FrameNo,
+    pub(super) time: Option<Nanos>,
+    pub(super) side: Side,
+    pub(super) seg: &'s Segment<'s>,
+}
+
+impl Now<'_> {
+    pub(super) fn seq(&self) -> Seq {
+        Seq(self.seg.seq)
+    }
+
+    pub(super) fn ack(&self) -> Seq {
+        Seq(self.seg.ack)
+    }
+
+    pub(super) fn occupying(&self) -> Occupying {
+        Occupying {
+            frame: self.frame,
+            seq: self.seq(),
+            syn: self.seg.flags.syn(),
+            data: self.seg.data,
+            fin: self.seg.flags.fin(),
+        }
+    }
+
+    /// SEG.SEQ + SEG.LEN, SYN and FIN counted.
+    pub(super) fn end(&self) -> Seq {
+        self.occupying().end()
+    }
+
+    /// The bytes of one of the fixed fields.
+    pub(super) fn by(&self, field: FieldId) -> By {
+        let (at, ip_at) = (self.seg.at, self.seg.ip_at);
+        let (offset, length) = match field {
+            FieldId::TcpSrcPort => (at, 2),
+            FieldId::TcpDstPort => (at + 2, 2),
+            FieldId::TcpSeqRaw => (at + 4, 4),
+            FieldId::TcpAckRaw => (at + 8, 4),
+            FieldId::TcpWindow => (at + 14, 2),
+            FieldId::IpSrc => (ip_at + 12, 4),
+            FieldId::IpDst => (ip_at + 16, 4),
+            FieldId::Ipv6Src => (ip_at + 8, 16),
+            FieldId::Ipv6Dst => (ip_at + 24, 16),
+            // The control bits, for every claim that follows from what kind of segment this is.
+            _ => (at + 12, 2),
+        };
+        By { frame: self.frame, sender: Some(self.side), field, offset, length }
+    }
+}
+
+/// What a write stands on.
+#[derive(Clone, Copy)]
+pub(super) struct Why {
+    pub(super) by: By,
+    pub(super) arithmetic: Arithmetic,
+    pub(super) evidence: Evidence,
+    pub(super) because: Rule,
+}
+
+impl Why {
+    /// The sender holds what this field says.
+    pub(super) fn seen(now: &Now<'_>, field: FieldId, because: Rule) -> Self {
+        Self { by: now.by(field), arithmetic: Arithmetic::Same, evidence: Evidence::Observed, because }
+    }
+
+    /// The receiver will hold what this field says, once the segment arrives.
+    pub(super) fn arrives(now: &Now<'_>, field: FieldId, because: Rule) -> Self {
+        Self { evidence: Evidence::Inferred, ..Self::seen(now, field, because) }
+    }
+
+    /// The sender shows by its control bits that it is in this state.
+    pub(super) fn acts(now: &Now<'_>, because: Rule) -> Self {
+        Self { arithmetic: Arithmetic::Rule, ..Self::seen(now, FieldId::TcpFlags, because) }
+    }
+
+    /// The receiver will be in this state.
+    pub(super) fn leads(now: &Now<'_>, because: Rule) -> Self {
+        Self { evidence: Evidence::Inferred, ..Self::acts(now, because) }
+    }
+
+    pub(super) fn with(self, arithmetic: Arithmetic) -> Self {
+        Self { arithmetic, ..self }
+    }
+}
+
+/// A connection, its ledger if it is explained, and who listens.
+pub(super) struct Machine<'m, L: Listen> {
+    pub(super) conn: &'m mut Conn,
+    pub(super) ledger: Option<&'m mut Ledger>,
+    pub(super) listener: &'m mut L,
+}
+
+impl<L: Listen> Machine<'_, L> {
+    /// Take in a segment of this connection.
+    pub(super) fn take(&mut self, now: &Now<'_>) {
+        self.count(now);
+        let kind = kind_of(now.seg);
+        self.before(now, kind);
+        if L::LEDGER {
+            let step = self.step(now, kind);
+            self.listener.fact(self.conn.id, Fact::Step(step));
+            self.look(now);
+        }
+        match kind {
+            // Under 14 bytes of header not even the control bits are known.
+            _ if now.seg.captured_header < 14 => {}
+            StepKind::Syn => self.syn(now),
+            StepKind::SynAck => self.syn_ack(now),
+            StepKind::Rst => self.rst(now),
+            _ => self.flow(now),
+        }
+        if L::LEDGER {
+            if now.end() != now.seq() && kind != StepKind::Rst {
+                let segment = now.occupying();
+                if let Some(ledger) = self.ledger.as_deref_mut() {
+                    ledger.sent(now.side, segment);
+                }
+            }
+            self.after();
+            self.afterwards(now, kind);
+        }
+    }
+
+    /// What must be counted for every segment, explained or not.
+    fn count(&mut self, now: &Now<'_>) {
+        let flags = now.seg.flags;
+        let conn = &mut *self.conn;
+        let time = ShortTime::of(now.time);
+        if conn.first_frame.is_none() {
+            conn.first_frame = ShortFrame::of(now.frame);
+            conn.first = time;
+        }
+        conn.last_frame = ShortFrame::of(now.frame);
+        conn.last = time;
+        // Wireshark's tcp.completeness.
+        conn.completeness |= match (flags.syn(), flags.ack()) {
+            (true, false) => 1,
+            (true, true) => 2,
+            (false, true) if now.seg.data > 0 => 8,
+            (false, true) => 4,
+            (false, false) => 0,
+        };
+        if flags.fin() {
+            conn.completeness |= 16;
+        }
+        if flags.rst() {
+            conn.completeness |= 32;
+        }
+        let socket = conn.socket_mut(now.side);
+        socket.segments = socket.segments.saturating_add(1);
+        socket.bytes += u64::from(now.seg.data);
+    }
+
+    /// The step that this segment is.
+    fn step(&mut self, now: &Now<'_>, kind: StepKind) -> Step {
+        let flags = now.seg.flags;
+        let acknowledges = match self.ledger.as_deref_mut() {
+            Some(ledger) if flags.ack() => ledger.named_by(now.side.peer(), now.ack()),
+            _ => None,
+        };
+        let segment = now.occupying();
+        let repeats = match self.ledger.as_deref() {
+            Some(ledger) if segment.length() > 0 && kind != StepKind::Rst => {
+                ledger.same_as(now.side, &segment)
+            }
+            _ => None,
+        };
+        let window_bytes = if flags.syn() || flags.rst() {
+            Some(u32::from(now.seg.window))
+        } else {
+            self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
+        };
+        Step {
+            kind,
+            frame: Some(now.frame),
+            time: now.time,
+            sender: Some(now.side),
+            segment: Some(Sent {
+                seq: now.seq(),
+                ack: now.ack(),
+                flags: flags.0,
+                window: now.seg.window,
+                window_bytes,
+                data: now.seg.data,
+                acknowledges,
+            }),
+            repeats,
+            icmp: None,
+            returns: None,
+            evidence: None,
+            found: false,
+        }
+    }
+
+    /// Findings that any segment may have.
+    fn look(&mut self, now: &Now<'_>) {
+        let seg = now.seg;
+        if seg.captured_header < seg.header_len.max(20) {
+            self.finding(
+                now.frame,
+                FindingKind::HeaderCut {
+                    captured: u32::from(seg.captured_header),
+                    header: u32::from(seg.header_len.max(20)),
+                },
+                Severity::Note,
+                Evidence::Observed,
+            );
+        }
+        match seg.checksum() {
+            Checksum::Bad { stored, calculated } => self.finding(
+                now.frame,
+                FindingKind::ChecksumBad { stored, calculated },
+                Severity::Warning,
+                Evidence::Observed,
+            ),
+            Checksum::Unfinished { stored, .. } => self.finding(
+                now.frame,
+                FindingKind::ChecksumUnfinished { stored },
+                Severity::Note,
+                Evidence::Inferred,
+            ),
+            Checksum::Good | Checksum::Unverifiable | Checksum::Absent => {}
+        }
+        for placed in walk(seg.options) {
+            if let TcpOption::WindowScale(shift) = placed.option
+                && shift > 14
+            {
+                self.finding(
+                    now.frame,
+                    FindingKind::ShiftTooLarge { shift },
+                    Severity::Warning,
+                    Evidence::Observed,
+                );
+            }
+        }
+    }
+
+    /// Write a number into a socket; nothing is told if it stands there already.
+    #[inline]
+    pub(super) fn write(
+        &mut self,
+        socket: Side,
+        variable: Variable,
+        after: u32,
+        why: Why,
+    ) -> Option<WriteId> {
+        let before = self.conn.socket(socket).number(variable);
+        if before == Some(after) {
+            return None;
+        }
+        self.conn.socket_mut(socket).set_number(variable, after);
+        self.tell(socket, variable, before.map(Held::Number), Held::Number(after), why)
+    }
+
+    /// Move a socket to another state.
+    #[inline]
+    pub(super) fn state(&mut self, socket: Side, after: State, why: Why) -> Option<WriteId> {
+        let before = self.conn.socket(socket).state;
+        if before == Some(after) {
+            return None;
+        }
+        self.conn.socket_mut(socket).state = Some(after);
+        // A socket that nothing was known of was CLOSED, "which represents no connection state at all" (9293 3.3.2),
+        // unless the capture began in the middle.
+        let before = before.or((why.because != Rule::MidStream).then_some(State::Closed));
+        self.tell(socket, Variable::State, before.map(Held::State), Held::State(after), why)
+    }
+
+    /// Tell a write whose value this record does not keep (an address, an agreed option).
+    pub(super) fn tell(
+        &mut self,
+        socket: Side,
+        variable: Variable,
+        before: Option<Held>,
+        after: Held,
+        why: Why,
+    ) -> Option<WriteId> {
+        if !L::LEDGER {
+            return None;
+        }
+        let id = self.ledger.as_deref_mut()?.number();
+        let write = Write {
+            id,
+            socket,
+            variable,
+            before,
+            after: Some(after),
+            by: Some(why.by),
+            arithmetic: why.arithmetic,
+            evidence: why.evidence,
+            because: why.because,
+        };
+        self.listener.fact(self.conn.id, Fact::Write(write));
+        Some(id)
+    }
+
+    /// Tell an act that no frame carries, inferred from `frame`.
+    pub(super) fn act(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>) {
+        self.act_with(kind, sender, frame, time, None, false);
+    }
+
+    /// `connect()` returns.
+    pub(super) fn returns(&mut self, frame: FrameNo, time: Option<Nanos>, errno: Option<Errno>) {
+        self.act_with(StepKind::ConnectReturns, Side::Client, frame, time, Some(errno), false);
+    }
+
+    /// The server's TCP looks for a socket.
+    pub(super) fn lookup(&mut self, frame: FrameNo, time: Option<Nanos>, found: bool) {
+        self.act_with(StepKind::Lookup, Side::Server, frame, time, None, found);
+    }
+
+    fn act_with(
+        &mut self,
+        kind: StepKind,
+        sender: Side,
+        frame: FrameNo,
+        time: Option<Nanos>,
+        returns: Option<Option<Errno>>,
+        found: bool,
+    ) {
+        if !L::LEDGER {
+            return;
+        }
+        let step = Step {
+            kind,
+            frame: None,
+            time,
+            sender: Some(sender),
+            segment: None,
+            repeats: None,
+            icmp: None,
+            returns,
+            evidence: Some((Evidence::Inferred, frame)),
+            found,
+        };
+        self.listener.fact(self.conn.id, Fact::Step(step));
+    }
+
+    /// What both sockets hold now: closes a step.
+    pub(super) fn after(&mut self) {
+        if L::LEDGER {
+            let client = self.conn.sockets[0].snapshot();
+            let server = self.conn.sockets[1].snapshot();
+            self.listener.fact(self.conn.id, Fact::After { client, server });
+        }
+    }
+
+    pub(super) fn finding(
+        &mut self,
+        frame: FrameNo,
+        kind: FindingKind,
+        severity: Severity,
+        evidence: Evidence,
+    ) {
+        self.conn.findings = self.conn.findings.saturating_add(1);
+        if L::LEDGER {
+            self.listener.fact(self.conn.id, Fact::Finding(Finding { kind, frame, severity, evidence }));
+        }
+    }
+
+    /// `side` acknowledges `ack` in `frame`: confirm what was inferred of its socket up to there.
+    pub(super) fn confirm_acknowledged(&mut self, side: Side, ack: Seq, frame: FrameNo) {
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            for write in ledger.acknowledged(side, ack) {
+                self.listener.fact(self.conn.id, Fact::Confirmed { write, by: frame });
+            }
+        }
+    }
+
+    /// `side` acts as only an ESTABLISHED socket does.
+    pub(super) fn confirm_established(&mut self, side: Side, frame: FrameNo) {
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            for write in ledger.acts(side) {
+                self.listener.fact(self.conn.id, Fact::Confirmed { write, by: frame });
+            }
+        }
+    }
+
+    /// `side` shows that it is not ESTABLISHED after all.
+    pub(super) fn contradict_established(&mut self, side: Side, frame: FrameNo) {
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            for write in ledger.acts(side) {
+                self.listener.fact(self.conn.id, Fact::Contradicted { write, by: frame });
+            }
+        }
+    }
+
+    /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
+    pub(super) fn until_acknowledged(&mut self, side: Side, write: Option<WriteId>, end: Seq) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            ledger.await_ack(side, write, end);
+        }
+    }
+
+    /// `write` into `side`'s socket is confirmed once that side acts as ESTABLISHED.
+    pub(super) fn until_it_acts(&mut self, side: Side, write: Option<WriteId>) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            ledger.await_acts(side, write);
+        }
+    }
+
+    /// `write` into `side`'s socket came with `now`: what would confirm it depends on whether that segment occupies
+    /// sequence numbers.
+    pub(super) fn until_proven(&mut self, side: Side, write: Option<WriteId>, now: &Now<'_>) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            if now.end() == now.seq() {
+                ledger.await_carrier(side, write, now.ack());
+            } else {
+                ledger.await_ack(side, write, now.end());
+            }
+        }
+    }
+
+    /// The connection's number, for facts told from outside this file.
+    pub(super) fn id(&self) -> ConnId {
+        self.conn.id
+    }
+}
+
+/// What kind of step a segment is.
+fn kind_of(seg: &Segment<'_>) -> StepKind {
+    let flags = seg.flags;
+    if seg.captured_header < 14 {
+        return StepKind::Odd;
+    }
+    match (flags.syn(), flags.rst(), flags.fin(), flags.ack()) {
+        (true, true, ..) | (true, _, true, _) | (_, true, true, _) => StepKind::Odd,
+        (true, _, _, false) => StepKind::Syn,
+        (true, _, _, true) => StepKind::SynAck,
+        (_, true, ..) => StepKind::Rst,
+        // RFC 9293, 3.10.7.4, fifth: a segment without ACK is dropped in every synchronised state.
+        (_, _, _, false) => StepKind::Odd,
+        (_, _, true, true) => StepKind::Fin,
+        (_, _, false, true) if seg.data > 0 => StepKind::Data,
+        (_, _, false, true) => StepKind::Ack,
+    }
+}

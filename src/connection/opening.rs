@@ -1,0 +1,481 @@
+//! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
+
+use super::fact::{
+    Arithmetic, By, Evidence, FindingKind, Held, Listen, Rule, Severity, Side, State, StepKind, Variable,
+};
+use super::ledger::SynBytes;
+use super::machine::{Machine, Now, Why};
+use super::record::{Known, Marks, ShortFrame, ShortTime};
+use crate::dissect::FieldId;
+use crate::dissect::options::{TcpOption, walk};
+use std::net::IpAddr;
+
+/// The send MSS when the peer named none, in bytes: RFC 9293, 3.7.1.
+const DEFAULT_MSS_V4: u32 = 536;
+/// See [`DEFAULT_MSS_V4`].
+const DEFAULT_MSS_V6: u32 = 1220;
+
+impl<L: Listen> Machine<'_, L> {
+    /// The calls that must have come before this segment was sent: they are steps without a frame.
+    pub(super) fn before(&mut self, now: &Now<'_>, kind: StepKind) {
+        let (me, fresh) = (now.side, self.conn.socket(now.side).state.is_none());
+        match kind {
+            StepKind::Syn if fresh && !self.conn.socket(me).has(Known::ISS) => {
+                self.act(StepKind::Socket, me, now.frame, now.time);
+                self.after();
+                self.act(StepKind::Connect, me, now.frame, now.time);
+                self.after();
+            }
+            StepKind::SynAck if fresh => {
+                self.act(StepKind::Listen, me, now.frame, now.time);
+                let why = Why::leads(now, Rule::ListenWaits);
+                let write = self.state(me, State::Listen, why);
+                self.after();
+                self.lookup(now.frame, now.time, true);
+                self.after();
+                // Only a socket in LISTEN answers a SYN with SYN,ACK: this segment is the proof of it.
+                self.confirm_now(write, now);
+            }
+            StepKind::Rst if fresh && self.conn.socket(me.peer()).state == Some(State::SynSent) => {
+                self.lookup(now.frame, now.time, false);
+                self.after();
+            }
+            _ => {}
+        }
+    }
+
+    /// What follows from this segment although no frame carries it.
+    pub(super) fn afterwards(&mut self, now: &Now<'_>, kind: StepKind) {
+        if kind != StepKind::Rst
+            && now.side == Side::Client
+            && self.conn.ack == ShortFrame::of(now.frame)
+            && self.conn.marks.has(Marks::OPENED)
+        {
+            self.returns(now.frame, now.time, None);
+            self.after();
+        }
+    }
+
+    /// A SYN without ACK: its sender opens actively.
+    pub(super) fn syn(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        self.conn.marks.set(Marks::ROLES_SEEN);
+        let socket = self.conn.socket(me);
+        if socket.has(Known::ISS) && socket.iss == now.seq() {
+            self.repeated_syn(now);
+            return;
+        }
+        self.conn.completeness |= 1;
+        self.note_syn(now);
+        if me == Side::Client {
+            self.conn.syn = ShortFrame::of(now.frame);
+            self.conn.syn_time = ShortTime::of(now.time);
+            self.conn.syns = 1;
+        } else if self.conn.syn_ack.is_none() {
+            // A simultaneous open: the other SYN takes the answer's place.
+            self.conn.syn_ack = ShortFrame::of(now.frame);
+            self.conn.syn_ack_time = ShortTime::of(now.time);
+        }
+        // A SYN filed behind its own answer changes no state any more.
+        if matches!(self.conn.socket(me).state, None | Some(State::Closed | State::Listen)) {
+            self.state(me, State::SynSent, Why::acts(now, Rule::SynSent));
+        }
+        self.addresses(now);
+        self.first_numbers(now);
+        self.announce(now);
+        if self.conn.socket(peer).state == Some(State::SynSent) {
+            // Crossing SYNs: the receiver shows what it made of ours in the segment that it sends next.
+            self.conn.completeness |= 1;
+        }
+    }
+
+    /// A SYN,ACK: its sender grants an open, or acknowledges a SYN that crossed its own.
+    pub(super) fn syn_ack(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        self.conn.marks.set(Marks::ROLES_SEEN);
+        let socket = *self.conn.socket(me);
+        if socket.has(Known::ISS) && socket.iss == now.seq() && socket.state != Some(State::SynSent) {
+            self.repeated_syn_ack(now);
+        } else {
+            self.note_syn(now);
+            if self.conn.syn_ack.is_none() {
+                self.conn.syn_ack = ShortFrame::of(now.frame);
+                self.conn.syn_ack_time = ShortTime::of(now.time);
+            }
+            let rule = match socket.state {
+                Some(State::SynSent) => Rule::SimultaneousOpen,
+                _ => Rule::SynReceived,
+            };
+            self.state(me, State::SynReceived, Why::acts(now, rule));
+            self.addresses(now);
+            self.peers_first_number(now);
+            if rule == Rule::SynReceived {
+                self.first_numbers(now);
+            }
+            self.announce(now);
+            self.options_in_force(now, me);
+        }
+        self.confirm_acknowledged(me, now.ack(), now.frame);
+        // It arrives.
+        let socket = *self.conn.socket(peer);
+        let acceptable =
+            socket.has(Known::ISS) && now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack());
+        match socket.state {
+            Some(State::SynSent) if acceptable => self.syn_ack_arrives(now),
+            // Both sides have sent SYN,ACK (RFC 9293, 3.5, figure 7): ours is acknowledged.
+            Some(State::SynReceived) if acceptable => self.handshake_ack_arrives(now),
+            _ => {}
+        }
+    }
+
+    fn repeated_syn(&mut self, now: &Now<'_>) {
+        if now.side == Side::Client {
+            self.conn.syns = self.conn.syns.saturating_add(1);
+            if self.conn.syn_ack.is_none() {
+                self.conn.syn_time = ShortTime::of(now.time);
+            }
+        }
+        let first = self.conn.syn.get().unwrap_or(now.frame);
+        let times = u32::from(self.conn.syns);
+        self.finding(
+            now.frame,
+            FindingKind::SynRepeated { first, times },
+            Severity::Warning,
+            Evidence::Observed,
+        );
+        let window = u32::from(now.seg.window);
+        self.write(
+            now.side,
+            Variable::RcvWnd,
+            window,
+            Why::seen(now, FieldId::TcpWindow, Rule::WindowAnnounced),
+        );
+    }
+
+    fn repeated_syn_ack(&mut self, now: &Now<'_>) {
+        let first = self.conn.syn_ack.get().unwrap_or(now.frame);
+        self.finding(
+            now.frame,
+            FindingKind::SynAckRepeated { first, times: 2 },
+            Severity::Warning,
+            Evidence::Observed,
+        );
+        if self.conn.socket(now.side).state == Some(State::Established) {
+            // It was inferred to have left SYN-RECEIVED, and has not.
+            if let Some(ack) = self.conn.ack.get() {
+                self.finding(
+                    now.frame,
+                    FindingKind::AckNotArrived { ack },
+                    Severity::Warning,
+                    Evidence::Observed,
+                );
+            }
+            self.contradict_established(now.side, now.frame);
+            self.state(now.side, State::SynReceived, Why::acts(now, Rule::SynReceived));
+            self.withdraw_handshake_ack(now);
+        }
+    }
+
+    /// The ACK of its SYN,ACK did not arrive after all: SND.UNA stands where it stood.
+    fn withdraw_handshake_ack(&mut self, now: &Now<'_>) {
+        let socket = *self.conn.socket(now.side);
+        if socket.una == socket.iss + 1 && socket.nxt == socket.iss + 1 {
+            let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::NothingAcknowledged);
+            self.write(now.side, Variable::SndUna, socket.iss.0, why);
+        }
+    }
+
+    /// The SYN,ACK arrives at the socket in SYN-SENT: it fills what the peer announced. The state shows in what that socket
+    /// sends next.
+    fn syn_ack_arrives(&mut self, now: &Now<'_>) {
+        let peer = now.side.peer();
+        let end = now.end();
+        let una = self.write(
+            peer,
+            Variable::SndUna,
+            now.seg.ack,
+            Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives),
+        );
+        let irs = self.write(
+            peer,
+            Variable::Irs,
+            now.seg.seq,
+            Why::arrives(now, FieldId::TcpSeqRaw, Rule::PeersFirstNumber),
+        );
+        let plus = Arithmetic::Plus { from: now.seg.seq, syn: true, data: now.seg.data, fin: false };
+        let next = self.write(
+            peer,
+            Variable::RcvNxt,
+            end.0,
+            Why::arrives(now, FieldId::TcpSeqRaw, Rule::PeersFirstNumber).with(plus),
+        );
+        for write in [una, irs, next] {
+            self.until_acknowledged(peer, write, end);
+        }
+        // RFC 1122, 4.2.2.20 (c): the window of the SYN,ACK is taken over, unscaled (RFC 7323, 2.2).
+        self.take_window(now, u32::from(now.seg.window));
+        self.options_in_force(now, peer);
+    }
+
+    /// The sender's ACK number proves that it has the peer's SYN.
+    fn peers_first_number(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        let syn = *self.conn.socket(peer);
+        let less = if syn.has(Known::ISS) { now.ack().since(syn.iss) } else { 1 };
+        // An ACK number that does not cover the SYN we know says nothing about its number.
+        let less = if less == 0 || less > 1 << 16 { 1 } else { less };
+        let minus = Arithmetic::Minus { from: now.seg.ack, less };
+        self.write(
+            me,
+            Variable::Irs,
+            (now.ack() - less).0,
+            Why::seen(now, FieldId::TcpAckRaw, Rule::PeersFirstNumber).with(minus),
+        );
+        self.write(
+            me,
+            Variable::RcvNxt,
+            now.seg.ack,
+            Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt),
+        );
+    }
+
+    /// ISS, SND.UNA and SND.NXT of a socket that sends its first SYN.
+    fn first_numbers(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        if now.seg.data > 0 {
+            self.conn.socket_mut(me).known.set(Known::SYN_DATA);
+        }
+        let seq = now.seg.seq;
+        self.write(me, Variable::Iss, seq, Why::seen(now, FieldId::TcpSeqRaw, Rule::IssChosen));
+        let acknowledged = self.conn.socket(me).number(Variable::SndUna).is_some();
+        if !acknowledged {
+            self.write(
+                me,
+                Variable::SndUna,
+                seq,
+                Why::seen(now, FieldId::TcpSeqRaw, Rule::NothingAcknowledged),
+            );
+        }
+        let socket = self.conn.socket_mut(me);
+        socket.unique_bytes += u64::from(now.seg.data);
+        if !socket.has(Known::NXT) || now.end().after(socket.nxt) {
+            let plus = Arithmetic::Plus { from: seq, syn: true, data: now.seg.data, fin: false };
+            self.write(
+                me,
+                Variable::SndNxt,
+                now.end().0,
+                Why::seen(now, FieldId::TcpSeqRaw, Rule::SegmentOccupies).with(plus),
+            );
+        }
+    }
+
+    /// Both addresses and ports, as the socket that sends must hold them.
+    fn addresses(&mut self, now: &Now<'_>) {
+        if !L::LEDGER {
+            return;
+        }
+        let me = now.side;
+        let (src, dst) = match now.seg.src {
+            IpAddr::V4(_) => (FieldId::IpSrc, FieldId::IpDst),
+            IpAddr::V6(_) => (FieldId::Ipv6Src, FieldId::Ipv6Dst),
+        };
+        let peer_rule = if now.seg.flags.ack() { Rule::SocketFilledFromSyn } else { Rule::ConnectNamesPeer };
+        let local_rule = if now.seg.flags.ack() { Rule::SocketFilledFromSyn } else { Rule::PortChosen };
+        let told = [
+            (Variable::PeerAddress, Held::Address(now.seg.dst), dst, peer_rule),
+            (Variable::PeerPort, Held::Number(u32::from(now.seg.dst_port)), FieldId::TcpDstPort, peer_rule),
+            (Variable::LocalAddress, Held::Address(now.seg.src), src, local_rule),
+            (Variable::LocalPort, Held::Number(u32::from(now.seg.src_port)), FieldId::TcpSrcPort, local_rule),
+        ];
+        for (variable, value, field, rule) in told {
+            self.tell(me, variable, None, value, Why::seen(now, field, rule));
+        }
+    }
+
+    /// RCV.WND and its own MSS: what the sender of a SYN says of itself.
+    fn announce(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        self.write(
+            me,
+            Variable::RcvWnd,
+            u32::from(now.seg.window),
+            Why::seen(now, FieldId::TcpWindow, Rule::WindowAnnounced),
+        );
+        if !L::LEDGER {
+            return;
+        }
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[me as usize]);
+        if let Some(at) = syn.and_then(|s| s.mss_at) {
+            let mss = Held::Number(u32::from(self.conn.socket(me).mss));
+            let by = option_by(now.frame, me, FieldId::TcpOptionMss, at);
+            let why = Why {
+                by,
+                arithmetic: Arithmetic::Same,
+                evidence: Evidence::Observed,
+                because: Rule::MssAnnounced,
+            };
+            self.tell(me, Variable::RcvMss, None, mss, why);
+        }
+    }
+
+    /// What `side`'s socket takes over from the peer's SYN, once both SYNs are known to it: the send MSS, both shifts,
+    /// SACK permitted, timestamps.
+    fn options_in_force(&mut self, now: &Now<'_>, side: Side) {
+        if !L::LEDGER {
+            return;
+        }
+        let peer = side.peer();
+        let Some(ledger) = self.ledger.as_deref_mut() else { return };
+        let (Some(own), Some(theirs)) = (ledger.syn[side as usize], ledger.syn[peer as usize]) else {
+            return;
+        };
+        if std::mem::replace(&mut ledger.told_agreement[side as usize], true) {
+            return;
+        }
+        let (mine, other) = (*self.conn.socket(side), *self.conn.socket(peer));
+        let v4 = matches!(now.seg.src, IpAddr::V4(_));
+        let flags_at = |syn: &SynBytes, sender: Side| By {
+            frame: syn.frame,
+            sender: Some(sender),
+            field: FieldId::TcpFlags,
+            offset: syn.seq_at + 8,
+            length: 2,
+        };
+        let inferred = |by: By, arithmetic: Arithmetic, because: Rule| Why {
+            by,
+            arithmetic,
+            evidence: Evidence::Inferred,
+            because,
+        };
+        let (mss, why) = match theirs.mss_at {
+            Some(at) => (
+                u32::from(other.mss),
+                inferred(
+                    option_by(theirs.frame, peer, FieldId::TcpOptionMss, at),
+                    Arithmetic::Same,
+                    Rule::MssTaken,
+                ),
+            ),
+            None => (
+                if v4 { DEFAULT_MSS_V4 } else { DEFAULT_MSS_V6 },
+                inferred(flags_at(&theirs, peer), Arithmetic::Rule, Rule::MssDefault),
+            ),
+        };
+        let mut told = vec![(Variable::SendMss, Held::Number(mss), why)];
+        match (own.shift_at, theirs.shift_at) {
+            (Some(_), Some(at)) => {
+                let by = option_by(theirs.frame, peer, FieldId::TcpOptionShift, at);
+                let shift = |raw: u8| Held::Number(u32::from(raw.min(14)));
+                let capped = |raw: u8| if raw > 14 { Arithmetic::Rule } else { Arithmetic::Same };
+                told.push((
+                    Variable::SndShift,
+                    shift(other.shift),
+                    inferred(by, capped(other.shift), Rule::ShiftAgreed),
+                ));
+                told.push((
+                    Variable::RcvShift,
+                    shift(mine.shift),
+                    inferred(by, Arithmetic::Rule, Rule::ShiftAgreed),
+                ));
+            }
+            _ => {
+                let why = inferred(flags_at(&theirs, peer), Arithmetic::Rule, Rule::ShiftRefused);
+                told.push((Variable::SndShift, Held::Number(0), why));
+                told.push((Variable::RcvShift, Held::Number(0), why));
+            }
+        }
+        if let Some(at) = theirs.sack_at {
+            let by = By { length: 2, ..option_by(theirs.frame, peer, FieldId::TcpOptionSackPerm, at) };
+            told.push((
+                Variable::SackPermitted,
+                Held::Flag(true),
+                inferred(by, Arithmetic::Rule, Rule::SackPermittedByPeer),
+            ));
+        }
+        if let (Some(_), Some(at)) = (own.tsval_at, theirs.tsval_at) {
+            let by = By { length: 4, ..option_by(theirs.frame, peer, FieldId::TcpOptionTsVal, at) };
+            told.push((
+                Variable::Timestamps,
+                Held::Flag(true),
+                inferred(by, Arithmetic::Rule, Rule::TimestampsAgreed),
+            ));
+        }
+        let sender_knows = side == now.side;
+        for (variable, value, why) in told {
+            let write = self.tell(side, variable, None, value, why);
+            if sender_knows {
+                // Its SYN,ACK acknowledges the SYN that carried the option.
+                self.confirm_now(write, now);
+            } else {
+                self.until_acknowledged(side, write, now.end());
+            }
+        }
+        if let (Some(_), Some(at)) = (own.tsval_at, theirs.tsval_at) {
+            let by = By { length: 4, ..option_by(theirs.frame, peer, FieldId::TcpOptionTsVal, at) };
+            let write = self.write(
+                side,
+                Variable::TsRecent,
+                theirs.tsval,
+                inferred(by, Arithmetic::Same, Rule::TimestampKept),
+            );
+            if sender_knows {
+                self.confirm_now(write, now);
+            } else {
+                self.until_acknowledged(side, write, now.end());
+            }
+        }
+    }
+
+    /// Keep what a SYN offers, and where its bytes lie.
+    fn note_syn(&mut self, now: &Now<'_>) {
+        let options_at = now.seg.at + 20;
+        let mut bytes = SynBytes { frame: now.frame, seq_at: now.seg.at + 4, ..SynBytes::default() };
+        let socket = self.conn.socket_mut(now.side);
+        socket.known.set(Known::SYN);
+        for placed in walk(now.seg.options) {
+            let at = options_at + placed.offset as u32;
+            match placed.option {
+                TcpOption::MaximumSegmentSize(mss) => {
+                    socket.mss = mss;
+                    socket.known.set(Known::MSS);
+                    bytes.mss_at = Some(at + 2);
+                }
+                TcpOption::WindowScale(shift) => {
+                    socket.shift = shift;
+                    socket.known.set(Known::SHIFT);
+                    bytes.shift_at = Some(at + 2);
+                }
+                TcpOption::SackPermitted => {
+                    socket.known.set(Known::SACK_PERMITTED);
+                    bytes.sack_at = Some(at);
+                }
+                TcpOption::Timestamps { value, .. } => {
+                    socket.known.set(Known::TIMESTAMPS);
+                    bytes.tsval_at = Some(at + 2);
+                    bytes.tsval = value;
+                }
+                _ => {}
+            }
+        }
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.syn[now.side as usize] = Some(bytes);
+        }
+    }
+
+    /// This very segment proves the write.
+    fn confirm_now(&mut self, write: Option<super::fact::WriteId>, now: &Now<'_>) {
+        if let Some(write) = write {
+            let id = self.id();
+            self.listener.fact(id, super::fact::Fact::Confirmed { write, by: now.frame });
+        }
+    }
+}
+
+/// The value bytes of an option.
+fn option_by(frame: u64, sender: Side, field: FieldId, offset: u32) -> By {
+    let length = match field {
+        FieldId::TcpOptionShift => 1,
+        _ => 2,
+    };
+    By { frame, sender: Some(sender), field, offset, length }
+}

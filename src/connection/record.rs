@@ -1,0 +1,348 @@
+//! The compact record of a connection: all that must stay in memory for each one.
+//!
+//! A capture may hold hundreds of thousands of connections, so values stand unboxed and "not known" is a bit, not an
+//! `Option`. What only an explanation needs (writes, pending verdicts, segments to point back to) is in the
+//! [ledger](super::ledger), which exists only for connections that are explained.
+//!
+//! Limits: frame numbers are kept in 32 bits and saturate (a capture of 4 billion frames has over 300 GB), times in 64-bit
+//! nanoseconds since the epoch (until the year 2262).
+
+use super::fact::{CloseKind, ConnId, Endpoint, Errno, Side, Snapshot, State, Stream, Variable};
+use super::seq::Seq;
+use crate::capture::{FrameNo, Nanos};
+
+/// Which values of a [`Socket`] are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Known(u16);
+
+impl Known {
+    pub(super) const ISS: Self = Self(1);
+    pub(super) const UNA: Self = Self(1 << 1);
+    pub(super) const NXT: Self = Self(1 << 2);
+    pub(super) const WND: Self = Self(1 << 3);
+    pub(super) const WL: Self = Self(1 << 4);
+    pub(super) const RCV_NXT: Self = Self(1 << 5);
+    pub(super) const RCV_WND: Self = Self(1 << 6);
+    pub(super) const FIN: Self = Self(1 << 7);
+    pub(super) const MSS: Self = Self(1 << 8);
+    pub(super) const TS_RECENT: Self = Self(1 << 9);
+    /// Its SYN or SYN,ACK was captured, with the options that could be read.
+    pub(super) const SYN: Self = Self(1 << 10);
+    pub(super) const SACK_PERMITTED: Self = Self(1 << 11);
+    pub(super) const TIMESTAMPS: Self = Self(1 << 12);
+    pub(super) const SHIFT: Self = Self(1 << 13);
+    /// Data came with its SYN (TCP Fast Open, or plain data in a SYN).
+    pub(super) const SYN_DATA: Self = Self(1 << 14);
+    pub(super) const IRS: Self = Self(1 << 15);
+
+    pub(super) fn has(self, bit: Self) -> bool {
+        self.0 & bit.0 != 0
+    }
+
+    pub(super) fn set(&mut self, bit: Self) {
+        self.0 |= bit.0;
+    }
+}
+
+/// One of the two sockets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Socket {
+    pub(super) endpoint: Endpoint,
+    pub(super) state: Option<State>,
+    /// Its window scale option, as offered.
+    pub(super) shift: u8,
+    pub(super) mss: u16,
+    pub(super) known: Known,
+    pub(super) iss: Seq,
+    pub(super) una: Seq,
+    pub(super) nxt: Seq,
+    pub(super) wnd: u32,
+    pub(super) wl1: Seq,
+    pub(super) wl2: Seq,
+    pub(super) irs: Seq,
+    pub(super) rcv_nxt: Seq,
+    pub(super) rcv_wnd: u32,
+    pub(super) ts_recent: u32,
+    /// The number that its FIN takes.
+    pub(super) fin: Seq,
+    pub(super) segments: u32,
+    pub(super) bytes: u64,
+    pub(super) unique_bytes: u64,
+}
+
+impl Socket {
+    pub(super) fn new(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            state: None,
+            shift: 0,
+            mss: 0,
+            known: Known::default(),
+            iss: Seq(0),
+            una: Seq(0),
+            nxt: Seq(0),
+            wnd: 0,
+            wl1: Seq(0),
+            wl2: Seq(0),
+            irs: Seq(0),
+            rcv_nxt: Seq(0),
+            rcv_wnd: 0,
+            ts_recent: 0,
+            fin: Seq(0),
+            segments: 0,
+            bytes: 0,
+            unique_bytes: 0,
+        }
+    }
+
+    pub(super) fn has(&self, bit: Known) -> bool {
+        self.known.has(bit)
+    }
+
+    /// What stands under `variable`, for those that are numbers in this record.
+    pub(super) fn number(&self, variable: Variable) -> Option<u32> {
+        let (bit, value) = match variable {
+            Variable::Iss => (Known::ISS, self.iss.0),
+            Variable::SndUna => (Known::UNA, self.una.0),
+            Variable::SndNxt => (Known::NXT, self.nxt.0),
+            Variable::SndWnd => (Known::WND, self.wnd),
+            Variable::SndWl1 => (Known::WL, self.wl1.0),
+            Variable::SndWl2 => (Known::WL, self.wl2.0),
+            Variable::Irs => (Known::IRS, self.irs.0),
+            Variable::RcvNxt => (Known::RCV_NXT, self.rcv_nxt.0),
+            Variable::RcvWnd => (Known::RCV_WND, self.rcv_wnd),
+            Variable::TsRecent => (Known::TS_RECENT, self.ts_recent),
+            _ => return None,
+        };
+        self.has(bit).then_some(value)
+    }
+
+    /// Write a number; [`number`](Self::number) reads it back.
+    pub(super) fn set_number(&mut self, variable: Variable, value: u32) {
+        let bit = match variable {
+            Variable::Iss => {
+                self.iss = Seq(value);
+                Known::ISS
+            }
+            Variable::SndUna => {
+                self.una = Seq(value);
+                Known::UNA
+            }
+            Variable::SndNxt => {
+                self.nxt = Seq(value);
+                Known::NXT
+            }
+            Variable::SndWnd => {
+                self.wnd = value;
+                Known::WND
+            }
+            Variable::SndWl1 => {
+                self.wl1 = Seq(value);
+                // SND.WL1 and SND.WL2 are always written as a pair, WL2 last.
+                return;
+            }
+            Variable::SndWl2 => {
+                self.wl2 = Seq(value);
+                Known::WL
+            }
+            Variable::Irs => {
+                self.irs = Seq(value);
+                Known::IRS
+            }
+            Variable::RcvNxt => {
+                self.rcv_nxt = Seq(value);
+                Known::RCV_NXT
+            }
+            Variable::RcvWnd => {
+                self.rcv_wnd = value;
+                Known::RCV_WND
+            }
+            Variable::TsRecent => {
+                self.ts_recent = value;
+                Known::TS_RECENT
+            }
+            _ => return,
+        };
+        self.known.set(bit);
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            state: self.state,
+            snd_una: self.number(Variable::SndUna),
+            snd_nxt: self.number(Variable::SndNxt),
+            snd_wnd: self.number(Variable::SndWnd),
+            rcv_nxt: self.number(Variable::RcvNxt),
+            rcv_wnd: self.number(Variable::RcvWnd),
+        }
+    }
+}
+
+/// Yes-or-no facts about a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// A SYN or SYN,ACK told who is who.
+    pub(super) const ROLES_SEEN: Self = Self(1);
+    /// A RST answered the SYN.
+    pub(super) const REFUSED: Self = Self(1 << 1);
+    /// A RST ended it.
+    pub(super) const RESET: Self = Self(1 << 2);
+    /// ICMP rejected the SYN.
+    pub(super) const UNREACHABLE: Self = Self(1 << 3);
+    /// Its ACK of the peer's SYN was seen from the client.
+    pub(super) const OPENED: Self = Self(1 << 4);
+
+    pub(super) fn has(self, bit: Self) -> bool {
+        self.0 & bit.0 != 0
+    }
+
+    pub(super) fn set(&mut self, bit: Self) {
+        self.0 |= bit.0;
+    }
+}
+
+/// A frame number in 32 bits; 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ShortFrame(u32);
+
+impl ShortFrame {
+    pub(super) fn of(no: FrameNo) -> Self {
+        Self(u32::try_from(no).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn get(self) -> Option<FrameNo> {
+        (self.0 != 0).then_some(FrameNo::from(self.0))
+    }
+
+    pub(super) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A time in 64-bit nanoseconds since the epoch; `i64::MIN` is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ShortTime(i64);
+
+impl ShortTime {
+    pub(super) const NONE: Self = Self(i64::MIN);
+
+    pub(super) fn of(time: Option<Nanos>) -> Self {
+        time.map_or(Self::NONE, |t| {
+            Self(i64::try_from(t.0).unwrap_or(if t.0 < 0 { i64::MIN + 1 } else { i64::MAX }))
+        })
+    }
+
+    pub(super) fn get(self) -> Option<Nanos> {
+        (self != Self::NONE).then_some(Nanos(i128::from(self.0)))
+    }
+
+    /// Nanoseconds from `earlier` to `self`, if both are known.
+    pub(super) fn since(self, earlier: Self) -> Option<i64> {
+        (self != Self::NONE && earlier != Self::NONE).then(|| self.0.saturating_sub(earlier.0))
+    }
+}
+
+/// A connection.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Conn {
+    pub(super) id: ConnId,
+    pub(super) stream: Stream,
+    pub(super) earlier: Option<ConnId>,
+    /// Client, server.
+    pub(super) sockets: [Socket; 2],
+    pub(super) marks: Marks,
+    /// Wireshark's `tcp.completeness` so far.
+    pub(super) completeness: u8,
+    pub(super) errno: Option<Errno>,
+    pub(super) close: Option<(Side, CloseKind)>,
+    pub(super) close_frame: ShortFrame,
+    pub(super) syn: ShortFrame,
+    pub(super) syn_ack: ShortFrame,
+    pub(super) ack: ShortFrame,
+    pub(super) first_frame: ShortFrame,
+    pub(super) last_frame: ShortFrame,
+    pub(super) syns: u16,
+    pub(super) findings: u16,
+    pub(super) first: ShortTime,
+    pub(super) last: ShortTime,
+    /// When the last SYN before an answer was sent.
+    pub(super) syn_time: ShortTime,
+    pub(super) syn_ack_time: ShortTime,
+    pub(super) ack_time: ShortTime,
+}
+
+impl Conn {
+    pub(super) fn new(id: ConnId, stream: Stream, client: Endpoint, server: Endpoint) -> Self {
+        Self {
+            id,
+            stream,
+            earlier: None,
+            sockets: [Socket::new(client), Socket::new(server)],
+            marks: Marks::default(),
+            completeness: 0,
+            errno: None,
+            close: None,
+            close_frame: ShortFrame::default(),
+            syn: ShortFrame::default(),
+            syn_ack: ShortFrame::default(),
+            ack: ShortFrame::default(),
+            first_frame: ShortFrame::default(),
+            last_frame: ShortFrame::default(),
+            syns: 0,
+            findings: 0,
+            first: ShortTime::NONE,
+            last: ShortTime::NONE,
+            syn_time: ShortTime::NONE,
+            syn_ack_time: ShortTime::NONE,
+            ack_time: ShortTime::NONE,
+        }
+    }
+
+    pub(super) fn socket(&self, side: Side) -> &Socket {
+        &self.sockets[side as usize]
+    }
+
+    pub(super) fn socket_mut(&mut self, side: Side) -> &mut Socket {
+        &mut self.sockets[side as usize]
+    }
+
+    /// Which side has this endpoint? The client's if both are equal (a connection of a port to itself).
+    pub(super) fn side_of(&self, endpoint: &Endpoint) -> Side {
+        if self.sockets[0].endpoint == *endpoint { Side::Client } else { Side::Server }
+    }
+
+    /// Both offered a shift: window scale is in force (RFC 7323, 2.2). `None` if a SYN is missing.
+    pub(super) fn scaling(&self) -> Option<bool> {
+        let [client, server] = &self.sockets;
+        if (client.has(Known::SYN) && !client.has(Known::SHIFT))
+            || (server.has(Known::SYN) && !server.has(Known::SHIFT))
+        {
+            return Some(false);
+        }
+        (client.has(Known::SYN) && server.has(Known::SYN)).then_some(true)
+    }
+
+    /// The shift for windows that `side` announces: 0 if none is in force, `None` if unknown.
+    pub(super) fn shift_of(&self, side: Side) -> Option<u8> {
+        self.scaling().map(|on| if on { self.socket(side).shift.min(14) } else { 0 })
+    }
+
+    /// No answer of the peer has been taken into account yet: only SYNs, or SYNs and SYN,ACKs.
+    pub(super) fn half_open(&self) -> bool {
+        !self.marks.has(Marks::OPENED)
+            && matches!(self.sockets[0].state, Some(State::SynSent | State::SynReceived))
+            && matches!(
+                self.sockets[1].state,
+                None | Some(State::Listen | State::SynReceived | State::SynSent)
+            )
+    }
+
+    /// Does neither socket have anything left to do?
+    pub(super) fn over(&self) -> bool {
+        let done =
+            |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait | State::Listen) | None);
+        done(&self.sockets[0]) && done(&self.sockets[1])
+    }
+}

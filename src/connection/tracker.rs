@@ -1,0 +1,366 @@
+//! A whole capture: which connection a frame belongs to, and when a new one begins.
+//!
+//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation. Records of ended
+//! connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
+//! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
+
+use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
+use super::ledger::Ledger;
+use super::machine::{Machine, Now};
+use super::record::{Conn, Known};
+use super::seq::Seq;
+use crate::capture::Frame;
+use crate::dissect::{Cheap, IcmpQuote, Segment};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, Hasher};
+use std::net::IpAddr;
+
+/// Bounds of memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most half-open connections kept; the oldest is forgotten first, and told as [`Fact::Forgotten`].
+    pub half_open: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { half_open: 65_536 }
+    }
+}
+
+/// See the module.
+pub struct Tracker<L: Listen> {
+    listener: L,
+    limits: Limits,
+    hasher: RandomState,
+    /// (hash of the endpoints, index into `conns`): the newest incarnation of each pair of endpoints.
+    index: HashTable<(u32, u32)>,
+    conns: Vec<Conn>,
+    /// Beside `conns`, only if the listener wants ledgers.
+    ledgers: Vec<Ledger>,
+    free: Vec<u32>,
+    /// Indices of connections that began half-open, oldest first; some have left that state.
+    half_open: VecDeque<(u32, ConnId)>,
+    half_open_now: usize,
+    next_id: u32,
+    next_stream: u32,
+}
+
+impl<L: Listen> Tracker<L> {
+    /// A tracker without connections.
+    pub fn new(listener: L, limits: Limits) -> Self {
+        Self {
+            listener,
+            limits,
+            hasher: RandomState::default(),
+            index: HashTable::new(),
+            conns: Vec::new(),
+            ledgers: Vec::new(),
+            free: Vec::new(),
+            half_open: VecDeque::new(),
+            half_open_now: 0,
+            next_id: 0,
+            next_stream: 0,
+        }
+    }
+
+    /// Take in the next frame. Which connection does it belong to?
+    pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<ConnId> {
+        match cheap {
+            Cheap::Tcp(segment) => Some(self.segment(frame, segment)),
+            Cheap::IcmpQuoting(quote) => self.icmp(frame, quote),
+            Cheap::Other(_) => None,
+        }
+    }
+
+    /// Who listens.
+    pub fn listener(&mut self) -> &mut L {
+        &mut self.listener
+    }
+
+    /// How many connections began so far.
+    pub fn connections(&self) -> u32 {
+        self.next_id
+    }
+
+    /// How many streams, as Wireshark counts them, began so far.
+    pub fn streams(&self) -> u32 {
+        self.next_stream
+    }
+
+    /// The capture is at its end: tell how each connection stands, in order.
+    pub fn finish(mut self) -> L {
+        let free: std::collections::BTreeSet<u32> = self.free.iter().copied().collect();
+        let mut order: Vec<u32> = (0..self.conns.len() as u32).filter(|slot| !free.contains(slot)).collect();
+        order.sort_unstable_by_key(|slot| self.conns[*slot as usize].id);
+        for slot in order {
+            let summary = self.conns[slot as usize].summary();
+            self.listener.fact(summary.id, Fact::Ended(&summary));
+        }
+        self.listener
+    }
+
+    fn segment(&mut self, frame: &Frame<'_>, seg: &Segment<'_>) -> ConnId {
+        let src = Endpoint { ip: seg.src, port: seg.src_port };
+        let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
+        let hash = self.hash(&src, &dst);
+        let slot = match self.find(hash, &src, &dst) {
+            None => {
+                let stream = self.new_stream();
+                self.open(hash, seg, src, dst, stream, None)
+            }
+            Some(slot) => {
+                let conn = &self.conns[slot as usize];
+                let new_stream = seg.flags.syn() && begins_stream(conn, &src, seg);
+                if seg.flags.syn() && reopens(conn, &src, seg) {
+                    let (earlier, old_stream) = (conn.id, conn.stream);
+                    let stream = if new_stream { self.new_stream() } else { old_stream };
+                    self.forget_index(hash, slot);
+                    self.open(hash, seg, src, dst, stream, Some(earlier))
+                } else {
+                    if new_stream {
+                        let stream = self.new_stream();
+                        self.conns[slot as usize].stream = stream;
+                    }
+                    slot
+                }
+            }
+        };
+        let conn = &mut self.conns[slot as usize];
+        let was_half_open = conn.half_open();
+        let id = conn.id;
+        let now = Now { frame: frame.no, time: frame.time, side: conn.side_of(&src), seg };
+        let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
+        Machine { conn, ledger, listener: &mut self.listener }.take(&now);
+        match (was_half_open, self.conns[slot as usize].half_open()) {
+            (false, true) => {
+                self.half_open_now += 1;
+                self.half_open.push_back((slot, id));
+                self.bound();
+            }
+            (true, false) => self.half_open_now -= 1,
+            _ => {}
+        }
+        id
+    }
+
+    fn icmp(&mut self, frame: &Frame<'_>, quote: &IcmpQuote<'_>) -> Option<ConnId> {
+        let src = Endpoint { ip: quote.src, port: quote.src_port };
+        let dst = Endpoint { ip: quote.dst, port: quote.dst_port };
+        let hash = self.hash(&src, &dst);
+        let slot = self.find(hash, &src, &dst)?;
+        let conn = &mut self.conns[slot as usize];
+        let (was_half_open, id) = (conn.half_open(), conn.id);
+        let side = conn.side_of(&src);
+        let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
+        Machine { conn, ledger, listener: &mut self.listener }.icmp(frame.no, frame.time, side, quote);
+        if was_half_open && !self.conns[slot as usize].half_open() {
+            self.half_open_now -= 1;
+        }
+        Some(id)
+    }
+
+    fn open(
+        &mut self,
+        hash: u32,
+        seg: &Segment<'_>,
+        src: Endpoint,
+        dst: Endpoint,
+        stream: Stream,
+        earlier: Option<ConnId>,
+    ) -> u32 {
+        let (client, server) = if client_sent(seg) { (src, dst) } else { (dst, src) };
+        let id = ConnId(self.next_id);
+        self.next_id = self.next_id.wrapping_add(1);
+        let mut conn = Conn::new(id, stream, client, server);
+        conn.earlier = earlier;
+        let slot = if let Some(slot) = self.free.pop() {
+            self.conns[slot as usize] = conn;
+            if L::LEDGER {
+                self.ledgers[slot as usize] = Ledger::default();
+            }
+            slot
+        } else {
+            self.conns.push(conn);
+            if L::LEDGER {
+                self.ledgers.push(Ledger::default());
+            }
+            self.conns.len() as u32 - 1
+        };
+        self.index.insert_unique(u64::from(hash), (hash, slot), |&(hash, _)| u64::from(hash));
+        self.listener.fact(id, Fact::Opened { stream, client, server, earlier });
+        slot
+    }
+
+    fn new_stream(&mut self) -> Stream {
+        let stream = Stream(self.next_stream);
+        self.next_stream = self.next_stream.wrapping_add(1);
+        stream
+    }
+
+    fn hash(&self, a: &Endpoint, b: &Endpoint) -> u32 {
+        // The same for both directions: the smaller endpoint goes first.
+        let (a, b) = if (a.port, a.ip) <= (b.port, b.ip) { (a, b) } else { (b, a) };
+        let mut hasher = self.hasher.build_hasher();
+        for endpoint in [a, b] {
+            match endpoint.ip {
+                IpAddr::V4(ip) => hasher.write_u32(ip.to_bits()),
+                IpAddr::V6(ip) => hasher.write_u128(ip.to_bits()),
+            }
+        }
+        hasher.write_u32(u32::from(a.port) << 16 | u32::from(b.port));
+        let hash = hasher.finish();
+        (hash ^ (hash >> 32)) as u32
+    }
+
+    fn find(&self, hash: u32, src: &Endpoint, dst: &Endpoint) -> Option<u32> {
+        self.index
+            .find(u64::from(hash), |&(h, slot)| {
+                h == hash && {
+                    let [client, server] = &self.conns[slot as usize].sockets;
+                    (client.endpoint == *src && server.endpoint == *dst)
+                        || (client.endpoint == *dst && server.endpoint == *src)
+                }
+            })
+            .map(|&(_, slot)| slot)
+    }
+
+    fn forget_index(&mut self, hash: u32, slot: u32) {
+        if let Ok(entry) = self.index.find_entry(u64::from(hash), |&(_, s)| s == slot) {
+            entry.remove();
+        }
+    }
+
+    /// Forget the oldest half-open connections beyond the limit.
+    fn bound(&mut self) {
+        if self.half_open.len() > 2 * self.limits.half_open + 64 {
+            let conns = &self.conns;
+            self.half_open.retain(|&(slot, id)| {
+                let conn = &conns[slot as usize];
+                conn.id == id && conn.half_open()
+            });
+        }
+        while self.half_open_now > self.limits.half_open {
+            let Some((slot, id)) = self.half_open.pop_front() else { break };
+            let conn = &self.conns[slot as usize];
+            if conn.id != id || !conn.half_open() {
+                continue;
+            }
+            let [client, server] = conn.sockets.map(|s| s.endpoint);
+            let summary = conn.summary();
+            self.listener.fact(id, Fact::Forgotten(&summary));
+            let hash = self.hash(&client, &server);
+            if let Ok(entry) = self.index.find_entry(u64::from(hash), |&(_, s)| s == slot) {
+                entry.remove();
+            }
+            self.free.push(slot);
+            self.half_open_now -= 1;
+        }
+    }
+}
+
+/// Does the first segment come from the client? Without SYN the lower port is guessed to be the server's.
+fn client_sent(seg: &Segment<'_>) -> bool {
+    if seg.flags.syn() { !seg.flags.ack() } else { seg.src_port >= seg.dst_port }
+}
+
+/// Does this SYN or SYN,ACK begin a new incarnation?
+fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
+    let me = conn.side_of(src);
+    let (own, peer) = (conn.socket(me), conn.socket(me.peer()));
+    let seq = Seq(seg.seq);
+    if seg.flags.ack() {
+        // A SYN,ACK of a new incarnation whose SYN was not captured.
+        return own.has(Known::ISS) && own.iss != seq && conn.over();
+    }
+    if own.has(Known::ISS) {
+        return own.iss != seq;
+    }
+    match peer.state {
+        // A SYN that crosses the peer's (RFC 9293, 3.5), not one behind its end.
+        Some(State::SynSent) => false,
+        // The SYN was filed behind the SYN,ACK that answers it.
+        _ if own.state.is_none() || peer.has(Known::IRS) => {
+            peer.number(super::Variable::Irs) != Some(seg.seq)
+        }
+        _ => true,
+    }
+}
+
+/// Does Wireshark number a new `tcp.stream` at this SYN or SYN,ACK? It does when the first number differs from the one it
+/// knows of this direction, and at a SYN behind a FIN or RST.
+fn begins_stream(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
+    let own = conn.socket(conn.side_of(src));
+    if !own.has(Known::NXT) {
+        return false;
+    }
+    let differs = !own.has(Known::ISS) || own.iss != Seq(seg.seq);
+    differs || (!seg.flags.ack() && conn.completeness & (16 | 32) != 0)
+}
+
+/// One connection again, from its own frames only.
+pub struct Replay<L: Listen> {
+    conn: Conn,
+    ledger: Ledger,
+    listener: L,
+}
+
+impl<L: Listen> Replay<L> {
+    /// `about` tells which connection and who is who.
+    pub fn new(mut listener: L, about: &super::Summary) -> Self {
+        let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
+        conn.earlier = about.earlier;
+        listener.fact(
+            conn.id,
+            Fact::Opened {
+                stream: conn.stream,
+                client: about.client.endpoint,
+                server: about.server.endpoint,
+                earlier: conn.earlier,
+            },
+        );
+        Self { conn, ledger: Ledger::default(), listener }
+    }
+
+    /// Take in the next of its frames; others are ignored.
+    pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
+        let ends = self.conn.sockets.map(|s| s.endpoint);
+        let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
+            (ends == [src, dst] || ends == [dst, src])
+                .then(|| if ends[0] == src { Side::Client } else { Side::Server })
+        };
+        let ledger = L::LEDGER.then_some(&mut self.ledger);
+        let mut machine = Machine { conn: &mut self.conn, ledger, listener: &mut self.listener };
+        match cheap {
+            Cheap::Tcp(seg) => {
+                let src = Endpoint { ip: seg.src, port: seg.src_port };
+                let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
+                if let Some(side) = of(src, dst) {
+                    machine.take(&Now { frame: frame.no, time: frame.time, side, seg });
+                }
+            }
+            Cheap::IcmpQuoting(quote) => {
+                let src = Endpoint { ip: quote.src, port: quote.src_port };
+                let dst = Endpoint { ip: quote.dst, port: quote.dst_port };
+                if let Some(side) = of(src, dst) {
+                    machine.icmp(frame.no, frame.time, side, quote);
+                }
+            }
+            Cheap::Other(_) => {}
+        }
+    }
+
+    /// Who listens.
+    pub fn listener(&mut self) -> &mut L {
+        &mut self.listener
+    }
+
+    /// It is over: tell how it stands.
+    pub fn finish(mut self) -> L {
+        let summary = self.conn.summary();
+        self.listener.fact(summary.id, Fact::Ended(&summary));
+        self.listener
+    }
+}
