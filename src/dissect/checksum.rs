@@ -73,8 +73,7 @@ impl Pseudo {
                 IpAddr::V6(ip) => sum.add_16bytes(ip.octets()),
             };
         }
-        sum.add_4bytes(length.to_be_bytes())
-            .add_2bytes([0, self.protocol])
+        sum.add_4bytes(length.to_be_bytes()).add_2bytes([0, self.protocol])
     }
 
     /// Verify `bytes`, which must be all that the checksum covers, against the 16 bits at `at`.
@@ -85,9 +84,7 @@ impl Pseudo {
         if same(stored, calculated) {
             return Checksum::Good;
         }
-        let unfinished = [self.length, 0]
-            .into_iter()
-            .any(|length| !folded(&self.sum(length)) == stored);
+        let unfinished = [self.length, 0].into_iter().any(|length| !folded(&self.sum(length)) == stored);
         if unfinished {
             Checksum::Unfinished { stored, calculated }
         } else {
@@ -102,12 +99,7 @@ pub fn tcp(segment: &Segment<'_>) -> Checksum {
     if segment.fragment || segment.rerouted || !whole || segment.tcp_len < 20 {
         return Checksum::Unverifiable;
     }
-    let pseudo = Pseudo {
-        src: segment.src,
-        dst: segment.dst,
-        length: segment.tcp_len,
-        protocol: 6,
-    };
+    let pseudo = Pseudo { src: segment.src, dst: segment.dst, length: segment.tcp_len, protocol: 6 };
     pseudo.verify(segment.tcp_bytes, 16)
 }
 
@@ -169,9 +161,9 @@ mod tests {
     /// IP 10.37.1.2.44704 > 10.37.1.80.80: Flags [S], cksum 0xd719 (correct), seq 181774097, win 64240,
     /// options [mss 1460,sackOK,TS val 606001761 ecr 0,nop,wscale 10], length 0
     const SYN: [u8; 40] = [
-        0xae, 0xa0, 0x00, 0x50, 0x0a, 0xd5, 0xa7, 0x11, 0x00, 0x00, 0x00, 0x00, 0xa0, 0x02, 0xfa,
-        0xf0, 0xd7, 0x19, 0x00, 0x00, 0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e,
-        0xda, 0x61, 0x00, 0x00, 0x00, 0x00, 0x01, 0x03, 0x03, 0x0a,
+        0xae, 0xa0, 0x00, 0x50, 0x0a, 0xd5, 0xa7, 0x11, 0x00, 0x00, 0x00, 0x00, 0xa0, 0x02, 0xfa, 0xf0, 0xd7,
+        0x19, 0x00, 0x00, 0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda, 0x61, 0x00, 0x00,
+        0x00, 0x00, 0x01, 0x03, 0x03, 0x0a,
     ];
 
     #[test]
@@ -183,13 +175,7 @@ mod tests {
     fn a_changed_bit_is_bad_and_both_values_are_told() {
         let mut bytes = SYN;
         bytes[15] ^= 1;
-        assert_eq!(
-            pseudo(40).verify(&bytes, 16),
-            Checksum::Bad {
-                stored: 0xd719,
-                calculated: 0xd718
-            }
-        );
+        assert_eq!(pseudo(40).verify(&bytes, 16), Checksum::Bad { stored: 0xd719, calculated: 0xd718 });
     }
 
     #[test]
@@ -197,13 +183,7 @@ mod tests {
         let mut bytes = SYN;
         let sum = !by_the_book([10, 37, 1, 2, 10, 37, 1, 80, 0, 6, 0, 40]);
         bytes[16..18].copy_from_slice(&sum.to_be_bytes());
-        assert_eq!(
-            pseudo(40).verify(&bytes, 16),
-            Checksum::Unfinished {
-                stored: sum,
-                calculated: 0xd719
-            }
-        );
+        assert_eq!(pseudo(40).verify(&bytes, 16), Checksum::Unfinished { stored: sum, calculated: 0xd719 });
     }
 
     #[test]
@@ -215,13 +195,7 @@ mod tests {
     fn both_zeros_are_the_same() {
         assert_eq!(plain(&[0xff, 0xff, 0, 0], 2), Checksum::Good);
         assert_eq!(plain(&[0xff, 0xff, 0xff, 0xff], 2), Checksum::Good);
-        assert_eq!(
-            plain(&[0xff, 0xfe, 0, 0], 2),
-            Checksum::Bad {
-                stored: 0,
-                calculated: 1
-            }
-        );
+        assert_eq!(plain(&[0xff, 0xfe, 0, 0], 2), Checksum::Bad { stored: 0, calculated: 1 });
     }
 
     proptest! {

@@ -40,11 +40,7 @@ struct Ip {
 /// Walk down a frame.
 #[inline]
 pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
-    let mut walk = Walk {
-        bytes: frame.bytes,
-        ends: link::ends(frame),
-        mac_src: None,
-    };
+    let mut walk = Walk { bytes: frame.bytes, ends: link::ends(frame), mac_src: None };
     let entry = match link::enter(frame.link, frame.bytes) {
         Ok(entry) => entry,
         Err(other) => return Cheap::Other(other),
@@ -129,20 +125,13 @@ impl<'a> Walk<'a> {
             return Cheap::Other(Other::BadIp);
         };
         let next = header.next_header().0;
-        let length = ip::ipv6_length(
-            header.payload_length(),
-            next,
-            part(captured, 40, usize::MAX),
-        );
+        let length = ip::ipv6_length(header.payload_length(), next, part(captured, 40, usize::MAX));
         let ends = self.ends.inside(at + 40, length);
         let chain = match next {
             // Nearly always there is no extension header.
-            protocol::TCP | protocol::UDP => Chain {
-                protocol: next,
-                at: at + 40,
-                fragment: None,
-                route: Route::Direct,
-            },
+            protocol::TCP | protocol::UDP => {
+                Chain { protocol: next, at: at + 40, fragment: None, route: Route::Direct }
+            }
             next => match ip::follow(part(self.bytes, 0, ends.captured), at + 40, next) {
                 Ok(chain) => chain,
                 Err(ip::Broken::Cut) => return Cheap::Other(Other::BadIp),
@@ -240,11 +229,7 @@ impl<'a> Walk<'a> {
             header_len,
             captured_header: bytes.len().min(usize::from(most)) as u8,
             options: part(bytes, 20, usize::from(header_len)),
-            data: if whole {
-                tcp_len.saturating_sub(u32::from(header_len))
-            } else {
-                0
-            },
+            data: if whole { tcp_len.saturating_sub(u32::from(header_len)) } else { 0 },
             payload: &[],
             at: at as u32,
             ip_at: ip.at as u32,
@@ -335,10 +320,10 @@ mod tests {
     /// 10.37.1.2.44704 > 10.37.1.80.80: Flags [S], cksum 0xd719 (correct), seq 181774097, win 64240,
     /// options [mss 1460,sackOK,TS val 606001761 ecr 0,nop,wscale 10], length 0
     const SYN: [u8; 60] = [
-        0x45, 0x00, 0x00, 0x3c, 0x98, 0xe5, 0x40, 0x00, 0x40, 0x06, 0x8b, 0x3b, 0x0a, 0x25, 0x01,
-        0x02, 0x0a, 0x25, 0x01, 0x50, 0xae, 0xa0, 0x00, 0x50, 0x0a, 0xd5, 0xa7, 0x11, 0x00, 0x00,
-        0x00, 0x00, 0xa0, 0x02, 0xfa, 0xf0, 0xd7, 0x19, 0x00, 0x00, 0x02, 0x04, 0x05, 0xb4, 0x04,
-        0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda, 0x61, 0x00, 0x00, 0x00, 0x00, 0x01, 0x03, 0x03, 0x0a,
+        0x45, 0x00, 0x00, 0x3c, 0x98, 0xe5, 0x40, 0x00, 0x40, 0x06, 0x8b, 0x3b, 0x0a, 0x25, 0x01, 0x02, 0x0a,
+        0x25, 0x01, 0x50, 0xae, 0xa0, 0x00, 0x50, 0x0a, 0xd5, 0xa7, 0x11, 0x00, 0x00, 0x00, 0x00, 0xa0, 0x02,
+        0xfa, 0xf0, 0xd7, 0x19, 0x00, 0x00, 0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda,
+        0x61, 0x00, 0x00, 0x00, 0x00, 0x01, 0x03, 0x03, 0x0a,
     ];
 
     fn ethernet(kind: u16, inside: &[u8]) -> Vec<u8> {
@@ -363,14 +348,8 @@ mod tests {
         assert_eq!((s.dst.to_string(), s.dst_port), ("10.37.1.80".into(), 80));
         assert_eq!((s.seq, s.ack, s.flags.0), (181_774_097, 0, Flags::SYN));
         assert_eq!((s.window, s.urgent, s.data), (64240, 0, 0));
-        assert_eq!(
-            (s.header_len, s.captured_header, s.options.len()),
-            (40, 40, 20)
-        );
-        assert_eq!(
-            (s.at, s.ip_at, s.ttl, s.ip_id, s.tos),
-            (34, 14, 64, 39141, 0)
-        );
+        assert_eq!((s.header_len, s.captured_header, s.options.len()), (40, 40, 20));
+        assert_eq!((s.at, s.ip_at, s.ttl, s.ip_id, s.tos), (34, 14, 64, 39141, 0));
         assert_eq!(s.mac_src, Some([2, 0, 0x5e, 0x25, 0, 2]));
         assert_eq!(s.checksum(), Checksum::Good);
     }
@@ -422,10 +401,7 @@ mod tests {
             assert_eq!((s.src_port, s.dst_port), (44704, 80));
             assert_eq!(s.seq, if tcp < 8 { 0 } else { 181_774_097 });
             assert_eq!(s.flags.syn(), tcp >= 14);
-            assert_eq!(
-                usize::from(s.captured_header),
-                tcp.min(if tcp < 13 { 20 } else { 40 })
-            );
+            assert_eq!(usize::from(s.captured_header), tcp.min(if tcp < 13 { 20 } else { 40 }));
             assert_eq!(s.options.len(), tcp.saturating_sub(20));
             assert_eq!(s.checksum(), Checksum::Unverifiable);
         }
@@ -461,9 +437,7 @@ mod tests {
     #[test]
     fn every_link_type_leads_to_the_same_segment() {
         let cooked = [0, 0, 0, 1, 0, 6, 2, 0, 0x5e, 0x25, 0, 2, 0, 0, 8, 0];
-        let cooked2 = [
-            8, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 6, 2, 0, 0x5e, 0x25, 0, 2, 0, 0,
-        ];
+        let cooked2 = [8, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 6, 2, 0, 0x5e, 0x25, 0, 2, 0, 0];
         let snap = [0, 68, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0];
         for (link, head) in [
             (LinkType::LINUX_SLL, &cooked[..]),
@@ -547,10 +521,7 @@ mod tests {
         inside.extend([6, 2, 0, 1, 0, 0, 0, 0]);
         inside.extend([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]);
         inside.extend(&SYN[20..]);
-        assert_eq!(
-            segment(&frame(LinkType::RAW, &inside)).dst.to_string(),
-            "fd00::9"
-        );
+        assert_eq!(segment(&frame(LinkType::RAW, &inside)).dst.to_string(), "fd00::9");
         inside[42] = 200;
         let s = segment(&frame(LinkType::RAW, &inside));
         assert_eq!((s.rerouted, s.checksum()), (true, Checksum::Unverifiable));
@@ -568,10 +539,7 @@ mod tests {
         inside.extend(&SYN[..28]);
         match cheap(&frame(LinkType::RAW, &inside)) {
             Cheap::IcmpQuoting(q) => {
-                assert_eq!(
-                    (q.from.to_string(), q.kind, q.code),
-                    ("10.37.1.254".into(), 3, 4)
-                );
+                assert_eq!((q.from.to_string(), q.kind, q.code), ("10.37.1.254".into(), 3, 4));
                 assert_eq!((q.mtu, q.at, q.v6), (Some(1400), 20, false));
                 assert_eq!((q.src.to_string(), q.src_port), ("10.37.1.2".into(), 44704));
                 assert_eq!((q.dst.to_string(), q.dst_port), ("10.37.1.80".into(), 80));
@@ -595,10 +563,7 @@ mod tests {
         match cheap(&frame(LinkType::RAW, &inside)) {
             Cheap::IcmpQuoting(q) => {
                 assert_eq!((q.v6, q.kind, q.mtu), (true, 2, Some(1280)));
-                assert_eq!(
-                    (q.src_port, q.seq, q.quoted.len()),
-                    (44704, Some(181_774_097), 40)
-                );
+                assert_eq!((q.src_port, q.seq, q.quoted.len()), (44704, Some(181_774_097), 40));
             }
             other => panic!("no quote: {other:?}"),
         }

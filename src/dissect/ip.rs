@@ -41,10 +41,7 @@ impl Ends {
             None => self,
             Some(length) => {
                 let wire = at.saturating_add(length);
-                Self {
-                    captured: self.captured.min(wire),
-                    wire,
-                }
+                Self { captured: self.captured.min(wire), wire }
             }
         }
     }
@@ -145,12 +142,7 @@ pub(super) enum Broken {
 /// Follow extension headers from `at`, where a header of type `next` begins, inside `bytes`.
 #[inline]
 pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken> {
-    let mut chain = Chain {
-        protocol: next,
-        at,
-        fragment: None,
-        route: Route::Direct,
-    };
+    let mut chain = Chain { protocol: next, at, fragment: None, route: Route::Direct };
     for _ in 0..=MOST_EXTENSIONS {
         let Some(length) = extension_length(chain.protocol, bytes, chain.at)? else {
             return Ok(chain);
@@ -203,9 +195,7 @@ fn route(header: &[u8]) -> Route {
         return Route::Direct;
     }
     let last = match kind {
-        0 | 2 => header
-            .get(8..)
-            .and_then(|list| list.as_chunks::<16>().0.last()),
+        0 | 2 => header.get(8..).and_then(|list| list.as_chunks::<16>().0.last()),
         4 => header.get(8..).and_then(|list| list.first_chunk::<16>()),
         _ => None,
     };
@@ -231,11 +221,7 @@ pub(super) struct Quoted {
 
 /// Does an ICMP message of this type quote the packet it is about? (RFC 792: 3, 4, 11, 12; RFC 4443: 1 to 4.)
 pub(super) fn quotes(v6: bool, kind: u8) -> bool {
-    if v6 {
-        matches!(kind, 1..=4)
-    } else {
-        matches!(kind, 3 | 4 | 11 | 12)
-    }
+    if v6 { matches!(kind, 1..=4) } else { matches!(kind, 3 | 4 | 11 | 12) }
 }
 
 /// Read the IP header that an ICMP error quotes at `at`.

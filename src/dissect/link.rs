@@ -49,10 +49,7 @@ pub(super) const FIRST_ETHERTYPE: u16 = 0x0600;
 pub(super) fn ends(frame: &Frame<'_>) -> Ends {
     let wire = (frame.original as usize).max(frame.bytes.len());
     let wire = wire.saturating_sub(frame.fcs.unwrap_or(0).into());
-    Ends {
-        captured: frame.bytes.len().min(wire),
-        wire,
-    }
+    Ends { captured: frame.bytes.len().min(wire), wire }
 }
 
 /// Read a frame's first header.
@@ -73,11 +70,7 @@ pub(super) fn enter(link: LinkType, bytes: &[u8]) -> Result<Entry, Other> {
 
 /// Every link type but Ethernet.
 fn rarely(link: LinkType, bytes: &[u8]) -> Result<Entry, Other> {
-    let at = |inside, at| Entry {
-        inside,
-        at,
-        mac_src: None,
-    };
+    let at = |inside, at| Entry { inside, at, mac_src: None };
     Ok(match link {
         LinkType::LINUX_SLL => {
             let kind = be16(bytes, 14).ok_or(Other::Cut)?;
@@ -112,11 +105,7 @@ fn rarely(link: LinkType, bytes: &[u8]) -> Result<Entry, Other> {
 /// The address family of a BSD loopback header, whichever byte order its machine had: families are small numbers.
 #[inline]
 pub(super) fn family(big_endian: u32) -> u32 {
-    if big_endian > 0xffff {
-        big_endian.swap_bytes()
-    } else {
-        big_endian
-    }
+    if big_endian > 0xffff { big_endian.swap_bytes() } else { big_endian }
 }
 
 /// AF_INET is 2 everywhere; AF_INET6 is 10 on Linux, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS.
@@ -144,20 +133,13 @@ pub(super) fn cooked(hardware: u16, protocol: u16) -> Inside {
 /// The type field of Ethernet, which below [`FIRST_ETHERTYPE`] is a length.
 #[inline]
 pub(super) fn by_type_or_length(kind: u16) -> Inside {
-    if kind >= FIRST_ETHERTYPE {
-        Inside::EtherType(kind)
-    } else {
-        Inside::Llc
-    }
+    if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc }
 }
 
 /// Does this EtherType announce a VLAN tag? (IEEE 802.1Q, 9.6; 9100 is what was used before 88a8 was assigned.)
 #[inline]
 pub(super) fn is_vlan(kind: u16) -> bool {
-    matches!(
-        kind,
-        ethertype::VLAN | ethertype::SERVICE_VLAN | ethertype::OLD_QINQ
-    )
+    matches!(kind, ethertype::VLAN | ethertype::SERVICE_VLAN | ethertype::OLD_QINQ)
 }
 
 /// What an EtherType announces; VLAN tags are for the caller.

@@ -81,10 +81,7 @@ pub enum TcpOption<'a> {
 
 /// Walk the option bytes of a TCP header.
 pub fn walk(bytes: &[u8]) -> Walk<'_> {
-    Walk {
-        rest: bytes,
-        offset: 0,
-    }
+    Walk { rest: bytes, offset: 0 }
 }
 
 /// See [`walk`].
@@ -114,11 +111,7 @@ impl<'a> Iterator for Walk<'a> {
         let offset = self.offset;
         self.rest = behind;
         self.offset += length;
-        Some(Placed {
-            offset,
-            raw,
-            option,
-        })
+        Some(Placed { offset, raw, option })
     }
 }
 
@@ -135,25 +128,16 @@ fn known(kind: u8, length: u8, data: &[u8]) -> TcpOption<'_> {
             echo: be32(data, 4).unwrap_or_default(),
         },
         (19, digest) if digest.len() == 16 => TcpOption::Md5(digest),
-        (28, &[a, b]) => TcpOption::UserTimeout {
-            minutes: a & 0x80 != 0,
-            value: u16::from_be_bytes([a & 0x7f, b]),
-        },
-        (29, &[key_id, next_key_id, ref mac @ ..]) => TcpOption::Authentication {
-            key_id,
-            next_key_id,
-            mac,
-        },
+        (28, &[a, b]) => {
+            TcpOption::UserTimeout { minutes: a & 0x80 != 0, value: u16::from_be_bytes([a & 0x7f, b]) }
+        }
+        (29, &[key_id, next_key_id, ref mac @ ..]) => TcpOption::Authentication { key_id, next_key_id, mac },
         (30, data) if !data.is_empty() => TcpOption::Mptcp(data),
-        (34, cookie) if cookie_length(cookie) => TcpOption::FastOpen {
-            cookie,
-            experimental: false,
-        },
+        (34, cookie) if cookie_length(cookie) => TcpOption::FastOpen { cookie, experimental: false },
         (253 | 254, &[a, b, ref data @ ..]) => match u16::from_be_bytes([a, b]) {
-            FAST_OPEN_EXID if kind == 254 && cookie_length(data) => TcpOption::FastOpen {
-                cookie: data,
-                experimental: true,
-            },
+            FAST_OPEN_EXID if kind == 254 && cookie_length(data) => {
+                TcpOption::FastOpen { cookie: data, experimental: true }
+            }
             id => TcpOption::Experimental { kind, id, data },
         },
         (2..=5 | 8 | 19 | 28..=30 | 34 | 253 | 254, _) => malformed(kind, length),
@@ -167,10 +151,7 @@ fn cookie_length(cookie: &[u8]) -> bool {
 }
 
 fn malformed(kind: u8, length: u8) -> TcpOption<'static> {
-    TcpOption::Malformed {
-        kind,
-        length: Some(length),
-    }
+    TcpOption::Malformed { kind, length: Some(length) }
 }
 
 #[cfg(test)]
@@ -186,18 +167,15 @@ mod tests {
     fn the_options_of_a_linux_syn_are_found_in_their_places() {
         // Flags [S], options [mss 1460,sackOK,TS val 606001761 ecr 0,nop,wscale 10]
         let bytes = [
-            0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda, 0x61, 0, 0, 0, 0,
-            0x01, 0x03, 0x03, 0x0a,
+            0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda, 0x61, 0, 0, 0, 0, 0x01, 0x03,
+            0x03, 0x0a,
         ];
         assert_eq!(
             options(&bytes),
             [
                 TcpOption::MaximumSegmentSize(1460),
                 TcpOption::SackPermitted,
-                TcpOption::Timestamps {
-                    value: 606_001_761,
-                    echo: 0
-                },
+                TcpOption::Timestamps { value: 606_001_761, echo: 0 },
                 TcpOption::NoOperation,
                 TcpOption::WindowScale(10),
             ]
@@ -210,13 +188,7 @@ mod tests {
     fn an_unknown_kind_is_stepped_over() {
         assert_eq!(
             options(&[99, 4, 0xaa, 0xbb, 3, 3, 7]),
-            [
-                TcpOption::Unknown {
-                    kind: 99,
-                    data: &[0xaa, 0xbb]
-                },
-                TcpOption::WindowScale(7)
-            ]
+            [TcpOption::Unknown { kind: 99, data: &[0xaa, 0xbb] }, TcpOption::WindowScale(7)]
         );
     }
 
@@ -225,11 +197,7 @@ mod tests {
         // mptcp 4 capable v1 {0x00 | H}, nop, wscale 8
         assert_eq!(
             options(&[30, 4, 0x01, 0x81, 1, 3, 3, 8]),
-            [
-                TcpOption::Mptcp(&[0x01, 0x81]),
-                TcpOption::NoOperation,
-                TcpOption::WindowScale(8)
-            ]
+            [TcpOption::Mptcp(&[0x01, 0x81]), TcpOption::NoOperation, TcpOption::WindowScale(8)]
         );
     }
 
@@ -255,13 +223,7 @@ mod tests {
     fn a_length_wrong_for_its_kind_is_malformed_but_the_walk_goes_on() {
         assert_eq!(
             options(&[3, 4, 7, 7, 4, 2]),
-            [
-                TcpOption::Malformed {
-                    kind: 3,
-                    length: Some(4)
-                },
-                TcpOption::SackPermitted
-            ]
+            [TcpOption::Malformed { kind: 3, length: Some(4) }, TcpOption::SackPermitted]
         );
     }
 
@@ -270,32 +232,16 @@ mod tests {
         assert_eq!(
             options(&[34, 2, 34, 6, 1, 2, 3, 4, 34, 5, 1, 2, 3]),
             [
-                TcpOption::FastOpen {
-                    cookie: &[],
-                    experimental: false
-                },
-                TcpOption::FastOpen {
-                    cookie: &[1, 2, 3, 4],
-                    experimental: false
-                },
-                TcpOption::Malformed {
-                    kind: 34,
-                    length: Some(5)
-                },
+                TcpOption::FastOpen { cookie: &[], experimental: false },
+                TcpOption::FastOpen { cookie: &[1, 2, 3, 4], experimental: false },
+                TcpOption::Malformed { kind: 34, length: Some(5) },
             ]
         );
         assert_eq!(
             options(&[254, 4, 0xf9, 0x89, 253, 4, 0xf9, 0x89]),
             [
-                TcpOption::FastOpen {
-                    cookie: &[],
-                    experimental: true
-                },
-                TcpOption::Experimental {
-                    kind: 253,
-                    id: 0xf989,
-                    data: &[]
-                },
+                TcpOption::FastOpen { cookie: &[], experimental: true },
+                TcpOption::Experimental { kind: 253, id: 0xf989, data: &[] },
             ]
         );
     }
@@ -305,14 +251,8 @@ mod tests {
         assert_eq!(
             options(&[28, 4, 0x80, 5, 28, 4, 0x01, 0x2c]),
             [
-                TcpOption::UserTimeout {
-                    minutes: true,
-                    value: 5
-                },
-                TcpOption::UserTimeout {
-                    minutes: false,
-                    value: 300
-                },
+                TcpOption::UserTimeout { minutes: true, value: 5 },
+                TcpOption::UserTimeout { minutes: false, value: 300 },
             ]
         );
     }

@@ -11,9 +11,9 @@ use std::process::Stdio;
 
 /// A gzip member that holds the text "This is a text, not a capture.\n".
 const GZIP_OF_TEXT: [u8; 48] = [
-    0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0x0b, 0xc9, 0xc8, 0x2c, 0x56, 0x00,
-    0xa2, 0x44, 0x85, 0x92, 0xd4, 0x8a, 0x12, 0x1d, 0x85, 0xbc, 0xfc, 0x12, 0x20, 0x3b, 0x39, 0xb1,
-    0xa0, 0xa4, 0xb4, 0x28, 0x55, 0x8f, 0x0b, 0x00, 0x9c, 0xf6, 0x3a, 0x2c, 0x1f, 0x00, 0x00, 0x00,
+    0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0x0b, 0xc9, 0xc8, 0x2c, 0x56, 0x00, 0xa2,
+    0x44, 0x85, 0x92, 0xd4, 0x8a, 0x12, 0x1d, 0x85, 0xbc, 0xfc, 0x12, 0x20, 0x3b, 0x39, 0xb1, 0xa0, 0xa4,
+    0xb4, 0x28, 0x55, 0x8f, 0x0b, 0x00, 0x9c, 0xf6, 0x3a, 0x2c, 0x1f, 0x00, 0x00, 0x00,
 ];
 
 /// The commands that read a capture, each with the rest of its line.
@@ -62,22 +62,16 @@ fn a_compressed_text_is_refused() {
 
 #[test]
 fn bad_input_on_a_pipe_is_refused_too() {
-    for (input, word) in [
-        (&b""[..], "empty"),
-        (&b"plain text, nothing else\n"[..], "text"),
-        (&GZIP_OF_TEXT[..], "gzip"),
-    ] {
+    for (input, word) in
+        [(&b""[..], "empty"), (&b"plain text, nothing else\n"[..], "text"), (&GZIP_OF_TEXT[..], "gzip")]
+    {
         refused(&run_with_pipe(&["explain", "-"], input, 1), &[word]);
     }
 }
 
 #[test]
 fn a_capture_cut_at_any_byte_of_its_beginning_is_told_as_far_as_it_goes() {
-    for name in [
-        "orderly_close.pcapng",
-        "abortive_close.pcap",
-        "two_sections.pcapng",
-    ] {
+    for name in ["orderly_close.pcapng", "abortive_close.pcap", "two_sections.pcapng"] {
         let bytes = samples::bytes(name);
         let ends = container::ends(&bytes);
         for length in 0..bytes.len().min(300) {
@@ -122,10 +116,9 @@ fn a_record_of_four_gigabytes_is_bounded_and_skipped() {
 
 #[test]
 fn a_cut_tail_is_reported_and_the_rest_used() {
-    for (cut, whole) in [
-        ("cut_tail.pcap", "http_keepalive.pcap"),
-        ("cut_tail.pcapng", "orderly_close.pcapng"),
-    ] {
+    for (cut, whole) in
+        [("cut_tail.pcap", "http_keepalive.pcap"), ("cut_tail.pcapng", "orderly_close.pcapng")]
+    {
         let run = run(["explain", cut, "--format", "json"]);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
         let report = run.json();
@@ -146,10 +139,7 @@ fn a_stream_that_is_not_there_is_named() {
 fn a_frame_that_is_not_there_is_named() {
     for number in ["0", "999"] {
         refused(&run(["frame", "refused.pcap", number]), &[number]);
-        refused(
-            &run(["explain", "refused.pcap", "--frame", number]),
-            &[number],
-        );
+        refused(&run(["explain", "refused.pcap", "--frame", number]), &[number]);
     }
 }
 
@@ -174,18 +164,12 @@ fn one_bad_file_among_several_does_not_stop_the_others() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut child = command([
-        "explain",
-        "story_https.pcapng",
-        "--full",
-        "--format",
-        "json",
-    ])
-    .stdin(Stdio::null())
-    .stdout(Stdio::piped())
-    .stderr(Stdio::piped())
-    .spawn()
-    .expect("the program starts");
+    let mut child = command(["explain", "story_https.pcapng", "--full", "--format", "json"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
     let mut pipe = child.stdout.take().expect("standard output is a pipe");
     pipe.read_exact(&mut [0; 10]).expect("ten bytes come");
     drop(pipe);
@@ -201,10 +185,7 @@ fn refused(run: &Run, words: &[&str]) {
     assert!(run.stdout.is_empty(), "{run:?}");
     for word in words {
         let text = run.stderr.to_lowercase();
-        assert!(
-            text.contains(&word.to_lowercase()),
-            "{word:?} is not in {run:?}"
-        );
+        assert!(text.contains(&word.to_lowercase()), "{word:?} is not in {run:?}");
     }
     let lines = run.stderr.lines().count();
     assert!((1..=8).contains(&lines), "{run:?}");

@@ -33,10 +33,7 @@ fn derived_samples_are_what_they_were_made_from() {
         if std::env::var_os("ACKPLAIN_DERIVE").is_some() {
             fs::write(samples::path(name), &made).expect("samples/ can be written");
         }
-        assert!(
-            samples::bytes(name) == made,
-            "{name} differs from what this test makes"
-        );
+        assert!(samples::bytes(name) == made, "{name} differs from what this test makes");
     }
 }
 
@@ -117,11 +114,7 @@ fn two_sections() -> Vec<u8> {
     const OFFSET: u64 = 1_700_000_000;
     let container = of("refused.pcap");
     let order = Order::Big;
-    let options = [
-        (2, b"second".to_vec()),
-        (9, vec![9]),
-        (14, OFFSET.to_be_bytes().to_vec()),
-    ];
+    let options = [(2, b"second".to_vec()), (9, vec![9]), (14, OFFSET.to_be_bytes().to_vec())];
     let mut file = samples::bytes("orderly_close.pcapng");
     file.extend(section_header(order));
     file.extend(interface(container.link, 262_144, &options, order));

@@ -72,14 +72,7 @@ fn nothing_is_unsafe_outside_the_list() {
 #[test]
 fn nothing_is_left_to_do() {
     // Spelt in halves, so that this file does not find itself.
-    let signs = [
-        "TO|DO",
-        "FIX|ME",
-        "todo|!(",
-        "unimplemented|!(",
-        "dbg|!(",
-        "#[ig|nore",
-    ];
+    let signs = ["TO|DO", "FIX|ME", "todo|!(", "unimplemented|!(", "dbg|!(", "#[ig|nore"];
     for (path, text) in sources().into_iter().chain(tests()) {
         for sign in signs {
             let sign = sign.replace('|', "");
@@ -116,27 +109,17 @@ fn the_readmes_commands_and_files_exist() {
     let sample = first
         .strip_prefix("cargo run --release -- explain samples/")
         .expect("the first command explains a sample");
-    assert!(
-        samples::names().iter().any(|name| name == sample),
-        "{first}"
-    );
+    assert!(samples::names().iter().any(|name| name == sample), "{first}");
     assert_eq!(commands.get(1), Some(&"cargo test"));
 
-    for document in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-    ] {
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         let text = read(&root().join(document));
         for link in links(&text).filter(|link| !link.contains("://") && !link.starts_with('#')) {
             assert!(root().join(link).exists(), "{document} links {link}");
         }
         for (at, _) in text.match_indices("samples/") {
-            let name: String = text[at..]
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || "/._".contains(*c))
-                .collect();
+            let name: String =
+                text[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || "/._".contains(*c)).collect();
             let name = name.trim_end_matches('.');
             assert!(root().join(name).exists(), "{document} names {name}");
         }
@@ -274,13 +257,11 @@ fn heads_of_group(group: &str) -> Vec<String> {
 
 /// Lines without comments. A `//` inside a string cuts that line short, which hides nothing we look for.
 fn code_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .map(|line| line.split_once("//").map_or(line, |(code, _)| code))
+    text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
 /// The targets of Markdown's `](…)`, without their fragments.

@@ -1,7 +1,8 @@
 //! The reconstructed sockets against what the Linux kernel wrote down while the sample was captured.
 //!
 //! Of each socket in the log, the order of its states must be the kernel's, and each triple of SND.NXT, SND.UNA
-//! and SND.WND that the kernel held when a segment arrived must stand, in that order, in our ledger. A capture
+//! and SND.WND that the kernel held when a segment arrived must stand, in that order, in our ledger. The error that
+//! `connect()` returned must be the one we name. A capture
 //! is taken at one place, so some values are out of its sight; [`EXCEPTIONS`] names each with its reason, and a
 //! test fails as well when an exception is no longer needed.
 
@@ -64,17 +65,34 @@ fn sockets_go_through_the_kernels_states_and_hold_its_values() {
             let reason = exception.map_or("", |one| one.reason);
             wrong.push(format!(
                 "{name}: expected {expected:?} differences {reason}\n  {}",
-                [differences.states, differences.values]
-                    .concat()
-                    .join("\n  ")
+                [differences.states, differences.values].concat().join("\n  ")
             ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(
-        compared > 70 && values > 150,
-        "too little was compared: {compared} sockets, {values} values"
-    );
+    assert!(compared > 70 && values > 150, "too little was compared: {compared} sockets, {values} values");
+}
+
+#[test]
+fn connect_returned_what_the_report_says() {
+    let mut compared = 0;
+    for name in samples::names() {
+        let Some(truth) = Truth::of(samples::stem(&name)) else {
+            continue;
+        };
+        if truth.states.is_empty() || truth.errors.is_empty() {
+            continue;
+        }
+        let report = program::run(["list", &name, "--format", "json"]).json();
+        let told: Vec<&str> = array(&report["connections"])
+            .iter()
+            .filter_map(|connection| connection["errno"].as_str())
+            .collect();
+        let got: Vec<&str> = truth.errors.iter().map(|error| errno(*error)).collect();
+        assert_eq!(told, got, "{name}");
+        compared += got.len();
+    }
+    assert!(compared > 10, "only {compared} errors were compared");
 }
 
 #[test]
@@ -96,10 +114,7 @@ struct Differences {
 }
 
 fn compare(truth: &Truth, ours: &BTreeMap<Socket, Vec<Ours>>, freedom: Freedom) -> Differences {
-    let mut differences = Differences {
-        states: Vec::new(),
-        values: Vec::new(),
-    };
+    let mut differences = Differences { states: Vec::new(), values: Vec::new() };
     for (socket, runs) in &truth.states {
         let (address, port, peer, peer_port) = socket.clone();
         let peers = truth.states.get(&(peer, peer_port, address, port));
@@ -111,9 +126,7 @@ fn compare(truth: &Truth, ours: &BTreeMap<Socket, Vec<Ours>>, freedom: Freedom) 
                 None => Vec::new(),
             };
             if !run.accepts(&states, peer, freedom) {
-                differences
-                    .states
-                    .push(format!("{socket:?}: kernel {:?}, ours {states:?}", run.0));
+                differences.states.push(format!("{socket:?}: kernel {:?}, ours {states:?}", run.0));
             }
         }
         let held = truth.held.get(socket).map_or(&[][..], Vec::as_slice);
@@ -138,8 +151,7 @@ fn missing(kernel: &[Held], ours: &[Ours]) -> Vec<Held> {
             // The kernel counts a segment as sent before the capture sees it: its SND.NXT may stand in our
             // ledger some steps later. It must stand there.
             let sent = ledger.iter().any(|ours| ours.0 == Some(next));
-            rest.iter()
-                .position(|ours| sent && (ours.1, ours.2) == (whole.1, whole.2))
+            rest.iter().position(|ours| sent && (ours.1, ours.2) == (whole.1, whole.2))
         });
         match place {
             Some(place) => from += place,
@@ -178,21 +190,28 @@ fn states(transitions: &Value) -> Vec<String> {
     let held: Vec<&Value> = array(transitions)
         .iter()
         .filter(|transition| {
-            transition["evidence"] != "contradicted"
-                && transition["verdict"]["kind"] != "contradicted"
+            transition["evidence"] != "contradicted" && transition["verdict"]["kind"] != "contradicted"
         })
         .collect();
-    let first = held
-        .first()
-        .and_then(|transition| transition["from"].as_str());
+    let first = held.first().and_then(|transition| transition["from"].as_str());
     first
         .into_iter()
-        .chain(
-            held.iter()
-                .filter_map(|transition| transition["to"].as_str()),
-        )
+        .chain(held.iter().filter_map(|transition| transition["to"].as_str()))
         .map(ToOwned::to_owned)
         .collect()
+}
+
+/// Linux's name of an error number.
+fn errno(number: u32) -> &'static str {
+    match number {
+        13 => "EACCES",
+        101 => "ENETUNREACH",
+        104 => "ECONNRESET",
+        110 => "ETIMEDOUT",
+        111 => "ECONNREFUSED",
+        113 => "EHOSTUNREACH",
+        other => panic!("no sample has error {other}"),
+    }
 }
 
 fn array(value: &Value) -> &[Value] {

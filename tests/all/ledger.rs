@@ -72,10 +72,7 @@ fn a_verdict_names_a_later_frame() {
             }
             verdicts += 1;
             let kind = verdict["kind"].as_str();
-            assert!(
-                matches!(kind, Some("confirmed" | "contradicted")),
-                "{name} {at}: {write}"
-            );
+            assert!(matches!(kind, Some("confirmed" | "contradicted")), "{name} {at}: {write}");
             let by = write["by"]["frame"].as_u64();
             assert!(verdict["frame"].as_u64() > by, "{name} {at}: {write}");
             assert_ne!(write["evidence"], "observed", "{name} {at}: {write}");
@@ -114,11 +111,7 @@ fn a_capture_cut_after_any_frame_tells_a_prefix_of_the_facts() {
         let whole = facts(&explained(&name));
         for (index, end) in container::ends(&bytes).into_iter().enumerate() {
             let frame = index as u64 + 1;
-            let cut = run_with_pipe(
-                &["explain", "-", "--format", "json"],
-                &bytes[..end],
-                usize::MAX,
-            );
+            let cut = run_with_pipe(&["explain", "-", "--format", "json"], &bytes[..end], usize::MAX);
             assert_eq!(cut.code, Some(0), "{name} up to frame {frame}: {cut:?}");
             let told = facts(&cut.json());
             let expected: Vec<_> = whole.iter().filter(|fact| fact.0 <= frame).collect();
@@ -181,9 +174,7 @@ fn decode(write: &Value, by: &Value, frames: &[Vec<u8>]) -> Result<(), String> {
     }
     let value = bytes
         .iter()
-        .try_fold(0_u32, |value, byte| {
-            Some(value.checked_mul(256)? + u32::from(*byte))
-        })
+        .try_fold(0_u32, |value, byte| Some(value.checked_mul(256)? + u32::from(*byte)))
         .ok_or("more than 32 bits")?;
     let after = number(&write["after"])?;
     if let Some(from) = arithmetic.get("from") {
@@ -193,9 +184,7 @@ fn decode(write: &Value, by: &Value, frames: &[Vec<u8>]) -> Result<(), String> {
         "same" => value,
         "plus" => {
             let one = |name: &str| u32::from(arithmetic[name] == true);
-            value
-                .wrapping_add(number(&arithmetic["data"])? as u32)
-                .wrapping_add(one("syn") + one("fin"))
+            value.wrapping_add(number(&arithmetic["data"])? as u32).wrapping_add(one("syn") + one("fin"))
         }
         "minus" => value.wrapping_sub(number(&arithmetic["less"])? as u32),
         "shifted" => {
@@ -211,11 +200,7 @@ fn decode(write: &Value, by: &Value, frames: &[Vec<u8>]) -> Result<(), String> {
 }
 
 fn same<T: PartialEq + std::fmt::Debug + ?Sized>(told: &T, bytes: &T) -> Result<(), String> {
-    if told == bytes {
-        Ok(())
-    } else {
-        Err(format!("told {told:?}, but the bytes say {bytes:?}"))
-    }
+    if told == bytes { Ok(()) } else { Err(format!("told {told:?}, but the bytes say {bytes:?}")) }
 }
 
 fn ip(bytes: &[u8]) -> Result<IpAddr, String> {
@@ -233,21 +218,14 @@ fn explained(name: &str) -> Value {
 }
 
 fn writes(report: &Value) -> Vec<(String, &Value)> {
-    array(&report["connections"])
-        .iter()
-        .flat_map(writes_of)
-        .collect()
+    array(&report["connections"]).iter().flat_map(writes_of).collect()
 }
 
 fn writes_of(connection: &Value) -> Vec<(String, &Value)> {
     let mut writes = Vec::new();
     for (index, step) in array(&connection["steps"]).iter().enumerate() {
         let at = format!("connection {} step {index}", connection["id"]);
-        writes.extend(
-            array(&step["writes"])
-                .iter()
-                .map(|write| (at.clone(), write)),
-        );
+        writes.extend(array(&step["writes"]).iter().map(|write| (at.clone(), write)));
     }
     writes
 }

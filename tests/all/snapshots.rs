@@ -145,11 +145,7 @@ fn snapshot(sample: &str, command: &str, arguments: &[&str]) {
 /// Every line fits 80 columns, as they are counted where Korean takes two.
 fn fits(text: &str, arguments: &[&str]) {
     for line in text.lines().skip(1) {
-        assert!(
-            line.width() <= 80,
-            "{} columns in {arguments:?}:\n{line}",
-            line.width()
-        );
+        assert!(line.width() <= 80, "{} columns in {arguments:?}:\n{line}", line.width());
         assert_eq!(line.trim_end(), line, "blanks at an end in {arguments:?}");
     }
 }

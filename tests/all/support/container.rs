@@ -75,28 +75,20 @@ pub fn read_pcap(file: &[u8]) -> Container {
         let length = little(file, at + 8) as usize;
         let end = at + 16 + length;
         records.push(Record {
-            time: u64::from(little(file, at)) * 1_000_000_000
-                + u64::from(little(file, at + 4)) * unit,
+            time: u64::from(little(file, at)) * 1_000_000_000 + u64::from(little(file, at + 4)) * unit,
             original: little(file, at + 12),
             bytes: file[at + 16..end].to_vec(),
         });
         at = end;
     }
-    Container {
-        link: little(file, 20),
-        records,
-    }
+    Container { link: little(file, 20), records }
 }
 
 /// Where each frame of a little-endian or big-endian pcap or pcapng file ends, as far as its lengths are true.
 ///
 /// Behind the last whole frame the rest of the file (statistics, a cut tail, a lie) is not described.
 pub fn ends(file: &[u8]) -> Vec<usize> {
-    if file.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]) {
-        pcapng_ends(file)
-    } else {
-        pcap_ends(file)
-    }
+    if file.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]) { pcapng_ends(file) } else { pcap_ends(file) }
 }
 
 fn pcap_ends(file: &[u8]) -> Vec<usize> {
@@ -125,9 +117,7 @@ fn pcapng_ends(file: &[u8]) -> Vec<usize> {
     let mut number: fn([u8; 4]) -> u32 = u32::from_le_bytes;
     let mut at = 0;
     let mut ends = Vec::new();
-    while let (Some(&[a, b, c, d]), Some(&[e, f, g, h])) =
-        (file.get(at..at + 4), file.get(at + 4..at + 8))
-    {
+    while let (Some(&[a, b, c, d]), Some(&[e, f, g, h])) = (file.get(at..at + 4), file.get(at + 4..at + 8)) {
         if [a, b, c, d] == [0x0a, 0x0d, 0x0d, 0x0a] {
             number = match file.get(at + 8) {
                 Some(0x1a) => u32::from_be_bytes,
@@ -148,11 +138,7 @@ fn pcapng_ends(file: &[u8]) -> Vec<usize> {
 
 /// Writes a pcap file. `nanoseconds` chooses the unit and the magic.
 pub fn write_pcap(container: &Container, order: Order, nanoseconds: bool) -> Vec<u8> {
-    let magic = if nanoseconds {
-        0xa1b2_3c4d
-    } else {
-        0xa1b2_c3d4
-    };
+    let magic = if nanoseconds { 0xa1b2_3c4d } else { 0xa1b2_c3d4 };
     let unit = if nanoseconds { 1 } else { 1000 };
     let mut file = pcap_header(magic, container.link, order);
     for record in &container.records {

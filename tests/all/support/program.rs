@@ -19,10 +19,7 @@ impl Run {
     /// The run's standard output as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| {
-            panic!(
-                "not JSON: {error}\nexit {:?}\nstderr: {}",
-                self.code, self.stderr
-            )
+            panic!("not JSON: {error}\nexit {:?}\nstderr: {}", self.code, self.stderr)
         })
     }
 }
@@ -34,9 +31,7 @@ where
     S: AsRef<std::ffi::OsStr>,
 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ackplain"));
-    command
-        .args(arguments)
-        .current_dir(super::samples::folder());
+    command.args(arguments).current_dir(super::samples::folder());
     for name in [
         "ACKPLAIN_LANG",
         "LC_ALL",

@@ -26,9 +26,7 @@ pub fn names() -> Vec<String> {
         .map(|entry| entry.expect("samples/ can be listed").file_name())
         .map(|name| name.into_string().expect("sample names are UTF-8"))
         .filter(|name| {
-            Path::new(name)
-                .extension()
-                .is_some_and(|extension| extension == "pcap" || extension == "pcapng")
+            Path::new(name).extension().is_some_and(|extension| extension == "pcap" || extension == "pcapng")
         })
         .collect();
     names.sort();

@@ -1,8 +1,9 @@
 //! What the Linux kernel wrote down while a sample was captured (`NAME.truth.txt`).
 //!
-//! Two kinds of lines are read. `STATE TCP a.p > b.q OLD -> NEW` is the tracepoint `inet_sock_set_state`:
+//! Three kinds of lines are read. `STATE TCP a.p > b.q OLD -> NEW` is the tracepoint `inet_sock_set_state`:
 //! a socket goes from one state to the next. `EVENT tcp_probe … snd_nxt=… snd_una=… snd_wnd=…` is what a
-//! socket held just before it took a segment in.
+//! socket held just before it took a segment in. `STEP client error [Errno N]` is what the client's `connect()`
+//! returned.
 //!
 //! The traits of that log, all handled here or in [`Incarnation::accepts`]:
 //!
@@ -27,6 +28,8 @@ pub struct Truth {
     pub states: BTreeMap<Socket, Vec<Incarnation>>,
     /// What each socket held before each segment it took in.
     pub held: BTreeMap<Socket, Vec<Held>>,
+    /// The numbers of the errors that the client's calls returned, in order.
+    pub errors: Vec<u32>,
 }
 
 /// The states of one use of a socket, as the kernel logged them, in RFC 9293's spelling.
@@ -50,6 +53,8 @@ impl Truth {
                 truth.state(&mut portless, socket, old, new);
             } else if let Some((socket, held)) = probe_line(line) {
                 truth.held.entry(socket).or_default().push(held);
+            } else if let Some(error) = error_line(line) {
+                truth.errors.push(error);
             }
         }
         truth
@@ -80,10 +85,7 @@ impl Truth {
                     runs.push(Incarnation(vec!["SYN-SENT"]));
                 }
                 // Its CLOSE -> SYN-SENT was logged with the port: the run is already begun.
-                ("SYN_SENT", None)
-                    if runs
-                        .last()
-                        .is_some_and(|run| run.0.last() == Some(&"SYN-SENT")) => {}
+                ("SYN_SENT", None) if runs.last().is_some_and(|run| run.0.last() == Some(&"SYN-SENT")) => {}
                 ("SYN_SENT", None) => runs.push(Incarnation(vec!["SYN-SENT"])),
                 _ => runs.push(Incarnation::default()),
             }
@@ -97,11 +99,8 @@ impl Incarnation {
     /// Is `ours` an order of states that means the same as the kernel's? `peer` is what the other socket went
     /// through.
     pub fn accepts(&self, ours: &[&str], peer: Option<&Self>, freedom: Freedom) -> bool {
-        let ours: Vec<&str> = ours
-            .iter()
-            .copied()
-            .skip_while(|state| matches!(*state, "CLOSED" | "LISTEN"))
-            .collect();
+        let ours: Vec<&str> =
+            ours.iter().copied().skip_while(|state| matches!(*state, "CLOSED" | "LISTEN")).collect();
         let ours = without_repeats(&ours);
         self.meanings(peer, freedom).iter().any(|meaning| {
             *meaning == ours
@@ -142,9 +141,7 @@ impl Incarnation {
     }
 
     fn sent_fin(&self) -> bool {
-        self.0
-            .iter()
-            .any(|state| matches!(*state, "LAST-ACK" | "CLOSING" | "FIN-WAIT-1"))
+        self.0.iter().any(|state| matches!(*state, "LAST-ACK" | "CLOSING" | "FIN-WAIT-1"))
     }
 }
 
@@ -175,12 +172,7 @@ fn state_line(line: &str) -> Option<(Socket, &str, &str)> {
     let old = words.next()?;
     words.next().filter(|word| *word == "->")?;
     let new = words.next()?;
-    let socket = (
-        address.into(),
-        port.parse().ok()?,
-        peer.into(),
-        peer_port.parse().ok()?,
-    );
+    let socket = (address.into(), port.parse().ok()?, peer.into(), peer_port.parse().ok()?);
     Some((socket, old, new))
 }
 
@@ -188,8 +180,7 @@ fn state_line(line: &str) -> Option<(Socket, &str, &str)> {
 fn probe_line(line: &str) -> Option<(Socket, Held)> {
     let (_, rest) = line.split_once(" EVENT tcp_probe ")?;
     let word = |name: &str| {
-        rest.split_ascii_whitespace()
-            .find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
+        rest.split_ascii_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
     };
     let end = |name: &str| {
         let (address, port) = word(name)?.rsplit_once(':')?;
@@ -199,12 +190,14 @@ fn probe_line(line: &str) -> Option<(Socket, Held)> {
     let hexadecimal = |name: &str| u64::from_str_radix(word(name)?.strip_prefix("0x")?, 16).ok();
     let (address, port) = end("src")?;
     let (peer, peer_port) = end("dest")?;
-    let held = (
-        hexadecimal("snd_nxt")?,
-        hexadecimal("snd_una")?,
-        word("snd_wnd")?.parse().ok()?,
-    );
+    let held = (hexadecimal("snd_nxt")?, hexadecimal("snd_una")?, word("snd_wnd")?.parse().ok()?);
     Some(((address, port, peer, peer_port), held))
+}
+
+/// `T STEP client error [Errno 111] Connection refused`
+fn error_line(line: &str) -> Option<u32> {
+    let (_, rest) = line.split_once(" STEP client error [Errno ")?;
+    rest.split_once(']')?.0.parse().ok()
 }
 
 /// The kernel's name of a state in RFC 9293's spelling.
@@ -236,22 +229,18 @@ mod tests {
 1.4 STATE TCP 10.0.0.1.40000 > 10.0.0.2.80 ESTABLISHED -> FIN_WAIT1 task=x
 1.5 STATE TCP 10.0.0.1.40000 > 10.0.0.2.80 FIN_WAIT1 -> FIN_WAIT2 task=x
 1.6 STATE TCP 10.0.0.1.40000 > 10.0.0.2.80 FIN_WAIT2 -> CLOSE task=x
+1.7 STEP client error [Errno 111] Connection refused
 ";
 
     #[test]
     fn a_log_gives_states_and_values_by_socket() {
         let truth = Truth::parse(LOG);
         let socket: Socket = ("10.0.0.1".into(), 40_000, "10.0.0.2".into(), 80);
-        let run = Incarnation(vec![
-            "SYN-SENT",
-            "ESTABLISHED",
-            "FIN-WAIT-1",
-            "FIN-WAIT-2",
-            "CLOSED",
-        ]);
+        let run = Incarnation(vec!["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSED"]);
         assert_eq!(truth.states, BTreeMap::from([(socket, vec![run])]));
         let six: Socket = ("fd00::1".into(), 40_000, "fd00::2".into(), 80);
         assert_eq!(truth.held[&six], [(0x66f4_d0df, 0x66f4_d0de, 64_512)]);
+        assert_eq!(truth.errors, [111]);
     }
 
     #[test]
@@ -260,12 +249,7 @@ mod tests {
         let with_time_wait = [&ours[..], &["TIME-WAIT"]].concat();
         let truth = Truth::parse(LOG);
         let run = &truth.states.values().next().expect("one socket")[0];
-        let closed = Incarnation(vec![
-            "SYN-RECEIVED",
-            "ESTABLISHED",
-            "CLOSE-WAIT",
-            "LAST-ACK",
-        ]);
+        let closed = Incarnation(vec!["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "LAST-ACK"]);
         let aborted = Incarnation(vec!["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "CLOSED"]);
         assert!(run.accepts(&with_time_wait, Some(&closed), Freedom::None));
         assert!(!run.accepts(&ours, Some(&closed), Freedom::None));
@@ -277,11 +261,7 @@ mod tests {
     fn a_state_left_out_is_not_accepted() {
         let truth = Truth::parse(LOG);
         let run = &truth.states.values().next().expect("one socket")[0];
-        assert!(!run.accepts(
-            &["SYN-SENT", "FIN-WAIT-1", "TIME-WAIT"],
-            None,
-            Freedom::None
-        ));
+        assert!(!run.accepts(&["SYN-SENT", "FIN-WAIT-1", "TIME-WAIT"], None, Freedom::None));
         let late = ["ESTABLISHED", "FIN-WAIT-1", "TIME-WAIT"];
         assert!(!run.accepts(&late, None, Freedom::None));
         assert!(run.accepts(&late, None, Freedom::BegunBefore));
