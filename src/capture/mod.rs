@@ -6,6 +6,22 @@
 //!
 //! The second pass of a reader asks for a frame [`again`](Source::again) by its [`Place`].
 
+mod blocks;
+mod buffer;
+mod classic;
+mod foreign;
+mod open;
+mod packet;
+mod reader;
+mod recover;
+mod section;
+mod spool;
+mod step;
+mod time;
+
+pub use open::Passes;
+pub use reader::{Reader, open};
+
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -25,7 +41,7 @@ impl LinkType {
     pub const NULL: Self = Self(0);
     /// Ethernet II and IEEE 802.3.
     pub const ETHERNET: Self = Self(1);
-    /// Raw IPv4 or IPv6 (the number that files carry; DLT_RAW is 12 or 14 on some systems).
+    /// Raw IPv4 or IPv6 (the number that files carry; `DLT_RAW` is 12 or 14 on some systems).
     pub const RAW: Self = Self(101);
     /// OpenBSD loopback: a 4-byte address family, big-endian.
     pub const LOOP: Self = Self(108);
@@ -218,7 +234,7 @@ pub enum Foreign {
     Compressed(&'static str),
     /// Readable text.
     Text,
-    /// Another capture format, by its name (snoop, NetMon, NetXRay, ERF, …).
+    /// Another capture format, by its name (snoop, `NetMon`, `NetXRay`, ERF, …).
     OtherCapture(&'static str),
     /// A pcap version older than 2.3 or of a variant we do not read: major, minor.
     PcapVersion(u16, u16),

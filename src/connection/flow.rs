@@ -194,7 +194,7 @@ impl<L: Listen> Machine<'_, L> {
         match self.conn.socket(peer).state {
             Some(State::SynReceived) => {
                 let socket = *self.conn.socket(peer);
-                if now.ack().after(socket.una) && socket.nxt.at_or_after(now.ack()) {
+                if now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack()) {
                     self.handshake_ack_arrives(now);
                 }
             }
@@ -266,8 +266,9 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let (state, rule) = match socket.state {
-            // With a FIN in the same segment RFC 9293 goes from FIN-WAIT-1 to TIME-WAIT in one step (figure 5, note 2).
-            Some(State::FinWait1) if !now.seg.flags.fin() => (State::FinWait2, Rule::OurFinAcknowledged),
+            // Also with the peer's FIN in the same segment: RFC 9293, 3.10.7.4, looks at the ACK (fifth) before the FIN
+            // (eighth); figure 5 draws the two as one step (note 2).
+            Some(State::FinWait1) => (State::FinWait2, Rule::OurFinAcknowledged),
             Some(State::Closing) => (State::TimeWait, Rule::OurFinAcknowledged),
             Some(State::LastAck) => (State::Closed, Rule::LastAckArrives),
             _ => return,

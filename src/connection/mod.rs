@@ -7,6 +7,8 @@
 //! Limits: what RFC 9293 leaves to the application or to timers (accept(), reads, the end of TIME-WAIT) is not visible in headers
 //! and is not claimed.
 
+#[cfg(test)]
+pub(crate) mod exchange;
 pub mod fact;
 mod flow;
 mod hindsight;
@@ -17,6 +19,8 @@ mod record;
 mod reset;
 pub mod seq;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod tracker;
 
 pub use fact::*;

@@ -63,6 +63,10 @@ impl<L: Listen> Machine<'_, L> {
     fn rst_sender(&mut self, now: &Now<'_>, refuses: bool, taken: bool) {
         let me = now.side;
         let socket = *self.conn.socket(me);
+        // A RST that its receiver must not act on need not come from this socket at all.
+        if !taken && !self.target_is_over(now) {
+            return;
+        }
         if now.seg.flags.ack() && !refuses && socket.state.is_some_and(State::synchronised) {
             self.rst_acknowledges(now);
         }
@@ -88,6 +92,14 @@ impl<L: Listen> Machine<'_, L> {
         if had_none && taken && !refuses {
             self.reset_closes(now);
         }
+    }
+
+    /// Has the receiver no use for a RST any more?
+    fn target_is_over(&self, now: &Now<'_>) -> bool {
+        matches!(
+            self.conn.socket(now.side.peer()).state,
+            None | Some(State::Closed | State::Listen | State::TimeWait)
+        )
     }
 
     /// A RST,ACK of a synchronised socket shows what it had taken in, the peer's FIN included.

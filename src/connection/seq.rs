@@ -12,7 +12,7 @@ pub struct Seq(pub u32);
 impl Seq {
     /// Is `self` before `other`, taking the shorter way round?
     pub fn before(self, other: Self) -> bool {
-        (self.0.wrapping_sub(other.0) as i32) < 0
+        self.0.wrapping_sub(other.0).cast_signed() < 0
     }
 
     /// `self` is `other` or after it.

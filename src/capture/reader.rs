@@ -1,0 +1,177 @@
+//! The [`Source`] over files, pipes and bytes.
+
+use super::blocks::Blocks;
+use super::buffer::Buffer;
+use super::classic::Classic;
+use super::foreign::Native;
+use super::open::{self, Passes, Raw};
+use super::step::{Found, Step};
+use super::{CaptureError, Description, Event, Frame, FrameNo, Place, Source};
+
+use std::io::{self, Cursor, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// Opens a capture file, or standard input as `-`.
+pub fn open(path: &Path, passes: Passes) -> Result<Reader, CaptureError> {
+    Reader::of(open::raw(path)?, passes, path.to_owned())
+}
+
+/// Reads a pcap or pcapng capture.
+pub struct Reader {
+    path: PathBuf,
+    buffer: Buffer,
+    container: Container,
+    description: Description,
+    frames: FrameNo,
+}
+
+enum Container {
+    Classic(Classic),
+    Blocks(Blocks),
+}
+
+impl Reader {
+    /// Reads a capture from anything that gives bytes, in pieces of any size. Errors name it `-`.
+    pub fn from_read(
+        read: impl Read + Send + 'static,
+        passes: Passes,
+    ) -> Result<Self, CaptureError> {
+        Self::of(Raw::Stream(Box::new(read)), passes, PathBuf::from("-"))
+    }
+
+    /// Reads a capture that is in memory. Errors name it `-`.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, CaptureError> {
+        let raw = Raw::Seekable(Box::new(Cursor::new(bytes)));
+        Self::of(raw, Passes::Two, PathBuf::from("-"))
+    }
+
+    /// The path it was opened by.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Starts again at the first frame: the same events follow. What the description says stays. An error
+    /// on a pipe that was opened for [one pass](Passes::One).
+    pub fn rewind(&mut self) -> Result<(), CaptureError> {
+        self.buffer
+            .rewind()
+            .and_then(|()| match &mut self.container {
+                Container::Classic(classic) => classic.rewind(&mut self.buffer),
+                Container::Blocks(blocks) => {
+                    blocks.rewind();
+                    Ok(())
+                }
+            })
+            .map_err(|error| refused(&self.path, error))?;
+        self.frames = 0;
+        Ok(())
+    }
+
+    fn of(raw: Raw, passes: Passes, path: PathBuf) -> Result<Self, CaptureError> {
+        let opened = open::recognised(raw, passes).and_then(|recognised| {
+            let (input, native) = match recognised {
+                Ok(known) => known,
+                Err(what) => return Ok(Err(what)),
+            };
+            let mut buffer = Buffer::new(input);
+            let container = match native {
+                Native::Pcap => Classic::open(&mut buffer)?.map(|classic| {
+                    let description = classic.description();
+                    (Container::Classic(classic), description)
+                }),
+                Native::Pcapng => Blocks::open(&mut buffer)?
+                    .map(|(blocks, description)| (Container::Blocks(blocks), description)),
+            };
+            Ok(container.map(|(container, description)| (buffer, container, description)))
+        });
+        match opened {
+            Ok(Ok((buffer, container, description))) => Ok(Self {
+                path,
+                buffer,
+                container,
+                description,
+                frames: 0,
+            }),
+            Ok(Err(what)) => Err(CaptureError::Foreign { path, what }),
+            Err(error) => Err(CaptureError::Io { path, error }),
+        }
+    }
+}
+
+impl Source for Reader {
+    #[inline]
+    fn next(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
+        let step = match &mut self.container {
+            Container::Classic(classic) => classic.next(&mut self.buffer),
+            Container::Blocks(blocks) => blocks.next(&mut self.buffer, &mut self.description),
+        };
+        match step {
+            Ok(Some(Step::Frame(found))) => {
+                self.frames += 1;
+                let bytes = self.buffer.lent(found.range.clone());
+                Ok(Some(Event::Frame(frame(self.frames, &found, bytes))))
+            }
+            Ok(Some(Step::Damage(broken))) => Ok(Some(Event::Damage(broken.after(self.frames)))),
+            Ok(None) => Ok(None),
+            Err(error) => Err(refused(&self.path, error)),
+        }
+    }
+
+    fn again(&mut self, no: FrameNo, at: Place) -> Result<Frame<'_>, CaptureError> {
+        let found = match &mut self.container {
+            Container::Classic(classic) => classic.again(&mut self.buffer, at.offset),
+            Container::Blocks(blocks) => blocks.again(&mut self.buffer, at.offset),
+        };
+        let bytes = found.and_then(|found| {
+            let found = found.ok_or_else(|| changed(no))?;
+            let len = found.range.len();
+            let offset = at.offset + found.range.start as u64;
+            let bytes = self.buffer.at(offset, len)?;
+            if bytes.len() == len {
+                Ok(frame(no, &found, bytes))
+            } else {
+                Err(changed(no))
+            }
+        });
+        bytes.map_err(|error| refused(&self.path, error))
+    }
+
+    fn description(&self) -> &Description {
+        &self.description
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.buffer.offset()
+    }
+}
+
+#[inline]
+fn frame<'a>(no: FrameNo, found: &Found, bytes: &'a [u8]) -> Frame<'a> {
+    Frame {
+        no,
+        time: found.time,
+        interface: found.interface,
+        link: found.link,
+        original: found.original,
+        bytes,
+        fcs: found.fcs,
+        at: Place {
+            offset: found.offset,
+        },
+    }
+}
+
+fn refused(path: &Path, error: io::Error) -> CaptureError {
+    CaptureError::Io {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+/// A place that held a frame holds none any more, or never did.
+fn changed(no: FrameNo) -> io::Error {
+    io::Error::new(
+        ErrorKind::InvalidData,
+        format!("frame {no} is not there any more: the file has changed"),
+    )
+}
