@@ -37,6 +37,59 @@ fn derived_samples_are_what_they_were_made_from() {
     }
 }
 
+#[test]
+fn the_same_frames_are_read_from_another_container() {
+    for (name, parent) in [
+        ("big_endian.pcap", "abortive_close.pcap"),
+        ("big_endian_nanoseconds.pcap", "simultaneous_close.pcap"),
+        ("modified.pcap", "refused.pcap"),
+    ] {
+        assert_eq!(samples::frames(name), samples::frames(parent), "{name}");
+    }
+
+    let refused = samples::frames("refused.pcap");
+    let orderly = samples::frames("orderly_close.pcapng");
+    assert_eq!(samples::frames("two_sections.pcapng"), [orderly, refused.clone()].concat());
+
+    let mut timeless = refused;
+    for frame in &mut timeless {
+        frame.time = None;
+    }
+    assert_eq!(samples::frames("no_clock.pcapng"), timeless);
+}
+
+#[test]
+fn behind_a_lying_length_the_frames_are_found_again() {
+    let mut expected = samples::frames("half_close.pcap");
+    expected.remove(5);
+    assert_eq!(samples::frames("lying_length.pcap"), expected);
+}
+
+#[test]
+fn the_library_reads_what_the_tests_own_reader_reads() {
+    let mut compared = 0;
+    for name in samples::names().iter().filter(|name| {
+        let file = samples::bytes(name);
+        let magic = container::little(&file, 0);
+        matches!(magic, 0xa1b2_c3d4 | 0xa1b2_3c4d)
+            && !matches!(name.as_str(), "cut_tail.pcap" | "lying_length.pcap")
+    }) {
+        let ours = read_pcap(&samples::bytes(name));
+        let theirs = samples::frames(name);
+        assert_eq!(ours.records.len(), theirs.len(), "{name}");
+        for (record, frame) in ours.records.into_iter().zip(theirs) {
+            let record = samples::Frame {
+                time: Some(record.time.into()),
+                original: record.original,
+                bytes: record.bytes,
+            };
+            assert_eq!(record, frame, "{name}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 300, "only {compared} frames were compared");
+}
+
 /// `abortive_close.pcap` as a big-endian machine would have written it.
 fn big_endian() -> Vec<u8> {
     container::write_pcap(&of("abortive_close.pcap"), Order::Big, false)

@@ -6,7 +6,7 @@
 
 use crate::support::container;
 use crate::support::program::{run, run_with_pipe};
-use crate::support::samples;
+use crate::support::samples::{self, Frame};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -153,7 +153,7 @@ fn facts(report: &Value) -> Vec<(u64, u64, Value)> {
 }
 
 /// Do the bytes of `by` give `after`, by the arithmetic that the write names?
-fn decode(write: &Value, by: &Value, frames: &[Vec<u8>]) -> Result<(), String> {
+fn decode(write: &Value, by: &Value, frames: &[Frame]) -> Result<(), String> {
     let frame = number(&by["frame"])?;
     let offset = number(&by["offset"])? as usize;
     let length = number(&by["length"])? as usize;
@@ -161,6 +161,7 @@ fn decode(write: &Value, by: &Value, frames: &[Vec<u8>]) -> Result<(), String> {
         .ok()
         .and_then(|frame| frames.get(frame.checked_sub(1)?))
         .ok_or_else(|| format!("no frame {frame}"))?
+        .bytes
         .get(offset..offset + length)
         .filter(|bytes| !bytes.is_empty())
         .ok_or_else(|| format!("no bytes {offset}+{length} in frame {frame}"))?;

@@ -1,5 +1,6 @@
 //! The captures in `samples/`.
 
+use ackplain::capture::{self, Event, Passes, Source as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,8 +40,30 @@ pub fn stem(name: &str) -> &str {
     name.split_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// A frame as the library reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Nanoseconds since the epoch.
+    pub time: Option<i128>,
+    /// Length on the wire.
+    pub original: u32,
+    /// What was captured.
+    pub bytes: Vec<u8>,
+}
+
 /// The frames of a sample, in the order of their numbers, read by the library.
-pub fn frames(name: &str) -> Vec<Vec<u8>> {
-    let _ = name;
-    Vec::new()
+pub fn frames(name: &str) -> Vec<Frame> {
+    let mut reader = capture::open(&path(name), Passes::One).expect("a sample can be opened");
+    let mut frames = Vec::new();
+    while let Some(event) = reader.next().expect("a sample can be read") {
+        if let Event::Frame(frame) = event {
+            frames.push(Frame {
+                time: frame.time.map(|time| time.0),
+                original: frame.original,
+                bytes: frame.bytes.to_vec(),
+            });
+            assert_eq!(frame.no, frames.len() as u64, "{name}: frames count from 1");
+        }
+    }
+    frames
 }
