@@ -102,9 +102,11 @@ impl Incarnation {
         let ours: Vec<&str> =
             ours.iter().copied().skip_while(|state| matches!(*state, "CLOSED" | "LISTEN")).collect();
         let ours = without_repeats(&ours);
-        self.meanings(peer, freedom).iter().any(|meaning| {
-            *meaning == ours
-                || freedom == Freedom::BegunBefore && !ours.is_empty() && meaning.ends_with(&ours)
+        self.meanings(peer, freedom).iter().any(|meaning| match freedom {
+            _ if ours.is_empty() => false,
+            Freedom::BegunBefore => meaning.ends_with(&ours),
+            Freedom::EndsBefore => meaning.starts_with(&ours),
+            Freedom::None | Freedom::ClosedByTimer => *meaning == ours,
         })
     }
 
@@ -152,6 +154,8 @@ pub enum Freedom {
     None,
     /// The capture begins later than the connection: our order may be an end of the kernel's.
     BegunBefore,
+    /// The capture ends earlier than the connection: our order may be a beginning of the kernel's.
+    EndsBefore,
     /// A timer closed the socket, and no packet marks that.
     ClosedByTimer,
 }
