@@ -81,19 +81,13 @@ impl Blocks {
     /// Looks at the first section header; the buffer stands at the beginning of a file with its magic number.
     pub(super) fn open(buffer: &mut Buffer) -> io::Result<Result<(Self, Description), Foreign>> {
         if !buffer.fill(SECTION_LEN)? {
-            return Ok(Err(Foreign::Short {
-                have: buffer.data().len(),
-                needed: SECTION_LEN,
-            }));
+            return Ok(Err(Foreign::Short { have: buffer.data().len(), needed: SECTION_LEN }));
         }
         // A section header that is damaged behind its byte order still begins the file.
         let Some(little) = byte_order(buffer.data()) else {
             return Ok(Err(Foreign::Unknown([0x0a, 0x0d, 0x0d, 0x0a])));
         };
-        let blocks = Self {
-            tables: Tables::default(),
-            little,
-        };
+        let blocks = Self { tables: Tables::default(), little };
         Ok(Ok((blocks, section::description(little))))
     }
 
@@ -102,26 +96,36 @@ impl Blocks {
         self.tables.rewind();
     }
 
-    /// The next frame or damage, `None` at the end.
+    /// The next frame, if it is a good enhanced packet and in the buffer.
     #[inline]
+    pub(super) fn usual(&mut self, buffer: &mut Buffer) -> Option<Found> {
+        let data = buffer.data();
+        let head = head(data, self.little)?;
+        if head.kind != ENHANCED {
+            return None;
+        }
+        let block = data.get(..head.total as usize)?;
+        let packet = Packet::enhanced(block, self.little)?;
+        if trailer(block, self.little) != Some(head.total) {
+            return None;
+        }
+        let face = self.tables.face(packet.interface)?;
+        Some(self.take(buffer, head.total as usize, &packet, face))
+    }
+
+    /// The next frame or damage, `None` at the end, where [`usual`](Self::usual) found none.
     pub(super) fn next(
         &mut self,
         buffer: &mut Buffer,
         description: &mut Description,
     ) -> io::Result<Option<Step>> {
         loop {
-            let data = buffer.data();
-            if let Some(head) = head(data, self.little)
-                && head.kind == ENHANCED
-                && let Some(block) = data.get(..head.total as usize)
-                && trailer(block, self.little) == Some(head.total)
-                && let Some(packet) = Packet::enhanced(block, self.little)
-                && let Some(&face) = self.tables.face(packet.interface)
-            {
-                return Ok(Some(self.take(buffer, head.total as usize, packet, face)));
-            }
             match self.look(buffer, description)? {
-                Look::Nothing => {}
+                Look::Nothing => {
+                    if let Some(found) = self.usual(buffer) {
+                        return Ok(Some(Step::Frame(found)));
+                    }
+                }
                 Look::End => return Ok(None),
                 Look::Step(step) => return Ok(Some(step)),
             }
@@ -144,9 +148,8 @@ impl Blocks {
         let Some(stride) = stride(block, head.total, little) else {
             return Ok(None);
         };
-        let packet = block
-            .get(..stride)
-            .and_then(|block| Packet::of(head.kind, block, little, context.snap_length()));
+        let packet =
+            block.get(..stride).and_then(|block| Packet::of(head.kind, block, little, context.snap_length()));
         Ok(packet.and_then(|packet| {
             let (face, interface) = context.face(packet.interface)?;
             Some(found(offset, packet.range(), &packet, &face, interface))
@@ -155,11 +158,11 @@ impl Blocks {
 
     /// Steps over a packet block that is in the buffer.
     #[inline]
-    fn take(&self, buffer: &mut Buffer, stride: usize, packet: Packet, face: Face) -> Step {
+    fn take(&self, buffer: &mut Buffer, stride: usize, packet: &Packet, face: &Face) -> Found {
         let offset = buffer.offset();
         let range = buffer.lend(stride, packet.range());
         let interface = self.tables.number(packet.interface);
-        Step::Frame(found(offset, range, &packet, &face, interface))
+        found(offset, range, packet, face, interface)
     }
 
     /// Any block that is not a good enhanced packet in the buffer.
@@ -218,12 +221,11 @@ impl Blocks {
                     Err(None) => Some(block_damage(head.kind)),
                 }
             }
-            kind => (!self.context(buffer, kind, stride, little, description))
-                .then(|| block_damage(kind)),
+            kind => (!self.context(buffer, kind, stride, little, description)).then(|| block_damage(kind)),
         };
         let Some(kind) = wrong else {
             buffer.consume(stride);
-            return Ok(Look::Nothing);
+            return Ok(done(head.kind));
         };
         Ok(Look::Step(over(buffer, kind, stride)))
     }
@@ -245,12 +247,9 @@ impl Blocks {
         match kind {
             SECTION => {
                 self.little = little;
-                self.tables
-                    .begin(offset, little, block(SECTION_LEN), description)
+                self.tables.begin(offset, little, block(SECTION_LEN), description)
             }
-            INTERFACE => self
-                .tables
-                .describe(offset, little, block(INTERFACE_LEN), description),
+            INTERFACE => self.tables.describe(offset, little, block(INTERFACE_LEN), description),
             _ => true,
         }
     }
@@ -263,11 +262,11 @@ impl Blocks {
         let Some(packet) = Packet::of(kind, block, self.little, snap_length) else {
             return over(buffer, block_damage(kind), stride);
         };
-        let Some(&face) = self.tables.face(packet.interface) else {
+        let Some(face) = self.tables.face(packet.interface) else {
             let index = packet.interface;
             return over(buffer, DamageKind::Interface { index }, stride);
         };
-        self.take(buffer, stride, packet, face)
+        Step::Frame(self.take(buffer, stride, &packet, face))
     }
 
     /// A block whose lengths contradict each other: behind it if a block may begin there, else where one does.
@@ -287,11 +286,7 @@ impl Blocks {
         } else {
             self.resume(buffer)?;
         }
-        Ok(Step::Damage(Broken {
-            kind: block_damage(kind),
-            offset,
-            lost: Some(buffer.offset() - offset),
-        }))
+        Ok(Step::Damage(Broken { kind: block_damage(kind), offset, lost: Some(buffer.offset() - offset) }))
     }
 
     /// A block of a type that cannot be so large.
@@ -299,11 +294,7 @@ impl Blocks {
         let offset = buffer.offset();
         let resumed = self.resume(buffer)?;
         Ok(Step::Damage(Broken {
-            kind: DamageKind::Length {
-                announced: u64::from(head.total),
-                bound: u64::from(MOST),
-                resumed,
-            },
+            kind: DamageKind::Length { announced: u64::from(head.total), bound: u64::from(MOST), resumed },
             offset,
             lost: Some(buffer.offset() - offset),
         }))
@@ -316,11 +307,9 @@ impl Blocks {
         let content = total - 4;
         let there = buffer.skip(content)?;
         let whole = there == content && buffer.fill(4)?;
-        if whole
-            && trailer(buffer.data().get(..4).unwrap_or_default(), self.little) == Some(head.total)
-        {
+        if whole && trailer(buffer.data().get(..4).unwrap_or_default(), self.little) == Some(head.total) {
             buffer.consume(4);
-            return Ok(Look::Nothing);
+            return Ok(done(head.kind));
         }
         let kind = if whole {
             self.resume(buffer)?;
@@ -328,16 +317,9 @@ impl Blocks {
         } else {
             let rest = buffer.data().len();
             buffer.consume(rest);
-            DamageKind::Cut {
-                needed: total,
-                have: there + rest as u64,
-            }
+            DamageKind::Cut { needed: total, have: there + rest as u64 }
         };
-        Ok(Look::Step(Step::Damage(Broken {
-            kind,
-            offset,
-            lost: Some(buffer.offset() - offset),
-        })))
+        Ok(Look::Step(Step::Damage(Broken { kind, offset, lost: Some(buffer.offset() - offset) })))
     }
 
     /// The file ends inside a block: it was cut, unless blocks inside it lead exactly to the end of the file.
@@ -347,8 +329,7 @@ impl Blocks {
             let rest = data.get(at..)?;
             let head = self.credible(rest)?;
             let total = head.total as usize;
-            (trailer(rest.get(..total)?, order(rest, self.little)) == Some(head.total))
-                .then_some(total)
+            (trailer(rest.get(..total)?, order(rest, self.little)) == Some(head.total)).then_some(total)
         });
         match inside {
             Some(count) => {
@@ -367,11 +348,7 @@ impl Blocks {
     /// Is a block at the start of `data`, and behind it another or the end?
     fn chain(&self, data: &[u8], ended: bool) -> Chain {
         if data.len() < LEAST as usize {
-            return if ended {
-                Chain::No
-            } else {
-                Chain::More(LEAST as usize)
-            };
+            return if ended { Chain::No } else { Chain::More(LEAST as usize) };
         }
         let Some(head) = self.credible(data) else {
             return Chain::No;
@@ -417,10 +394,7 @@ fn found(offset: u64, range: Range<usize>, packet: &Packet, face: &Face, interfa
 #[inline]
 fn head(data: &[u8], little: bool) -> Option<Head> {
     let eight = data.first_chunk::<8>()?;
-    Some(Head {
-        kind: number(eight, 0, little),
-        total: number(eight, 4, little),
-    })
+    Some(Head { kind: number(eight, 0, little), total: number(eight, 4, little) })
 }
 
 /// May a block with this head follow another?
@@ -483,13 +457,20 @@ fn block_damage(block_type: u32) -> DamageKind {
     DamageKind::Block { block_type }
 }
 
+/// A block without a packet, stepped over.
+///
+/// Wireshark shows custom blocks and journal entries in its packet list, and gives them frame numbers: they
+/// take their numbers here too, so that everybody means the same frame by the same number.
+fn done(kind: u32) -> Look {
+    match kind {
+        CUSTOM | CUSTOM_NOT_COPIED | JOURNAL => Look::Step(Step::Number),
+        _ => Look::Nothing,
+    }
+}
+
 /// Steps over a block whose lengths are good and whose content is not.
 fn over(buffer: &mut Buffer, kind: DamageKind, stride: usize) -> Step {
     let offset = buffer.offset();
     buffer.consume(stride);
-    Step::Damage(Broken {
-        kind,
-        offset,
-        lost: Some(stride as u64),
-    })
+    Step::Damage(Broken { kind, offset, lost: Some(stride as u64) })
 }

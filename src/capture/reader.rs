@@ -32,10 +32,7 @@ enum Container {
 
 impl Reader {
     /// Reads a capture from anything that gives bytes, in pieces of any size. Errors name it `-`.
-    pub fn from_read(
-        read: impl Read + Send + 'static,
-        passes: Passes,
-    ) -> Result<Self, CaptureError> {
+    pub fn from_read(read: impl Read + Send + 'static, passes: Passes) -> Result<Self, CaptureError> {
         Self::of(Raw::Stream(Box::new(read)), passes, PathBuf::from("-"))
     }
 
@@ -67,6 +64,29 @@ impl Reader {
         Ok(())
     }
 
+    /// The next frame or damage, by the long way.
+    fn unusual(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
+        loop {
+            let step = match &mut self.container {
+                Container::Classic(classic) => classic.next(&mut self.buffer),
+                Container::Blocks(blocks) => blocks.next(&mut self.buffer, &mut self.description),
+            };
+            match step {
+                Ok(Some(Step::Frame(found))) => {
+                    self.frames += 1;
+                    let bytes = self.buffer.lent(found.range.clone());
+                    return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
+                }
+                Ok(Some(Step::Damage(broken))) => {
+                    return Ok(Some(Event::Damage(broken.after(self.frames))));
+                }
+                Ok(Some(Step::Number)) => self.frames += 1,
+                Ok(None) => return Ok(None),
+                Err(error) => return Err(refused(&self.path, error)),
+            }
+        }
+    }
+
     fn of(raw: Raw, passes: Passes, path: PathBuf) -> Result<Self, CaptureError> {
         let opened = open::recognised(raw, passes).and_then(|recognised| {
             let (input, native) = match recognised {
@@ -85,13 +105,9 @@ impl Reader {
             Ok(container.map(|(container, description)| (buffer, container, description)))
         });
         match opened {
-            Ok(Ok((buffer, container, description))) => Ok(Self {
-                path,
-                buffer,
-                container,
-                description,
-                frames: 0,
-            }),
+            Ok(Ok((buffer, container, description))) => {
+                Ok(Self { path, buffer, container, description, frames: 0 })
+            }
             Ok(Err(what)) => Err(CaptureError::Foreign { path, what }),
             Err(error) => Err(CaptureError::Io { path, error }),
         }
@@ -101,19 +117,18 @@ impl Reader {
 impl Source for Reader {
     #[inline]
     fn next(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
-        let step = match &mut self.container {
-            Container::Classic(classic) => classic.next(&mut self.buffer),
-            Container::Blocks(blocks) => blocks.next(&mut self.buffer, &mut self.description),
+        // The hot path has its own way out: what it found stays in registers.
+        let found = match &mut self.container {
+            Container::Classic(classic) => classic.usual(&mut self.buffer),
+            Container::Blocks(blocks) => blocks.usual(&mut self.buffer),
         };
-        match step {
-            Ok(Some(Step::Frame(found))) => {
+        match found {
+            Some(found) => {
                 self.frames += 1;
                 let bytes = self.buffer.lent(found.range.clone());
                 Ok(Some(Event::Frame(frame(self.frames, &found, bytes))))
             }
-            Ok(Some(Step::Damage(broken))) => Ok(Some(Event::Damage(broken.after(self.frames)))),
-            Ok(None) => Ok(None),
-            Err(error) => Err(refused(&self.path, error)),
+            None => self.unusual(),
         }
     }
 
@@ -127,11 +142,7 @@ impl Source for Reader {
             let len = found.range.len();
             let offset = at.offset + found.range.start as u64;
             let bytes = self.buffer.at(offset, len)?;
-            if bytes.len() == len {
-                Ok(frame(no, &found, bytes))
-            } else {
-                Err(changed(no))
-            }
+            if bytes.len() == len { Ok(frame(no, &found, bytes)) } else { Err(changed(no)) }
         });
         bytes.map_err(|error| refused(&self.path, error))
     }
@@ -155,23 +166,15 @@ fn frame<'a>(no: FrameNo, found: &Found, bytes: &'a [u8]) -> Frame<'a> {
         original: found.original,
         bytes,
         fcs: found.fcs,
-        at: Place {
-            offset: found.offset,
-        },
+        at: Place { offset: found.offset },
     }
 }
 
 fn refused(path: &Path, error: io::Error) -> CaptureError {
-    CaptureError::Io {
-        path: path.to_owned(),
-        error,
-    }
+    CaptureError::Io { path: path.to_owned(), error }
 }
 
 /// A place that held a frame holds none any more, or never did.
 fn changed(no: FrameNo) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidData,
-        format!("frame {no} is not there any more: the file has changed"),
-    )
+    io::Error::new(ErrorKind::InvalidData, format!("frame {no} is not there any more: the file has changed"))
 }

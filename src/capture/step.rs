@@ -9,6 +9,8 @@ pub(super) enum Step {
     Frame(Found),
     /// Damage, stepped over.
     Damage(Broken),
+    /// No frame, but its number is taken.
+    Number,
 }
 
 /// A frame in the buffer.
@@ -33,11 +35,6 @@ pub(super) struct Broken {
 
 impl Broken {
     pub(super) fn after(self, frame: FrameNo) -> Damage {
-        Damage {
-            kind: self.kind,
-            offset: self.offset,
-            after_frame: frame,
-            lost: self.lost,
-        }
+        Damage { kind: self.kind, offset: self.offset, after_frame: frame, lost: self.lost }
     }
 }
