@@ -30,7 +30,40 @@ fn every_write_is_what_its_bytes_say() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(10)].join("\n"));
-    assert!(decoded > 3000, "only {decoded} writes were decoded");
+    assert!(decoded > 2500, "only {decoded} writes were decoded");
+}
+
+#[test]
+fn the_bytes_of_a_write_are_the_field_that_it_names() {
+    let mut compared = 0;
+    let mut wrong = Vec::new();
+    for name in samples::names() {
+        let frames = samples::frames(&name);
+        for connection in array(&explained(&name)["connections"]) {
+            let headers: BTreeMap<u64, &Value> = array(&connection["steps"])
+                .iter()
+                .filter_map(|step| Some((step["frame"].as_u64()?, &step["header"])))
+                .collect();
+            for (at, write) in writes_of(connection) {
+                let by = &write["by"];
+                let (Some(frame), Some(field)) = (by["frame"].as_u64(), by["field"].as_str()) else {
+                    continue;
+                };
+                let bytes = match bytes(by, &frames) {
+                    Ok(bytes) => spelt(field, bytes),
+                    Err(error) => vec![error.into()],
+                };
+                let told = &headers[&frame][field];
+                let told = told.as_array().map_or(std::slice::from_ref(told), Vec::as_slice);
+                compared += 1;
+                if !bytes.iter().any(|bytes| told.contains(bytes)) {
+                    wrong.push(format!("{name} {at}: {field} is {told:?}, its bytes {bytes:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(10)].join("\n"));
+    assert!(compared > 2500, "only {compared} writes were compared");
 }
 
 #[test]
@@ -154,19 +187,36 @@ fn facts(report: &Value) -> Vec<(u64, u64, Value)> {
     facts
 }
 
-/// Do the bytes of `by` give `after`, by the arithmetic that the write names?
-fn decode(write: &Value, by: &Value, frames: &[Frame]) -> Result<(), String> {
+/// The bytes that `by` names, from the sample's own frames.
+fn bytes<'a>(by: &Value, frames: &'a [Frame]) -> Result<&'a [u8], String> {
     let frame = number(&by["frame"])?;
     let offset = number(&by["offset"])? as usize;
     let length = number(&by["length"])? as usize;
-    let bytes = usize::try_from(frame)
+    usize::try_from(frame)
         .ok()
         .and_then(|frame| frames.get(frame.checked_sub(1)?))
         .ok_or_else(|| format!("no frame {frame}"))?
         .bytes
         .get(offset..offset + length)
         .filter(|bytes| !bytes.is_empty())
-        .ok_or_else(|| format!("no bytes {offset}+{length} in frame {frame}"))?;
+        .ok_or_else(|| format!("no bytes {offset}+{length} in frame {frame}"))
+}
+
+/// The ways in which the report may spell a field of these bytes: a number, hexadecimal digits, an address.
+fn spelt(field: &str, bytes: &[u8]) -> Vec<Value> {
+    let mut number: u64 = bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    if field == "tcp.flags" {
+        number &= 0x0fff; // the upper four bits are the data offset
+    }
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut spelt = vec![number.into(), digits.into()];
+    spelt.extend(ip(bytes).ok().map(|ip| ip.to_string().into()));
+    spelt
+}
+
+/// Do the bytes of `by` give `after`, by the arithmetic that the write names?
+fn decode(write: &Value, by: &Value, frames: &[Frame]) -> Result<(), String> {
+    let bytes = bytes(by, frames)?;
     let arithmetic = &write["arithmetic"];
     let kind = arithmetic["kind"].as_str().unwrap_or("none");
     if kind == "rule" {
