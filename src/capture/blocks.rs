@@ -81,19 +81,13 @@ impl Blocks {
     /// Looks at the first section header; the buffer stands at the beginning of a file with its magic number.
     pub(super) fn open(buffer: &mut Buffer) -> io::Result<Result<(Self, Description), Foreign>> {
         if !buffer.fill(SECTION_LEN)? {
-            return Ok(Err(Foreign::Short {
-                have: buffer.data().len(),
-                needed: SECTION_LEN,
-            }));
+            return Ok(Err(Foreign::Short { have: buffer.data().len(), needed: SECTION_LEN }));
         }
         // A section header that is damaged behind its byte order still begins the file.
         let Some(little) = byte_order(buffer.data()) else {
             return Ok(Err(Foreign::Unknown([0x0a, 0x0d, 0x0d, 0x0a])));
         };
-        let blocks = Self {
-            tables: Tables::default(),
-            little,
-        };
+        let blocks = Self { tables: Tables::default(), little };
         Ok(Ok((blocks, section::description(little))))
     }
 
@@ -144,9 +138,8 @@ impl Blocks {
         let Some(stride) = stride(block, head.total, little) else {
             return Ok(None);
         };
-        let packet = block
-            .get(..stride)
-            .and_then(|block| Packet::of(head.kind, block, little, context.snap_length()));
+        let packet =
+            block.get(..stride).and_then(|block| Packet::of(head.kind, block, little, context.snap_length()));
         Ok(packet.and_then(|packet| {
             let (face, interface) = context.face(packet.interface)?;
             Some(found(offset, packet.range(), &packet, &face, interface))
@@ -218,8 +211,7 @@ impl Blocks {
                     Err(None) => Some(block_damage(head.kind)),
                 }
             }
-            kind => (!self.context(buffer, kind, stride, little, description))
-                .then(|| block_damage(kind)),
+            kind => (!self.context(buffer, kind, stride, little, description)).then(|| block_damage(kind)),
         };
         let Some(kind) = wrong else {
             buffer.consume(stride);
@@ -245,12 +237,9 @@ impl Blocks {
         match kind {
             SECTION => {
                 self.little = little;
-                self.tables
-                    .begin(offset, little, block(SECTION_LEN), description)
+                self.tables.begin(offset, little, block(SECTION_LEN), description)
             }
-            INTERFACE => self
-                .tables
-                .describe(offset, little, block(INTERFACE_LEN), description),
+            INTERFACE => self.tables.describe(offset, little, block(INTERFACE_LEN), description),
             _ => true,
         }
     }
@@ -287,11 +276,7 @@ impl Blocks {
         } else {
             self.resume(buffer)?;
         }
-        Ok(Step::Damage(Broken {
-            kind: block_damage(kind),
-            offset,
-            lost: Some(buffer.offset() - offset),
-        }))
+        Ok(Step::Damage(Broken { kind: block_damage(kind), offset, lost: Some(buffer.offset() - offset) }))
     }
 
     /// A block of a type that cannot be so large.
@@ -299,11 +284,7 @@ impl Blocks {
         let offset = buffer.offset();
         let resumed = self.resume(buffer)?;
         Ok(Step::Damage(Broken {
-            kind: DamageKind::Length {
-                announced: u64::from(head.total),
-                bound: u64::from(MOST),
-                resumed,
-            },
+            kind: DamageKind::Length { announced: u64::from(head.total), bound: u64::from(MOST), resumed },
             offset,
             lost: Some(buffer.offset() - offset),
         }))
@@ -316,9 +297,7 @@ impl Blocks {
         let content = total - 4;
         let there = buffer.skip(content)?;
         let whole = there == content && buffer.fill(4)?;
-        if whole
-            && trailer(buffer.data().get(..4).unwrap_or_default(), self.little) == Some(head.total)
-        {
+        if whole && trailer(buffer.data().get(..4).unwrap_or_default(), self.little) == Some(head.total) {
             buffer.consume(4);
             return Ok(Look::Nothing);
         }
@@ -328,16 +307,9 @@ impl Blocks {
         } else {
             let rest = buffer.data().len();
             buffer.consume(rest);
-            DamageKind::Cut {
-                needed: total,
-                have: there + rest as u64,
-            }
+            DamageKind::Cut { needed: total, have: there + rest as u64 }
         };
-        Ok(Look::Step(Step::Damage(Broken {
-            kind,
-            offset,
-            lost: Some(buffer.offset() - offset),
-        })))
+        Ok(Look::Step(Step::Damage(Broken { kind, offset, lost: Some(buffer.offset() - offset) })))
     }
 
     /// The file ends inside a block: it was cut, unless blocks inside it lead exactly to the end of the file.
@@ -347,8 +319,7 @@ impl Blocks {
             let rest = data.get(at..)?;
             let head = self.credible(rest)?;
             let total = head.total as usize;
-            (trailer(rest.get(..total)?, order(rest, self.little)) == Some(head.total))
-                .then_some(total)
+            (trailer(rest.get(..total)?, order(rest, self.little)) == Some(head.total)).then_some(total)
         });
         match inside {
             Some(count) => {
@@ -367,11 +338,7 @@ impl Blocks {
     /// Is a block at the start of `data`, and behind it another or the end?
     fn chain(&self, data: &[u8], ended: bool) -> Chain {
         if data.len() < LEAST as usize {
-            return if ended {
-                Chain::No
-            } else {
-                Chain::More(LEAST as usize)
-            };
+            return if ended { Chain::No } else { Chain::More(LEAST as usize) };
         }
         let Some(head) = self.credible(data) else {
             return Chain::No;
@@ -417,10 +384,7 @@ fn found(offset: u64, range: Range<usize>, packet: &Packet, face: &Face, interfa
 #[inline]
 fn head(data: &[u8], little: bool) -> Option<Head> {
     let eight = data.first_chunk::<8>()?;
-    Some(Head {
-        kind: number(eight, 0, little),
-        total: number(eight, 4, little),
-    })
+    Some(Head { kind: number(eight, 0, little), total: number(eight, 4, little) })
 }
 
 /// May a block with this head follow another?
@@ -487,9 +451,5 @@ fn block_damage(block_type: u32) -> DamageKind {
 fn over(buffer: &mut Buffer, kind: DamageKind, stride: usize) -> Step {
     let offset = buffer.offset();
     buffer.consume(stride);
-    Step::Damage(Broken {
-        kind,
-        offset,
-        lost: Some(stride as u64),
-    })
+    Step::Damage(Broken { kind, offset, lost: Some(stride as u64) })
 }

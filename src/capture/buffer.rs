@@ -178,10 +178,7 @@ impl Buffer {
         let inside = offset
             .checked_sub(self.again_offset)
             .and_then(|from| usize::try_from(from).ok())
-            .filter(|from| {
-                from.checked_add(need)
-                    .is_some_and(|to| to <= self.again.len())
-            });
+            .filter(|from| from.checked_add(need).is_some_and(|to| to <= self.again.len()));
         let from = if let Some(from) = inside {
             from
         } else {
@@ -256,8 +253,5 @@ fn read<R: Read + ?Sized>(input: &mut R, room: &mut [u8]) -> io::Result<usize> {
 }
 
 fn no_way_back() -> io::Error {
-    io::Error::new(
-        ErrorKind::Unsupported,
-        "a pipe that is not spooled cannot be read again",
-    )
+    io::Error::new(ErrorKind::Unsupported, "a pipe that is not spooled cannot be read again")
 }

@@ -111,19 +111,12 @@ impl Layout {
     /// A record header, its frame there or not.
     #[inline]
     fn header(self, data: &[u8]) -> Option<Header> {
-        let [seconds, fraction, captured, original] = data
-            .get(..self.header_len())?
-            .first_chunk::<16>()?
-            .as_chunks::<4>()
-            .0
+        let [seconds, fraction, captured, original] =
+            data.get(..self.header_len())?.first_chunk::<16>()?.as_chunks::<4>().0
         else {
             return None;
         };
-        let number = if self.is_little() {
-            u32::from_le_bytes
-        } else {
-            u32::from_be_bytes
-        };
+        let number = if self.is_little() { u32::from_le_bytes } else { u32::from_be_bytes };
         Some(Header {
             seconds: number(*seconds),
             fraction: number(*fraction),
@@ -154,10 +147,7 @@ impl Classic {
     /// Reads the file header; the buffer stands at the beginning of a file with a pcap magic number.
     pub(super) fn open(buffer: &mut Buffer) -> io::Result<Result<Self, Foreign>> {
         if !buffer.fill(FILE_HEADER)? {
-            return Ok(Err(Foreign::Short {
-                have: buffer.data().len(),
-                needed: FILE_HEADER,
-            }));
+            return Ok(Err(Foreign::Short { have: buffer.data().len(), needed: FILE_HEADER }));
         }
         let Some(header) = buffer.data().first_chunk::<FILE_HEADER>() else {
             return Ok(Err(Foreign::Empty));
@@ -188,11 +178,7 @@ impl Classic {
             (false, true) => Layout::Big,
             (false, false) => Layout::Little,
         };
-        Ok(Self::new(
-            layout,
-            &header,
-            matches!(version, (2, 3) | (543, 0)),
-        ))
+        Ok(Self::new(layout, &header, matches!(version, (2, 3) | (543, 0))))
     }
 
     fn new(layout: Layout, header: &PcapHeader, swapped: bool) -> Self {
@@ -201,11 +187,7 @@ impl Classic {
         let network = header.network.0.cast_unsigned();
         let link = LinkType((network & 0xffff) as u16);
         let fcs = (network & 0x0400_0000 != 0).then_some((network >> 28) as u8 * 2);
-        let most = if LARGE.contains(&link.0) {
-            LARGE_BOUND
-        } else {
-            header.snaplen.min(MOST_BOUND)
-        };
+        let most = if LARGE.contains(&link.0) { LARGE_BOUND } else { header.snaplen.min(MOST_BOUND) };
         let bound = most.max(LEAST_BOUND);
         Self {
             layout,
@@ -214,11 +196,7 @@ impl Classic {
             link,
             fcs,
             snap_length: header.snaplen,
-            usual: if header.snaplen == 0 {
-                bound
-            } else {
-                header.snaplen.min(bound)
-            },
+            usual: if header.snaplen == 0 { bound } else { header.snaplen.min(bound) },
             bound,
             last: None,
         }
@@ -247,11 +225,7 @@ impl Classic {
                 description: None,
                 link: self.link,
                 snap_length: self.snap_length,
-                units_per_second: if self.nanoseconds {
-                    MICROSECONDS * 1000
-                } else {
-                    MICROSECONDS
-                },
+                units_per_second: if self.nanoseconds { MICROSECONDS * 1000 } else { MICROSECONDS },
                 offset_seconds: 0,
                 fcs: self.fcs,
                 received: None,
@@ -328,11 +302,7 @@ impl Classic {
     /// The two lengths the right way round.
     fn in_order(&self, header: Header) -> Header {
         if self.swapped && header.captured > header.original {
-            Header {
-                captured: header.original,
-                original: header.captured,
-                ..header
-            }
+            Header { captured: header.original, original: header.captured, ..header }
         } else {
             header
         }
@@ -359,11 +329,7 @@ impl Classic {
         if whole && (honest || self.followed(buffer, total)?) {
             return Ok(Some(self.take(buffer, header)));
         }
-        let inside = if honest {
-            self.chain_to_end(buffer)
-        } else {
-            self.chain_inside(buffer, total)?
-        };
+        let inside = if honest { self.chain_to_end(buffer) } else { self.chain_inside(buffer, total)? };
         match inside {
             Some(count) => {
                 let bound = if honest {
@@ -384,10 +350,7 @@ impl Classic {
     fn followed(&self, buffer: &mut Buffer, total: usize) -> io::Result<bool> {
         let len = self.layout.header_len();
         buffer.fill(total + len)?;
-        let next = buffer
-            .data()
-            .get(total..)
-            .and_then(|rest| self.layout.header(rest));
+        let next = buffer.data().get(total..).and_then(|rest| self.layout.header(rest));
         // A cut record header is no contradiction.
         Ok(next.is_none_or(|next| {
             let next = self.in_order(next);
@@ -432,8 +395,7 @@ impl Classic {
         let data = buffer.data();
         recover::leads_to_end(data.len(), recover::RUN, |at| {
             let header = self.layout.header(data.get(at..)?)?;
-            self.credible(header, self.last)
-                .then(|| self.layout.header_len() + header.captured as usize)
+            self.credible(header, self.last).then(|| self.layout.header_len() + header.captured as usize)
         })
     }
 
@@ -448,11 +410,7 @@ impl Classic {
                 return Chain::Yes;
             }
             let Some(header) = self.layout.header(rest) else {
-                return if ended {
-                    Chain::No
-                } else {
-                    Chain::More(at + len)
-                };
+                return if ended { Chain::No } else { Chain::More(at + len) };
             };
             if !self.credible(header, last) {
                 return Chain::No;
@@ -473,11 +431,7 @@ impl Classic {
     }
 
     fn fractions(&self) -> u32 {
-        if self.nanoseconds {
-            1_000_000_000
-        } else {
-            1_000_000
-        }
+        if self.nanoseconds { 1_000_000_000 } else { 1_000_000 }
     }
 }
 
@@ -487,10 +441,7 @@ pub(super) fn cut(buffer: &mut Buffer, needed: usize) -> Step {
     let have = buffer.data().len();
     buffer.consume(have);
     Step::Damage(Broken {
-        kind: DamageKind::Cut {
-            needed: needed as u64,
-            have: have as u64,
-        },
+        kind: DamageKind::Cut { needed: needed as u64, have: have as u64 },
         offset,
         lost: Some(have as u64),
     })
@@ -501,11 +452,7 @@ pub(super) fn length(buffer: &mut Buffer, announced: u32, bound: u64, count: usi
     let offset = buffer.offset();
     buffer.consume(count);
     Step::Damage(Broken {
-        kind: DamageKind::Length {
-            announced: u64::from(announced),
-            bound,
-            resumed: Some(buffer.offset()),
-        },
+        kind: DamageKind::Length { announced: u64::from(announced), bound, resumed: Some(buffer.offset()) },
         offset,
         lost: Some(count as u64),
     })

@@ -33,10 +33,7 @@ pub(super) fn native(head: &[u8]) -> Option<Native> {
 /// `head` is its first [`HEAD`] bytes, or all of it.
 pub(super) fn recognise(head: &[u8]) -> Foreign {
     let named = |table: &[(&[u8], &'static str)]| {
-        table
-            .iter()
-            .find(|(magic, _)| head.starts_with(magic))
-            .map(|&(_, name)| name)
+        table.iter().find(|(magic, _)| head.starts_with(magic)).map(|&(_, name)| name)
     };
     let &[a, b, c, d, ..] = head else {
         return match head.len() {
@@ -110,9 +107,7 @@ fn is_text(head: &[u8]) -> bool {
         Err(_) => return false,
     };
     !text.is_empty()
-        && text
-            .chars()
-            .all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\x1b'))
+        && text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\x1b'))
 }
 
 /// ERF has no magic number: two records must make sense in a row, or one that is the whole file.
@@ -121,8 +116,7 @@ fn is_text(head: &[u8]) -> bool {
 /// counter, wire length (big-endian).
 fn is_erf(head: &[u8]) -> bool {
     let record = |bytes: &[u8]| -> Option<(u32, usize)> {
-        let &[_, _, _, _, s0, s1, s2, s3, kind, _, r0, r1, _, _, w0, w1] =
-            bytes.first_chunk::<16>()?;
+        let &[_, _, _, _, s0, s1, s2, s3, kind, _, r0, r1, _, _, w0, w1] = bytes.first_chunk::<16>()?;
         let len = usize::from(u16::from_be_bytes([r0, r1]));
         let wire = u16::from_be_bytes([w0, w1]);
         let sane = (1..=48).contains(&(kind & 0x7f)) && len > 16 && wire > 0;
@@ -134,10 +128,7 @@ fn is_erf(head: &[u8]) -> bool {
     // 1996, when the format was made.
     first > 820_454_400
         && (len == head.len()
-            || head
-                .get(len..)
-                .and_then(record)
-                .is_some_and(|(second, _)| second.abs_diff(first) < 86_400))
+            || head.get(len..).and_then(record).is_some_and(|(second, _)| second.abs_diff(first) < 86_400))
 }
 
 #[cfg(test)]
@@ -148,13 +139,7 @@ mod tests {
     fn files_are_named_by_their_first_bytes() {
         let cases: [(&[u8], Foreign); 12] = [
             (b"", Foreign::Empty),
-            (
-                b"\xd4\xc3",
-                Foreign::Short {
-                    have: 2,
-                    needed: 24,
-                },
-            ),
+            (b"\xd4\xc3", Foreign::Short { have: 2, needed: 24 }),
             (b"\x1f\x8b\x08\0", Foreign::Compressed("gzip")),
             (b"\x28\xb5\x2f\xfd\x04", Foreign::Compressed("zstd")),
             (b"PK\x03\x04", Foreign::Compressed("zip")),

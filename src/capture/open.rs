@@ -31,26 +31,16 @@ pub(super) enum Raw {
 
 /// The input that a path names; `-` is standard input.
 pub(super) fn raw(path: &Path) -> Result<Raw, CaptureError> {
-    let refused = |error| CaptureError::Io {
-        path: path.to_owned(),
-        error,
-    };
+    let refused = |error| CaptureError::Io { path: path.to_owned(), error };
     if path == Path::new("-") {
         return standard_input().map_err(refused);
     }
     let file = File::open(path).map_err(refused)?;
     let kind = file.metadata().map_err(refused)?.file_type();
     if kind.is_dir() {
-        return Err(CaptureError::Foreign {
-            path: path.to_owned(),
-            what: Foreign::Directory,
-        });
+        return Err(CaptureError::Foreign { path: path.to_owned(), what: Foreign::Directory });
     }
-    Ok(if kind.is_file() {
-        Raw::Seekable(Box::new(file))
-    } else {
-        Raw::Stream(Box::new(file))
-    })
+    Ok(if kind.is_file() { Raw::Seekable(Box::new(file)) } else { Raw::Stream(Box::new(file)) })
 }
 
 /// Standard input without a buffer of its own. A redirected file is read as the file it is.
@@ -60,15 +50,10 @@ fn standard_input() -> io::Result<Raw> {
 
     let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     // Somebody may have read from the file before us: then its beginning is not where the capture begins.
-    let at_start = || -> io::Result<bool> {
-        Ok(file.metadata()?.is_file() && (&file).stream_position()? == 0)
-    };
+    let at_start =
+        || -> io::Result<bool> { Ok(file.metadata()?.is_file() && (&file).stream_position()? == 0) };
     let at_start = at_start()?;
-    Ok(if at_start {
-        Raw::Seekable(Box::new(file))
-    } else {
-        Raw::Stream(Box::new(file))
-    })
+    Ok(if at_start { Raw::Seekable(Box::new(file)) } else { Raw::Stream(Box::new(file)) })
 }
 
 #[cfg(not(unix))]

@@ -112,9 +112,7 @@ impl Packet {
 
 /// The length of the frame check sequence that a packet's flags state (bits 5 to 8; 0 is "not stated").
 fn check_sequence(options: &[u8], little: bool) -> Option<u8> {
-    let flags = Options::new(options, little)
-        .find(|option| option.0 == FLAGS)?
-        .1;
+    let flags = Options::new(options, little).find(|option| option.0 == FLAGS)?.1;
     let bits = number(flags.first_chunk::<4>()?, 0, little) >> 5 & 0xf;
     (bits > 0).then_some(bits as u8)
 }
@@ -141,10 +139,7 @@ impl<'a> Iterator for Options<'a> {
             return None;
         }
         let value = self.rest.get(4..4 + len)?;
-        self.rest = self
-            .rest
-            .get(4 + len.next_multiple_of(4)..)
-            .unwrap_or_default();
+        self.rest = self.rest.get(4 + len.next_multiple_of(4)..).unwrap_or_default();
         Some((code, value))
     }
 }
@@ -156,19 +151,11 @@ pub(super) fn number<const N: usize>(bytes: &[u8; N], at: usize, little: bool) -
         Some(four) => *four,
         None => [0; 4],
     };
-    if little {
-        u32::from_le_bytes(four)
-    } else {
-        u32::from_be_bytes(four)
-    }
+    if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) }
 }
 
 /// The first two bytes as a number.
 fn short(bytes: &[u8], little: bool) -> Option<u16> {
     let two = *bytes.first_chunk::<2>()?;
-    Some(if little {
-        u16::from_le_bytes(two)
-    } else {
-        u16::from_be_bytes(two)
-    })
+    Some(if little { u16::from_le_bytes(two) } else { u16::from_be_bytes(two) })
 }

@@ -32,10 +32,7 @@ enum Container {
 
 impl Reader {
     /// Reads a capture from anything that gives bytes, in pieces of any size. Errors name it `-`.
-    pub fn from_read(
-        read: impl Read + Send + 'static,
-        passes: Passes,
-    ) -> Result<Self, CaptureError> {
+    pub fn from_read(read: impl Read + Send + 'static, passes: Passes) -> Result<Self, CaptureError> {
         Self::of(Raw::Stream(Box::new(read)), passes, PathBuf::from("-"))
     }
 
@@ -85,13 +82,9 @@ impl Reader {
             Ok(container.map(|(container, description)| (buffer, container, description)))
         });
         match opened {
-            Ok(Ok((buffer, container, description))) => Ok(Self {
-                path,
-                buffer,
-                container,
-                description,
-                frames: 0,
-            }),
+            Ok(Ok((buffer, container, description))) => {
+                Ok(Self { path, buffer, container, description, frames: 0 })
+            }
             Ok(Err(what)) => Err(CaptureError::Foreign { path, what }),
             Err(error) => Err(CaptureError::Io { path, error }),
         }
@@ -127,11 +120,7 @@ impl Source for Reader {
             let len = found.range.len();
             let offset = at.offset + found.range.start as u64;
             let bytes = self.buffer.at(offset, len)?;
-            if bytes.len() == len {
-                Ok(frame(no, &found, bytes))
-            } else {
-                Err(changed(no))
-            }
+            if bytes.len() == len { Ok(frame(no, &found, bytes)) } else { Err(changed(no)) }
         });
         bytes.map_err(|error| refused(&self.path, error))
     }
@@ -155,23 +144,15 @@ fn frame<'a>(no: FrameNo, found: &Found, bytes: &'a [u8]) -> Frame<'a> {
         original: found.original,
         bytes,
         fcs: found.fcs,
-        at: Place {
-            offset: found.offset,
-        },
+        at: Place { offset: found.offset },
     }
 }
 
 fn refused(path: &Path, error: io::Error) -> CaptureError {
-    CaptureError::Io {
-        path: path.to_owned(),
-        error,
-    }
+    CaptureError::Io { path: path.to_owned(), error }
 }
 
 /// A place that held a frame holds none any more, or never did.
 fn changed(no: FrameNo) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidData,
-        format!("frame {no} is not there any more: the file has changed"),
-    )
+    io::Error::new(ErrorKind::InvalidData, format!("frame {no} is not there any more: the file has changed"))
 }

@@ -47,10 +47,7 @@ pub(super) fn search(
             Chain::Yes => return Search::At(at),
             Chain::No => {}
             Chain::More(need) => {
-                return Search::More {
-                    at,
-                    need: at + need,
-                };
+                return Search::More { at, need: at + need };
             }
         }
     }
@@ -58,10 +55,7 @@ pub(super) fn search(
 }
 
 /// Steps forward, at least one byte, to where frames go on; gives that offset. `None` is the end of the input.
-pub(super) fn resume(
-    buffer: &mut Buffer,
-    chain: impl Fn(&[u8], bool) -> Chain,
-) -> io::Result<Option<u64>> {
+pub(super) fn resume(buffer: &mut Buffer, chain: impl Fn(&[u8], bool) -> Chain) -> io::Result<Option<u64>> {
     buffer.consume(1);
     loop {
         let len = buffer.data().len();
@@ -87,11 +81,7 @@ pub(super) fn resume(
 /// The first index in 1..`len` from which `next` leads, in at least `least` steps, exactly to `len`.
 ///
 /// `next` gives the size of the record at an index, if a credible one is there.
-pub(super) fn leads_to_end(
-    len: usize,
-    least: usize,
-    next: impl Fn(usize) -> Option<usize>,
-) -> Option<usize> {
+pub(super) fn leads_to_end(len: usize, least: usize, next: impl Fn(usize) -> Option<usize>) -> Option<usize> {
     // Steps to the end, 0 if it is not reached, counted no further than `least`.
     let most = u8::try_from(least).unwrap_or(u8::MAX).max(1);
     let mut steps = vec![0_u8; len];

@@ -1,8 +1,8 @@
 //! What a pcapng file says about itself: sections, interfaces and their options.
 
 use pcap_parser::pcapng::{
-    Block, InterfaceDescriptionBlock, InterfaceStatisticsBlock, OptionCode, PcapNGOption,
-    parse_block_be, parse_block_le,
+    Block, InterfaceDescriptionBlock, InterfaceStatisticsBlock, OptionCode, PcapNGOption, parse_block_be,
+    parse_block_le,
 };
 
 use super::time::{Clock, MICROSECONDS, units_per_second};
@@ -76,11 +76,7 @@ impl Tables {
     #[inline]
     pub(super) fn face(&self, index: u32) -> Option<&Face> {
         let index = index as usize;
-        if index < self.met {
-            self.faces.get(self.first + index)
-        } else {
-            None
-        }
+        if index < self.met { self.faces.get(self.first + index) } else { None }
     }
 
     /// The index in the file of an interface of the current section.
@@ -91,16 +87,12 @@ impl Tables {
 
     /// The section that an offset lies in.
     pub(super) fn context(&self, offset: u64) -> Option<Context<'_>> {
-        let behind = self
-            .sections
-            .partition_point(|section| section.offset <= offset);
+        let behind = self.sections.partition_point(|section| section.offset <= offset);
         let section = self.sections.get(behind.checked_sub(1)?)?;
         Some(Context {
             little: section.little,
             first: section.first,
-            faces: self
-                .faces
-                .get(section.first..section.first + section.count)?,
+            faces: self.faces.get(section.first..section.first + section.count)?,
         })
     }
 
@@ -121,19 +113,11 @@ impl Tables {
         self.begun += 1;
         self.met = 0;
         if self.is_told(offset, block) {
-            self.first = self
-                .sections
-                .get(self.begun - 1)
-                .map_or(0, |section| section.first);
+            self.first = self.sections.get(self.begun - 1).map_or(0, |section| section.first);
             return good;
         }
         self.first = self.faces.len();
-        self.sections.push(Section {
-            offset,
-            little,
-            first: self.first,
-            count: 0,
-        });
+        self.sections.push(Section { offset, little, first: self.first, count: 0 });
         description.sections += 1;
         if let Some(header) = parsed {
             keep(&mut description.hardware, header.hardware);
@@ -265,11 +249,7 @@ impl Statistics {
 /// them differ (the caller has reported it), they are put right first.
 fn parse<T>(block: &[u8], little: bool, pick: impl Fn(Block<'_>) -> Option<T>) -> Option<T> {
     let parse = |block: &[u8]| {
-        let parsed = if little {
-            parse_block_le(block)
-        } else {
-            parse_block_be(block)
-        };
+        let parsed = if little { parse_block_le(block) } else { parse_block_be(block) };
         parsed.ok().and_then(|(_, block)| pick(block))
     };
     parse(block).or_else(|| parse(&mended(block, little)?))
@@ -279,11 +259,7 @@ fn parse<T>(block: &[u8], little: bool, pick: impl Fn(Block<'_>) -> Option<T>) -
 fn mended(block: &[u8], little: bool) -> Option<Vec<u8>> {
     let len = block.len() / 4 * 4;
     let total = u32::try_from(len).ok()?;
-    let total = if little {
-        total.to_le_bytes()
-    } else {
-        total.to_be_bytes()
-    };
+    let total = if little { total.to_le_bytes() } else { total.to_be_bytes() };
     let mut mended = block.get(..len)?.to_vec();
     mended.get_mut(4..8)?.copy_from_slice(&total);
     mended.last_chunk_mut::<4>()?.copy_from_slice(&total);
@@ -332,41 +308,27 @@ fn bare(block: &[u8], little: bool) -> Interface {
 
 /// The options before the end mark.
 fn known<'a, 'o>(options: &'a [PcapNGOption<'o>]) -> impl Iterator<Item = &'a PcapNGOption<'o>> {
-    options
-        .iter()
-        .take_while(|option| option.code != OptionCode::EndOfOpt)
+    options.iter().take_while(|option| option.code != OptionCode::EndOfOpt)
 }
 
 fn value<'a>(options: &'a [PcapNGOption<'_>], code: OptionCode) -> Option<&'a [u8]> {
-    known(options)
-        .find(|option| option.code == code)?
-        .as_bytes()
-        .ok()
+    known(options).find(|option| option.code == code)?.as_bytes().ok()
 }
 
 fn text(options: &[PcapNGOption<'_>], code: OptionCode) -> Option<String> {
-    known(options)
-        .find(|option| option.code == code)
-        .and_then(string)
+    known(options).find(|option| option.code == code).and_then(string)
 }
 
 /// An option's text. Some writers end it with a zero byte; what is no UTF-8 is replaced.
 fn string(option: &PcapNGOption<'_>) -> Option<String> {
     let bytes = option.as_bytes().ok()?;
-    let end = bytes
-        .iter()
-        .position(|&byte| byte == 0)
-        .unwrap_or(bytes.len());
+    let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
     Some(String::from_utf8_lossy(&bytes[..end]).into_owned())
 }
 
 fn long(bytes: &[u8], little: bool) -> Option<u64> {
     let eight = *bytes.first_chunk::<8>()?;
-    Some(if little {
-        u64::from_le_bytes(eight)
-    } else {
-        u64::from_be_bytes(eight)
-    })
+    Some(if little { u64::from_le_bytes(eight) } else { u64::from_be_bytes(eight) })
 }
 
 /// Takes a new value if there is one.

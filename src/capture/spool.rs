@@ -35,9 +35,7 @@ impl<R: Read> Spool<R> {
 
     fn stand_at(&mut self, place: u64) -> io::Result<()> {
         if self.cursor != place {
-            self.copy
-                .seek(SeekFrom::Start(place))
-                .map_err(|error| of_the_copy(&error))?;
+            self.copy.seek(SeekFrom::Start(place)).map_err(|error| of_the_copy(&error))?;
             self.cursor = place;
         }
         Ok(())
@@ -56,9 +54,7 @@ impl<R: Read> Read for Spool<R> {
         } else {
             let got = self.stream.read(room)?.min(room.len());
             self.stand_at(self.have)?;
-            self.copy
-                .write_all(&room[..got])
-                .map_err(|error| of_the_copy(&error))?;
+            self.copy.write_all(&room[..got]).map_err(|error| of_the_copy(&error))?;
             self.cursor += got as u64;
             self.have += got as u64;
             got

@@ -33,11 +33,6 @@ pub(super) struct Broken {
 
 impl Broken {
     pub(super) fn after(self, frame: FrameNo) -> Damage {
-        Damage {
-            kind: self.kind,
-            offset: self.offset,
-            after_frame: frame,
-            lost: self.lost,
-        }
+        Damage { kind: self.kind, offset: self.offset, after_frame: frame, lost: self.lost }
     }
 }

@@ -65,10 +65,7 @@ mod tests {
 
     #[test]
     fn decimal_resolutions_from_seconds_to_attoseconds() {
-        assert_eq!(
-            Clock::new(units_per_second(0), 0).time(7),
-            Nanos(7_000_000_000)
-        );
+        assert_eq!(Clock::new(units_per_second(0), 0).time(7), Nanos(7_000_000_000));
         assert_eq!(Clock::new(units_per_second(6), 0).time(7), Nanos(7_000));
         assert_eq!(Clock::new(units_per_second(9), 0).time(7), Nanos(7));
         assert_eq!(Clock::new(units_per_second(12), 0).time(7_999), Nanos(7));
@@ -76,10 +73,7 @@ mod tests {
             Clock::new(units_per_second(18), 0).time(18_446_744_073_709_551_615),
             Nanos(18_446_744_073)
         );
-        assert_eq!(
-            Clock::new(units_per_second(127), 0).time(u64::MAX),
-            Nanos(0)
-        );
+        assert_eq!(Clock::new(units_per_second(127), 0).time(u64::MAX), Nanos(0));
     }
 
     #[test]
@@ -98,9 +92,6 @@ mod tests {
         let far = Clock::new(1, i64::MIN);
         assert_eq!(far.time(0), Nanos(i128::from(i64::MIN) * 1_000_000_000));
         let near = Clock::new(1, i64::MAX);
-        assert_eq!(
-            near.time(u64::MAX),
-            Nanos((i128::from(u64::MAX) + i128::from(i64::MAX)) * 1_000_000_000)
-        );
+        assert_eq!(near.time(u64::MAX), Nanos((i128::from(u64::MAX) + i128::from(i64::MAX)) * 1_000_000_000));
     }
 }

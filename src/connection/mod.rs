@@ -17,6 +17,7 @@ mod machine;
 mod opening;
 mod record;
 mod reset;
+mod scrutiny;
 pub mod seq;
 mod summary;
 #[cfg(test)]

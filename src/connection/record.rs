@@ -65,6 +65,14 @@ pub(super) struct Socket {
     pub(super) ts_recent: u32,
     /// The number that its FIN takes.
     pub(super) fin: Seq,
+    /// Identification, checksum and time of its last packet: the same again is the same packet, captured twice or doubled
+    /// by the network.
+    pub(super) last_id: u16,
+    pub(super) last_sum: u16,
+    pub(super) last_frame: ShortFrame,
+    pub(super) last_time: ShortTime,
+    /// Its last SYN had a wrong checksum.
+    pub(super) sum_was_bad: bool,
     pub(super) segments: u32,
     pub(super) bytes: u64,
     pub(super) unique_bytes: u64,
@@ -89,6 +97,11 @@ impl Socket {
             rcv_wnd: 0,
             ts_recent: 0,
             fin: Seq(0),
+            last_id: 0,
+            last_sum: 0,
+            last_frame: ShortFrame::default(),
+            last_time: ShortTime::NONE,
+            sum_was_bad: false,
             segments: 0,
             bytes: 0,
             unique_bytes: 0,
@@ -193,6 +206,10 @@ impl Marks {
     pub(super) const UNREACHABLE: Self = Self(1 << 3);
     /// Its ACK of the peer's SYN was seen from the client.
     pub(super) const OPENED: Self = Self(1 << 4);
+    /// The client's wrong checksums mean nothing: the server acknowledged such a segment (its card was to finish them).
+    pub(super) const CLIENT_SUMS_UNUSED: Self = Self(1 << 5);
+    /// The same of the server's.
+    pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
