@@ -96,26 +96,36 @@ impl Blocks {
         self.tables.rewind();
     }
 
-    /// The next frame or damage, `None` at the end.
+    /// The next frame, if it is a good enhanced packet and in the buffer.
     #[inline]
+    pub(super) fn usual(&mut self, buffer: &mut Buffer) -> Option<Found> {
+        let data = buffer.data();
+        let head = head(data, self.little)?;
+        if head.kind != ENHANCED {
+            return None;
+        }
+        let block = data.get(..head.total as usize)?;
+        let packet = Packet::enhanced(block, self.little)?;
+        if trailer(block, self.little) != Some(head.total) {
+            return None;
+        }
+        let face = self.tables.face(packet.interface)?;
+        Some(self.take(buffer, head.total as usize, &packet, face))
+    }
+
+    /// The next frame or damage, `None` at the end, where [`usual`](Self::usual) found none.
     pub(super) fn next(
         &mut self,
         buffer: &mut Buffer,
         description: &mut Description,
     ) -> io::Result<Option<Step>> {
         loop {
-            let data = buffer.data();
-            if let Some(head) = head(data, self.little)
-                && head.kind == ENHANCED
-                && let Some(block) = data.get(..head.total as usize)
-                && trailer(block, self.little) == Some(head.total)
-                && let Some(packet) = Packet::enhanced(block, self.little)
-                && let Some(&face) = self.tables.face(packet.interface)
-            {
-                return Ok(Some(self.take(buffer, head.total as usize, packet, face)));
-            }
             match self.look(buffer, description)? {
-                Look::Nothing => {}
+                Look::Nothing => {
+                    if let Some(found) = self.usual(buffer) {
+                        return Ok(Some(Step::Frame(found)));
+                    }
+                }
                 Look::End => return Ok(None),
                 Look::Step(step) => return Ok(Some(step)),
             }
@@ -148,11 +158,11 @@ impl Blocks {
 
     /// Steps over a packet block that is in the buffer.
     #[inline]
-    fn take(&self, buffer: &mut Buffer, stride: usize, packet: Packet, face: Face) -> Step {
+    fn take(&self, buffer: &mut Buffer, stride: usize, packet: &Packet, face: &Face) -> Found {
         let offset = buffer.offset();
         let range = buffer.lend(stride, packet.range());
         let interface = self.tables.number(packet.interface);
-        Step::Frame(found(offset, range, &packet, &face, interface))
+        found(offset, range, packet, face, interface)
     }
 
     /// Any block that is not a good enhanced packet in the buffer.
@@ -215,7 +225,7 @@ impl Blocks {
         };
         let Some(kind) = wrong else {
             buffer.consume(stride);
-            return Ok(Look::Nothing);
+            return Ok(done(head.kind));
         };
         Ok(Look::Step(over(buffer, kind, stride)))
     }
@@ -252,11 +262,11 @@ impl Blocks {
         let Some(packet) = Packet::of(kind, block, self.little, snap_length) else {
             return over(buffer, block_damage(kind), stride);
         };
-        let Some(&face) = self.tables.face(packet.interface) else {
+        let Some(face) = self.tables.face(packet.interface) else {
             let index = packet.interface;
             return over(buffer, DamageKind::Interface { index }, stride);
         };
-        self.take(buffer, stride, packet, face)
+        Step::Frame(self.take(buffer, stride, &packet, face))
     }
 
     /// A block whose lengths contradict each other: behind it if a block may begin there, else where one does.
@@ -299,7 +309,7 @@ impl Blocks {
         let whole = there == content && buffer.fill(4)?;
         if whole && trailer(buffer.data().get(..4).unwrap_or_default(), self.little) == Some(head.total) {
             buffer.consume(4);
-            return Ok(Look::Nothing);
+            return Ok(done(head.kind));
         }
         let kind = if whole {
             self.resume(buffer)?;
@@ -445,6 +455,17 @@ fn may_be_large(kind: u32) -> bool {
 
 fn block_damage(block_type: u32) -> DamageKind {
     DamageKind::Block { block_type }
+}
+
+/// A block without a packet, stepped over.
+///
+/// Wireshark shows custom blocks and journal entries in its packet list, and gives them frame numbers: they
+/// take their numbers here too, so that everybody means the same frame by the same number.
+fn done(kind: u32) -> Look {
+    match kind {
+        CUSTOM | CUSTOM_NOT_COPIED | JOURNAL => Look::Step(Step::Number),
+        _ => Look::Nothing,
+    }
 }
 
 /// Steps over a block whose lengths are good and whose content is not.

@@ -27,6 +27,7 @@ use super::time::MICROSECONDS;
 use super::{DamageKind, Description, Foreign, Format, Interface, LinkType, Nanos};
 
 use std::io;
+use std::ops::Range;
 
 /// Bytes of a file header.
 pub(super) const FILE_HEADER: usize = 24;
@@ -239,16 +240,50 @@ impl Classic {
         }
     }
 
-    /// The next frame or damage, `None` at the end.
+    /// The next frame, if it is a usual one and in the buffer.
     #[inline]
+    pub(super) fn usual(&mut self, buffer: &mut Buffer) -> Option<Found> {
+        let header = self.layout.whole(buffer.data())?;
+        let usual = header.captured <= self.usual && header.captured <= header.original;
+        usual.then(|| self.take(buffer, header))
+    }
+
+    /// The next frame or damage, `None` at the end, where [`usual`](Self::usual) found none: the buffer or
+    /// the file ends, or the lengths do not agree.
     pub(super) fn next(&mut self, buffer: &mut Buffer) -> io::Result<Option<Step>> {
-        if let Some(header) = self.layout.whole(buffer.data())
-            && header.captured <= self.usual
-            && header.captured <= header.original
-        {
-            return Ok(Some(self.take(buffer, header)));
+        let len = self.layout.header_len();
+        buffer.fill(len)?;
+        if buffer.data().is_empty() {
+            return Ok(None);
         }
-        self.look(buffer)
+        let Some(header) = self.layout.header(buffer.data()) else {
+            return Ok(Some(cut(buffer, len)));
+        };
+        let header = self.in_order(header);
+        if header.captured > self.bound {
+            return self.lie(buffer, header, self.bound).map(Some);
+        }
+        let total = len + header.captured as usize;
+        let honest = header.captured <= header.original && header.captured <= self.usual;
+        let whole = buffer.fill(total)?;
+        if whole && (honest || self.followed(buffer, total)?) {
+            return Ok(Some(Step::Frame(self.take(buffer, header))));
+        }
+        let inside = if honest { self.chain_to_end(buffer) } else { self.chain_inside(buffer, total)? };
+        match inside {
+            Some(count) => {
+                let bound = if honest {
+                    // All three lengths agree with each other; it is the file that has no more.
+                    buffer.data().len() - len
+                } else {
+                    self.usual.min(header.original) as usize
+                };
+                let damage = length(buffer, header.captured, bound as u64, count);
+                Ok(Some(damage))
+            }
+            None if whole => Ok(Some(Step::Frame(self.take(buffer, header)))),
+            None => Ok(Some(cut(buffer, total))),
+        }
     }
 
     /// A frame read before.
@@ -270,17 +305,17 @@ impl Classic {
 
     /// Steps over a record that is in the buffer.
     #[inline]
-    fn take(&mut self, buffer: &mut Buffer, header: Header) -> Step {
+    fn take(&mut self, buffer: &mut Buffer, header: Header) -> Found {
         self.last = Some(header.seconds);
         let len = self.layout.header_len();
         let total = len + header.captured as usize;
         let offset = buffer.offset();
         let range = buffer.lend(total, len..total);
-        Step::Frame(self.found(header, offset, range))
+        self.found(header, offset, range)
     }
 
     #[inline]
-    fn found(&self, header: Header, offset: u64, range: std::ops::Range<usize>) -> Found {
+    fn found(&self, header: Header, offset: u64, range: Range<usize>) -> Found {
         Found {
             offset,
             range,
@@ -305,44 +340,6 @@ impl Classic {
             Header { captured: header.original, original: header.captured, ..header }
         } else {
             header
-        }
-    }
-
-    /// What is not usual: the end of the buffer or of the file, or lengths that do not agree.
-    #[cold]
-    fn look(&mut self, buffer: &mut Buffer) -> io::Result<Option<Step>> {
-        let len = self.layout.header_len();
-        buffer.fill(len)?;
-        if buffer.data().is_empty() {
-            return Ok(None);
-        }
-        let Some(header) = self.layout.header(buffer.data()) else {
-            return Ok(Some(cut(buffer, len)));
-        };
-        let header = self.in_order(header);
-        if header.captured > self.bound {
-            return self.lie(buffer, header, self.bound).map(Some);
-        }
-        let total = len + header.captured as usize;
-        let honest = header.captured <= header.original && header.captured <= self.usual;
-        let whole = buffer.fill(total)?;
-        if whole && (honest || self.followed(buffer, total)?) {
-            return Ok(Some(self.take(buffer, header)));
-        }
-        let inside = if honest { self.chain_to_end(buffer) } else { self.chain_inside(buffer, total)? };
-        match inside {
-            Some(count) => {
-                let bound = if honest {
-                    // All three lengths agree with each other; it is the file that has no more.
-                    buffer.data().len() - len
-                } else {
-                    self.usual.min(header.original) as usize
-                };
-                let damage = length(buffer, header.captured, bound as u64, count);
-                Ok(Some(damage))
-            }
-            None if whole => Ok(Some(self.take(buffer, header))),
-            None => Ok(Some(cut(buffer, total))),
         }
     }
 

@@ -64,6 +64,29 @@ impl Reader {
         Ok(())
     }
 
+    /// The next frame or damage, by the long way.
+    fn unusual(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
+        loop {
+            let step = match &mut self.container {
+                Container::Classic(classic) => classic.next(&mut self.buffer),
+                Container::Blocks(blocks) => blocks.next(&mut self.buffer, &mut self.description),
+            };
+            match step {
+                Ok(Some(Step::Frame(found))) => {
+                    self.frames += 1;
+                    let bytes = self.buffer.lent(found.range.clone());
+                    return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
+                }
+                Ok(Some(Step::Damage(broken))) => {
+                    return Ok(Some(Event::Damage(broken.after(self.frames))));
+                }
+                Ok(Some(Step::Number)) => self.frames += 1,
+                Ok(None) => return Ok(None),
+                Err(error) => return Err(refused(&self.path, error)),
+            }
+        }
+    }
+
     fn of(raw: Raw, passes: Passes, path: PathBuf) -> Result<Self, CaptureError> {
         let opened = open::recognised(raw, passes).and_then(|recognised| {
             let (input, native) = match recognised {
@@ -94,19 +117,18 @@ impl Reader {
 impl Source for Reader {
     #[inline]
     fn next(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
-        let step = match &mut self.container {
-            Container::Classic(classic) => classic.next(&mut self.buffer),
-            Container::Blocks(blocks) => blocks.next(&mut self.buffer, &mut self.description),
+        // The hot path has its own way out: what it found stays in registers.
+        let found = match &mut self.container {
+            Container::Classic(classic) => classic.usual(&mut self.buffer),
+            Container::Blocks(blocks) => blocks.usual(&mut self.buffer),
         };
-        match step {
-            Ok(Some(Step::Frame(found))) => {
+        match found {
+            Some(found) => {
                 self.frames += 1;
                 let bytes = self.buffer.lent(found.range.clone());
                 Ok(Some(Event::Frame(frame(self.frames, &found, bytes))))
             }
-            Ok(Some(Step::Damage(broken))) => Ok(Some(Event::Damage(broken.after(self.frames)))),
-            Ok(None) => Ok(None),
-            Err(error) => Err(refused(&self.path, error)),
+            None => self.unusual(),
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) enum Step {
     Frame(Found),
     /// Damage, stepped over.
     Damage(Broken),
+    /// No frame, but its number is taken.
+    Number,
 }
 
 /// A frame in the buffer.

@@ -25,7 +25,7 @@ use crate::dissect::{Checksum, FieldId, Segment};
 
 /// The same packet within this time is the same packet, in nanoseconds: no sender repeats itself so soon with the same
 /// identification and, timestamps included, the same checksum.
-const DOUBLED: i64 = 1_000_000;
+const DOUBLED: u32 = 1_000_000;
 
 /// A segment in its place: who sent it, in which frame, when.
 #[derive(Clone, Copy)]
@@ -170,8 +170,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
     fn same_packet(&mut self, now: &Now<'_>) -> Option<FindingKind> {
-        let sum = now.sum()?;
-        let time = ShortTime::of(now.time);
+        let (sum, time) = (now.sum()?, ShortTime::of(now.time));
         let socket = self.conn.socket_mut(now.side);
         let first = socket.last_frame;
         let same = socket.last_id == now.seg.ip_id && socket.last_sum == sum && !first.is_none();
@@ -183,7 +182,7 @@ impl<L: Listen> Machine<'_, L> {
         socket.last_id = now.seg.ip_id;
         socket.last_sum = sum;
         socket.last_frame = ShortFrame::of(now.frame);
-        socket.last_time = time;
+        socket.last_nanos = time.low();
         None
     }
 

@@ -70,7 +70,8 @@ pub(super) struct Socket {
     pub(super) last_id: u16,
     pub(super) last_sum: u16,
     pub(super) last_frame: ShortFrame,
-    pub(super) last_time: ShortTime,
+    /// Its low 32 bits: enough to tell moments from seconds.
+    pub(super) last_nanos: u32,
     /// Its last SYN had a wrong checksum.
     pub(super) sum_was_bad: bool,
     pub(super) segments: u32,
@@ -100,7 +101,7 @@ impl Socket {
             last_id: 0,
             last_sum: 0,
             last_frame: ShortFrame::default(),
-            last_time: ShortTime::NONE,
+            last_nanos: 0,
             sum_was_bad: false,
             segments: 0,
             bytes: 0,
@@ -253,6 +254,11 @@ impl ShortTime {
 
     pub(super) fn get(self) -> Option<Nanos> {
         (self != Self::NONE).then_some(Nanos(i128::from(self.0)))
+    }
+
+    /// The low 32 bits, which wrap every 4.3 seconds.
+    pub(super) fn low(self) -> u32 {
+        self.0 as u32
     }
 
     /// Nanoseconds from `earlier` to `self`, if both are known.

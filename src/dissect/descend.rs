@@ -10,13 +10,10 @@
 use super::bytes::{be16, be32, part};
 use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment};
 use super::ip::{self, Chain, Ends, Route, protocol};
-use super::link::{self, Inside};
+use super::link::{self, Inside, MOST_HEADERS};
 use crate::capture::Frame;
 use etherparse::{Ipv4HeaderSlice, Ipv6HeaderSlice, SingleVlanHeaderSlice, TcpHeaderSlice};
 use std::net::IpAddr;
-
-/// More headers in front of IP than any network has a reason for.
-const MOST_HEADERS: usize = 16;
 
 /// What the walk carries along.
 struct Walk<'a> {
@@ -53,10 +50,13 @@ pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
                 Ok(next) => next,
                 Err(other) => return Cheap::Other(other),
             },
-            Inside::Llc => match link::llc(walk.bytes, at) {
-                Some(next) => next,
-                None => return Cheap::Other(Other::Link),
-            },
+            Inside::Llc(length) => {
+                walk.ends = walk.ends.inside(at, length.map(usize::from));
+                match link::llc(part(walk.bytes, 0, walk.ends.captured), at) {
+                    Some(next) => next,
+                    None => return Cheap::Other(Other::Link),
+                }
+            }
             Inside::Ip => match walk.bytes.get(at).map(|b| b >> 4) {
                 Some(4) => return walk.ipv4(at),
                 Some(6) => return walk.ipv6(at),
@@ -110,8 +110,8 @@ impl<'a> Walk<'a> {
         let ends = self.ends.inside(at, total);
         let (mut protocol, mut at) = (header.protocol().0, at + length);
         if protocol == protocol::AUTHENTICATION {
-            match ip::follow(part(self.bytes, 0, ends.captured), at, protocol) {
-                Ok(chain) => (protocol, at) = (chain.protocol, chain.at),
+            match ip::authenticated(part(self.bytes, 0, ends.captured), at, protocol) {
+                Ok(next) => (protocol, at) = next,
                 Err(_) => return Cheap::Other(Other::Ip),
             }
         }

@@ -149,11 +149,15 @@ pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken>
         };
         let header = bytes.get(chain.at..chain.at + length).ok_or(Broken::Cut)?;
         match chain.protocol {
-            protocol::ROUTING => chain.route = route(header),
+            protocol::ROUTING => match route(header) {
+                Route::Direct => {}
+                route => chain.route = route,
+            },
             protocol::FRAGMENT => {
                 let slice = Ipv6FragmentHeaderSlice::from_slice(header).map_err(|_| Broken::Cut)?;
                 let offset = slice.fragment_offset().value();
-                chain.fragment = Some((offset, slice.more_fragments()));
+                let before = chain.fragment.is_some_and(|(_, more)| more);
+                chain.fragment = Some((offset, slice.more_fragments() || before));
                 if offset > 0 {
                     // What follows is a piece of some data, not a header.
                     chain.protocol = slice.next_header().0;
@@ -167,6 +171,18 @@ pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken>
         chain.at += length;
     }
     Err(Broken::Endless)
+}
+
+/// Step over authentication headers, the only extension headers of IPv4.
+#[cold]
+pub(super) fn authenticated(bytes: &[u8], mut at: usize, mut next: u8) -> Result<(u8, usize), Broken> {
+    while next == protocol::AUTHENTICATION {
+        let length = extension_length(next, bytes, at)?.ok_or(Broken::Cut)?;
+        let header = bytes.get(at..at + length).ok_or(Broken::Cut)?;
+        next = be8(header, 0).ok_or(Broken::Cut)?;
+        at += length;
+    }
+    Ok((next, at))
 }
 
 /// The length of the extension header at `at`, `None` if `next` is none.
@@ -187,7 +203,7 @@ pub(super) fn extension_length(next: u8, bytes: &[u8], at: usize) -> Result<Opti
 
 /// Where a routing header leads: types 0 (RFC 2460, 4.4), 2 (RFC 6275, 6.4) and 4 (RFC 8754, 2).
 #[cold]
-fn route(header: &[u8]) -> Route {
+pub(super) fn route(header: &[u8]) -> Route {
     let (Some(kind), Some(left)) = (be8(header, 2), be8(header, 3)) else {
         return Route::Unknown;
     };
@@ -250,8 +266,7 @@ fn quoted_ipv4(bytes: &[u8], at: usize) -> Option<Quoted> {
         later_fragment: header.fragments_offset().value() > 0,
     };
     if quoted.protocol == protocol::AUTHENTICATION && !quoted.later_fragment {
-        let chain = follow(bytes, quoted.at, quoted.protocol).ok()?;
-        (quoted.protocol, quoted.at) = (chain.protocol, chain.at);
+        (quoted.protocol, quoted.at) = authenticated(bytes, quoted.at, quoted.protocol).ok()?;
     }
     Some(quoted)
 }

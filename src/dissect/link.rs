@@ -5,13 +5,16 @@ use super::cheap::Other;
 use super::ip::Ends;
 use crate::capture::{Frame, LinkType};
 
+/// More headers in front of IP than any network has a reason for; what follows is not looked at.
+pub(super) const MOST_HEADERS: usize = 16;
+
 /// What stands inside a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
     /// Something named by an EtherType.
     EtherType(u16),
-    /// An IEEE 802.2 header.
-    Llc,
+    /// An IEEE 802.2 header, and how many bytes the length field in front of it gives it.
+    Llc(Option<u16>),
     /// IPv4 or IPv6: the first four bits say which.
     Ip,
     /// IPv6.
@@ -124,7 +127,7 @@ pub(super) fn by_family(family: u32) -> Inside {
 pub(super) fn cooked(hardware: u16, protocol: u16) -> Inside {
     match (hardware, protocol) {
         (824, _) => Inside::Other(Other::Link),
-        (_, 4) => Inside::Llc,
+        (_, 4) => Inside::Llc(None),
         (_, FIRST_ETHERTYPE..) => Inside::EtherType(protocol),
         _ => Inside::Other(Other::Link),
     }
@@ -133,7 +136,7 @@ pub(super) fn cooked(hardware: u16, protocol: u16) -> Inside {
 /// The type field of Ethernet, which below [`FIRST_ETHERTYPE`] is a length.
 #[inline]
 pub(super) fn by_type_or_length(kind: u16) -> Inside {
-    if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc }
+    if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc(Some(kind)) }
 }
 
 /// Does this EtherType announce a VLAN tag? (IEEE 802.1Q, 9.6; 9100 is what was used before 88a8 was assigned.)

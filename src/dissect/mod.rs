@@ -4,19 +4,22 @@
 //! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
 //! bytes and bits it came from, and is built only for frames that somebody looks at.
 
+mod build;
 mod bytes;
 pub mod cheap;
 pub mod checksum;
 mod descend;
 pub mod field;
 mod ip;
+mod layers;
 mod link;
 pub mod names;
 pub mod options;
 pub mod tree;
+pub mod view;
 
 pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, cheap};
 pub use checksum::Checksum;
 pub use field::{Bits, Field, Kind, Value};
 pub use names::FieldId;
-pub use tree::Tree;
+pub use tree::{Cause, Stop, Tree};

@@ -1,0 +1,29 @@
+//! UDP (RFC 768).
+
+use super::{Builder, FieldId, Net, Step, impossible, verified};
+use crate::dissect::checksum::Checksum;
+
+pub(super) fn udp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
+    b.layer(FieldId::Udp, at, 8);
+    b.field(FieldId::UdpSrcPort, 1, at, 2)?;
+    b.field(FieldId::UdpDstPort, 1, at + 2, 2)?;
+    let length = b.number(FieldId::UdpLength, 1, at + 4, 2)? as usize;
+    let room = b.ends.wire.saturating_sub(at);
+    // A jumbogram has 0 here (RFC 2675, 4).
+    let jumbo = length == 0 && net.src.is_ipv6();
+    let covered = if jumbo { room } else { length };
+    let stored = b.number(FieldId::UdpChecksum, 1, at + 6, 2)?;
+    let checksum = match stored {
+        0 if net.src.is_ipv4() => Checksum::Absent,
+        _ if covered < 8 || covered > room => Checksum::Unverifiable,
+        _ => net.verify(b, at, covered, 6),
+    };
+    let (status, calculated) = (FieldId::UdpChecksumStatus, FieldId::UdpChecksumCalculated);
+    verified(b, at + 6, checksum, stored, status, Some(calculated));
+    b.close();
+    if covered < 8 {
+        return impossible(at + 4, 8, length);
+    }
+    b.rest(FieldId::UdpPayload, 1, at + 8, b.ends.captured.min(at + covered));
+    Ok(())
+}
