@@ -174,10 +174,12 @@ impl<L: Listen> Machine<'_, L> {
         let socket = self.conn.socket_mut(now.side);
         let first = socket.last_frame;
         let same = socket.last_id == now.seg.ip_id && socket.last_sum == sum && !first.is_none();
-        let after = time.since(socket.last_time);
-        if same && let (Some(first), Some(after)) = (first.get(), after.filter(|a| (0..DOUBLED).contains(a)))
+        let after = time.low().wrapping_sub(socket.last_nanos);
+        if same
+            && after < DOUBLED
+            && let Some(first) = first.get()
         {
-            return Some(FindingKind::CapturedTwice { first, after });
+            return Some(FindingKind::CapturedTwice { first, after: i64::from(after) });
         }
         socket.last_id = now.seg.ip_id;
         socket.last_sum = sum;
