@@ -258,7 +258,7 @@ impl ShortTime {
 
     /// The low 32 bits, which wrap every 4.3 seconds.
     pub(super) fn low(self) -> u32 {
-        self.0 as u32
+        self.0.cast_unsigned() as u32
     }
 
     /// Nanoseconds from `earlier` to `self`, if both are known.
