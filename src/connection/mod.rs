@@ -15,6 +15,7 @@ mod hindsight;
 mod ledger;
 mod machine;
 mod opening;
+pub mod pair;
 mod record;
 mod reset;
 mod scrutiny;
