@@ -11,6 +11,8 @@
 //! * [`commands`], [`cli`]: the command line.
 
 pub mod capture;
+pub mod cli;
+pub mod commands;
 pub mod connection;
 pub mod dissect;
 pub mod explain;

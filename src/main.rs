@@ -1,3 +1,7 @@
-//! The command line of ackplain.
+//! The command line: parse, run, exit code. Everything else is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ackplain::commands::main(std::env::args_os().collect()).into()
+}

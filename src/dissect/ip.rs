@@ -298,8 +298,9 @@ pub(super) fn quote_end(bytes: &[u8], icmp: usize, v6: bool, kind: u8, end: usiz
         _ => None,
     };
     match length {
-        // An extension needs at least 128 bytes in front of it: less is another use of the byte.
-        Some(length) if length >= 128 => end.min(icmp + 8 + length),
+        // The RFC asks for 128 bytes at least. Senders that quote less are believed, unless it is less than the 8 bytes
+        // behind an IP header that every error must quote.
+        Some(length) if length >= if v6 { 48 } else { 28 } => end.min(icmp + 8 + length),
         _ => end,
     }
 }

@@ -1,7 +1,7 @@
 //! The fields that exist: one line each, with Wireshark's name and the type of value.
 //!
-//! Six names are not Wireshark's, because it shows those bytes without a name of their own: `ip.options.unknown`,
-//! `ip.opt.data`, `tcp.options.padding`, `tcp.options.mptcp.data`, `icmpv6.opt.data` and, with another type there,
+//! Seven names are not Wireshark's, because it shows those bytes without a name of their own: `ip.options.unknown`,
+//! `ip.opt.data`, `sll.reserved`, `tcp.options.padding`, `tcp.options.mptcp.data`, `icmpv6.opt.data` and, with another type there,
 //! `icmpv6.opt.reserved`. None can collide with one of its.
 //!
 //! Some fields stand for others ([`FieldId::stands_for`]): `ip.addr` is both `ip.src` and `ip.dst`. They are in no
@@ -114,6 +114,7 @@ fields! {
     SllSrcIpv4 "sll.src.ipv4" Kind::Ipv4;
     SllSrcOther "sll.src.other" Kind::Bytes;
     SllUnused "sll.unused" Kind::Bytes;
+    SllReserved "sll.reserved" Kind::Bytes;
     SllEtype "sll.etype" Kind::Hex(4);
     SllLtype "sll.ltype" Kind::Hex(4);
     SllGreType "sll.gretype" Kind::Hex(4);
@@ -419,7 +420,7 @@ fields! {
     Icmpv6Opt "icmpv6.opt" Kind::Label;
     Icmpv6OptType "icmpv6.opt.type" Kind::Decimal;
     Icmpv6OptLength "icmpv6.opt.length" Kind::Decimal;
-    Icmpv6OptLinkAddr "icmpv6.opt.linkaddr" Kind::Bytes;
+    Icmpv6OptLinkAddr "icmpv6.opt.linkaddr" Kind::Mac;
     Icmpv6OptReserved "icmpv6.opt.reserved" Kind::Bytes;
     Icmpv6OptMtu "icmpv6.opt.mtu" Kind::Decimal;
     Icmpv6OptPrefixLength "icmpv6.opt.prefix.length" Kind::Decimal;

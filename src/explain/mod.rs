@@ -1,12 +1,49 @@
 //! Facts to explanations: messages with arguments, in no language yet.
 //!
-//! [`Explanation`] is what every output renders; a renderer decides nothing about TCP.
+//! [`step`] explains one step: what happened, which bytes say so, what was written in which socket, why it is so, and what
+//! would be different otherwise. [`Explanation`] is what every output renders; a renderer decides nothing about TCP, and
+//! nothing here decides what happened: that is in the facts.
+//!
+//! The bytes come from the frame itself, read once more by the dissector; a step that no frame carries, or a frame that
+//! cannot be read again, is explained from its facts alone, without fields.
 
+use crate::capture::Frame;
 use crate::connection::{
-    Arithmetic, By, Evidence, Finding, Held, Side, Snapshot, Step, Variable, Verdict, Write,
+    Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, Step, Summary, Variable, Verdict,
+    VerdictKind, Write,
 };
-use crate::dissect::FieldId;
+use crate::dissect::{FieldId, Tree};
 use crate::language::Message;
+use crate::language::rules::Because;
+
+mod brief;
+mod context;
+mod findings;
+mod header;
+mod icmp;
+mod options;
+mod others;
+mod reasons;
+mod speech;
+mod story;
+mod sums;
+mod travel;
+
+pub use brief::brief;
+pub use findings::finding;
+pub use others::{other, other_kind};
+pub use story::{ending, opening, outcome};
+
+use context::Context;
+
+/// The frame that carries a step, and its field tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Packet<'a> {
+    /// The frame.
+    pub frame: &'a Frame<'a>,
+    /// Its fields.
+    pub tree: &'a Tree<'a>,
+}
 
 /// A step as the tracker told it, with what hindsight adds.
 #[derive(Debug, Clone)]
@@ -32,6 +69,8 @@ pub struct Explanation {
     pub says: Message,
     /// Is [`says`](Self::says) the sender's own speech, to stand in quotation marks?
     pub speech: bool,
+    /// The stages of the story that are told at this step, in order.
+    pub story: Vec<Message>,
     /// The headers in front of each other, as they travel: outermost first.
     pub travels: Vec<Message>,
     /// The TCP (or ICMP) header's fields, the nine fixed ones first, then the options.
@@ -88,4 +127,56 @@ pub struct WriteLine {
     pub verdict: Option<Verdict>,
     /// Why, in one sentence.
     pub because: Message,
+}
+
+/// Explain one step of the connection `about`.
+///
+/// `packet` is the frame that carries the step. A step that no frame carries is explained without one, even if given.
+pub fn step(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Explanation {
+    let context = Context::new(facts, packet, about);
+    let (says, speech) = speech::says(&context);
+    Explanation {
+        says,
+        speech,
+        story: story::stages(&context),
+        travels: travel::layers(&context),
+        fields: match &facts.step.icmp {
+            Some(error) => icmp::fields(&context, error),
+            None => header::fields(&context),
+        },
+        written: facts.writes.iter().map(written).collect(),
+        arithmetic: sums::arithmetic(&context),
+        why: reasons::why(&context),
+        otherwise: reasons::otherwise(&context),
+        unseen: reasons::unseen(&context),
+        findings: facts.findings.clone(),
+    }
+}
+
+/// Why a write was made.
+pub fn because(write: &Write) -> Message {
+    match (write.because, write.variable) {
+        // An ACK may also name what the capture does not show: then it moves SND.NXT.
+        (Rule::AckArrives, Variable::SndNxt) => Because::AckBeyond {}.into(),
+        (rule, _) => Because::Rule { rule }.into(),
+    }
+}
+
+/// A write with hindsight folded in.
+fn written((write, verdict): &(Write, Option<Verdict>)) -> WriteLine {
+    WriteLine {
+        socket: write.socket,
+        variable: write.variable,
+        before: write.before,
+        after: write.after,
+        by: write.by,
+        arithmetic: write.arithmetic,
+        evidence: match verdict.map(|v| v.kind) {
+            Some(VerdictKind::Confirmed) => Evidence::Confirmed,
+            Some(VerdictKind::Contradicted) => Evidence::Contradicted,
+            None => write.evidence,
+        },
+        verdict: *verdict,
+        because: because(write),
+    }
 }

@@ -1,15 +1,53 @@
 //! Every sentence that a reader meets, in English and Korean, side by side.
 //!
-//! A [`Message`] is an enum variant with its arguments; [`text`](catalogue::text) turns it into a sentence by an exhaustive match in
-//! which both languages stand beside each other, so that neither can be forgotten. Nothing here decides anything about TCP.
+//! A [`Message`] is an enum variant with its arguments. The macro `messages!` writes a group of them as a table: the variant,
+//! its arguments, the English and the Korean. From one row it makes the variant and both sentences, so that no message can
+//! lack a language and no sentence can forget an argument: either is a compile error. There is no English fallback.
+//!
+//! * [`Word`]: headings and labels, without arguments;
+//! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
+//!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
+//!   an opening), [`endings`], [`findings`], [`travel`], [`icmp`], [`quality`] (the capture itself), [`others`];
+//! * [`particle`]: Korean particles, chosen by the sound before them;
+//! * [`glossary`]: the English term beside a Korean one, the first time.
+//!
+//! Nothing here decides anything about TCP.
 
 use serde::Serialize;
 
-pub mod catalogue;
-pub mod fields;
-pub mod particle;
+#[macro_use]
+mod macros;
 
+pub mod argument;
+pub mod arithmetic;
+pub mod brief;
+pub mod catalogue;
+pub mod endings;
+pub mod errors;
+pub mod fields;
+pub mod findings;
+pub mod glossary;
+pub mod icmp;
+pub mod meaning;
+pub mod options;
+pub mod others;
+pub mod particle;
+pub mod reasons;
+pub mod remarks;
+pub mod rules;
+pub mod screen;
+pub mod speech;
+pub mod story;
+pub mod travel;
+pub mod value;
+pub mod words;
+
+pub use argument::{Amount, Bits, Span, Sum, Times};
 pub use catalogue::{Message, text};
+pub use glossary::Glossary;
+#[allow(unused_imports)] // for a file that imports it by path
+pub(crate) use macros::say;
+pub use words::Word;
 
 /// A reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -22,14 +60,3 @@ pub enum Language {
     #[serde(rename = "ko")]
     Korean,
 }
-
-/// Both languages of one sentence, arguments captured by name: `say!(lang, en: "…{port}", ko: "…{port}")`.
-macro_rules! say {
-    ($lang:expr, en: $en:literal, ko: $ko:literal $(,)?) => {
-        match $lang {
-            $crate::language::Language::English => format!($en),
-            $crate::language::Language::Korean => format!($ko),
-        }
-    };
-}
-pub(crate) use say;

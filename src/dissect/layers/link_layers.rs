@@ -40,7 +40,7 @@ pub(super) fn cooked_2(b: &mut Builder<'_>) -> Step<(Inside, usize)> {
     b.layer(FieldId::Sll, 0, 20);
     let hardware = b.peek_bits(8, 2, (0, 16));
     let kind = protocol(b, hardware.unwrap_or_default(), 0)?;
-    b.field(FieldId::SllUnused, 1, 2, 2)?;
+    b.field(FieldId::SllReserved, 1, 2, 2)?;
     b.field(FieldId::SllIfIndex, 1, 4, 4)?;
     b.field(FieldId::SllHaType, 1, 8, 2)?;
     b.field(FieldId::SllPktType, 1, 10, 1)?;

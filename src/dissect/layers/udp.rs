@@ -1,6 +1,6 @@
 //! UDP (RFC 768).
 
-use super::{Builder, FieldId, Net, Step, impossible, verified};
+use super::{Builder, FieldId, Net, Step, Value, impossible, verified};
 use crate::dissect::checksum::Checksum;
 
 pub(super) fn udp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
@@ -14,12 +14,17 @@ pub(super) fn udp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     let covered = if jumbo { room } else { length };
     let stored = b.number(FieldId::UdpChecksum, 1, at + 6, 2)?;
     let checksum = match stored {
-        0 if net.src.is_ipv4() => Checksum::Absent,
+        0 => Checksum::Absent,
         _ if covered < 8 || covered > room => Checksum::Unverifiable,
         _ => net.verify(b, at, covered, 6),
     };
     let (status, calculated) = (FieldId::UdpChecksumStatus, FieldId::UdpChecksumCalculated);
-    verified(b, at + 6, checksum, stored, status, Some(calculated));
+    if checksum == Checksum::Absent && net.src.is_ipv6() {
+        // RFC 8200, 8.1: over IPv6 there must be one (tunnels excepted, RFC 6935). Wireshark's 4: illegal.
+        b.computed(status, 1, at + 6, Value::Number(4));
+    } else {
+        verified(b, at + 6, checksum, stored, status, Some(calculated));
+    }
     b.close();
     if covered < 8 {
         return impossible(at + 4, 8, length);

@@ -1,0 +1,340 @@
+//! The command line as data, nothing else.
+//!
+//! `ackplain CAPTURE` without a command is the overview, so a first word that is no command is a file. What is
+//! wrong with a misspelt command is said by [`misspelt`], after clap has given up on the line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Read a packet capture and explain what it proves about the two sockets of each TCP connection.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ackplain",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    override_usage = "ackplain CAPTURE\n       ackplain COMMAND CAPTURE [OPTIONS]",
+    after_help = "\
+A capture is a pcap or pcapng file, or `-` for standard input.
+Exit status: 0 fine; 1 the capture file is damaged (what could be read was reported); 2 could not run.
+
+Examples:
+  ackplain trace.pcapng                      what is in it, and what to look at next
+  ackplain explain trace.pcapng --stream 0   one connection, step by step
+  tcpdump -c 100 -w - tcp | ackplain explain -"
+)]
+pub struct Cli {
+    /// What to do; without it, an overview of CAPTURE.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The capture to give an overview of; `-` is standard input.
+    #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
+    pub capture: Option<PathBuf>,
+
+    /// How text looks.
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+/// Options about looks, good before and behind a command.
+#[derive(Debug, Clone, Args)]
+pub struct Looks {
+    /// The reader's language; else ACKPLAIN_LANG, LC_ALL, LC_MESSAGES and LANG decide.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+
+    /// Colours.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t
+    )]
+    pub color: Color,
+
+    /// Columns of text; else the terminal's, else 100.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub width: Option<u16>,
+
+    /// No box, arrow or curly characters.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// A reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// 한국어.
+    Ko,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Explain each step of a connection and each header field.
+    Explain(Explain),
+    /// One row a connection.
+    List(List),
+    /// One frame byte by byte: hex, field, value, meaning.
+    Frame(Frame),
+    /// Print the JSON schema of the report.
+    #[command(hide = true)]
+    Schema,
+    /// Print a completion script for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff).
+    Man,
+}
+
+/// `ackplain explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A pcap or pcapng file; `-` is standard input.
+    #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
+    pub capture: PathBuf,
+
+    /// Only the connections with this tcp.stream number (as Wireshark counts them).
+    #[arg(long, value_name = "N", conflicts_with = "frame")]
+    pub stream: Option<u32>,
+
+    /// Only the step of this frame, in full.
+    #[arg(long, value_name = "N", conflicts_with_all = ["brief", "all"])]
+    pub frame: Option<u64>,
+
+    /// One line a step.
+    #[arg(long, conflicts_with = "full")]
+    pub brief: bool,
+
+    /// Everything: arithmetic, reasons, what would be different otherwise; nothing folded.
+    #[arg(long)]
+    pub full: bool,
+
+    /// Tell every connection, not only the first three.
+    #[arg(long)]
+    pub all: bool,
+
+    /// How to write it; json and yaml are always complete.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+/// How `explain` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For a person.
+    #[default]
+    Text,
+    /// For programs, with a schema (`ackplain schema`).
+    Json,
+    /// The same as YAML.
+    Yaml,
+}
+
+/// `ackplain list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// pcap or pcapng files; `-` is standard input.
+    #[arg(value_name = "CAPTURE", required = true, value_hint = ValueHint::FilePath)]
+    pub captures: Vec<PathBuf>,
+
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+
+    /// The order of rows; without it, the order of first segments.
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub sort: Option<Key>,
+}
+
+/// How `list` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ListFormat {
+    /// For a person: a table up to 1,000 rows, plain rows beyond.
+    #[default]
+    Table,
+    /// One document with every connection.
+    Json,
+    /// One connection a line.
+    Jsonl,
+    /// Comma-separated values with a head line.
+    Csv,
+}
+
+/// What rows are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Key {
+    /// Our number: the order of first segments.
+    Id,
+    /// When it began.
+    Start,
+    /// The longest first.
+    Duration,
+    /// The most data first.
+    Bytes,
+    /// The client's address and port.
+    Client,
+    /// The server's address and port.
+    Server,
+    /// What happened.
+    Outcome,
+}
+
+/// `ackplain frame`.
+#[derive(Debug, Args)]
+pub struct Frame {
+    /// A pcap or pcapng file; `-` is standard input.
+    #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
+    pub capture: PathBuf,
+
+    /// The frame's number, from 1.
+    #[arg(value_name = "N")]
+    pub number: u64,
+}
+
+/// The commands a person may type, for suggestions.
+pub const COMMANDS: [&str; 5] = ["explain", "list", "frame", "completions", "man"];
+
+/// The first word of a command line that is neither an option nor an option's value, and the command that it
+/// resembles, if one does. `line` is without the program's own name.
+pub fn misspelt(line: &[OsString]) -> Option<(String, &'static str)> {
+    let word = first_word(line)?;
+    Some((word.clone(), nearest(&word)?))
+}
+
+fn first_word(line: &[OsString]) -> Option<String> {
+    let mut words = line.iter();
+    while let Some(word) = words.next() {
+        let word = word.to_str()?;
+        if matches!(word, "--lang" | "--color" | "--width") {
+            words.next();
+        } else if !word.starts_with('-') {
+            return Some(word.to_owned());
+        }
+    }
+    None
+}
+
+/// The command nearest to a word, if it is near: a third of its letters may be wrong, a prefix of three is enough.
+pub fn nearest(word: &str) -> Option<&'static str> {
+    if COMMANDS.contains(&word) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    COMMANDS
+        .into_iter()
+        .map(|command| (distance(&word, command), command))
+        .filter(|&(wrong, command)| {
+            wrong <= command.len().max(3) / 3 || (word.len() >= 3 && command.starts_with(&word))
+        })
+        .min()
+        .map(|(_, command)| command)
+}
+
+/// How many letters must be put in, taken out, replaced or swapped with a neighbour to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let replaced = last[j] + usize::from(x != y);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(before_last[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_bare_word_is_a_capture() {
+        let cli = Cli::try_parse_from(["ackplain", "trace.pcap"]).expect("parses");
+        assert!(cli.command.is_none());
+        assert_eq!(cli.capture, Some(PathBuf::from("trace.pcap")));
+    }
+
+    #[test]
+    fn a_misspelt_command_gets_the_nearest_one() {
+        assert_eq!(nearest("explian"), Some("explain"));
+        assert_eq!(nearest("lst"), Some("list"));
+        assert_eq!(nearest("exp"), Some("explain"));
+        assert_eq!(nearest("frames"), Some("frame"));
+        assert_eq!(nearest("trace.pcap"), None);
+        assert_eq!(nearest("list"), None);
+    }
+
+    #[test]
+    fn the_first_word_is_found_behind_options() {
+        assert_eq!(
+            misspelt(&words("--lang ko --ascii explian x.pcap --stream 3")),
+            Some(("explian".to_owned(), "explain"))
+        );
+        assert_eq!(misspelt(&words("--lang ko")), None);
+    }
+
+    #[test]
+    fn every_command_of_the_list_exists() {
+        let command = Cli::command();
+        for name in COMMANDS {
+            assert!(command.find_subcommand(name).is_some(), "{name}");
+        }
+        let shown = command.get_subcommands().filter(|c| !c.is_hide_set());
+        assert_eq!(shown.count(), COMMANDS.len());
+    }
+
+    #[test]
+    fn options_of_looks_stand_before_and_behind_the_command() {
+        for line in [
+            "ackplain --lang ko explain x",
+            "ackplain explain x --lang ko",
+        ] {
+            let cli = Cli::try_parse_from(line.split(' ')).expect("parses");
+            assert_eq!(cli.looks.lang, Some(Lang::Ko), "{line}");
+        }
+    }
+}

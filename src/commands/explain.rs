@@ -1,0 +1,200 @@
+//! `ackplain explain`: two passes, then one connection after another to a format.
+
+use super::progress::Progress;
+use super::{Exit, Reader, Stop, open, overview};
+use crate::capture::{Event, Passes, Reader as Capture, Source as _};
+use crate::cli::{Explain, Format};
+use crate::connection::{Limits, Tracker};
+use crate::dissect::{Cheap, Other, Tree, cheap};
+use crate::language::errors::Complaint;
+use crate::language::screen;
+use crate::report::gather::{Found, connection_of};
+use crate::report::json::Json;
+use crate::report::text::{Amount, Text};
+use crate::report::yaml::Yaml;
+use crate::report::{Gathered, OtherFrame, Page, Report, Selection, gather, tell, text};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+/// Connections whose stories are told of several, unless all are asked for.
+const STORIES: u32 = 3;
+
+/// Run it.
+pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
+    let file = open::shown(&options.capture);
+    if options.frame == Some(0) {
+        return Err(Complaint::FrameZero.into());
+    }
+    let mut source = open::open(&options.capture, Passes::Two)?;
+    let selection = select(options, &file, &mut source)?;
+    let mut progress = Progress::new(&options.capture, reader.language);
+    let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
+    progress.done();
+    check(options, &gathered)?;
+
+    let whole = matches!(selection, Selection::All | Selection::First(_));
+    match options.format {
+        Format::Text => {
+            let page = page(options, reader)?;
+            text_report(page, options, &mut source, &gathered)?;
+        }
+        Format::Json => {
+            let mut json = Json::new(output(options)?, reader.machine_language(), whole);
+            machine_report(&mut json, &mut source, &gathered, whole)?;
+        }
+        Format::Yaml => {
+            let mut yaml = Yaml::new(output(options)?, reader.machine_language(), whole);
+            machine_report(&mut yaml, &mut source, &gathered, whole)?;
+        }
+    }
+    Ok(verdict(&gathered, reader))
+}
+
+/// Which connections are asked for.
+fn select(options: &Explain, file: &str, source: &mut Capture) -> Result<Selection, Stop> {
+    if let Some(stream) = options.stream {
+        return Ok(Selection::Stream(stream));
+    }
+    let Some(frame) = options.frame else {
+        let some = options.format == Format::Text && !options.all;
+        return Ok(if some { Selection::First(STORIES) } else { Selection::All });
+    };
+    match connection_of(source, frame)? {
+        Found::There { connection: Some(id), .. } => {
+            source.rewind()?;
+            Ok(Selection::One(id))
+        }
+        Found::There { connection: None, .. } => {
+            Err(Complaint::NotTcp { path: screen::quoted(file), frame }.into())
+        }
+        Found::Beyond { frames } => {
+            Err(Complaint::NoFrame { path: file.to_owned(), frame, frames }.into())
+        }
+    }
+}
+
+/// Is what was asked for there?
+fn check(options: &Explain, gathered: &Gathered) -> Result<(), Stop> {
+    if !gathered.chosen.is_empty() {
+        return Ok(());
+    }
+    if let Some(stream) = options.stream {
+        let path = gathered.file.clone();
+        return Err(Complaint::NoStream { path, stream, streams: u64::from(gathered.streams) }.into());
+    }
+    Ok(())
+}
+
+fn text_report(
+    mut page: Page<'_>,
+    options: &Explain,
+    source: &mut Capture,
+    gathered: &Gathered,
+) -> Result<(), Stop> {
+    let amount = match (options.brief, options.full) {
+        (true, _) => Amount::Brief,
+        (_, true) => Amount::Full,
+        (false, false) => Amount::Default,
+    };
+    let selected = options.stream.is_some() || options.frame.is_some();
+    if !selected && gathered.connections != 1 {
+        let sights = overview::sights(source, gathered)?;
+        text::overview(&mut page, gathered, &sights)?;
+        if gathered.connections > 0 {
+            page.blank()?;
+        }
+    }
+    let mut text = Text::new(page, amount, options.frame, selected);
+    text.capture(gathered)?;
+    for chosen in &gathered.chosen {
+        tell(source, chosen, &mut text)?;
+    }
+    text.finish()?;
+    Ok(())
+}
+
+fn machine_report(
+    report: &mut dyn Report,
+    source: &mut Capture,
+    gathered: &Gathered,
+    whole: bool,
+) -> Result<(), Stop> {
+    report.capture(gathered)?;
+    for chosen in &gathered.chosen {
+        tell(source, chosen, report)?;
+    }
+    if whole {
+        others(report, source)?;
+    }
+    report.finish()?;
+    Ok(())
+}
+
+/// The frames without TCP, in a pass of their own: nothing of them was kept.
+fn others(report: &mut dyn Report, source: &mut Capture) -> Result<(), Stop> {
+    source.rewind()?;
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    while let Some(event) = source.next()? {
+        let Event::Frame(frame) = event else { continue };
+        let cheap = cheap(&frame);
+        let connection = tracker.take(&frame, &cheap);
+        let protocol = match &cheap {
+            Cheap::Tcp(_) => continue,
+            Cheap::IcmpQuoting(quote) if quote.v6 => Other::Icmpv6,
+            Cheap::IcmpQuoting(_) => Other::Icmp,
+            Cheap::Other(other) => *other,
+        };
+        let tree = Tree::of(&frame);
+        let message = crate::explain::other(protocol, Some(&tree));
+        report.other(&OtherFrame {
+            frame: frame.no,
+            protocol,
+            connection: connection.map(|id| id.0),
+            message: &message,
+        })?;
+    }
+    Ok(())
+}
+
+struct Deaf;
+
+impl crate::connection::Listen for Deaf {
+    const LEDGER: bool = false;
+    fn fact(&mut self, _: crate::connection::ConnId, _: crate::connection::Fact<'_>) {}
+}
+
+fn page(options: &Explain, reader: &Reader) -> Result<Page<'static>, Stop> {
+    Ok(match &options.output {
+        Some(path) => Page::new(Box::new(create(path)?), reader.look_in_file()),
+        None => Page::new(Box::new(io::stdout().lock()), reader.look()),
+    })
+}
+
+fn output(options: &Explain) -> Result<BufWriter<Box<dyn Write>>, Stop> {
+    let out: Box<dyn Write> = match &options.output {
+        Some(path) => Box::new(create(path)?),
+        None => Box::new(io::stdout().lock()),
+    };
+    Ok(BufWriter::with_capacity(64 * 1024, out))
+}
+
+fn create(path: &std::path::Path) -> Result<File, Stop> {
+    File::create(path).map_err(|error| {
+        Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into()
+    })
+}
+
+/// What the capture's own state means for the exit code; damage is told on standard error too.
+pub(super) fn verdict(gathered: &Gathered, reader: &Reader) -> Exit {
+    let survey = &gathered.survey;
+    let Some(first) = survey.damages.first() else {
+        return Exit::Fine;
+    };
+    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
+    reader.complain(&Complaint::Damaged {
+        path: gathered.file.clone(),
+        remark: crate::language::remarks::Remark::Damage(first).text(reader.language),
+        more,
+    });
+    Exit::Damaged
+}

@@ -1,0 +1,141 @@
+//! `ackplain list`: one pass a capture, one row a connection.
+
+use super::progress::Progress;
+use super::{Exit, Reader, Stop, open};
+use crate::capture::{Event, Passes, Source};
+use crate::cli::{Key, List, ListFormat};
+use crate::connection::{Limits, Tracker};
+use crate::dissect::cheap;
+use crate::language::errors::Complaint;
+use crate::language::remarks::Remark;
+use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
+use crate::report::{Survey, build};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Run it.
+pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
+    if options.captures.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Complaint::TwoInputs.into());
+    }
+    let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let several = options.captures.len() > 1;
+    let style = style(options.format);
+    if style == Style::Csv {
+        out.write_all(csv_head().as_bytes())?;
+    }
+    if several && style == Style::Json {
+        out.write_all(b"[")?;
+    }
+    let mut exit = Exit::Fine;
+    let mut written = 0;
+    for path in &options.captures {
+        // An unreadable capture is complained about, the others are finished.
+        match open::open(path, Passes::One) {
+            Ok(mut source) => {
+                if several {
+                    between(&mut out, style, path, written)?;
+                }
+                exit = exit.max(capture(&mut source, path, options, reader, &mut out)?);
+                written += 1;
+            }
+            Err(stop) => {
+                out.flush()?;
+                exit = exit.max(reader.stopped(stop));
+            }
+        }
+    }
+    match style {
+        Style::Json if several => out.write_all(b"]\n")?,
+        Style::Json if written > 0 => out.write_all(b"\n")?,
+        Style::Json | Style::Table | Style::JsonLines | Style::Csv => {}
+    }
+    out.flush()?;
+    Ok(exit)
+}
+
+/// What stands between two captures, or above one of several.
+fn between(out: &mut impl Write, style: Style, path: &Path, written: usize) -> io::Result<()> {
+    match style {
+        Style::Table => {
+            let gap = if written > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{}", crate::report::page::printable(&open::shown(path)))
+        }
+        Style::Json if written > 0 => out.write_all(b",\n"),
+        Style::Json | Style::JsonLines | Style::Csv => Ok(()),
+    }
+}
+
+fn capture<S: Source>(
+    source: &mut S,
+    path: &Path,
+    options: &List,
+    reader: &Reader,
+    out: &mut impl Write,
+) -> Result<Exit, Stop> {
+    let file = open::shown(path);
+    let frame = Frame { file: file.clone(), look: reader.look(), wrap: reader.wraps() };
+    let rows = Rows::new(out, style(options.format), options.sort.map(order), frame);
+    let mut tracker = Tracker::new(rows, Limits::default());
+    let mut survey = Survey::new(false);
+    let mut progress = Progress::new(path, reader.language);
+    let read = loop {
+        match source.next() {
+            Ok(Some(Event::Frame(frame))) => {
+                let cheap = cheap(&frame);
+                survey.frame(&frame, &cheap);
+                tracker.take(&frame, &cheap);
+                if survey.frames % 65_536 == 0 {
+                    progress.tick(survey.frames, source.bytes_read());
+                }
+            }
+            Ok(Some(Event::Damage(damage))) => survey.damage(damage),
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    progress.done();
+    survey.bytes = source.bytes_read();
+    let about = build::capture(&file, source.description(), &survey, reader.machine_language());
+    tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
+    // What was read before the system refused is listed all the same.
+    tracker.finish().finish()?.flush()?;
+    match read {
+        Err(error) => {
+            reader.complain(&open::complaint(error));
+            Ok(Exit::CouldNot)
+        }
+        Ok(()) => Ok(damaged(&survey, file, reader)),
+    }
+}
+
+fn damaged(survey: &Survey, path: String, reader: &Reader) -> Exit {
+    let Some(first) = survey.damages.first() else {
+        return Exit::Fine;
+    };
+    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
+    let remark = Remark::Damage(first).text(reader.language);
+    reader.complain(&Complaint::Damaged { path, remark, more });
+    Exit::Damaged
+}
+
+fn style(format: ListFormat) -> Style {
+    match format {
+        ListFormat::Table => Style::Table,
+        ListFormat::Json => Style::Json,
+        ListFormat::Jsonl => Style::JsonLines,
+        ListFormat::Csv => Style::Csv,
+    }
+}
+
+fn order(key: Key) -> Order {
+    match key {
+        Key::Id => Order::Id,
+        Key::Start => Order::Start,
+        Key::Duration => Order::Duration,
+        Key::Bytes => Order::Bytes,
+        Key::Client => Order::Client,
+        Key::Server => Order::Server,
+        Key::Outcome => Order::Outcome,
+    }
+}

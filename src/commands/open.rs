@@ -1,0 +1,77 @@
+//! Opening captures, and saying why one cannot be.
+
+use super::Stop;
+use crate::capture::{self, CaptureError, Foreign, Passes, Reader};
+use crate::language::errors::Complaint;
+use crate::report::Trouble;
+use std::io;
+use std::path::Path;
+
+/// Open a capture for one pass or two.
+pub(super) fn open(path: &Path, passes: Passes) -> Result<Reader, Stop> {
+    capture::open(path, passes).map_err(|error| complaint(error).into())
+}
+
+/// A path as it is shown.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl From<CaptureError> for Stop {
+    fn from(error: CaptureError) -> Self {
+        complaint(error).into()
+    }
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Capture(error) => error.into(),
+            Trouble::Write(error) => error.into(),
+        }
+    }
+}
+
+/// Why a capture cannot be read, and what to do.
+pub(super) fn complaint(error: CaptureError) -> Complaint {
+    match error {
+        CaptureError::Io { path, error } => {
+            let path = shown(&path);
+            match error.kind() {
+                io::ErrorKind::NotFound => match crate::cli::nearest(&path) {
+                    Some(command) => Complaint::NoFileButCommand { word: path, command },
+                    None => Complaint::NoFile { path },
+                },
+                io::ErrorKind::IsADirectory => Complaint::Directory { path },
+                _ => Complaint::Unreadable { path, error: error.to_string() },
+            }
+        }
+        CaptureError::Foreign { path, what } => foreign(shown(&path), &what),
+    }
+}
+
+fn foreign(path: String, what: &Foreign) -> Complaint {
+    match *what {
+        Foreign::Empty => Complaint::Empty { path },
+        Foreign::Short { have, needed } => Complaint::Short { path, have, needed },
+        Foreign::Directory => Complaint::Directory { path },
+        Foreign::Compressed(how) => {
+            let unpack = match how {
+                "gzip" => Some("zcat"),
+                "zstd" => Some("zstdcat"),
+                "lz4" => Some("lz4cat"),
+                "xz" => Some("xzcat"),
+                "bzip2" => Some("bzcat"),
+                _ => None,
+            };
+            Complaint::Compressed { path, how, unpack }
+        }
+        Foreign::Text => Complaint::Text { path },
+        Foreign::OtherCapture(name) => Complaint::OtherCapture { path, name },
+        Foreign::PcapVersion(major, minor) => Complaint::PcapVersion { path, major, minor },
+        Foreign::Unknown(first) => {
+            let first: Vec<String> = first.iter().map(|byte| format!("{byte:02x}")).collect();
+            Complaint::Unknown { path, first: first.join(" ") }
+        }
+    }
+}

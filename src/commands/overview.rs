@@ -1,0 +1,42 @@
+//! `ackplain CAPTURE`: what it is, and what to look at next.
+
+use super::progress::Progress;
+use super::{Exit, Reader, Stop, explain, open};
+use crate::capture::{Passes, Source};
+use crate::dissect::Tree;
+use crate::report::text::{Sight, overview};
+use crate::report::{Gathered, Page, Selection, gather};
+use std::io;
+use std::path::Path;
+
+/// Run it.
+pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
+    let mut source = open::open(path, Passes::Two)?;
+    let mut progress = Progress::new(path, reader.language);
+    let gathered =
+        gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
+    progress.done();
+    let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
+    overview(&mut page, &gathered, &sights(&mut source, &gathered)?)?;
+    Ok(explain::verdict(&gathered, reader))
+}
+
+/// Kinds of frames without TCP, each with its first frame as an example.
+pub(super) fn sights<S: Source + ?Sized>(
+    source: &mut S,
+    gathered: &Gathered,
+) -> Result<Vec<Sight>, Stop> {
+    let mut sights = Vec::new();
+    for (&protocol, &tally) in &gathered.survey.others {
+        let message = match tally.at {
+            Some(at) => {
+                let frame = source.again(tally.first, at)?;
+                let tree = Tree::of(&frame);
+                Some(crate::explain::other(protocol, Some(&tree)))
+            }
+            None => None,
+        };
+        sights.push(Sight { protocol, tally, message });
+    }
+    Ok(sights)
+}

@@ -1,0 +1,86 @@
+//! One line a step: what it is, and what it does to the sockets.
+
+use super::context::{Context, occupies};
+use super::{StepFacts, options};
+use crate::connection::{Held, Sent, StepKind, Summary, Variable, Write};
+use crate::language::brief::Brief;
+use crate::language::{Amount, Bits, Message};
+
+use super::Packet;
+
+/// A step in one line. With its frame at hand a SYN's options are told too.
+pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Message {
+    let context = Context::new(facts, packet, about);
+    let mut line: Message = what(&context).into();
+    if let Some(frame) = facts.step.repeats {
+        line = Brief::AgainAs { what: Box::new(line), frame }.into();
+    }
+    let changes: Vec<Message> =
+        facts.writes.iter().filter_map(|(write, _)| change(write)).map(Message::from).collect();
+    if changes.is_empty() { line } else { Brief::Moves { what: Box::new(line), changes }.into() }
+}
+
+fn what(context: &Context<'_>) -> Brief {
+    let step = &context.facts.step;
+    if let Some(error) = &step.icmp {
+        return Brief::BriefIcmp { from: error.from.to_string(), kind: error.kind, code: error.code };
+    }
+    let server = context.about.server.endpoint.port;
+    match (step.kind, context.sent()) {
+        (StepKind::Socket, _) => Brief::BriefSocket {},
+        (StepKind::Listen, _) => Brief::BriefListen { port: server },
+        (StepKind::Connect, _) => {
+            Brief::BriefConnect { peer: context.side(context.receiver()).endpoint.to_string() }
+        }
+        (StepKind::Lookup, _) if step.found => Brief::BriefFound { port: server },
+        (StepKind::Lookup, _) => Brief::BriefNotFound { port: server },
+        (StepKind::ConnectReturns, _) => match step.returns.flatten() {
+            None => Brief::BriefReturns {},
+            Some(errno) => Brief::BriefFails { errno },
+        },
+        (_, None) => Brief::BriefCut {},
+        (kind, Some(sent)) => segment(context, kind, sent),
+    }
+}
+
+fn segment(context: &Context<'_>, kind: StepKind, sent: &Sent) -> Brief {
+    let (seq, ack, window, bits) = (sent.seq.0, sent.ack.0, sent.window, Bits(sent.flags));
+    match kind {
+        StepKind::Syn => Brief::BriefSyn { seq, window, options: offered(context) },
+        StepKind::SynAck => Brief::BriefSynAck { seq, ack, window, options: offered(context) },
+        StepKind::Ack => match sent.window_bytes {
+            Some(window) => Brief::BriefAck { ack, window },
+            None => Brief::BriefAckUnscaled { ack, window },
+        },
+        StepKind::Data => Brief::BriefData { bytes: Amount(u64::from(sent.data)), seq, ack },
+        StepKind::Fin => Brief::BriefFin { bits, fin: occupies(sent).total().wrapping_sub(1), ack },
+        StepKind::Rst => Brief::BriefRst { bits, seq },
+        StepKind::Odd
+        | StepKind::Icmp
+        | StepKind::Socket
+        | StepKind::Listen
+        | StepKind::Connect
+        | StepKind::Lookup
+        | StepKind::ConnectReturns => Brief::BriefOdd { bits, seq },
+    }
+}
+
+/// ", MSS 1460, shift 10": what a SYN offers, in the words that packet tools use.
+fn offered(context: &Context<'_>) -> String {
+    context.segment.as_ref().map(options::short).unwrap_or_default()
+}
+
+/// Only what a reader follows from step to step: states, and how far sending and receiving have come.
+fn change(write: &Write) -> Option<Brief> {
+    let side = write.socket;
+    match (write.variable, write.before, write.after) {
+        (Variable::State, Some(Held::State(from)), Some(Held::State(to))) => {
+            Some(Brief::Turns { side, from, to })
+        }
+        (Variable::State, _, Some(Held::State(to))) => Some(Brief::TurnsTo { side, to }),
+        (variable @ (Variable::SndUna | Variable::RcvNxt), _, Some(Held::Number(to))) => {
+            Some(Brief::Sets { side, variable, to })
+        }
+        _ => None,
+    }
+}

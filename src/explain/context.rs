@@ -1,0 +1,156 @@
+//! What every part of an explanation looks at: the step's facts, the segment in its frame, and the two sides.
+
+use super::{Packet, StepFacts};
+use crate::connection::{Acknowledged, Outcome, Sent, Side, SideSummary, Snapshot, State, StepKind, Summary};
+use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Tree, cheap};
+use crate::language::Sum;
+
+/// A step with what surrounds it.
+pub(super) struct Context<'a> {
+    /// What the tracker told.
+    pub facts: &'a StepFacts,
+    /// The connection.
+    pub about: &'a Summary,
+    /// The TCP segment in the frame, if the frame is at hand.
+    pub segment: Option<Segment<'a>>,
+    /// The ICMP error in the frame, if the frame is at hand.
+    pub icmp: Option<IcmpQuote<'a>>,
+    /// The frame's bytes; empty without a frame.
+    pub bytes: &'a [u8],
+    /// The frame's fields.
+    pub tree: Option<&'a Tree<'a>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(facts: &'a StepFacts, packet: Option<Packet<'a>>, about: &'a Summary) -> Self {
+        let mut context = Self { facts, about, segment: None, icmp: None, bytes: &[], tree: None };
+        // An act that no frame carries may be told with the frame that it is inferred from.
+        let packet = packet.filter(|_| facts.step.frame.is_some());
+        if let Some(packet) = packet {
+            context.bytes = packet.frame.bytes;
+            context.tree = Some(packet.tree);
+        }
+        match packet.map(|p| cheap(p.frame)) {
+            Some(Cheap::Tcp(segment)) => context.segment = Some(segment),
+            Some(Cheap::IcmpQuoting(quote)) => context.icmp = Some(quote),
+            Some(Cheap::Other(_)) | None => {}
+        }
+        context
+    }
+
+    pub(super) fn kind(&self) -> StepKind {
+        self.facts.step.kind
+    }
+
+    /// Who acts; an ICMP error is about the client's segment as a rule.
+    pub(super) fn sender(&self) -> Side {
+        self.facts.step.sender.unwrap_or(Side::Client)
+    }
+
+    pub(super) fn receiver(&self) -> Side {
+        self.sender().peer()
+    }
+
+    pub(super) fn sent(&self) -> Option<&'a Sent> {
+        self.facts.step.segment.as_ref()
+    }
+
+    pub(super) fn flags(&self) -> Flags {
+        Flags(self.sent().map_or(0, |s| s.flags))
+    }
+
+    pub(super) fn side(&self, side: Side) -> &'a SideSummary {
+        match side {
+            Side::Client => &self.about.client,
+            Side::Server => &self.about.server,
+        }
+    }
+
+    /// What a side's socket held before the step.
+    pub(super) fn before(&self, side: Side) -> &'a Snapshot {
+        pick(&self.facts.before, side)
+    }
+
+    /// What a side's socket held after the step.
+    pub(super) fn after(&self, side: Side) -> &'a Snapshot {
+        pick(&self.facts.after, side)
+    }
+
+    /// The segment whose end the ACK number names.
+    pub(super) fn acknowledges(&self) -> Option<&'a Acknowledged> {
+        self.sent().and_then(|s| s.acknowledges.as_ref())
+    }
+
+    /// Is this the RST with which a connection is refused: does it answer a SYN that still waits, from a side that has
+    /// no socket?
+    pub(super) fn refuses(&self) -> bool {
+        self.kind() == StepKind::Rst
+            && self.flags().ack()
+            && self.before(self.receiver()).state == Some(State::SynSent)
+            && matches!(self.before(self.sender()).state, None | Some(State::Closed | State::Listen))
+    }
+
+    /// Was the connection refused by a RST?
+    pub(super) fn refused_by_rst(&self) -> bool {
+        self.about.outcome == Outcome::Refused
+    }
+
+    /// Is this RST the answer of a host that knows no such connection (RFC 9293, 3.10.7.1)?
+    pub(super) fn answers_unknown(&self) -> bool {
+        self.kind() == StepKind::Rst
+            && !self.flags().ack()
+            && matches!(self.before(self.sender()).state, None | Some(State::Closed | State::Listen))
+    }
+
+    /// Did this SYN or SYN,ACK cross one of the other side (RFC 9293, 3.5, figure 7)?
+    pub(super) fn crosses(&self) -> bool {
+        match self.kind() {
+            StepKind::Syn => self.before(self.receiver()).state == Some(State::SynSent),
+            StepKind::SynAck => self.before(self.sender()).state == Some(State::SynSent),
+            _ => false,
+        }
+    }
+
+    /// Does this segment open the connection: its sender leaves SYN-SENT with it?
+    pub(super) fn opens(&self) -> bool {
+        let sender = self.sender();
+        self.before(sender).state == Some(State::SynSent)
+            && self.after(sender).state.is_some_and(State::synchronised)
+    }
+
+    /// Does this segment probe an idle connection: nothing new, one number too low (RFC 9293, 3.8.4)?
+    pub(super) fn probes(&self) -> bool {
+        let Some(sent) = self.sent() else {
+            return false;
+        };
+        let quiet = sent.flags & (Flags::SYN | Flags::FIN | Flags::RST) == 0;
+        let before = self.before(self.sender());
+        quiet
+            && sent.data <= 1
+            && before.state.is_some_and(State::synchronised)
+            && before.snd_nxt == Some(sent.seq.0.wrapping_add(1))
+    }
+}
+
+fn pick(pair: &[Snapshot; 2], side: Side) -> &Snapshot {
+    let [client, server] = pair;
+    match side {
+        Side::Client => client,
+        Side::Server => server,
+    }
+}
+
+/// What a segment occupies, from its first number on.
+pub(super) fn occupies(sent: &Sent) -> Sum {
+    Sum {
+        from: sent.seq.0,
+        syn: sent.flags & Flags::SYN != 0,
+        data: sent.data,
+        fin: sent.flags & Flags::FIN != 0,
+    }
+}
+
+/// What an acknowledged segment occupied.
+pub(super) fn covered(acknowledged: &Acknowledged) -> Sum {
+    Sum { from: acknowledged.seq.0, syn: acknowledged.syn, data: acknowledged.data, fin: acknowledged.fin }
+}

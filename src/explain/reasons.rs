@@ -1,0 +1,236 @@
+//! Why a step is so, what would be different otherwise, and what headers cannot show of it.
+
+use super::context::Context;
+use super::icmp;
+use crate::connection::{FindingKind, State, StepKind};
+use crate::language::Message;
+use crate::language::reasons::{Otherwise, Reason, Unseen};
+
+/// Why it is so: rules with their RFC sections.
+pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
+    if let Some(error) = &context.facts.step.icmp {
+        return icmp::why(context, error);
+    }
+    messages(match context.kind() {
+        StepKind::Socket | StepKind::Connect | StepKind::Listen => called(context),
+        StepKind::Lookup if context.facts.step.found => vec![Reason::FoundByDestination {}],
+        StepKind::Lookup => vec![Reason::NotFoundByDestination {}],
+        StepKind::ConnectReturns => returns(context),
+        StepKind::Syn => syn(context),
+        StepKind::SynAck => syn_ack(context),
+        StepKind::Ack => ack(context),
+        StepKind::Data => data(context),
+        StepKind::Fin => fin(context),
+        StepKind::Rst => rst(context),
+        StepKind::Odd | StepKind::Icmp => vec![Reason::NoUseForIt {}],
+    })
+}
+
+fn messages<M: Into<Message>>(list: Vec<M>) -> Vec<Message> {
+    list.into_iter().map(Into::into).collect()
+}
+
+/// An act that no frame carries stands on the frame that shows it.
+fn called(context: &Context<'_>) -> Vec<Reason> {
+    match context.facts.step.evidence {
+        Some((_, frame)) => vec![Reason::CalledBefore { frame }],
+        None => Vec::new(),
+    }
+}
+
+fn returns(context: &Context<'_>) -> Vec<Reason> {
+    match context.facts.step.returns.flatten() {
+        None => vec![Reason::ReturnsWhenOpen {}],
+        Some(errno) if icmp::from_icmp(errno, context.refused_by_rst()) => {
+            vec![Reason::ReturnsAfterIcmp {}]
+        }
+        Some(_) => vec![Reason::ReturnsRefused {}],
+    }
+}
+
+fn syn(context: &Context<'_>) -> Vec<Reason> {
+    if context.facts.step.repeats.is_some() {
+        return vec![Reason::SynRepeatedAfterSilence {}];
+    }
+    if context.crosses() {
+        return vec![Reason::BothOpened {}];
+    }
+    vec![Reason::FirstOfThree {}, Reason::FirstNumberChosen {}]
+}
+
+fn syn_ack(context: &Context<'_>) -> Vec<Reason> {
+    if context.facts.step.repeats.is_some() && !context.crosses() {
+        return vec![Reason::SynAckRepeatedAfterSilence {}];
+    }
+    if context.crosses() {
+        return vec![Reason::BothOpened {}];
+    }
+    vec![Reason::SecondOfThree {}]
+}
+
+fn ack(context: &Context<'_>) -> Vec<Reason> {
+    if context.opens() {
+        return vec![Reason::ThirdOfThree {}, Reason::ServerOpensAtThird {}];
+    }
+    if context.probes() {
+        return vec![Reason::KeptAlive {}];
+    }
+    if context.sent().is_some_and(|sent| sent.window == 0) {
+        return vec![Reason::AcknowledgedByNumber {}, Reason::WindowClosed {}];
+    }
+    vec![Reason::AcknowledgedByNumber {}]
+}
+
+fn data(context: &Context<'_>) -> Vec<Reason> {
+    if context.probes() {
+        return vec![Reason::KeptAlive {}];
+    }
+    if context.facts.step.repeats.is_some() {
+        return vec![Reason::DataRepeatedAfterSilence {}];
+    }
+    let mut reasons = Vec::new();
+    if context.opens() {
+        reasons.extend([Reason::ThirdOfThree {}, Reason::ServerOpensAtThird {}]);
+    }
+    reasons.push(Reason::BytesNumbered {});
+    reasons
+}
+
+fn fin(context: &Context<'_>) -> Vec<Reason> {
+    let mut reasons = vec![Reason::FinCloses {}, Reason::FinTakesANumber {}];
+    let now = context.after(context.sender()).state;
+    let peer = context.before(context.receiver()).state;
+    if now == Some(State::LastAck) && context.before(context.sender()).state != Some(State::CloseWait) {
+        reasons.push(Reason::FinAndAckInOne {});
+    } else if now == Some(State::FinWait1) && peer == Some(State::FinWait1) {
+        reasons.push(Reason::FinsCross {});
+    }
+    reasons
+}
+
+fn rst(context: &Context<'_>) -> Vec<Reason> {
+    let port = context.side(context.sender()).endpoint.port;
+    if context.facts.step.repeats.is_some() {
+        return vec![Reason::Aborts {}];
+    }
+    let verdict = context.facts.findings.iter().find_map(|finding| match finding.kind {
+        FindingKind::RstDoesNotAcknowledge { .. } => Some(Reason::RefusalIgnored {}),
+        FindingKind::RstOutsideWindow { .. } => Some(Reason::ResetDropped {}),
+        FindingKind::RstNotExact { .. } => Some(Reason::ResetChallenged {}),
+        _ => None,
+    });
+    if context.refuses() {
+        return vec![Reason::NoSocketThere { port }, verdict.unwrap_or(Reason::RefusalBelieved {})];
+    }
+    if let Some(verdict) = verdict {
+        return vec![verdict];
+    }
+    let mut reasons = Vec::new();
+    match context.before(context.sender()).state {
+        _ if context.answers_unknown() => reasons.push(Reason::AnswersUnknownSegment {}),
+        Some(
+            State::FinWait1
+            | State::FinWait2
+            | State::Closing
+            | State::LastAck
+            | State::TimeWait
+            | State::Closed,
+        ) => {
+            reasons.push(Reason::AbortsAfterFin {});
+        }
+        _ => reasons.push(Reason::Aborts {}),
+    }
+    let expected = context.before(context.receiver()).rcv_nxt;
+    if expected.is_some() && expected == context.sent().map(|sent| sent.seq.0) {
+        reasons.push(Reason::ResetObeyed {});
+    }
+    reasons
+}
+
+/// What would be different otherwise.
+pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
+    if let Some(error) = &context.facts.step.icmp {
+        return icmp::otherwise(context, error);
+    }
+    let server = context.about.server.endpoint.port;
+    messages(match context.kind() {
+        StepKind::Syn if !context.crosses() => vec![Otherwise::SynMeetsNobody { port: server }],
+        StepKind::SynAck => match context.sent() {
+            Some(sent) => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
+            None => Vec::new(),
+        },
+        StepKind::Ack if context.opens() => vec![Otherwise::ThirdLost {}],
+        StepKind::Ack => vec![Otherwise::AckLost {}],
+        StepKind::Data => vec![Otherwise::DataLost {}],
+        StepKind::Fin => vec![Otherwise::FinLost {}, Otherwise::FinWasRst {}],
+        StepKind::Rst if context.refuses() => vec![Otherwise::RefusalSilent {}],
+        StepKind::Rst if context.answers_unknown() => Vec::new(),
+        StepKind::Rst => vec![Otherwise::RstWasFin {}],
+        StepKind::Lookup if context.facts.step.found => vec![Otherwise::ListenerMissing {}],
+        StepKind::Syn
+        | StepKind::Lookup
+        | StepKind::Socket
+        | StepKind::Listen
+        | StepKind::Connect
+        | StepKind::ConnectReturns
+        | StepKind::Icmp
+        | StepKind::Odd => Vec::new(),
+    })
+}
+
+/// What headers cannot show here.
+pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
+    let side = context.receiver();
+    let mut unseen = match context.kind() {
+        StepKind::Connect => vec![Unseen::Buffers {}],
+        StepKind::Syn => vec![Unseen::Arrival { side }],
+        StepKind::SynAck => vec![Unseen::Accept {}],
+        StepKind::Ack if context.opens() => vec![Unseen::Accept {}],
+        StepKind::ConnectReturns if context.facts.step.returns == Some(None) => {
+            vec![Unseen::ReturnTime {}]
+        }
+        StepKind::Data => vec![Unseen::Read { side }],
+        StepKind::Fin => vec![Unseen::WhichCall {}],
+        StepKind::Rst if context.refuses() => vec![who_refused(context)],
+        StepKind::Rst => vec![Unseen::WhyReset {}],
+        StepKind::Ack
+        | StepKind::Socket
+        | StepKind::Listen
+        | StepKind::Lookup
+        | StepKind::ConnectReturns
+        | StepKind::Icmp
+        | StepKind::Odd => Vec::new(),
+    };
+    if entered(context, State::TimeWait) {
+        unseen.push(Unseen::TimeWaitEnds {});
+    }
+    for finding in &context.facts.findings {
+        if let FindingKind::HeaderCut { captured, header } = finding.kind {
+            unseen.push(Unseen::HeaderCut { captured, header });
+        }
+    }
+    messages(unseen)
+}
+
+/// Did one of the sockets enter this state at this step?
+fn entered(context: &Context<'_>, state: State) -> bool {
+    let facts = context.facts;
+    facts
+        .before
+        .iter()
+        .zip(&facts.after)
+        .any(|(before, after)| before.state != Some(state) && after.state == Some(state))
+}
+
+/// The distance that a TTL fits: stacks start at 64, 128 or 255.
+fn who_refused(context: &Context<'_>) -> Unseen {
+    let Some(ttl) = context.segment.as_ref().map(|s| s.ttl) else {
+        return Unseen::WhoRefused {};
+    };
+    let start = match ttl {
+        0..=64 => 64,
+        65..=128 => 128,
+        129..=255 => 255,
+    };
+    Unseen::WhoRefusedNear { ttl, hops: start - ttl }
+}

@@ -1,0 +1,148 @@
+//! What happened, in one sentence: a segment speaks for its sender, an act without a frame is told from outside.
+
+use super::context::{Context, occupies};
+use super::icmp;
+use crate::connection::{Sent, Side, StepKind};
+use crate::language::speech::Speech;
+use crate::language::{Amount, Bits, Message};
+
+/// The sentence, and whether it is the sender's own speech.
+pub(super) fn says(context: &Context<'_>) -> (Message, bool) {
+    if let Some(error) = &context.facts.step.icmp {
+        let port = match &context.icmp {
+            Some(quote) => quote.dst_port,
+            None => context.about.server.endpoint.port,
+        };
+        return (icmp::says(error, port).into(), true);
+    }
+    match (act(context), context.sent()) {
+        (Some(act), _) => (act.into(), false),
+        (None, Some(sent)) => segment(context, sent),
+        // A segment's step whose header was cut before its numbers.
+        (None, None) => (Speech::Cut {}.into(), false),
+    }
+}
+
+/// Steps that no segment of the two sides carries.
+fn act(context: &Context<'_>) -> Option<Speech> {
+    let step = &context.facts.step;
+    let server = context.about.server.endpoint;
+    // In a simultaneous open both sides call connect().
+    let (own, peer) = (context.side(context.sender()), context.side(context.receiver()));
+    Some(match step.kind {
+        StepKind::Socket => Speech::Socket {},
+        StepKind::Listen => Speech::Listen { port: server.port },
+        StepKind::Connect => Speech::Connect { peer: peer.endpoint.to_string(), port: own.endpoint.port },
+        StepKind::Lookup if step.found => Speech::LookupFound { port: server.port },
+        StepKind::Lookup => Speech::LookupFailed { port: server.port },
+        StepKind::ConnectReturns => match step.returns.flatten() {
+            None => Speech::ConnectReturns {},
+            Some(errno) => Speech::ConnectFails { errno },
+        },
+        StepKind::Icmp
+        | StepKind::Syn
+        | StepKind::SynAck
+        | StepKind::Ack
+        | StepKind::Data
+        | StepKind::Fin
+        | StepKind::Rst
+        | StepKind::Odd => return None,
+    })
+}
+
+fn segment(context: &Context<'_>, sent: &Sent) -> (Message, bool) {
+    let spoken = match context.kind() {
+        StepKind::Syn => syn(context, sent),
+        StepKind::SynAck => syn_ack(context, sent),
+        StepKind::Ack => ack(context, sent),
+        StepKind::Data => data(context, sent),
+        StepKind::Fin => fin(context, sent),
+        StepKind::Rst => rst(context),
+        StepKind::Odd
+        | StepKind::Icmp
+        | StepKind::Socket
+        | StepKind::Listen
+        | StepKind::Connect
+        | StepKind::Lookup
+        | StepKind::ConnectReturns => {
+            let bits = Bits(sent.flags);
+            return (Speech::Odd { bits }.into(), false);
+        }
+    };
+    (spoken.into(), true)
+}
+
+fn syn(context: &Context<'_>, sent: &Sent) -> Speech {
+    let port = context.side(context.receiver()).endpoint.port;
+    let iss = sent.seq.0;
+    match (context.facts.step.repeats, context.sender()) {
+        (Some(frame), _) => Speech::SynAgain { port, iss, frame },
+        (None, Side::Server) => Speech::SynCrossing { port, iss },
+        (None, Side::Client) if sent.data > 0 => {
+            Speech::SynWithData { port, iss, data: Amount(u64::from(sent.data)) }
+        }
+        (None, Side::Client) => Speech::Syn { port, iss },
+    }
+}
+
+fn syn_ack(context: &Context<'_>, sent: &Sent) -> Speech {
+    let (expected, iss) = (sent.ack.0, sent.seq.0);
+    match (context.facts.step.repeats, context.acknowledges()) {
+        (Some(frame), _) => Speech::SynAckAgain { expected, iss, frame },
+        (None, Some(syn)) => Speech::SynAck { acked: syn.seq.0, expected, iss },
+        (None, None) => Speech::SynAckUnseen { expected, iss },
+    }
+}
+
+fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
+    let expected = sent.ack.0;
+    if context.probes() {
+        return Speech::KeepAlive { expected };
+    }
+    if sent.window == 0 {
+        return Speech::AckFull { expected };
+    }
+    match context.acknowledges() {
+        Some(syn) if syn.syn => Speech::AckOfSyn { acked: syn.seq.0, expected },
+        Some(fin) if fin.fin => Speech::AckOfFin { fin: expected.wrapping_sub(1), expected },
+        Some(_) | None => Speech::Ack { expected },
+    }
+}
+
+fn data(context: &Context<'_>, sent: &Sent) -> Speech {
+    if context.probes() {
+        return Speech::KeepAlive { expected: sent.ack.0 };
+    }
+    let bytes = Amount(u64::from(sent.data));
+    let first = sent.seq.0;
+    let last = occupies(sent).total().wrapping_sub(1);
+    match context.facts.step.repeats {
+        Some(frame) => Speech::DataAgain { bytes, first, last, frame },
+        None => Speech::Data { bytes, first, last },
+    }
+}
+
+fn fin(context: &Context<'_>, sent: &Sent) -> Speech {
+    let number = occupies(sent).total().wrapping_sub(1);
+    match context.facts.step.repeats {
+        Some(frame) => Speech::FinAgain { number, frame },
+        None if sent.data > 0 => {
+            Speech::FinWithData { bytes: Amount(u64::from(sent.data)), first: sent.seq.0, number }
+        }
+        None => Speech::Fin { number },
+    }
+}
+
+fn rst(context: &Context<'_>) -> Speech {
+    if let Some(frame) = context.facts.step.repeats {
+        return Speech::RstAgain { frame };
+    }
+    let port = context.side(context.sender()).endpoint.port;
+    if context.refuses() {
+        Speech::RstRefuses { port }
+    } else if context.answers_unknown() {
+        Speech::RstUnknownConnection {}
+    } else {
+        Speech::RstAborts {}
+    }
+}

@@ -1,0 +1,272 @@
+//! The story of a connection: its opening, the stages told at their steps, and its ending.
+
+use super::context::Context;
+use super::icmp;
+use crate::connection::{CloseKind, Outcome, Side, State, StepKind, Summary};
+use crate::dissect::{FieldId, Value};
+use crate::language::endings::{Ending, Verdict};
+use crate::language::story::Story;
+use crate::language::{Amount, Message, Span, Times};
+
+/// The head of a story: who is who.
+pub fn opening(about: &Summary) -> Vec<Message> {
+    let (id, client, server) =
+        (about.id.0, about.client.endpoint.to_string(), about.server.endpoint.to_string());
+    let title = if about.roles_seen {
+        Story::Title { id, client, server }
+    } else {
+        Story::TitleGuessed { id, client, server }
+    };
+    let mut told = vec![title];
+    if let Some(earlier) = about.earlier {
+        told.push(Story::Reuses { earlier: earlier.0 });
+    }
+    told.into_iter().map(Message::from).collect()
+}
+
+/// The stages that are told at this step.
+pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
+    let step = &context.facts.step;
+    let (client, server) = (context.about.client.endpoint, context.about.server.endpoint);
+    let side = context.sender();
+    let peer = match side {
+        Side::Client => server,
+        Side::Server => client,
+    };
+    let told = match step.kind {
+        StepKind::Socket => vec![Story::EmptySocket { side }],
+        StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
+        StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
+        StepKind::Lookup if step.found => vec![Story::FoundByPort { port: server.port }],
+        StepKind::Lookup => vec![Story::NotFoundByPort { port: server.port }],
+        StepKind::Syn => syn(context),
+        StepKind::SynAck => syn_ack(context),
+        StepKind::Ack | StepKind::Data if context.opens() => match context.sent() {
+            Some(sent) if sent.data > 0 => {
+                vec![Story::AnswersWithData { data: Amount(u64::from(sent.data)) }]
+            }
+            _ => vec![Story::AnswersBack {}],
+        },
+        StepKind::Rst if context.refuses() => {
+            let mut told = vec![Story::Refuses { port: context.side(side).endpoint.port }];
+            if context.after(context.receiver()).state == Some(State::Closed) {
+                told.push(Story::TakesRefusal {});
+            }
+            told
+        }
+        StepKind::Icmp => match &step.icmp {
+            Some(error) if context.before(Side::Client).state == Some(State::SynSent) => {
+                vec![Story::RejectedOnTheWay { from: error.from.to_string() }]
+            }
+            _ => Vec::new(),
+        },
+        StepKind::ConnectReturns => match step.returns.flatten() {
+            None => vec![Story::ControlReturns {}],
+            Some(_) => vec![Story::ControlReturnsEmpty {}],
+        },
+        StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => Vec::new(),
+    };
+    told.into_iter().map(Message::from).collect()
+}
+
+/// Stages 3 and 4: the header alone, and how it travels.
+fn syn(context: &Context<'_>) -> Vec<Story> {
+    if context.crosses() {
+        return vec![Story::Crosses {}];
+    }
+    let Some(segment) = &context.segment else { return Vec::new() };
+    if context.facts.step.repeats.is_some() {
+        return Vec::new();
+    }
+    let length = segment.header_len;
+    let header = match segment.data {
+        0 => Story::HeaderWithoutData { length },
+        data => Story::HeaderWithData { length, data: Amount(u64::from(data)) },
+    };
+    let network = if segment.src.is_ipv4() { "IPv4" } else { "IPv6" }.to_owned();
+    let down = match link(context) {
+        Some(link) => Story::HandedDown { link: link.to_owned(), network },
+        None => Story::HandedDownBare { network },
+    };
+    vec![header, down]
+}
+
+/// The name of the header in front of IP, if there is one.
+fn link(context: &Context<'_>) -> Option<&'static str> {
+    let first = context
+        .tree?
+        .fields
+        .iter()
+        .find(|f| f.depth == 0 && !matches!(f.value, Value::Number(_)) && f.id != FieldId::Frame)?;
+    match first.id.name() {
+        "eth" => Some("Ethernet"),
+        "sll" => Some("Linux cooked"),
+        _ => None,
+    }
+}
+
+/// Stages 6 and 7: the answer, and what the client makes of it.
+fn syn_ack(context: &Context<'_>) -> Vec<Story> {
+    if context.crosses() {
+        return vec![Story::CrossAnswered {}];
+    }
+    if context.facts.step.repeats.is_some() {
+        return vec![Story::GrantsAgain {}];
+    }
+    let mut told = vec![Story::Grants {}];
+    let client = context.receiver();
+    // It records what the SYN,ACK announces only if that acknowledges its SYN.
+    if context.facts.writes.iter().any(|(write, _)| write.socket == client) {
+        told.push(Story::TakesIt {});
+    }
+    told
+}
+
+/// What happened, for a row.
+pub fn outcome(about: &Summary) -> Message {
+    let errno = about.errno.map(|(errno, _)| errno);
+    let verdict = match (about.outcome, about.close, errno) {
+        (Outcome::Refused, _, Some(errno)) => Verdict::RefusedWith { errno },
+        (Outcome::Unreachable, _, Some(errno)) => Verdict::UnreachableWith { errno },
+        (Outcome::TimedOut, ..) => Verdict::SilentAfter { syns: Times(about.handshake.syns) },
+        (Outcome::Closed, Some(close), _) => Verdict::ClosedAs { close: close.kind },
+        (Outcome::Closing, Some(close), _) if close.kind == CloseKind::HalfClose => {
+            Verdict::HalfClosed { by: close.initiator }
+        }
+        (Outcome::Reset, Some(close), _) => match close.kind {
+            CloseKind::AbortAfterFin
+            | CloseKind::HalfClose
+            | CloseKind::Orderly
+            | CloseKind::Simultaneous => Verdict::ResetAfterFin { by: close.initiator },
+            CloseKind::Abort => Verdict::ResetBy { by: close.initiator },
+        },
+        (outcome, ..) => Verdict::Is { outcome },
+    };
+    verdict.into()
+}
+
+/// How it ended or stands, sentence by sentence.
+pub fn ending(about: &Summary) -> Vec<Message> {
+    let mut told = match about.outcome {
+        Outcome::Established => established(about),
+        Outcome::Closed => closed(about),
+        Outcome::Closing => closing(about),
+        Outcome::Reset => reset(about),
+        Outcome::Refused => {
+            vec![Ending::RefusedAt { port: about.server.endpoint.port }, Ending::RefusedByWhom {}]
+        }
+        Outcome::TimedOut => vec![
+            Ending::NeverAnswered { syns: Times(about.handshake.syns), span: duration(about) },
+            Ending::GivesUp {},
+            Ending::SilenceLooksAlike {},
+        ],
+        Outcome::Unanswered => vec![Ending::NeverAnsweredOnce {}, Ending::SilenceLooksAlike {}],
+        Outcome::Unreachable => vec![Ending::RejectedByIcmp {}],
+        Outcome::HalfOpen => vec![match about.server.state {
+            Some(server) if server != State::Closed => Ending::StaysHalfOpen { server },
+            Some(_) | None => Ending::StaysHalfOpenUnknown {},
+        }],
+        Outcome::MidStream => vec![Ending::BegunEarlier {}, Ending::UnknownFromBefore {}],
+        Outcome::Stray => {
+            vec![if about.completeness & 32 != 0 { Ending::StrayReset {} } else { Ending::StraySegments {} }]
+        }
+    };
+    if !about.roles_seen && about.outcome != Outcome::Stray {
+        if !matches!(about.outcome, Outcome::MidStream) {
+            told.push(Ending::BegunEarlier {});
+        }
+        told.push(Ending::RolesGuessed {});
+    }
+    told.extend(errno(about));
+    told.into_iter().map(Message::from).collect()
+}
+
+fn duration(about: &Summary) -> Span {
+    let nanos = match (about.first, about.last) {
+        (Some(first), Some(last)) => last.0.saturating_sub(first.0),
+        _ => 0,
+    };
+    Span(i64::try_from(nanos).unwrap_or(i64::MAX))
+}
+
+fn transferred(about: &Summary) -> Ending {
+    match (about.client.unique_bytes, about.server.unique_bytes) {
+        (0, 0) => Ending::NothingTransferred {},
+        (client, server) => Ending::Transferred { client: Amount(client), server: Amount(server) },
+    }
+}
+
+fn established(about: &Summary) -> Vec<Ending> {
+    let open = match (about.client.state, about.server.state) {
+        (Some(client), Some(server)) => Ending::StillOpen { client, server },
+        (Some(state), None) => Ending::StillOpenPart { side: Side::Client, state },
+        (None, Some(state)) => Ending::StillOpenPart { side: Side::Server, state },
+        (None, None) => return vec![transferred(about)],
+    };
+    vec![open, transferred(about)]
+}
+
+fn closed(about: &Summary) -> Vec<Ending> {
+    let mut told = vec![transferred(about)];
+    if let Some(close) = about.close {
+        let (first, frame) = (close.initiator, close.frame);
+        told.push(match close.kind {
+            CloseKind::Simultaneous => Ending::ClosedTogether { frame },
+            _ => Ending::ClosedFirstBy { first, second: first.peer(), frame },
+        });
+    }
+    told.extend(lingering(about));
+    told
+}
+
+/// Who stays in TIME-WAIT.
+fn lingering(about: &Summary) -> Option<Ending> {
+    let lingers = |state: Option<State>| state == Some(State::TimeWait);
+    match (lingers(about.client.state), lingers(about.server.state)) {
+        (true, true) => Some(Ending::BothLinger {}),
+        (true, false) => Some(Ending::Lingers { side: Side::Client }),
+        (false, true) => Some(Ending::Lingers { side: Side::Server }),
+        (false, false) => None,
+    }
+}
+
+fn closing(about: &Summary) -> Vec<Ending> {
+    let mut told = vec![transferred(about)];
+    if let Some(close) = about.close
+        && close.kind == CloseKind::HalfClose
+    {
+        let (by, frame) = (close.initiator, close.frame);
+        told.push(Ending::HalfClosedSince { by, peer: by.peer(), frame });
+    } else {
+        told.push(Ending::FinUnanswered {});
+    }
+    told.extend(lingering(about));
+    told
+}
+
+fn reset(about: &Summary) -> Vec<Ending> {
+    let ended = match about.close {
+        Some(close) if close.kind == CloseKind::Abort => {
+            Ending::AbortedBy { by: close.initiator, frame: close.frame }
+        }
+        Some(close) => Ending::AbortedAfterFin { by: close.initiator, frame: close.frame },
+        None => Ending::ResetUntold {},
+    };
+    vec![transferred(about), ended]
+}
+
+/// What the program got, with its evidence.
+fn errno(about: &Summary) -> Vec<Ending> {
+    let Some((errno, evidence)) = about.errno else { return Vec::new() };
+    let never_opened = matches!(
+        about.outcome,
+        Outcome::Refused | Outcome::Unreachable | Outcome::TimedOut | Outcome::Unanswered
+    );
+    let told = if never_opened {
+        Ending::ErrnoOfConnect { errno, evidence }
+    } else {
+        Ending::ErrnoLater { errno, evidence }
+    };
+    let by_rst = about.outcome != Outcome::Unreachable;
+    if icmp::from_icmp(errno, by_rst) { vec![told, Ending::ErrnoIsLinux {}] } else { vec![told] }
+}

@@ -1,0 +1,329 @@
+//! What may stand in a sentence: how each kind of argument is spoken in each language.
+//!
+//! A number is itself; a side, a rule or a list of control bits depends on the language. The few newtypes here carry what a
+//! bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
+
+use super::{Language, Message};
+use crate::connection::{ConnId, Errno, Evidence, Seq, Side, State, Variable};
+use serde::{Serialize, Serializer};
+use std::fmt::Write as _;
+use std::net::IpAddr;
+
+/// A message's argument.
+pub trait Argument {
+    /// As it stands in a sentence.
+    fn spoken(&self, lang: Language) -> String;
+}
+
+/// A count of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Amount(pub u64);
+
+/// A length of time in nanoseconds; in the report a number of seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span(pub i64);
+
+/// How often something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Times(pub u32);
+
+/// A number behind what a segment occupies: `from` + 1 for SYN + data + 1 for FIN, modulo 2^32 (RFC 9293, 3.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Sum {
+    /// Where it begins.
+    pub from: u32,
+    /// Does SYN count?
+    pub syn: bool,
+    /// Bytes of data.
+    pub data: u32,
+    /// Does FIN count?
+    pub fin: bool,
+}
+
+/// Control bits by name, as in `SYN, ACK`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Bits(pub u16);
+
+impl Sum {
+    /// What it comes to.
+    pub fn total(self) -> u32 {
+        self.from.wrapping_add(u32::from(self.syn)).wrapping_add(self.data).wrapping_add(u32::from(self.fin))
+    }
+
+    /// Does it run over 2^32 and begin again at 0?
+    pub fn wraps(self) -> bool {
+        self.total() < self.from
+    }
+}
+
+impl Bits {
+    /// From the least significant bit.
+    const NAMES: [&str; 9] = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"];
+
+    /// The names of the bits that are set: SYN, FIN, RST and PSH first, then ACK, as people speak them.
+    pub fn names(self) -> Vec<&'static str> {
+        const ORDER: [usize; 9] = [1, 0, 2, 3, 4, 5, 6, 7, 8];
+        ORDER
+            .into_iter()
+            .filter(|bit| self.0 & (1 << bit) != 0)
+            .filter_map(|bit| Self::NAMES.get(bit).copied())
+            .collect()
+    }
+}
+
+impl Argument for Amount {
+    fn spoken(&self, lang: Language) -> String {
+        let n = self.0;
+        match (lang, n) {
+            (Language::English, 1) => "1 byte".to_owned(),
+            (Language::English | Language::Korean, _) => {
+                say!(lang, en: "{n} bytes", ko: "{n}바이트")
+            }
+        }
+    }
+}
+
+impl Argument for Span {
+    /// In the unit that keeps it readable: under a second in milliseconds, else in seconds.
+    fn spoken(&self, lang: Language) -> String {
+        let nanos = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if nanos < 1_000_000_000 {
+            let (whole, part) = (nanos / 1_000_000, nanos / 1_000 % 1_000);
+            format!("{sign}{whole}.{part:03} ms")
+        } else {
+            let (whole, part) = (nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
+            say!(lang, en: "{sign}{whole}.{part:03} s", ko: "{sign}{whole}.{part:03}초")
+        }
+    }
+}
+
+impl Serialize for Span {
+    #[allow(clippy::cast_precision_loss)] // seconds with nine places: exact below 2^53 ns, 104 days
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / 1e9)
+    }
+}
+
+impl Argument for Times {
+    fn spoken(&self, lang: Language) -> String {
+        let n = self.0;
+        match (lang, n) {
+            (Language::English, 1) => "once".to_owned(),
+            (Language::English, 2) => "twice".to_owned(),
+            (Language::English | Language::Korean, _) => say!(lang, en: "{n} times", ko: "{n}번"),
+        }
+    }
+}
+
+impl Argument for Sum {
+    fn spoken(&self, lang: Language) -> String {
+        let mut out = self.from.to_string();
+        if self.syn {
+            out.push_str(" + 1 (SYN)");
+        }
+        if self.data > 0 {
+            let data = self.data;
+            out.push_str(&say!(lang, en: " + {data} (data)", ko: " + {data}(데이터)"));
+        }
+        if self.fin {
+            out.push_str(" + 1 (FIN)");
+        }
+        if self.wraps() {
+            out.push_str(" - 2^32");
+        }
+        out
+    }
+}
+
+impl Argument for Bits {
+    fn spoken(&self, lang: Language) -> String {
+        let names = self.names();
+        if names.is_empty() {
+            return say!(lang, en: "none", ko: "없음");
+        }
+        names.join(", ")
+    }
+}
+
+impl Argument for Side {
+    fn spoken(&self, lang: Language) -> String {
+        match self {
+            Self::Client => say!(lang, en: "client", ko: "클라이언트"),
+            Self::Server => say!(lang, en: "server", ko: "서버"),
+        }
+    }
+}
+
+impl Argument for Evidence {
+    fn spoken(&self, lang: Language) -> String {
+        match self {
+            Self::Observed => say!(lang, en: "observed", ko: "관측"),
+            Self::Confirmed => say!(lang, en: "confirmed", ko: "확인"),
+            Self::Inferred => say!(lang, en: "inferred", ko: "추정"),
+            Self::Unknown => say!(lang, en: "not visible", ko: "헤더로는 알 수 없음"),
+            Self::Contradicted => say!(lang, en: "contradicted", ko: "반증"),
+        }
+    }
+}
+
+impl Argument for Message {
+    fn spoken(&self, lang: Language) -> String {
+        self.text(lang)
+    }
+}
+
+impl<A: Argument + ?Sized> Argument for Box<A> {
+    fn spoken(&self, lang: Language) -> String {
+        (**self).spoken(lang)
+    }
+}
+
+/// A list, as in "a; b; c".
+impl<A: Argument> Argument for Vec<A> {
+    fn spoken(&self, lang: Language) -> String {
+        let mut out = String::new();
+        for (i, item) in self.iter().enumerate() {
+            let gap = if i == 0 { "" } else { "; " };
+            // Writing into a String cannot fail.
+            let _ = write!(out, "{gap}{}", item.spoken(lang));
+        }
+        out
+    }
+}
+
+/// Arguments that read the same in every language.
+macro_rules! plain {
+    ($($type:ty),* $(,)?) => {
+        $(impl Argument for $type {
+            fn spoken(&self, _lang: Language) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+
+plain!(u8, u16, u32, u64, usize, i64, char, String, IpAddr, State, Seq);
+
+impl Argument for &'static str {
+    fn spoken(&self, _lang: Language) -> String {
+        (*self).to_owned()
+    }
+}
+
+impl Argument for Variable {
+    fn spoken(&self, _lang: Language) -> String {
+        self.name().to_owned()
+    }
+}
+
+impl Argument for Errno {
+    fn spoken(&self, _lang: Language) -> String {
+        self.name().to_owned()
+    }
+}
+
+impl Argument for ConnId {
+    fn spoken(&self, _lang: Language) -> String {
+        self.0.to_string()
+    }
+}
+
+/// A value to try a message with.
+#[cfg(test)]
+pub(crate) trait Sample {
+    fn sample() -> Self;
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    macro_rules! sample {
+        ($($type:ty = $value:expr),* $(,)?) => {
+            $(impl Sample for $type {
+                fn sample() -> Self { $value }
+            })*
+        };
+    }
+
+    sample! {
+        u8 = 3, u16 = 80, u32 = 181_774_097, u64 = 17, usize = 54, i64 = -5, char = '%',
+        &'static str = "gzip",
+        String = "10.37.1.80:80".to_owned(),
+        IpAddr = IpAddr::V4(Ipv4Addr::new(10, 37, 1, 80)),
+        State = State::SynSent,
+        Seq = Seq(7),
+        Variable = Variable::SndNxt,
+        Errno = Errno::Refused,
+        crate::connection::Rule = crate::connection::Rule::SynSent,
+        crate::connection::Outcome = crate::connection::Outcome::Refused,
+        crate::connection::CloseKind = crate::connection::CloseKind::Orderly,
+        ConnId = ConnId(2),
+        Side = Side::Server,
+        Evidence = Evidence::Inferred,
+        Amount = Amount(40),
+        Span = Span(22_000),
+        Times = Times(3),
+        Sum = Sum { from: 100, syn: true, data: 5, fin: true },
+        Bits = Bits(0x012),
+        Message = crate::language::speech::Speech::Syn { port: 80, iss: 5 }.into(),
+    }
+
+    impl<T: Sample> Sample for Box<T> {
+        fn sample() -> Self {
+            Box::new(T::sample())
+        }
+    }
+
+    impl<T: Sample> Sample for Vec<T> {
+        fn sample() -> Self {
+            vec![T::sample(), T::sample()]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_shows_only_what_counts_and_says_where_it_wraps() {
+        let sum = |from, syn, data, fin| Sum { from, syn, data, fin };
+        let en = |s: Sum| s.spoken(Language::English);
+        assert_eq!(en(sum(100, true, 0, false)), "100 + 1 (SYN)");
+        assert_eq!(en(sum(100, false, 5, true)), "100 + 5 (data) + 1 (FIN)");
+        assert_eq!(en(sum(100, false, 0, false)), "100");
+        let round = sum(u32::MAX, false, 2, false);
+        assert_eq!(round.total(), 1);
+        assert_eq!(en(round), "4294967295 + 2 (data) - 2^32");
+    }
+
+    #[test]
+    fn control_bits_are_named_as_people_say_them() {
+        assert_eq!(Bits(0x012).spoken(Language::English), "SYN, ACK");
+        assert_eq!(Bits(0x011).spoken(Language::English), "FIN, ACK");
+        assert_eq!(Bits(0x018).spoken(Language::Korean), "PSH, ACK");
+        assert_eq!(Bits(0x0c2).spoken(Language::English), "SYN, ECE, CWR");
+        assert_eq!(Bits(0).spoken(Language::Korean), "없음");
+    }
+
+    #[test]
+    fn time_is_spoken_in_the_unit_that_reads_well() {
+        assert_eq!(Span(22_000).spoken(Language::English), "0.022 ms");
+        assert_eq!(Span(-1_500_000).spoken(Language::English), "-1.500 ms");
+        assert_eq!(Span(3_020_000_000).spoken(Language::Korean), "3.020초");
+    }
+
+    #[test]
+    fn one_byte_is_singular_in_english_only() {
+        assert_eq!(Amount(1).spoken(Language::English), "1 byte");
+        assert_eq!(Amount(1).spoken(Language::Korean), "1바이트");
+        assert_eq!(Times(1).spoken(Language::English), "once");
+        assert_eq!(Times(1).spoken(Language::Korean), "1번");
+    }
+}

@@ -1,0 +1,179 @@
+//! What is to be said about a capture itself: damage, cuts, clocks, checksums, doubled frames.
+
+use super::screen::grouped;
+use super::Language;
+use crate::capture::{Damage, DamageKind};
+
+/// A remark about a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark<'a> {
+    /// The container is damaged.
+    Damage(&'a Damage),
+    /// … and in so many more places.
+    MoreDamage(u64),
+    /// Frames cut by the snap length.
+    Cut {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Frames without a time.
+    Untimed {
+        /// How many.
+        count: u64,
+    },
+    /// The clock goes backwards.
+    Backwards {
+        /// How often.
+        count: u64,
+        /// At which frame first.
+        first: u64,
+    },
+    /// Frames recorded twice.
+    Doubled {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// TCP checksums that are wrong.
+    ChecksumBad {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// TCP checksums left to the network card.
+    ChecksumUnfinished {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Frames that the capturing system dropped, as the container states.
+    Dropped {
+        /// How many.
+        count: u64,
+    },
+}
+
+impl Remark<'_> {
+    /// A stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Damage(damage) => match damage.kind {
+                DamageKind::Cut { .. } => "container_cut",
+                DamageKind::Length { .. } => "container_length",
+                DamageKind::Block { .. } => "container_block",
+                DamageKind::Interface { .. } => "container_interface",
+            },
+            Self::MoreDamage(_) => "container_more",
+            Self::Cut { .. } => "frames_cut",
+            Self::Untimed { .. } => "frames_untimed",
+            Self::Backwards { .. } => "clock_backwards",
+            Self::Doubled { .. } => "frames_doubled",
+            Self::ChecksumBad { .. } => "checksum_bad",
+            Self::ChecksumUnfinished { .. } => "checksum_unfinished",
+            Self::Dropped { .. } => "frames_dropped",
+        }
+    }
+
+    /// The sentence, in one language.
+    pub fn text(&self, lang: Language) -> String {
+        match self {
+            Self::Damage(damage) => self::damage(damage, lang),
+            Self::MoreDamage(count) => {
+                let count = grouped(*count);
+                say!(lang,
+                    en: "the file is damaged in {count} more places",
+                    ko: "파일이 손상된 곳이 {count}군데 더 있다")
+            }
+            Self::Cut { count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "cut by the snap length: {n} (the first is frame {first}); what was cut off is not judged",
+                    ko: "캡처 길이 제한(snap length)으로 잘린 프레임 {n}개(첫 번째는 프레임 {first}). 잘린 부분은 판단하지 않는다")
+            }
+            Self::Untimed { count } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "without a time: {n} frames; the format has none for them",
+                    ko: "시각이 없는 프레임 {n}개. 이 형식에는 시각이 기록되지 않는다")
+            }
+            Self::Backwards { count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "the clock goes backwards {n} times (first at frame {first}): the order in the file is not the order of time",
+                    ko: "시각이 거꾸로 가는 곳이 {n}군데 있다(첫 번째는 프레임 {first}). 파일의 순서가 시간 순서와 다르다")
+            }
+            Self::Doubled { count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "recorded twice: {n} frames (the first is {first}): equal to a frame just before, IP identification included; no retransmissions",
+                    ko: "중복 기록된 프레임 {n}개(첫 번째는 프레임 {first}). IP 식별자까지 바로 앞의 프레임과 같다. 재전송이 아니다")
+            }
+            Self::ChecksumBad { count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "TCP checksum wrong: {n} segments (the first is frame {first}); a receiver must drop them, unless the capturing host had not finished them yet",
+                    ko: "TCP 체크섬이 틀린 세그먼트 {n}개(첫 번째는 프레임 {first}). 캡처한 호스트가 아직 완성하지 않은 것이 아니라면 받는 쪽은 버려야 한다")
+            }
+            Self::ChecksumUnfinished { count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "TCP checksum unfinished: {n} segments (the first is frame {first}); the sender's network card was to complete it (offload), so nothing is wrong",
+                    ko: "TCP 체크섬이 미완성인 세그먼트 {n}개(첫 번째는 프레임 {first}). 보낸 쪽의 네트워크 카드가 완성할 값이므로(offload) 문제가 아니다")
+            }
+            Self::Dropped { count } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "the capturing system dropped {n} frames: what is missing may just not have been captured",
+                    ko: "캡처한 시스템이 프레임 {n}개를 놓쳤다. 보이지 않는 것은 캡처되지 않았을 뿐일 수 있다")
+            }
+        }
+    }
+}
+
+/// What is wrong where, and what was done about it.
+fn damage(damage: &Damage, lang: Language) -> String {
+    let (offset, after) = (damage.offset, damage.after_frame);
+    match &damage.kind {
+        DamageKind::Cut { needed, have } => say!(lang,
+            en: "cut at offset {offset}, behind frame {after}: a record of {needed} bytes begins there and only {have} are left; everything before it was used",
+            ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 잘렸다. {needed}바이트의 레코드가 시작되지만 {have}바이트만 남아 있다. 그 앞은 모두 사용했다"),
+        DamageKind::Length { announced, bound, resumed: Some(resumed) } => say!(lang,
+            en: "damaged at offset {offset}, behind frame {after}: a record announces {announced} bytes where at most {bound} are possible; reading went on at offset {resumed}",
+            ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 손상되었다. 레코드의 길이가 {announced}바이트라고 하지만 최대 {bound}바이트까지 가능하다. 오프셋 {resumed}부터 이어서 읽었다"),
+        DamageKind::Length { announced, bound, resumed: None } => say!(lang,
+            en: "damaged at offset {offset}, behind frame {after}: a record announces {announced} bytes where at most {bound} are possible; nothing behind it could be read",
+            ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 손상되었다. 레코드의 길이가 {announced}바이트라고 하지만 최대 {bound}바이트까지 가능하다. 그 뒤는 읽지 못했다"),
+        DamageKind::Block { block_type } => say!(lang,
+            en: "damaged at offset {offset}, behind frame {after}: a block of type {block_type:#010x} contradicts itself; it was skipped",
+            ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 손상되었다. 종류가 {block_type:#010x}인 블록의 내용이 서로 어긋난다. 이 블록은 건너뛰었다"),
+        DamageKind::Interface { index } => say!(lang,
+            en: "damaged at offset {offset}, behind frame {after}: a packet names interface {index}, which no block describes; it was skipped",
+            ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 손상되었다. 패킷이 가리키는 인터페이스 {index}번을 설명하는 블록이 없다. 이 패킷은 건너뛰었다"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_names_its_place_and_what_was_done() {
+        let damage = Damage {
+            kind: DamageKind::Length { announced: 4_294_967_295, bound: 262_144, resumed: Some(300) },
+            offset: 120,
+            after_frame: 2,
+            lost: None,
+        };
+        let remark = Remark::Damage(&damage);
+        assert_eq!(remark.code(), "container_length");
+        let english = remark.text(Language::English);
+        assert!(english.contains("offset 120, behind frame 2") && english.contains("on at offset 300"));
+        let korean = remark.text(Language::Korean);
+        assert!(korean.contains("오프셋 120") && korean.contains("오프셋 300"));
+    }
+}

@@ -1,0 +1,106 @@
+//! What a segment says for its sender, in the first person; renderers put it in quotation marks.
+
+use super::argument::{Amount, Bits};
+use crate::connection::Errno;
+
+messages! {
+    /// A segment's own words, and what happens at a step that no segment carries.
+    Speech {
+        // Opening.
+        Syn { port: u16, iss: u32 }
+            en "I want a connection to port {port}. I count my bytes from {iss}."
+            ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynAgain { port: u16, iss: u32, frame: u64 }
+            en "I have heard nothing yet. Once more, as in frame {frame}: I want a connection to port {port}. I count my bytes from {iss}."
+            ko "아직 아무 답도 듣지 못했다. {frame}번 프레임과 같은 말을 다시 한다. {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynWithData { port: u16, iss: u32, data: Amount }
+            en "I want a connection to port {port}. I count my bytes from {iss}, and the first {data} come along at once."
+            ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 세고, 처음 {data}는 지금 함께 보낸다.";
+        SynCrossing { port: u16, iss: u32 }
+            en "I want a connection too, to your port {port}. I count my bytes from {iss}."
+            ko "나도 그쪽 {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynAck { acked: u32, expected: u32, iss: u32 }
+            en "Granted. I have your {acked}, so I expect {expected}. I count mine from {iss}."
+            ko "접속을 받아들인다. {acked}번을 받았으니 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynAckUnseen { expected: u32, iss: u32 }
+            en "Granted. I expect your {expected} next. I count mine from {iss}."
+            ko "접속을 받아들인다. 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynAckAgain { expected: u32, iss: u32, frame: u64 }
+            en "I have no answer yet. Once more, as in frame {frame}: granted, I expect {expected}, and I count mine from {iss}."
+            ko "아직 답이 없다. {frame}번 프레임과 같은 말을 다시 한다. 접속을 받아들인다. 다음은 {expected}번을 기다리고, 내가 보내는 데이터는 {iss}번부터 센다.";
+        AckOfSyn { acked: u32, expected: u32 }
+            en "I have your {acked}, so I expect {expected}."
+            ko "{acked}번을 받았으니 다음은 {expected}번을 기다린다.";
+        // Data.
+        Ack { expected: u32 }
+            en "I have everything before {expected}. I expect {expected} next."
+            ko "{expected}번 앞까지 모두 받았다. 다음은 {expected}번을 기다린다.";
+        AckOfFin { fin: u32, expected: u32 }
+            en "I have your FIN, number {fin}, so I expect {expected}: nothing more can come."
+            ko "그쪽의 FIN({fin}번)을 받았으니 다음은 {expected}번이다. 더 올 것은 없다.";
+        AckFull { expected: u32 }
+            en "I have everything before {expected}, but I can take nothing more now: my window is 0."
+            ko "{expected}번 앞까지 모두 받았지만 지금은 더 받을 수 없다. 내 윈도우는 0이다.";
+        KeepAlive { expected: u32 }
+            en "Are you still there? Nothing new from me, and I still expect {expected}."
+            ko "아직 거기 있는가? 나는 새로 보낼 것이 없고, 여전히 {expected}번을 기다린다.";
+        Data { bytes: Amount, first: u32, last: u32 }
+            en "Here are {bytes}, my numbers {first} to {last}."
+            ko "데이터 {bytes}를 보낸다. 내 번호로 {first}번부터 {last}번까지다.";
+        DataAgain { bytes: Amount, first: u32, last: u32, frame: u64 }
+            en "Once more, as in frame {frame}: here are {bytes}, my numbers {first} to {last}."
+            ko "{frame}번 프레임과 같은 데이터를 다시 보낸다. {bytes}, 내 번호로 {first}번부터 {last}번까지다.";
+        // Closing.
+        Fin { number: u32 }
+            en "I have nothing more to send. My FIN takes number {number}."
+            ko "더 보낼 것이 없다. 내 FIN이 {number}번을 차지한다.";
+        FinWithData { bytes: Amount, first: u32, number: u32 }
+            en "Here are my last {bytes}, from {first} on. After them I have nothing more to send: my FIN takes number {number}."
+            ko "마지막 데이터 {bytes}를 {first}번부터 보낸다. 그 뒤로는 더 보낼 것이 없다. 내 FIN이 {number}번을 차지한다.";
+        FinAgain { number: u32, frame: u64 }
+            en "Once more, as in frame {frame}: I have nothing more to send. My FIN has number {number}."
+            ko "{frame}번 프레임과 같은 말을 다시 한다. 더 보낼 것이 없다. 내 FIN은 {number}번이다.";
+        // Breaking off.
+        RstRefuses { port: u16 }
+            en "Nobody waits at port {port}."
+            ko "{port}번 포트에서 기다리는 소켓이 없다.";
+        RstUnknownConnection {}
+            en "I know no such connection."
+            ko "그런 커넥션은 모른다.";
+        RstAborts {}
+            en "I break this connection off, now."
+            ko "이 커넥션을 지금 끊는다.";
+        RstAgain { frame: u64 }
+            en "Once more, as in frame {frame}: this connection is over."
+            ko "{frame}번 프레임과 같은 말을 다시 한다. 이 커넥션은 끝났다.";
+        // A header that was cut before it could speak.
+        Cut {}
+            en "The snap length cut this segment's header; what it says can be read only in part."
+            ko "스냅 길이 때문에 이 세그먼트의 헤더가 잘렸다. 일부만 읽을 수 있다.";
+        Odd { bits: Bits }
+            en "Control bits {bits}: RFC 9293 gives this combination no use."
+            ko "컨트롤 비트가 {bits}(이)다. RFC 9293에는 이런 조합의 쓰임이 없다.";
+        // Calls and other acts, told from outside.
+        Socket {}
+            en "The program calls socket(): an empty socket, with no address, no port and no sequence number."
+            ko "프로그램이 socket()을 호출한다. 주소도 포트도 시퀀스 번호도 없는 빈 소켓이 생긴다.";
+        Listen { port: u16 }
+            en "On the server a socket waits in LISTEN on port {port}; its peer is still blank."
+            ko "서버에서는 소켓 하나가 {port}번 포트에서 LISTEN 상태로 기다린다. 상대는 아직 비어 있다.";
+        Connect { peer: String, port: u16 }
+            en "The program calls connect() and names the peer, {peer}; the kernel picks port {port} for this side."
+            ko "프로그램이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 커널이 {port}번으로 고른다.";
+        LookupFound { port: u16 }
+            en "The server's IP hands the segment to TCP. TCP looks for a socket on port {port} and finds the one in LISTEN."
+            ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 {port}번 포트의 소켓을 찾고, LISTEN 상태의 소켓을 찾아낸다.";
+        LookupFailed { port: u16 }
+            en "The server's IP hands the segment to TCP. TCP looks for a socket on port {port} and finds none."
+            ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 {port}번 포트의 소켓을 찾지만 하나도 없다.";
+        ConnectReturns {}
+            en "connect() returns 0: control goes back to the program."
+            ko "connect()가 0을 돌려준다. 제어가 애플리케이션으로 돌아간다.";
+        ConnectFails { errno: Errno }
+            en "connect() returns -1 with {errno}: control goes back to the program, without a connection."
+            ko "connect()가 -1을 돌려주고 errno는 {errno}(이)다. 커넥션 없이 제어가 애플리케이션으로 돌아간다.";
+    }
+}

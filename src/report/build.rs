@@ -1,0 +1,345 @@
+//! Facts and explanations to the report's data.
+
+use super::data::{
+    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Finding, Handshake, Header,
+    Interface, Mac, Socket, Step, Transition, Verdict, Who, Write, Zeek,
+};
+use super::survey::Survey;
+use super::{Head, Told, zeek};
+use crate::capture::{Description, LinkType, Nanos};
+use crate::connection::{self as conn, Side, SideSummary, Summary};
+use crate::explain;
+use crate::language::rules::Because;
+use crate::language::{Language, text};
+
+/// Seconds from the epoch with nine places; a time before it is negative.
+pub fn seconds(time: Nanos) -> String {
+    let sign = if time.0 < 0 { "-" } else { "" };
+    let nanos = time.0.unsigned_abs();
+    format!(
+        "{sign}{}.{:09}",
+        nanos / 1_000_000_000,
+        nanos % 1_000_000_000
+    )
+}
+
+/// A length of time as a number of seconds.
+#[allow(clippy::cast_precision_loss)] // exact to the nanosecond for the first 104 days
+fn span(nanos: i128) -> f64 {
+    nanos as f64 / 1e9
+}
+
+/// The name of a link-layer header type, as the list of `LINKTYPE_` values spells it.
+pub fn link_name(link: LinkType) -> String {
+    match link {
+        LinkType::NULL => "NULL".to_owned(),
+        LinkType::ETHERNET => "ETHERNET".to_owned(),
+        LinkType::RAW => "RAW".to_owned(),
+        LinkType::LOOP => "LOOP".to_owned(),
+        LinkType::LINUX_SLL => "LINUX_SLL".to_owned(),
+        LinkType::IPV4 => "IPV4".to_owned(),
+        LinkType::IPV6 => "IPV6".to_owned(),
+        LinkType::LINUX_SLL2 => "LINUX_SLL2".to_owned(),
+        LinkType(other) => format!("LINKTYPE_{other}"),
+    }
+}
+
+/// The capture as a whole.
+pub fn capture(
+    file: &str,
+    description: &Description,
+    survey: &Survey,
+    language: Language,
+) -> Capture {
+    Capture {
+        file: file.to_owned(),
+        format: description.format,
+        frames: survey.frames,
+        bytes: survey.bytes,
+        first: survey.first.map(seconds),
+        last: survey.last.map(seconds),
+        link_types: survey.links.iter().map(|&link| link_name(link)).collect(),
+        interfaces: description
+            .interfaces
+            .iter()
+            .map(|interface| Interface {
+                name: interface.name.clone(),
+                description: interface.description.clone(),
+                link_type: link_name(interface.link),
+                snap_length: (interface.snap_length > 0).then_some(interface.snap_length),
+                received: interface.received,
+                dropped: interface.dropped,
+            })
+            .collect(),
+        findings: survey
+            .findings(language)
+            .into_iter()
+            .map(|finding| CaptureFinding {
+                code: finding.code.to_owned(),
+                frame: finding.frame,
+                offset: finding.offset,
+                count: finding.count,
+                severity: finding.severity,
+                evidence: finding.evidence,
+                text: finding.text,
+            })
+            .collect(),
+    }
+}
+
+/// A connection as `list` knows it: no ledger, no segments.
+pub fn row(summary: &Summary) -> Connection {
+    connection_of(summary, zeek::Words::of_summary(summary))
+}
+
+/// A connection as hindsight knows it.
+pub fn connection(head: &Head<'_>, language: Language) -> Connection {
+    let mut connection = connection_of(head.summary, head.zeek.clone());
+    let [client, server] = &head.hindsight.transitions;
+    let transitions = |told: &[conn::Transition]| {
+        Some(told.iter().map(|t| transition(t, head.hindsight, language)).collect::<Vec<_>>())
+    };
+    connection.client.transitions = transitions(client);
+    connection.server.transitions = transitions(server);
+    let [client, server] = head.macs;
+    connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
+    connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
+    connection.findings = Some(
+        head.hindsight.findings
+            .iter()
+            .map(|f| finding(f, language))
+            .collect(),
+    );
+    connection
+}
+
+fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
+    let handshake = &summary.handshake;
+    let between = |nanos: Option<i64>| nanos.map(|n| span(i128::from(n)));
+    Connection {
+        id: summary.id.0,
+        stream: summary.stream.0,
+        client: socket(&summary.client, &summary.server),
+        server: socket(&summary.server, &summary.client),
+        roles_seen: summary.roles_seen,
+        outcome: summary.outcome,
+        errno: summary.errno.map(|(errno, _)| errno),
+        errno_evidence: summary.errno.map(|(_, evidence)| evidence),
+        zeek: Zeek {
+            conn_state: words.conn_state.map(str::to_owned),
+            history: words.history,
+        },
+        completeness: summary.completeness,
+        handshake: Handshake {
+            syn: handshake.syn,
+            synack: handshake.syn_ack,
+            ack: handshake.ack,
+            rtt: handshake
+                .syn_to_syn_ack
+                .zip(handshake.syn_ack_to_ack)
+                .map(|(a, b)| span(i128::from(a) + i128::from(b))),
+            syn_to_synack: between(handshake.syn_to_syn_ack),
+            synack_to_ack: between(handshake.syn_ack_to_ack),
+            syns: handshake.syns,
+            complete: handshake.syn.is_some()
+                && handshake.syn_ack.is_some()
+                && handshake.ack.is_some(),
+        },
+        close: summary.close.map(|close| Close {
+            initiator: who(close.initiator),
+            kind: close.kind,
+            frame: close.frame,
+        }),
+        earlier: summary.earlier.map(|id| id.0),
+        first_frame: summary.first_frame,
+        last_frame: summary.last_frame,
+        first: summary.first.map(seconds),
+        last: summary.last.map(seconds),
+        duration: duration(summary).map(span),
+        findings: None,
+    }
+}
+
+/// An outcome as the report spells it.
+pub fn outcome_name(outcome: conn::Outcome) -> &'static str {
+    use conn::Outcome as O;
+    match outcome {
+        O::Established => "established",
+        O::Closed => "closed",
+        O::Closing => "closing",
+        O::Refused => "refused",
+        O::Reset => "reset",
+        O::TimedOut => "timed_out",
+        O::Unanswered => "unanswered",
+        O::Unreachable => "unreachable",
+        O::HalfOpen => "half_open",
+        O::MidStream => "mid_stream",
+        O::Stray => "stray",
+    }
+}
+
+/// Nanoseconds from a connection's first frame to its last.
+pub fn duration(summary: &Summary) -> Option<i128> {
+    Some(summary.last?.0 - summary.first?.0)
+}
+
+fn socket(own: &SideSummary, peer: &SideSummary) -> Socket {
+    Socket {
+        ip: own.endpoint.ip.to_string(),
+        port: own.endpoint.port,
+        mac: None,
+        state: own.state,
+        iss: own.iss.map(|seq| seq.0),
+        irs: peer.iss.map(|seq| seq.0),
+        mss: own.mss,
+        window_shift: own.shift,
+        window_shift_offered: own.shift_offered,
+        sack_permitted: own.sack_permitted,
+        timestamps: own.timestamps,
+        segments: own.segments,
+        bytes: own.bytes,
+        unique_bytes: own.unique_bytes,
+        transitions: None,
+    }
+}
+
+fn transition(told: &conn::Transition, hindsight: &conn::Hindsight, language: Language) -> Transition {
+    Transition {
+        frame: told.frame,
+        from: told.from,
+        to: told.to,
+        evidence: told.evidence,
+        verdict: hindsight.verdict(told.write).map(verdict),
+        rule: told.because,
+        reason: because(told.because, language),
+    }
+}
+
+/// Why, as a sentence.
+fn because(rule: conn::Rule, language: Language) -> String {
+    Because::Rule { rule }.text(language)
+}
+
+fn verdict(verdict: conn::Verdict) -> Verdict {
+    Verdict {
+        kind: verdict.kind,
+        frame: verdict.frame,
+    }
+}
+
+fn finding(found: &conn::Finding, language: Language) -> Finding {
+    let mut args = match serde_json::to_value(found.kind) {
+        Ok(serde_json::Value::Object(args)) => args,
+        _ => serde_json::Map::new(),
+    };
+    let code = match args.remove("code") {
+        Some(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    };
+    Finding {
+        code,
+        frame: found.frame,
+        severity: found.severity,
+        evidence: found.evidence,
+        args,
+        text: text(&explain::finding(found), language),
+    }
+}
+
+/// A side as the report names it.
+pub fn who(side: Side) -> Who {
+    match side {
+        Side::Client => Who::Client,
+        Side::Server => Who::Server,
+    }
+}
+
+/// One step.
+pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
+    let facts = told.facts;
+    let step = &facts.step;
+    let [client, server] = facts.after;
+    Step {
+        number: facts.number,
+        frame: step.frame,
+        time: step.time.filter(|_| step.frame.is_some()).map(seconds),
+        sender: step.sender.map(who),
+        kind: step.kind,
+        repeats: step.repeats,
+        errno: step.returns,
+        evidence: step.evidence.map(|(evidence, _)| evidence),
+        header: told
+            .tree
+            .filter(|_| step.frame.is_some())
+            .map(Header),
+        writes: facts
+            .writes
+            .iter()
+            .map(|(w, v)| write(w, *v, language))
+            .collect(),
+        after: After { client, server },
+        message: &told.explanation.says,
+        text: text(&told.explanation.says, language),
+    }
+}
+
+fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) -> Write {
+    Write {
+        socket: who(write.socket),
+        variable: write.variable,
+        before: write.before,
+        after: write.after,
+        by: write.by.map(|by| By {
+            frame: by.frame,
+            field: by.field.name(),
+            offset: by.offset,
+            length: by.length,
+        }),
+        arithmetic: arithmetic(write.arithmetic),
+        evidence: write.evidence,
+        verdict: found.map(verdict),
+        rule: write.because,
+        because: because(write.because, language),
+    }
+}
+
+fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
+    match arithmetic {
+        conn::Arithmetic::Same => Arithmetic::Same,
+        conn::Arithmetic::Plus {
+            from,
+            syn,
+            data,
+            fin,
+        } => Arithmetic::Plus {
+            from,
+            syn: u8::from(syn),
+            data,
+            fin: u8::from(fin),
+        },
+        conn::Arithmetic::Minus { from, less } => Arithmetic::Minus { from, less },
+        conn::Arithmetic::Shifted { from, shift } => Arithmetic::Shifted { from, shift },
+        conn::Arithmetic::Rule => Arithmetic::Rule,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_nine_places_on_both_sides_of_the_epoch() {
+        assert_eq!(
+            seconds(Nanos(1_700_000_000_000_000_001)),
+            "1700000000.000000001"
+        );
+        assert_eq!(seconds(Nanos(-1_500_000_000)), "-1.500000000");
+        assert_eq!(seconds(Nanos(0)), "0.000000000");
+    }
+
+    #[test]
+    fn an_unnamed_link_type_keeps_its_number() {
+        assert_eq!(link_name(LinkType(147)), "LINKTYPE_147");
+        assert_eq!(link_name(LinkType::ETHERNET), "ETHERNET");
+    }
+}

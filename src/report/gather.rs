@@ -1,0 +1,248 @@
+//! The first pass: the tracker over the whole capture, and where the frames of the chosen connections lie.
+//!
+//! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for the
+//! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
+
+use super::survey::Survey;
+use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
+use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
+use crate::dissect::cheap;
+use std::collections::BTreeMap;
+
+/// Summaries kept for the overview.
+pub const SHOWN: usize = 20;
+
+/// Which connections are to be explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// None: an overview.
+    None,
+    /// The first so many.
+    First(u32),
+    /// All.
+    All,
+    /// Every incarnation that Wireshark counts as this stream.
+    Stream(u32),
+    /// This one.
+    One(ConnId),
+}
+
+/// What the first pass found.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The capture's path, `-` for standard input.
+    pub file: String,
+    /// What the container says about itself.
+    pub description: Description,
+    /// The capture as a whole.
+    pub survey: Survey,
+    /// How many connections there are.
+    pub connections: u32,
+    /// How many streams, as Wireshark counts.
+    pub streams: u32,
+    /// How the connections ended.
+    pub outcomes: Outcomes,
+    /// The first connections, for the overview.
+    pub shown: Vec<Summary>,
+    /// What is to be explained.
+    pub chosen: Vec<Chosen>,
+}
+
+/// A connection to be explained.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// As it stands at the end of the capture.
+    pub summary: Summary,
+    /// Its frames, in order.
+    pub places: Vec<(FrameNo, Place)>,
+}
+
+/// How many connections ended how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcomes(pub Vec<(Outcome, u64)>);
+
+impl Outcomes {
+    fn add(&mut self, outcome: Outcome) {
+        match self.0.iter_mut().find(|(known, _)| *known == outcome) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((outcome, 1)),
+        }
+    }
+}
+
+/// Read a capture to its end. `each` hears of every frame that the survey counts, with its number and the
+/// bytes read so far, for a progress line.
+///
+/// # Errors
+/// The operating system refused to read on.
+pub fn gather<S: Source + ?Sized>(
+    source: &mut S,
+    file: &str,
+    selection: Selection,
+    each: &mut dyn FnMut(FrameNo, u64),
+) -> Result<Gathered, CaptureError> {
+    let thorough = matches!(
+        selection,
+        Selection::None | Selection::First(_) | Selection::All
+    );
+    let mut survey = Survey::new(thorough);
+    let mut tracker = Tracker::new(Watch::new(selection), Limits::default());
+    loop {
+        match source.next()? {
+            None => break,
+            Some(Event::Damage(damage)) => survey.damage(damage),
+            Some(Event::Frame(frame)) => {
+                let cheap = cheap(&frame);
+                survey.frame(&frame, &cheap);
+                if let Some(id) = tracker.take(&frame, &cheap)
+                    && let Some(places) = tracker.listener().places(id)
+                {
+                    places.push((frame.no, frame.at));
+                }
+            }
+        }
+        if survey.frames % 65_536 == 0 {
+            each(survey.frames, source.bytes_read());
+        }
+    }
+    survey.bytes = source.bytes_read();
+    survey.dropped = source.description().interfaces.iter().filter_map(|i| i.dropped).sum();
+    let (connections, streams) = (tracker.connections(), tracker.streams());
+    let watch = tracker.finish();
+    Ok(Gathered {
+        file: file.to_owned(),
+        description: source.description().clone(),
+        survey,
+        connections,
+        streams,
+        outcomes: watch.outcomes,
+        shown: watch.shown,
+        chosen: watch.chosen.into_values().filter_map(Kept::chosen).collect(),
+    })
+}
+
+/// Where a frame lies and which connection it belongs to, reading no further than to it.
+///
+/// # Errors
+/// The operating system refused to read on.
+pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Result<Found, CaptureError> {
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    let (mut frames, mut origin) = (0, None);
+    while let Some(event) = source.next()? {
+        let Event::Frame(now) = event else { continue };
+        frames = now.no;
+        origin = origin.or(now.time);
+        let connection = tracker.take(&now, &cheap(&now));
+        if now.no == frame {
+            return Ok(Found::There { connection, at: now.at, origin });
+        }
+    }
+    Ok(Found::Beyond { frames })
+}
+
+/// What [`connection_of`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// It is there.
+    There {
+        /// The connection it belongs to.
+        connection: Option<ConnId>,
+        /// Its place.
+        at: Place,
+        /// Time of the capture's first frame.
+        origin: Option<Nanos>,
+    },
+    /// There are only so many frames.
+    Beyond {
+        /// How many.
+        frames: u64,
+    },
+}
+
+struct Deaf;
+
+impl Listen for Deaf {
+    const LEDGER: bool = false;
+    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
+}
+
+/// Listens to openings and ends.
+struct Watch {
+    selection: Selection,
+    chosen: BTreeMap<ConnId, Kept>,
+    outcomes: Outcomes,
+    shown: Vec<Summary>,
+}
+
+#[derive(Default)]
+struct Kept {
+    summary: Option<Summary>,
+    places: Vec<(FrameNo, Place)>,
+}
+
+impl Kept {
+    fn chosen(self) -> Option<Chosen> {
+        Some(Chosen {
+            summary: self.summary?,
+            places: self.places,
+        })
+    }
+}
+
+impl Watch {
+    fn new(selection: Selection) -> Self {
+        Self {
+            selection,
+            chosen: BTreeMap::new(),
+            outcomes: Outcomes::default(),
+            shown: Vec::new(),
+        }
+    }
+
+    /// The places of a connection, if it is chosen.
+    fn places(&mut self, id: ConnId) -> Option<&mut Vec<(FrameNo, Place)>> {
+        if self.chosen.is_empty() {
+            return None;
+        }
+        Some(&mut self.chosen.get_mut(&id)?.places)
+    }
+
+    fn wants(&self, id: ConnId, stream: Stream) -> bool {
+        match self.selection {
+            Selection::None => false,
+            Selection::First(count) => id.0 < count,
+            Selection::All => true,
+            Selection::Stream(wanted) => stream.0 == wanted,
+            Selection::One(wanted) => id == wanted,
+        }
+    }
+}
+
+impl Listen for Watch {
+    const LEDGER: bool = false;
+
+    fn fact(&mut self, conn: ConnId, fact: Fact<'_>) {
+        match fact {
+            Fact::Opened { stream, .. } => {
+                if self.wants(conn, stream) {
+                    self.chosen.insert(conn, Kept::default());
+                }
+            }
+            Fact::Ended(summary) | Fact::Forgotten(summary) => {
+                self.outcomes.add(summary.outcome);
+                if self.shown.len() < SHOWN {
+                    self.shown.push(*summary);
+                }
+                if let Some(kept) = self.chosen.get_mut(&conn) {
+                    kept.summary = Some(*summary);
+                }
+            }
+            Fact::Step(_)
+            | Fact::Write(_)
+            | Fact::After { .. }
+            | Fact::Confirmed { .. }
+            | Fact::Contradicted { .. }
+            | Fact::Finding(_) => {}
+        }
+    }
+}

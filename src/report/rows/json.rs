@@ -1,0 +1,42 @@
+//! Rows as JSON: one document, or one connection a line.
+
+use super::FiledRow;
+use crate::connection::Summary;
+use crate::report::build;
+use crate::report::data::{Capture, SCHEMA_VERSION};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek as _, Write};
+
+/// The document up to its connections.
+pub(super) fn head(out: &mut impl Write, capture: &Capture) -> io::Result<()> {
+    write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\n\"capture\":")?;
+    serde_json::to_writer(&mut *out, capture)?;
+    out.write_all(b",\n\"connections\":[")
+}
+
+/// Rows that were told before the head could be written.
+pub(super) fn early(out: &mut impl Write, rows: BufWriter<File>) -> io::Result<()> {
+    let mut file = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.rewind()?;
+    io::copy(&mut file, out)?;
+    Ok(())
+}
+
+/// The `index`th row.
+pub(super) fn row(out: &mut impl Write, about: &Summary, index: u64) -> io::Result<()> {
+    out.write_all(if index > 0 { b",\n" } else { b"\n" })?;
+    serde_json::to_writer(&mut *out, &build::row(about))?;
+    Ok(())
+}
+
+/// The document's end.
+pub(super) fn foot(out: &mut impl Write, rows: u64) -> io::Result<()> {
+    out.write_all(if rows > 0 { b"\n]}" } else { b"]}" })
+}
+
+/// A row of JSON Lines.
+pub(super) fn line(out: &mut impl Write, about: &Summary, file: &str) -> io::Result<()> {
+    let row = FiledRow { file, connection: build::row(about) };
+    serde_json::to_writer(&mut *out, &row)?;
+    out.write_all(b"\n")
+}

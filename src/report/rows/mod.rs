@@ -1,0 +1,391 @@
+//! `list`: one row a connection.
+//!
+//! Rows come as the tracker tells ends: first those of half-open connections that had to be forgotten, while the capture is
+//! read, then all others in order. Nothing is kept but what a format needs: a table up to [`TABLE`] rows, a count a
+//! server for what was forgotten, everything only where rows are sorted.
+//!
+//! The lines that may be many ([`plain`], CSV, JSON Lines) are put together by hand in one buffer: formatting with floats
+//! was the largest single cost of a long list.
+
+use super::build;
+use super::data::Connection;
+use super::page::Look;
+use crate::connection::{ConnId, Endpoint, Fact, Listen, Summary};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+mod csv;
+mod json;
+mod plain;
+mod table;
+
+/// Rows that a drawn table has at most.
+pub const TABLE: usize = 1_000;
+
+/// Servers whose forgotten connections are counted one by one.
+const SERVERS: usize = 4_096;
+
+/// How `list` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A table, plain rows if there are too many.
+    Table,
+    /// One document.
+    Json,
+    /// One connection a line.
+    JsonLines,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// What rows are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Our number.
+    Id,
+    /// When it began.
+    Start,
+    /// The longest first.
+    Duration,
+    /// The most data first.
+    Bytes,
+    /// The client's address and port.
+    Client,
+    /// The server's address and port.
+    Server,
+    /// How it ended.
+    Outcome,
+}
+
+/// What a row stands in.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The capture's path.
+    pub file: String,
+    /// How text looks.
+    pub look: Look,
+    /// May a table be wrapped to the page's width?
+    pub wrap: bool,
+}
+
+/// Listens to ends and writes rows.
+pub struct Rows<W: Write> {
+    out: W,
+    style: Style,
+    order: Option<Order>,
+    frame: Frame,
+    line: String,
+    /// Rows held back: for the table, or to be sorted.
+    held: Vec<Summary>,
+    /// Are plain rows streaming, because there are too many for a table?
+    streaming: bool,
+    forgotten: BTreeMap<(std::net::IpAddr, u16), u64>,
+    forgotten_elsewhere: u64,
+    /// JSON rows told before the document's head can be written.
+    early: Option<io::BufWriter<std::fs::File>>,
+    rows: u64,
+    /// Nanoseconds of the capture's first frame, for times from its beginning.
+    origin: Option<i128>,
+    trouble: Option<io::Error>,
+}
+
+impl<W: Write> Rows<W> {
+    /// Rows of one capture on a buffered writer.
+    pub fn new(out: W, style: Style, order: Option<Order>, frame: Frame) -> Self {
+        Self {
+            out,
+            style,
+            order,
+            frame,
+            line: String::with_capacity(512),
+            held: Vec::new(),
+            streaming: false,
+            forgotten: BTreeMap::new(),
+            forgotten_elsewhere: 0,
+            early: None,
+            rows: 0,
+            origin: None,
+            trouble: None,
+        }
+    }
+
+    /// The capture is read: what it is, for the document's head. Must be told before the tracker is finished.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn read(&mut self, capture: &super::data::Capture, origin: Option<i128>) -> io::Result<()> {
+        self.origin = origin;
+        if self.style == Style::Json {
+            json::head(&mut self.out, capture)?;
+            if let Some(early) = self.early.take() {
+                json::early(&mut self.out, early)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every end is told: write what was held back.
+    ///
+    /// # Errors
+    /// What the writer says, now or at an earlier row.
+    pub fn finish(mut self) -> io::Result<W> {
+        if let Some(trouble) = self.trouble.take() {
+            return Err(trouble);
+        }
+        let mut held = std::mem::take(&mut self.held);
+        if let Some(order) = self.order {
+            sort(&mut held, order);
+        }
+        match self.style {
+            Style::Table if self.streaming => {
+                for about in &held {
+                    self.plain(about)?;
+                }
+            }
+            Style::Table if held.len() > TABLE => {
+                self.begin_streaming(&held)?;
+            }
+            Style::Table => table::draw(&mut self.out, &held, &self.frame, self.origin)?,
+            Style::Json | Style::JsonLines | Style::Csv => {
+                for about in &held {
+                    self.write(about)?;
+                }
+            }
+        }
+        if self.style == Style::Table {
+            plain::forgotten(&mut self.out, &self.forgotten, self.forgotten_elsewhere, &self.frame)?;
+        }
+        if self.style == Style::Json {
+            json::foot(&mut self.out, self.rows)?;
+        }
+        Ok(self.out)
+    }
+
+    fn ended(&mut self, about: &Summary) -> io::Result<()> {
+        if self.order.is_some() {
+            self.held.push(*about);
+            return Ok(());
+        }
+        match self.style {
+            Style::Table if self.streaming => self.plain(about),
+            Style::Table => {
+                self.held.push(*about);
+                if self.held.len() > TABLE {
+                    let held = std::mem::take(&mut self.held);
+                    self.begin_streaming(&held)?;
+                }
+                Ok(())
+            }
+            Style::Json | Style::JsonLines | Style::Csv => self.write(about),
+        }
+    }
+
+    fn forgot(&mut self, about: &Summary) -> io::Result<()> {
+        match self.style {
+            Style::Table => {
+                let Endpoint { ip, port } = about.server.endpoint;
+                let room = self.forgotten.len() < SERVERS;
+                match self.forgotten.entry((ip, port)) {
+                    std::collections::btree_map::Entry::Occupied(mut count) => *count.get_mut() += 1,
+                    std::collections::btree_map::Entry::Vacant(count) if room => {
+                        count.insert(1);
+                    }
+                    std::collections::btree_map::Entry::Vacant(_) => self.forgotten_elsewhere += 1,
+                }
+                Ok(())
+            }
+            _ if self.order.is_some() => {
+                self.held.push(*about);
+                Ok(())
+            }
+            // The document's head is not written yet.
+            Style::Json => {
+                let early = match &mut self.early {
+                    Some(early) => early,
+                    none => none.insert(io::BufWriter::new(tempfile::tempfile()?)),
+                };
+                json::row(early, about, self.rows)?;
+                self.rows += 1;
+                Ok(())
+            }
+            Style::JsonLines | Style::Csv => self.write(about),
+        }
+    }
+
+    fn write(&mut self, about: &Summary) -> io::Result<()> {
+        match self.style {
+            Style::Json => json::row(&mut self.out, about, self.rows)?,
+            Style::JsonLines => json::line(&mut self.out, about, &self.frame.file)?,
+            Style::Csv => {
+                self.line.clear();
+                csv::row(&mut self.line, about, &self.frame.file);
+                self.out.write_all(self.line.as_bytes())?;
+            }
+            Style::Table => self.plain(about)?,
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn begin_streaming(&mut self, held: &[Summary]) -> io::Result<()> {
+        self.streaming = true;
+        plain::head(&mut self.line, self.frame.look);
+        self.out.write_all(self.line.as_bytes())?;
+        for about in held {
+            self.plain(about)?;
+        }
+        Ok(())
+    }
+
+    fn plain(&mut self, about: &Summary) -> io::Result<()> {
+        self.line.clear();
+        plain::row(&mut self.line, about, self.origin, self.frame.look);
+        self.out.write_all(self.line.as_bytes())
+    }
+}
+
+/// The head line of a CSV, which stands once above every capture's rows.
+pub fn csv_head() -> &'static str {
+    csv::HEAD
+}
+
+fn sort(rows: &mut [Summary], order: Order) {
+    let started = |s: &Summary| (s.first.is_none(), s.first);
+    match order {
+        Order::Id => rows.sort_by_key(|s| s.id),
+        Order::Start => rows.sort_by_key(|s| (started(s), s.id)),
+        Order::Duration => rows.sort_by_key(|s| (std::cmp::Reverse(build::duration(s)), s.id)),
+        Order::Bytes => {
+            rows.sort_by_key(|s| (std::cmp::Reverse(s.client.bytes + s.server.bytes), s.id));
+        }
+        Order::Client => rows.sort_by_key(|s| (s.client.endpoint.ip, s.client.endpoint.port, s.id)),
+        Order::Server => rows.sort_by_key(|s| (s.server.endpoint.ip, s.server.endpoint.port, s.id)),
+        Order::Outcome => rows.sort_by_key(|s| (s.outcome as u8, s.id)),
+    }
+}
+
+impl<W: Write> Listen for Rows<W> {
+    const LEDGER: bool = false;
+
+    fn fact(&mut self, _: ConnId, fact: Fact<'_>) {
+        if self.trouble.is_some() {
+            return;
+        }
+        let told = match fact {
+            Fact::Ended(about) => self.ended(about),
+            Fact::Forgotten(about) => self.forgot(about),
+            Fact::Opened { .. }
+            | Fact::Step(_)
+            | Fact::Write(_)
+            | Fact::After { .. }
+            | Fact::Confirmed { .. }
+            | Fact::Contradicted { .. }
+            | Fact::Finding(_) => Ok(()),
+        };
+        if let Err(error) = told {
+            self.trouble = Some(error);
+        }
+    }
+}
+
+/// A row of JSON Lines: the connection, and whose it is.
+#[derive(Serialize)]
+struct FiledRow<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    connection: Connection,
+}
+
+/// Append a number in decimal.
+fn push_number(line: &mut String, mut number: u64) {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    line.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+}
+
+/// Append a length of time in seconds with `places` decimals, or a dash.
+fn push_seconds(line: &mut String, nanos: i128, places: u32) {
+    if nanos < 0 {
+        line.push('-');
+    }
+    let nanos = nanos.unsigned_abs();
+    let second = 1_000_000_000u128;
+    push_number(line, (nanos / second) as u64);
+    line.push('.');
+    let part = (nanos % second) as u64 / 10u64.pow(9 - places);
+    let digits = part.checked_ilog10().map_or(1, |log| log + 1);
+    for _ in digits..places {
+        line.push('0');
+    }
+    push_number(line, part);
+}
+
+/// Append an address.
+fn push_ip(line: &mut String, ip: std::net::IpAddr) {
+    match ip {
+        std::net::IpAddr::V4(ip) => {
+            for (index, octet) in ip.octets().into_iter().enumerate() {
+                if index > 0 {
+                    line.push('.');
+                }
+                push_number(line, u64::from(octet));
+            }
+        }
+        std::net::IpAddr::V6(ip) => {
+            use std::fmt::Write as _;
+            let _ = write!(line, "{ip}");
+        }
+    }
+}
+
+/// Append an address and a port.
+fn push_endpoint(line: &mut String, endpoint: Endpoint) {
+    if endpoint.ip.is_ipv6() {
+        line.push('[');
+        push_ip(line, endpoint.ip);
+        line.push(']');
+    } else {
+        push_ip(line, endpoint.ip);
+    }
+    line.push(':');
+    push_number(line, u64::from(endpoint.port));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pushed(push: impl FnOnce(&mut String)) -> String {
+        let mut line = String::new();
+        push(&mut line);
+        line
+    }
+
+    #[test]
+    fn hand_written_numbers_equal_formatted_ones() {
+        for number in [0, 7, 10, 999, 4_294_967_296, u64::MAX] {
+            assert_eq!(pushed(|l| push_number(l, number)), number.to_string());
+        }
+        assert_eq!(pushed(|l| push_seconds(l, 1_500_000_000, 6)), "1.500000");
+        assert_eq!(pushed(|l| push_seconds(l, 37_000, 6)), "0.000037");
+        assert_eq!(pushed(|l| push_seconds(l, 0, 3)), "0.000");
+        assert_eq!(pushed(|l| push_seconds(l, -1, 9)), "-0.000000001");
+    }
+
+    #[test]
+    fn endpoints_look_as_everywhere_else() {
+        for (text, port) in [("10.0.0.1", 80), ("255.255.255.255", 65535), ("2001:db8::1", 443)] {
+            let endpoint = Endpoint { ip: text.parse().expect("an address"), port };
+            assert_eq!(pushed(|l| push_endpoint(l, endpoint)), endpoint.to_string());
+        }
+    }
+}

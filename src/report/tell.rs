@@ -1,0 +1,195 @@
+//! The second pass: one connection's frames again, first for hindsight, then to tell each step.
+
+use super::gather::Chosen;
+use super::zeek::Historian;
+use super::{Depth, Head, Report, Told};
+use crate::capture::{CaptureError, Nanos, Source};
+use crate::connection::{
+    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot,
+};
+use crate::dissect::{Cheap, Tree, cheap};
+use crate::explain::{self, Packet, StepFacts};
+use std::io;
+
+/// Why telling stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The capture could not be read again.
+    #[error(transparent)]
+    Capture(#[from] CaptureError),
+    /// The report could not be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+/// Tell one connection.
+///
+/// # Errors
+/// The capture cannot be read again, or the report cannot be written.
+pub fn tell<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+    report: &mut dyn Report,
+) -> Result<(), Trouble> {
+    let (past, macs) = look_back(source, chosen)?;
+    let Past { hindsight, historian, .. } = past;
+    let summary = hindsight.summary.unwrap_or(chosen.summary);
+    report.connection(&Head {
+        summary: &summary,
+        zeek: historian.words(&summary),
+        hindsight: &hindsight,
+        macs,
+    })?;
+    let mut replay = Replay::new(Scribe::new(&hindsight), &chosen.summary);
+    for &(no, at) in &chosen.places {
+        let frame = source.again(no, at)?;
+        let cheap = cheap(&frame);
+        replay.take(&frame, &cheap);
+        let mut tree = None;
+        for facts in replay.listener().heard() {
+            match report.depth(&facts) {
+                Depth::Nothing => {}
+                Depth::Counted => report.counted(&facts)?,
+                Depth::Whole => {
+                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
+                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let explanation = explain::step(&facts, packet, &summary);
+                    report.step(&Told {
+                        facts: &facts,
+                        explanation: &explanation,
+                        tree: Some(tree),
+                        since: facts
+                            .step
+                            .time
+                            .zip(summary.first)
+                            .map(|(time, first)| Nanos(time.0 - first.0)),
+                    })?;
+                }
+            }
+        }
+    }
+    report.connection_told()?;
+    Ok(())
+}
+
+type Macs = [Option<[u8; 6]>; 2];
+
+fn look_back<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+) -> Result<(Past, Macs), CaptureError> {
+    let mut macs = [None, None];
+    let mut replay = Replay::new(Past::default(), &chosen.summary);
+    for &(no, at) in &chosen.places {
+        let frame = source.again(no, at)?;
+        let cheap = cheap(&frame);
+        if let Cheap::Tcp(segment) = &cheap {
+            let client = chosen.summary.client.endpoint;
+            let own = usize::from((segment.src, segment.src_port) != (client.ip, client.port));
+            if let Some(mac) = macs.get_mut(own)
+                && mac.is_none()
+            {
+                *mac = segment.mac_src;
+            }
+        }
+        replay.take(&frame, &cheap);
+    }
+    Ok((replay.finish(), macs))
+}
+
+/// Listens for what hindsight keeps.
+#[derive(Default)]
+struct Past {
+    hindsight: Hindsight,
+    historian: Historian,
+    sender: Option<Side>,
+}
+
+impl Listen for Past {
+    const LEDGER: bool = true;
+
+    fn fact(&mut self, conn: ConnId, fact: Fact<'_>) {
+        match &fact {
+            Fact::Step(step) => {
+                self.sender = step.sender;
+                self.historian.step(step);
+            }
+            Fact::Finding(finding) => self.historian.finding(finding, self.sender),
+            _ => {}
+        }
+        self.hindsight.fact(conn, fact);
+    }
+}
+
+/// Listens to the steps and puts to each write what hindsight says of it.
+struct Scribe<'a> {
+    hindsight: &'a Hindsight,
+    now: Option<StepFacts>,
+    done: Vec<StepFacts>,
+    held: [Snapshot; 2],
+    steps: u32,
+}
+
+impl<'a> Scribe<'a> {
+    fn new(hindsight: &'a Hindsight) -> Self {
+        Self {
+            hindsight,
+            now: None,
+            done: Vec::new(),
+            held: [Snapshot::default(); 2],
+            steps: 0,
+        }
+    }
+
+    /// The steps since the last time.
+    fn heard(&mut self) -> Vec<StepFacts> {
+        self.done.extend(self.now.take());
+        std::mem::take(&mut self.done)
+    }
+}
+
+impl Listen for Scribe<'_> {
+    const LEDGER: bool = true;
+
+    fn fact(&mut self, _: ConnId, fact: Fact<'_>) {
+        match fact {
+            Fact::Step(step) => {
+                self.done.extend(self.now.take());
+                let number = step.frame.map(|_| {
+                    self.steps += 1;
+                    self.steps
+                });
+                self.now = Some(StepFacts {
+                    step,
+                    number,
+                    writes: Vec::new(),
+                    findings: Vec::new(),
+                    before: self.held,
+                    after: self.held,
+                });
+            }
+            Fact::Write(write) => {
+                if let Some(now) = &mut self.now {
+                    let verdict = self.hindsight.verdict(write.id);
+                    now.writes.push((write, verdict));
+                }
+            }
+            Fact::After { client, server } => {
+                self.held = [client, server];
+                if let Some(now) = &mut self.now {
+                    now.after = self.held;
+                }
+            }
+            Fact::Finding(finding) => {
+                if let Some(now) = &mut self.now {
+                    now.findings.push(finding);
+                }
+            }
+            Fact::Opened { .. }
+            | Fact::Confirmed { .. }
+            | Fact::Contradicted { .. }
+            | Fact::Ended(_)
+            | Fact::Forgotten(_) => {}
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The table of a step's header fields.
+
+use crate::explain::{Explanation, FieldLine};
+use crate::language::screen::Phrase;
+use crate::language::{Language, Word, text};
+use crate::report::page::{Cell, Column, Page, Tint};
+use std::io;
+
+/// Under this width the positions of bytes are left out: raw bytes, value and meaning matter more.
+const NARROW: usize = 92;
+
+/// The nine fixed fields a row each, and the options: a row each if `full`, else one for all of them.
+pub(super) fn table(page: &mut Page<'_>, explanation: &Explanation, full: bool) -> io::Result<()> {
+    if explanation.fields.is_empty() {
+        return Ok(());
+    }
+    let lang = page.language();
+    let with_places = page.look.width >= NARROW;
+    let head = |page: &Page<'_>, word: Word| page.cell(Tint::Dim, word.text(lang));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut top = vec![head(page, Word::Field)];
+    if with_places {
+        top.push(head(page, Word::Bytes));
+    }
+    top.extend([
+        head(page, Word::OnTheWire),
+        head(page, Word::Value),
+        head(page, Word::WhatItSays),
+    ]);
+    rows.push(top);
+    let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
+        explanation.fields.iter().partition(|line| is_option(line));
+    for line in fixed.iter().chain(if full { options.as_slice() } else { &[] }) {
+        let mut row = vec![page.cell(Tint::Name, label(line.field, lang))];
+        if with_places {
+            row.push(page.cell(Tint::Dim, place(line.offset, line.length)));
+        }
+        row.push(page.cell(Tint::Raw, line.raw.clone()));
+        row.push(page.cell(Tint::Head, text(&line.value, lang)));
+        row.push(page.cell(Tint::Plain, text(&line.meaning, lang)));
+        rows.push(row);
+    }
+    if !full && !options.is_empty() {
+        rows.push(options_row(page, &options, with_places, lang));
+    }
+    let mut columns = vec![Column::default()];
+    if with_places {
+        columns.push(Column::default());
+    }
+    columns.extend([
+        Column { at_most: 11, ..Column::default() },
+        Column { at_most: 16, ..Column::default() },
+        Column::default(),
+    ]);
+    page.grid(2, &columns, &rows)
+}
+
+fn is_option(line: &FieldLine) -> bool {
+    line.field.name().starts_with("tcp.options")
+}
+
+/// All options in a row: where they lie, their first bytes, what they are worth.
+fn options_row(
+    page: &Page<'_>,
+    options: &[&FieldLine],
+    with_places: bool,
+    lang: Language,
+) -> Vec<Cell> {
+    let first = options.iter().map(|o| o.offset).min().unwrap_or(0);
+    let end = options.iter().map(|o| o.offset + o.length).max().unwrap_or(0);
+    let mut raw: Vec<&str> = options.iter().flat_map(|o| o.raw.split(' ')).collect();
+    let more = raw.len() > 4;
+    raw.truncate(4);
+    let mut raw = raw.join(" ");
+    if more {
+        raw.truncate(10);
+        raw.push('…');
+    }
+    let values: Vec<String> = options
+        .iter()
+        .filter(|o| !matches!(o.field.name(), "tcp.options.nop" | "tcp.options.eol"))
+        .map(|o| text(&o.value, lang))
+        .collect();
+    let mut row = vec![page.cell(Tint::Name, Word::Options.text(lang))];
+    if with_places {
+        row.push(page.cell(Tint::Dim, place(first, end.saturating_sub(first))));
+    }
+    row.push(page.cell(Tint::Raw, raw));
+    row.push(page.cell(Tint::Head, values.join(" · ")));
+    row
+}
+
+/// "34–35", "46".
+pub(super) fn place(offset: usize, length: usize) -> String {
+    match length {
+        0 | 1 => offset.to_string(),
+        _ => format!("{offset}–{}", offset + length - 1),
+    }
+}
+
+/// The same with its unit: "bytes 34–35".
+pub(super) fn bytes_at(offset: usize, length: usize, lang: Language) -> String {
+    Phrase::Bytes(offset, offset + length.max(1) - 1).text(lang)
+}
+
+/// A field's textbook name.
+pub(super) fn label(id: crate::dissect::FieldId, lang: Language) -> &'static str {
+    let _ = lang;
+    id.name()
+}

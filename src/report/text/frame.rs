@@ -1,0 +1,308 @@
+//! One frame byte by byte: a hex dump, and below it every field with the bytes it came from.
+
+use super::fields::{label, place};
+use super::step;
+use crate::capture::{FrameNo, LinkType};
+use crate::dissect::{Bits, Field, Kind, Tree, Value};
+use crate::explain::{Explanation, StepFacts};
+use crate::language::screen::{self, Phrase};
+use crate::language::{Word, text};
+use crate::report::build::link_name;
+use crate::report::data::{Hex, Mac, Time};
+use crate::report::page::{Cell, Column, Page, Tint, printable};
+use std::io;
+
+/// A frame with all that is known about it.
+#[derive(Debug)]
+pub struct Placed<'a> {
+    /// The capture.
+    pub file: &'a str,
+    /// Its number.
+    pub no: FrameNo,
+    /// Its link-layer header type.
+    pub link: LinkType,
+    /// Nanoseconds since the capture's first frame.
+    pub since: Option<i128>,
+    /// Its length on the wire.
+    pub original: u32,
+    /// What was captured.
+    pub bytes: &'a [u8],
+    /// Its fields.
+    pub tree: &'a Tree<'a>,
+    /// The connection it belongs to, and its step there.
+    pub story: Option<(u32, Option<(&'a StepFacts, &'a Explanation)>)>,
+    /// What it says, if it is not TCP.
+    pub other: Option<&'a crate::language::Message>,
+}
+
+/// Bytes in a row of the dump: eight on a narrow page.
+const ROW: usize = 16;
+
+/// Print a frame.
+///
+/// # Errors
+/// What the writer says.
+pub fn frame(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
+    head(page, frame)?;
+    page.blank()?;
+    dump(page, frame)?;
+    fields(page, frame)?;
+    page.flush()
+}
+
+fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
+    let lang = page.language();
+    let mut parts = vec![format!(
+        "{} {}",
+        Phrase::Frame(frame.no).text(lang),
+        Phrase::OfFile(&printable(frame.file)).text(lang)
+    )];
+    if let Some(since) = frame.since {
+        parts.push(format!("+{}", screen::span(since, lang)));
+    }
+    parts.push(Phrase::Captured(frame.bytes.len(), frame.original).text(lang));
+    parts.push(link_name(frame.link));
+    page.paragraph(Tint::Head, &parts.join(" · "))?;
+    match &frame.story {
+        Some((connection, Some((facts, explanation)))) => {
+            let step = Phrase::BelongsTo { connection: *connection, step: facts.number }.text(lang);
+            page.to(2, 0).paragraph(
+                Tint::Plain,
+                &format!("{step} · {} · {}", step::direction(&facts.step, lang), step::bits(&facts.step)),
+            )?;
+            let says = text(&explanation.says, lang);
+            let says = if explanation.speech { format!("“{says}”") } else { says };
+            page.to(2, 0).paragraph(Tint::Speech, &says)?;
+        }
+        Some((connection, None)) => {
+            let phrase = Phrase::BelongsTo { connection: *connection, step: None };
+            page.to(2, 0).paragraph(Tint::Plain, &phrase.text(lang))?;
+        }
+        None => {
+            page.to(2, 0).paragraph(Tint::Plain, &Phrase::BelongsToNone.text(lang))?;
+            if let Some(message) = frame.other {
+                page.to(2, 0).paragraph(Tint::Plain, &text(message, lang))?;
+            }
+        }
+    }
+    if (frame.bytes.len() as u64) < u64::from(frame.original) {
+        page.to(2, 0)
+            .paragraph(Tint::Wrong, &Phrase::CutFrame(frame.bytes.len(), frame.original).text(lang))?;
+    }
+    if let Some(stop) = &frame.tree.stop {
+        let phrase = Phrase::Stopped {
+            layer: stop.layer.name(),
+            offset: stop.offset,
+            needed: stop.needed,
+            have: stop.have,
+        };
+        page.to(2, 0).paragraph(Tint::Wrong, &phrase.text(lang))?;
+    }
+    Ok(())
+}
+
+/// Offsets, bytes, letters. Each layer has its own colour, the same as its heading below.
+fn dump(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
+    let layers: Vec<(usize, usize)> = layers(frame.tree);
+    let tint = |offset: usize| {
+        let layer = layers.iter().rposition(|&(at, length)| offset >= at && offset < at + length);
+        layer_tint(layer)
+    };
+    let row = if page.look.width < 76 { ROW / 2 } else { ROW };
+    for (index, chunk) in frame.bytes.chunks(row).enumerate() {
+        let start = index * row;
+        page.to(2, 0).add(Tint::Dim, &format!("{start:04x}"));
+        page.to(8, 2);
+        for (at, byte) in chunk.iter().enumerate() {
+            if at > 0 {
+                page.to(0, if at == 8 { 2 } else { 1 });
+            }
+            page.add(tint(start + at), &format!("{byte:02x}"));
+        }
+        page.to(8 + row * 3 + 2, 2);
+        let letters: String = chunk
+            .iter()
+            .map(|&byte| if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '.' })
+            .collect();
+        page.add(Tint::Dim, &letters);
+        page.end()?;
+    }
+    Ok(())
+}
+
+fn layers(tree: &Tree<'_>) -> Vec<(usize, usize)> {
+    tree.fields
+        .iter()
+        .filter(|field| field.depth == 0 && field.length > 0 && field.id.name() != "frame")
+        .map(|field| (field.offset, field.length))
+        .collect()
+}
+
+fn layer_tint(layer: Option<usize>) -> Tint {
+    const TINTS: [Tint; 4] = [Tint::Raw, Tint::Name, Tint::Inferred, Tint::Observed];
+    layer.and_then(|layer| TINTS.get(layer % TINTS.len()).copied()).unwrap_or_default()
+}
+
+fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
+    let lang = page.language();
+    let explanation = frame.story.as_ref().and_then(|(_, step)| step.map(|(_, explanation)| explanation));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut layer = 0;
+    let columns = [
+        Column::default(),
+        Column { at_most: 11, ..Column::default() },
+        Column { at_most: 28, ..Column::default() },
+        Column { at_most: 24, ..Column::default() },
+        Column::default(),
+    ];
+    for field in &frame.tree.fields {
+        if field.depth == 0 {
+            page.grid(2, &columns, &rows)?;
+            rows.clear();
+            if field.id.name() != "frame" {
+                page.blank()?;
+                let tint = layer_tint(Some(layer));
+                if field.length > 0 {
+                    layer += 1;
+                }
+                page.add(tint, label(field.id, lang)).to(0, 2);
+                page.add(Tint::Dim, &super::fields::bytes_at(field.offset, field.length, lang));
+                page.end()?;
+            }
+            continue;
+        }
+        let line = explanation
+            .and_then(|e| e.fields.iter().find(|l| l.field == field.id && l.offset == field.offset));
+        let meaning = match line {
+            Some(line) => text(&line.meaning, lang),
+            None => label(field.id, lang).to_owned(),
+        };
+        let where_ = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
+        let name = format!("{}{}", "  ".repeat(usize::from(field.depth.saturating_sub(1))), field.id.name());
+        rows.push(vec![
+            page.cell(Tint::Dim, where_),
+            page.cell(Tint::Raw, raw(field, frame.bytes)),
+            page.cell(Tint::Name, name),
+            page.cell(Tint::Head, value(field, frame.tree)),
+            page.cell(Tint::Plain, meaning),
+        ]);
+    }
+    page.grid(2, &columns, &rows)?;
+    let _ = Word::Meaning;
+    Ok(())
+}
+
+/// Bytes shown of a long field.
+const SHOWN: usize = 8;
+
+/// A field's bytes as hex; nibbles of other fields as `.`; single bits in a picture of their byte.
+fn raw(field: &Field<'_>, bytes: &[u8]) -> String {
+    let Some(own) = bytes.get(field.offset..field.offset + field.length) else {
+        return String::new();
+    };
+    match field.bits {
+        None => {
+            let mut text = String::new();
+            for (index, byte) in own.iter().take(SHOWN).enumerate() {
+                if index > 0 {
+                    text.push(' ');
+                }
+                text.push_str(&format!("{byte:02x}"));
+            }
+            if own.len() > SHOWN {
+                text.push('…');
+            }
+            text
+        }
+        Some(bits) if bits.first % 4 == 0 && bits.count % 4 == 0 => nibbles(own, bits),
+        Some(bits) => picture(own, bits),
+    }
+}
+
+fn nibbles(own: &[u8], bits: Bits) -> String {
+    let mut text = String::new();
+    for (index, byte) in own.iter().enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        for (half, nibble) in [byte >> 4, byte & 15].into_iter().enumerate() {
+            let bit = index * 8 + half * 4;
+            if within(bit, bits) {
+                text.push_str(&format!("{nibble:x}"));
+            } else {
+                text.push('.');
+            }
+        }
+    }
+    text
+}
+
+/// Bits as 0 and 1, a `.` where another field's stand, a space between nibbles; only the bytes that have some.
+fn picture(own: &[u8], bits: Bits) -> String {
+    let mut text = String::new();
+    for (index, byte) in own.iter().enumerate() {
+        if !(0..8).any(|bit| within(index * 8 + bit, bits)) {
+            continue;
+        }
+        for bit in 0..8usize {
+            if bit == 4 || (bit == 0 && !text.is_empty()) {
+                text.push(' ');
+            }
+            if within(index * 8 + bit, bits) {
+                text.push(if byte & (0x80 >> bit) == 0 { '0' } else { '1' });
+            } else {
+                text.push('.');
+            }
+        }
+    }
+    text
+}
+
+fn within(bit: usize, bits: Bits) -> bool {
+    let first = usize::from(bits.first);
+    bit >= first && bit < first + usize::from(bits.count)
+}
+
+/// A field's value as Wireshark's users know it.
+fn value(field: &Field<'_>, tree: &Tree<'_>) -> String {
+    match field.value {
+        Value::Number(number) => match field.id.kind() {
+            Kind::Hex(digits) => format!("0x{number:0width$x}", width = usize::from(digits)),
+            _ => number.to_string(),
+        },
+        Value::Bit(bit) => u8::from(bit).to_string(),
+        Value::Bytes(bytes) if bytes.len() > SHOWN => {
+            format!("{}…", Hex(bytes.get(..SHOWN).unwrap_or(bytes)))
+        }
+        Value::Bytes(bytes) => Hex(bytes).to_string(),
+        Value::Mac(mac) => Mac(mac).to_string(),
+        Value::Ipv4(ip) => ip.to_string(),
+        Value::Ipv6(ip) => ip.to_string(),
+        Value::Text(text) => printable(text).into_owned(),
+        Value::Time { seconds, nanos } => Time { seconds, nanos }.to_string(),
+        Value::Checksum(checksum) => checksum.status().to_string(),
+        Value::Letters(flags) => flags.letters().to_string(),
+        Value::Protocols => tree.protocols.clone(),
+        Value::None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nibbles_of_other_fields_are_dots() {
+        let own = [0xa0, 0x02];
+        assert_eq!(nibbles(&own, Bits { first: 0, count: 4 }), "a. ..");
+        assert_eq!(nibbles(&own, Bits { first: 4, count: 12 }), ".0 02");
+    }
+
+    #[test]
+    fn single_bits_stand_in_a_picture_of_their_byte() {
+        let own = [0xa0, 0x12];
+        assert_eq!(picture(&own, Bits { first: 14, count: 1 }), ".... ..1.");
+        assert_eq!(picture(&own, Bits { first: 11, count: 1 }), "...1 ....");
+        assert_eq!(picture(&own, Bits { first: 4, count: 3 }), ".... 000.");
+    }
+}

@@ -1,0 +1,236 @@
+//! The report as text, for a person at a terminal.
+//!
+//! Three depths. The default is readable on one screen a handshake: each of its segments with its fields and what it wrote;
+//! runs of data are folded into a line. `Brief` is a line a step. `Full` folds nothing and adds arithmetic, reasons and what
+//! would be different otherwise.
+
+use super::gather::Gathered;
+use super::page::{Page, Tint};
+use super::{Depth, Head, Report, Told};
+use crate::capture::FrameNo;
+use crate::connection::{StepKind, Summary, Variable};
+use crate::explain::StepFacts;
+use crate::language::screen::{self, Phrase};
+use crate::language::{Word, text};
+use fold::Fold;
+use std::io;
+
+mod fields;
+mod fold;
+mod frame;
+mod overview;
+mod step;
+mod written;
+
+pub use frame::{Placed, frame};
+pub use overview::{Sight, overview};
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Amount {
+    /// A line a step.
+    Brief,
+    /// A screen a handshake.
+    #[default]
+    Default,
+    /// Everything.
+    Full,
+}
+
+/// Writes text.
+pub struct Text<'w> {
+    page: Page<'w>,
+    amount: Amount,
+    /// Only the step of this frame.
+    only: Option<FrameNo>,
+    /// The connection that is told.
+    about: Option<Summary>,
+    fold: Fold,
+    /// Connections told so far.
+    told: u32,
+    /// Has a step with a frame been told?
+    begun: bool,
+    /// Is the head of "before the first segment" written?
+    before_head: bool,
+    /// The capture's name, quoted for a shell.
+    file: String,
+    /// Connections of the capture, and how many of them are told.
+    all: u32,
+    chosen: u32,
+    /// Is it a selection by number, so that nothing needs to be said about the others?
+    selected: bool,
+}
+
+impl<'w> Text<'w> {
+    /// Text on a page. `only`: nothing but the step of this frame. `selected`: the reader chose, so the rest of the capture
+    /// is not mentioned.
+    pub fn new(page: Page<'w>, amount: Amount, only: Option<FrameNo>, selected: bool) -> Self {
+        Self {
+            page,
+            amount: if only.is_some() { Amount::Full } else { amount },
+            only,
+            about: None,
+            fold: Fold::default(),
+            told: 0,
+            begun: false,
+            before_head: false,
+            file: String::new(),
+            all: 0,
+            chosen: 0,
+            selected,
+        }
+    }
+
+    fn head(&mut self, about: &Summary) -> io::Result<()> {
+        let lang = self.page.language();
+        if self.told > 0 {
+            self.page.blank()?;
+        }
+        let name = format!("{} {}", Word::Connection.text(lang), about.id.0);
+        self.page.add(Tint::Head, &name).to(0, 3);
+        self.page.paragraph(
+            Tint::Head,
+            &format!(
+                "{} {} → {} {}",
+                Word::Client.text(lang),
+                about.client.endpoint,
+                Word::Server.text(lang),
+                about.server.endpoint
+            ),
+        )?;
+        let mut parts = vec![screen::ending(about, lang)];
+        if let Some(nanos) = overview::opened_in(about) {
+            parts.push(format!("{} {}", Word::OpenedIn.text(lang), screen::span(nanos, lang)));
+        }
+        for (word, side) in [(Word::Client, &about.client), (Word::Server, &about.server)] {
+            if side.bytes > 0 {
+                parts.push(format!("{} {}", word.text(lang), Phrase::Size(side.bytes).text(lang)));
+            }
+        }
+        if about.stream.0 != about.id.0 {
+            parts.push(format!("tcp.stream {}", about.stream.0));
+        }
+        self.page.to(2, 0).paragraph(Tint::Dim, &parts.join(" · "))
+    }
+
+    /// Is the step one of the opening: the handshake's three, or what ended it?
+    fn opening(&self, facts: &StepFacts) -> bool {
+        let Some(about) = &self.about else { return false };
+        match facts.step.kind {
+            StepKind::Syn | StepKind::SynAck => true,
+            StepKind::Ack | StepKind::Data => {
+                facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
+            }
+            StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Is the step one of a run of data, with nothing about it that a reader must see?
+    fn dull(&self, facts: &StepFacts) -> bool {
+        matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
+            && facts.findings.is_empty()
+            && facts.step.repeats.is_none()
+            && facts.step.frame.is_some()
+            && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
+            && !self.opening(facts)
+    }
+
+    fn unfold(&mut self) -> io::Result<()> {
+        let fold = std::mem::take(&mut self.fold);
+        fold.write(&mut self.page)
+    }
+}
+
+impl Report for Text<'_> {
+    fn capture(&mut self, gathered: &Gathered) -> io::Result<()> {
+        self.file = screen::quoted(&gathered.file);
+        self.all = gathered.connections;
+        self.chosen = gathered.chosen.len() as u32;
+        Ok(())
+    }
+
+    fn connection(&mut self, head: &Head<'_>) -> io::Result<()> {
+        let about = *head.summary;
+        self.head(&about)?;
+        self.about = Some(about);
+        self.begun = false;
+        self.before_head = false;
+        self.told += 1;
+        Ok(())
+    }
+
+    fn depth(&mut self, facts: &StepFacts) -> Depth {
+        if let Some(only) = self.only {
+            return if facts.step.frame == Some(only) { Depth::Whole } else { Depth::Nothing };
+        }
+        match self.amount {
+            Amount::Default if self.dull(facts) => Depth::Counted,
+            Amount::Brief if facts.step.frame.is_none() => Depth::Nothing,
+            Amount::Brief | Amount::Default | Amount::Full => Depth::Whole,
+        }
+    }
+
+    fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
+        self.unfold()?;
+        if self.amount == Amount::Brief {
+            return step::brief(&mut self.page, told);
+        }
+        if told.facts.step.frame.is_none() {
+            if !self.begun && !self.before_head {
+                self.before_head = true;
+                let lang = self.page.language();
+                self.page.blank()?;
+                self.page.add(Tint::Head, Word::BeforeFirstSegment.text(lang)).to(0, 2);
+                self.page.add(Tint::Dim, &format!("({})", Word::NotInCapture.text(lang)));
+                self.page.end()?;
+            }
+            return step::act(&mut self.page, told);
+        }
+        self.begun = true;
+        let whole = self.amount == Amount::Full || self.opening(told.facts);
+        step::step(&mut self.page, told, self.amount, whole)
+    }
+
+    fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
+        self.begun = true;
+        self.fold.add(facts);
+        Ok(())
+    }
+
+    fn connection_told(&mut self) -> io::Result<()> {
+        self.unfold()?;
+        self.about = None;
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        let lang = self.page.language();
+        let rest = self.all.saturating_sub(self.told);
+        if !self.selected && self.told > 0 && rest > 0 {
+            self.page.blank()?;
+            self.page.say(&Phrase::More(u64::from(rest)).text(lang));
+            self.page.end()?;
+            let next = self.told;
+            let mut rows = Vec::new();
+            for (command, what) in [
+                (format!("ackplain explain {} --stream {next}", self.file), Phrase::NextStory(next)),
+                (format!("ackplain explain {} --all", self.file), Phrase::NextStories),
+                (format!("ackplain list {}", self.file), Phrase::NextList),
+            ] {
+                rows.push(vec![
+                    self.page.cell(Tint::Command, command),
+                    self.page.cell(Tint::Dim, what.text(lang)),
+                ]);
+            }
+            self.page.grid(2, &[super::page::Column::default(); 2], &rows)?;
+        }
+        self.page.flush()
+    }
+}
+
+/// The line under a step that says what it means; shared by the two ways a step is told.
+fn quoted(told: &Told<'_>, page: &Page<'_>) -> String {
+    let says = text(&told.explanation.says, page.language());
+    if told.explanation.speech { format!("“{says}”") } else { says }
+}

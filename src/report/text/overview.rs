@@ -1,0 +1,318 @@
+//! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
+
+use crate::connection::Summary;
+use crate::dissect::Other;
+use crate::language::screen::{self, Phrase, Taken};
+use crate::language::{Language, Message, Word, text};
+use crate::report::build::link_name;
+use crate::report::gather::Gathered;
+use crate::report::page::{Cell, Column, Page, Tint, printable, width};
+use crate::report::survey::Tally;
+use std::io;
+
+/// A frame that is not TCP, shown as an example of its kind.
+#[derive(Debug)]
+pub struct Sight {
+    /// What it carries.
+    pub protocol: Other,
+    /// How many there are.
+    pub tally: Tally,
+    /// What it says, if that can be said.
+    pub message: Option<Message>,
+}
+
+/// Under this width the time that the opening took is left out of the table.
+const NARROW: usize = 96;
+
+/// The overview of a capture.
+///
+/// # Errors
+/// What the writer says.
+pub fn overview(page: &mut Page<'_>, gathered: &Gathered, sights: &[Sight]) -> io::Result<()> {
+    let lang = page.language();
+    capture(page, gathered)?;
+    quality(page, gathered)?;
+    page.blank()?;
+    if gathered.survey.frames == 0 {
+        page.paragraph(Tint::Plain, &Phrase::NoFrames.text(lang))?;
+        return page.flush();
+    }
+    if gathered.connections == 0 {
+        page.to(2, 0).paragraph(Tint::Plain, &Phrase::NoTcp.text(lang))?;
+    } else {
+        connections(page, gathered)?;
+    }
+    also(page, sights)?;
+    next(page, gathered)?;
+    page.flush()
+}
+
+/// Column of everything behind a label.
+fn margin(page: &Page<'_>, file: &str) -> usize {
+    let labels = [Word::Quality, Word::Next, Word::AlsoHere]
+        .into_iter()
+        .map(|word| width(word.text(page.language())) + 3)
+        .max()
+        .unwrap_or(0);
+    let named = width(file) + 3;
+    if named <= 26 { labels.max(named) } else { labels.max(10) }
+}
+
+fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+    let lang = page.language();
+    let file = printable(&gathered.file).into_owned();
+    let margin = margin(page, &file);
+    page.add(Tint::Head, &file);
+    if page.column() + 2 > margin {
+        page.end()?;
+    }
+    page.to(margin, 0);
+    let survey = &gathered.survey;
+    let mut parts = vec![
+        screen::format_name(gathered.description.format).to_owned(),
+        Phrase::FrameCount(survey.frames).text(lang),
+    ];
+    if let Some(nanos) = survey.duration() {
+        parts.push(screen::span(nanos, lang));
+    }
+    if !survey.links.is_empty() {
+        let links: Vec<String> = survey.links.iter().map(|&link| link_words(link)).collect();
+        parts.push(links.join(", "));
+    }
+    if let Some(first) = survey.first {
+        parts.push(clock(first.0));
+    }
+    page.paragraph(Tint::Plain, &parts.join(" · "))?;
+    if survey.tcp > 0 {
+        page.to(margin, 0).paragraph(Tint::Plain, &taken(gathered, lang))?;
+    }
+    Ok(())
+}
+
+/// A link layer as people call it.
+fn link_words(link: crate::capture::LinkType) -> String {
+    use crate::capture::LinkType as L;
+    match link {
+        L::ETHERNET => "Ethernet".to_owned(),
+        L::NULL | L::LOOP => "loopback".to_owned(),
+        L::RAW => "raw IP".to_owned(),
+        L::IPV4 => "raw IPv4".to_owned(),
+        L::IPV6 => "raw IPv6".to_owned(),
+        L::LINUX_SLL => "Linux SLL".to_owned(),
+        L::LINUX_SLL2 => "Linux SLL2".to_owned(),
+        other => link_name(other),
+    }
+}
+
+/// A point of time, UTC, to the second.
+fn clock(nanos: i128) -> String {
+    let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).ok();
+    match seconds.and_then(|s| jiff::Timestamp::from_second(s).ok()) {
+        Some(time) => time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
+        None => super::super::build::seconds(crate::capture::Nanos(nanos)),
+    }
+}
+
+/// Where the capture was taken, by the first handshake that is whole.
+fn taken(gathered: &Gathered, lang: Language) -> String {
+    let gaps = gathered.shown.iter().find_map(|summary| {
+        let handshake = &summary.handshake;
+        handshake.syn_to_syn_ack.zip(handshake.syn_ack_to_ack)
+    });
+    let mut text = Phrase::Taken(gaps.map_or(Taken::Unknown, |(answer, ack)| place(answer, ack))).text(lang);
+    let mut why = Vec::new();
+    if let [Some(client), Some(server)] = gathered.survey.ttl {
+        why.push(Phrase::Ttl(client, server).text(lang));
+    }
+    if let Some((answer, ack)) = gaps {
+        why.push(Phrase::Gaps(answer, ack).text(lang));
+    }
+    if !why.is_empty() {
+        text.push_str(&format!(" ({})", why.join("; ")));
+    }
+    text
+}
+
+/// Under a quarter of a millisecond a gap is a host's own, not a network's.
+const NEAR: i64 = 250_000;
+
+fn place(answer: i64, ack: i64) -> Taken {
+    match (answer < NEAR, ack < NEAR) {
+        (true, true) => Taken::BothNear,
+        (false, true) => Taken::NearClient,
+        (true, false) => Taken::NearServer,
+        (false, false) if answer > ack.saturating_mul(10) => Taken::NearClient,
+        (false, false) if ack > answer.saturating_mul(10) => Taken::NearServer,
+        (false, false) => Taken::Between,
+    }
+}
+
+fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+    let lang = page.language();
+    let margin = margin(page, &printable(&gathered.file));
+    page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
+    let findings = gathered.survey.findings(lang);
+    if findings.is_empty() {
+        return page.paragraph(Tint::Plain, &Phrase::Complete.text(lang));
+    }
+    for (index, finding) in findings.iter().enumerate() {
+        if index > 0 {
+            page.to(margin, 0);
+        }
+        let tint = match finding.severity {
+            crate::connection::Severity::Note => Tint::Plain,
+            crate::connection::Severity::Warning => Tint::Inferred,
+            crate::connection::Severity::Error => Tint::Wrong,
+        };
+        page.paragraph(tint, &finding.text)?;
+    }
+    Ok(())
+}
+
+/// Nanoseconds that an opening took: SYN to the ACK of its answer.
+pub(super) fn opened_in(about: &Summary) -> Option<i128> {
+    let (answer, ack) = about.handshake.syn_to_syn_ack.zip(about.handshake.syn_ack_to_ack)?;
+    Some(i128::from(answer) + i128::from(ack))
+}
+
+fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+    let lang = page.language();
+    let wide = page.look.width >= NARROW;
+    let mut head = vec!["#", Word::Client.text(lang), Word::Server.text(lang)];
+    if wide {
+        head.push(Word::OpenedIn.text(lang));
+    }
+    head.extend(["→", "←", Word::WhatHappened.text(lang)]);
+    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(|text| page.cell(Tint::Dim, text)).collect()];
+    for about in &gathered.shown {
+        let mut row = vec![
+            page.cell(Tint::Head, about.id.0.to_string()),
+            page.cell(Tint::Plain, about.client.endpoint.to_string()),
+            page.cell(Tint::Plain, about.server.endpoint.to_string()),
+        ];
+        if wide {
+            let nanos = opened_in(about);
+            row.push(page.cell(Tint::Plain, nanos.map_or("–".to_owned(), |n| screen::span(n, lang))));
+        }
+        row.push(page.cell(Tint::Plain, screen::grouped(about.client.bytes)));
+        row.push(page.cell(Tint::Plain, screen::grouped(about.server.bytes)));
+        row.push(page.cell(outcome_tint(about), screen::ending(about, lang)));
+        rows.push(row);
+    }
+    let right = Column { right: true, ..Column::default() };
+    let ends = Column { at_most: (page.look.width / 3).max(15), ..Column::default() };
+    let mut columns = vec![right, ends, ends];
+    if wide {
+        columns.push(right);
+    }
+    columns.extend([right, right, Column::default()]);
+    page.grid(2, &columns, &rows)?;
+    let hidden = u64::from(gathered.connections).saturating_sub(gathered.shown.len() as u64);
+    if hidden > 0 {
+        page.to(2, 0).paragraph(Tint::Plain, &Phrase::More(hidden).text(lang))?;
+        let counts: Vec<String> = gathered
+            .outcomes
+            .0
+            .iter()
+            .map(|&(outcome, count)| {
+                format!("{} {}", screen::outcome(outcome, lang), screen::grouped(count))
+            })
+            .collect();
+        page.to(2, 0).paragraph(Tint::Dim, &counts.join(" · "))?;
+    }
+    Ok(())
+}
+
+fn outcome_tint(about: &Summary) -> Tint {
+    use crate::connection::Outcome as O;
+    match about.outcome {
+        O::Established | O::Closed | O::Closing | O::MidStream => Tint::Plain,
+        O::Refused | O::Reset | O::Unreachable => Tint::Wrong,
+        O::TimedOut | O::Unanswered | O::HalfOpen | O::Stray => Tint::Inferred,
+    }
+}
+
+fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
+    if sights.is_empty() {
+        return Ok(());
+    }
+    let lang = page.language();
+    page.blank()?;
+    page.to(2, 0).add(Tint::Name, Word::AlsoHere.text(lang)).to(0, 2);
+    let hang = page.column();
+    for (index, sight) in sights.iter().enumerate() {
+        if index > 0 {
+            page.to(hang, 0);
+        }
+        let mut line = Phrase::OthersOf(screen::protocol(sight.protocol, lang), sight.tally.count).text(lang);
+        if let Some(message) = &sight.message {
+            line.push_str(&format!(
+                " ({}: {})",
+                Phrase::Example(sight.tally.first).text(lang),
+                text(message, lang)
+            ));
+        }
+        page.paragraph(Tint::Plain, &line)?;
+    }
+    Ok(())
+}
+
+fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+    let lang = page.language();
+    let file = screen::quoted(&gathered.file);
+    let mut rows: Vec<(String, Phrase<'_>)> = Vec::new();
+    // The most telling connection first: one with a handshake, else the first.
+    let best = gathered
+        .shown
+        .iter()
+        .find(|about| about.handshake.ack.is_some())
+        .or_else(|| gathered.shown.first());
+    if let Some(about) = best {
+        let command = if gathered.connections == 1 {
+            format!("ackplain explain {file}")
+        } else {
+            format!("ackplain explain {file} --stream {}", about.stream.0)
+        };
+        rows.push((command, Phrase::NextStory(about.id.0)));
+        if gathered.connections > 1 {
+            rows.push((format!("ackplain list {file}"), Phrase::NextList));
+        }
+        let frame = about.handshake.syn.unwrap_or(about.first_frame);
+        rows.push((format!("ackplain frame {file} {frame}"), Phrase::NextBytes(frame)));
+    } else {
+        rows.push((format!("ackplain frame {file} 1"), Phrase::NextBytes(1)));
+    }
+    page.blank()?;
+    let word = Word::Next.text(lang);
+    let rows: Vec<Vec<Cell>> = rows
+        .into_iter()
+        .enumerate()
+        .map(|(index, (command, what))| {
+            vec![
+                page.cell(Tint::Name, if index == 0 { word } else { "" }),
+                page.cell(Tint::Command, command),
+                page.cell(Tint::Dim, what.text(lang)),
+            ]
+        })
+        .collect();
+    page.grid(0, &[Column::default(); 3], &rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_gap_names_the_farther_end() {
+        assert_eq!(place(22_000, 15_000), Taken::BothNear);
+        assert_eq!(place(30_000_000, 40_000), Taken::NearClient);
+        assert_eq!(place(40_000, 30_000_000), Taken::NearServer);
+        assert_eq!(place(30_000_000, 20_000_000), Taken::Between);
+    }
+
+    #[test]
+    fn a_time_that_no_calendar_has_is_still_printed() {
+        assert_eq!(clock(0), "1970-01-01 00:00:00 UTC");
+        assert_eq!(clock(i128::MAX / 2).split('.').count(), 2);
+    }
+}

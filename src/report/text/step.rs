@@ -1,0 +1,216 @@
+//! One step as text: its head, what it says, its fields, what it wrote, why.
+
+use super::{Amount, fields, quoted, written};
+use crate::connection::{Side, Step, StepKind};
+use crate::dissect::Flags;
+use crate::language::screen::{self, Phrase};
+use crate::language::{Bits, Language, Message, Word, text};
+use crate::report::Told;
+use crate::report::page::{Page, Tint, width, wrap};
+use std::io;
+
+/// A whole step. `fields_too`: with the table of its header fields.
+pub(super) fn step(
+    page: &mut Page<'_>,
+    told: &Told<'_>,
+    amount: Amount,
+    fields_too: bool,
+) -> io::Result<()> {
+    let lang = page.language();
+    let facts = told.facts;
+    let explanation = told.explanation;
+    page.blank()?;
+    let mut head: Vec<String> = Vec::new();
+    if let Some(number) = facts.number {
+        head.push(Phrase::Step(number).text(lang));
+    }
+    if let Some(frame) = facts.step.frame {
+        head.push(Phrase::Frame(frame).text(lang));
+    }
+    if let Some(since) = told.since {
+        head.push(format!("+{}", screen::span(since.0, lang)));
+    }
+    head.push(direction(&facts.step, lang));
+    head.push(bits(&facts.step));
+    page.paragraph(Tint::Head, &head.join(" · "))?;
+    let says = quoted(told, page);
+    page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
+    let labels = Labels::new(lang);
+    let full = amount == Amount::Full;
+    if fields_too {
+        let travels: Vec<String> = explanation.travels.iter().map(|m| text(m, lang)).collect();
+        if !travels.is_empty() {
+            labels.put(page, Word::TravelsAs);
+            page.paragraph(Tint::Plain, &travels.join(" ▸ "))?;
+        }
+        fields::table(page, explanation, full)?;
+    }
+    written::written(page, facts.step.frame, &explanation.written, full)?;
+    labels.list(page, Word::Then, &explanation.story)?;
+    if full {
+        labels.list(page, Word::Arithmetic, &explanation.arithmetic)?;
+    }
+    // What ended or refused a connection is told with its reasons at once; elsewhere they are for who asks.
+    if full || matches!(facts.step.kind, StepKind::Rst | StepKind::Icmp | StepKind::Odd) {
+        labels.list(page, Word::Why, &explanation.why)?;
+        labels.list(page, Word::NotSeen, &explanation.unseen)?;
+    }
+    if full {
+        labels.list(page, Word::Otherwise, &explanation.otherwise)?;
+    }
+    for finding in &explanation.findings {
+        labels.put(page, Word::Finding);
+        let sentence = text(&crate::explain::finding(finding), lang);
+        page.paragraph(Tint::Wrong, &sentence)?;
+    }
+    if full {
+        held(page, &labels, told)?;
+    }
+    Ok(())
+}
+
+/// An act that no frame carries: a call, a look for a socket.
+pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
+    let lang = page.language();
+    let step = &told.facts.step;
+    let sure = match step.evidence {
+        Some((evidence, frame)) => Phrase::EvidenceFrom(evidence, frame).text(lang),
+        None => String::new(),
+    };
+    let says = quoted(told, page);
+    page.to(2, 0);
+    // The evidence stands at the right; what it is about is wrapped beside it.
+    let edge = page.look.width.saturating_sub(width(&sure));
+    let room = edge.saturating_sub(2 + 2);
+    let lines = wrap(&says, room, room);
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            page.to(4, 0);
+        }
+        page.say(line);
+        if index == 0 && !sure.is_empty() {
+            page.to(edge, 2).add(Tint::Inferred, &sure);
+        }
+        page.end()?;
+    }
+    Ok(())
+}
+
+/// A line.
+pub(super) fn brief(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
+    let lang = page.language();
+    let step = &told.facts.step;
+    let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
+    let since = told.since.map(|t| screen::span(t.0, lang)).unwrap_or_default();
+    page.to(7usize.saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
+    page.to(20usize.saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
+    page.to(22, 1).say(match step.sender {
+        Some(Side::Client) => "→",
+        Some(Side::Server) => "←",
+        None => "!",
+    });
+    page.to(24, 1).add(Tint::Name, &bits(step)).to(34, 1);
+    let room = page.look.width.saturating_sub(page.column());
+    let says = quoted(told, page);
+    let says = crate::report::page::fit(&says, room).into_owned();
+    page.add(if told.explanation.speech { Tint::Speech } else { Tint::Plain }, &says);
+    page.end()
+}
+
+/// "client → server".
+pub(super) fn direction(step: &Step, lang: Language) -> String {
+    match step.sender {
+        Some(side) => format!(
+            "{} → {}",
+            Word::from(side).text(lang),
+            Word::from(side.peer()).text(lang)
+        ),
+        None => match &step.icmp {
+            Some(icmp) => format!("{} {}", Word::ThirdParty.text(lang), icmp.from),
+            None => Word::ThirdParty.text(lang).to_owned(),
+        },
+    }
+}
+
+/// "SYN, ACK", or what an ICMP error is called.
+pub(super) fn bits(step: &Step) -> String {
+    if let Some(icmp) = &step.icmp {
+        let name = if icmp.v6 { "ICMPv6" } else { "ICMP" };
+        return format!("{name} {}/{}", icmp.kind, icmp.code);
+    }
+    let Some(sent) = &step.segment else {
+        return String::new();
+    };
+    let names = Bits(sent.flags & !Flags::PSH).names();
+    let mut text = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+    if sent.data > 0 {
+        text.push_str(&format!(" + {}", sent.data));
+    }
+    text
+}
+
+/// What both sockets hold after the step.
+fn held(page: &mut Page<'_>, labels: &Labels, told: &Told<'_>) -> io::Result<()> {
+    let lang = page.language();
+    labels.put(page, Word::BothSocketsNow);
+    let hang = page.column();
+    for (index, side) in [Side::Client, Side::Server].into_iter().enumerate() {
+        let Some(now) = told.facts.after.get(index) else { continue };
+        let number = |n: Option<u32>| n.map_or("–".to_owned(), |n| n.to_string());
+        page.to(hang, 0);
+        page.paragraph(
+            Tint::Plain,
+            &format!(
+                "{}: {}, SND.UNA {}, SND.NXT {}, SND.WND {}, RCV.NXT {}, RCV.WND {}",
+                Word::from(side).text(lang),
+                now.state.map_or("–", crate::connection::State::name),
+                number(now.snd_una),
+                number(now.snd_nxt),
+                number(now.snd_wnd),
+                number(now.rcv_nxt),
+                number(now.rcv_wnd),
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+/// The labels at the left of a step's paragraphs, all as wide as the widest.
+pub(super) struct Labels {
+    column: usize,
+    lang: Language,
+}
+
+impl Labels {
+    pub(super) fn new(lang: Language) -> Self {
+        let widest = [
+            Word::TravelsAs,
+            Word::Arithmetic,
+            Word::Why,
+            Word::Otherwise,
+            Word::NotSeen,
+            Word::Finding,
+        ]
+        .into_iter()
+        .map(|word| width(word.text(lang)))
+        .max()
+        .unwrap_or(0);
+        Self { column: 2 + widest + 2, lang }
+    }
+
+    pub(super) fn put(&self, page: &mut Page<'_>, word: Word) {
+        page.to(2, 0).add(Tint::Name, word.text(self.lang)).to(self.column, 2);
+    }
+
+    fn list(&self, page: &mut Page<'_>, word: Word, messages: &[Message]) -> io::Result<()> {
+        for (index, message) in messages.iter().enumerate() {
+            if index == 0 {
+                self.put(page, word);
+            } else {
+                page.to(self.column, 0);
+            }
+            page.paragraph(Tint::Plain, &text(message, self.lang))?;
+        }
+        Ok(())
+    }
+}
