@@ -167,11 +167,8 @@ impl Reader {
     }
 
     fn say(&self, sentence: &str) {
-        let sentence = if self.ascii {
-            crate::report::page::ascii(sentence).into_owned()
-        } else {
-            sentence.to_owned()
-        };
+        let sentence =
+            if self.ascii { crate::report::page::ascii(sentence).into_owned() } else { sentence.to_owned() };
         // Nobody is left to tell if standard error is closed.
         let _ = writeln!(io::stderr(), "ackplain: {}", crate::report::page::printable(&sentence));
     }

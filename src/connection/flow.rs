@@ -376,6 +376,10 @@ impl<L: Listen> Machine<'_, L> {
         });
         let Some((offset, value)) = stamp else { return };
         if socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent)) {
+            if socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt) {
+                let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
+                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            }
             return;
         }
         let peer = now.side.peer();

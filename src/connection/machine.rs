@@ -144,7 +144,7 @@ impl<L: Listen> Machine<'_, L> {
         if L::LEDGER {
             let step = self.step(&now, kind);
             self.listener.fact(self.conn.id, Fact::Step(step));
-            self.look(&now);
+            self.look(&now, kind);
             self.scrutinise(&now);
         }
         now.arrives = !self.discarded(&now);
@@ -305,8 +305,12 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// Findings that any segment may have.
-    fn look(&mut self, now: &Now<'_>) {
+    fn look(&mut self, now: &Now<'_>, kind: StepKind) {
         let seg = now.seg;
+        if kind == StepKind::Odd && seg.captured_header >= 14 {
+            let flags = seg.flags.0;
+            self.finding(now.frame, FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
+        }
         if seg.captured_header < seg.header_len.max(20) {
             self.finding(
                 now.frame,
@@ -455,6 +459,16 @@ impl<L: Listen> Machine<'_, L> {
             let server = self.conn.sockets[1].snapshot();
             self.listener.fact(self.conn.id, Fact::After { client, server });
         }
+    }
+
+    /// The connection is at its end.
+    pub(super) fn finish(&mut self) {
+        if let Some(missing) = self.conn.one_direction() {
+            let frame = self.conn.last_frame.get().unwrap_or(0);
+            self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
+        }
+        let summary = self.conn.summary();
+        self.listener.fact(summary.id, Fact::Ended(&summary));
     }
 
     pub(super) fn finding(

@@ -65,8 +65,12 @@ impl<L: Listen> Machine<'_, L> {
             self.repeated_syn(now);
             return;
         }
-        self.conn.completeness |= 1;
         self.note_syn(now);
+        if let Some(earlier) = self.conn.earlier
+            && me == Side::Client
+        {
+            self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+        }
         if me == Side::Client {
             self.conn.syn = ShortFrame::of(now.frame);
             self.conn.syn_time = ShortTime::of(now.time);

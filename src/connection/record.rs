@@ -362,6 +362,16 @@ impl Conn {
             )
     }
 
+    /// The side of which nothing was captured although the other one acts on what it sent.
+    pub(super) fn one_direction(&self) -> Option<Side> {
+        let acts = |s: &Socket| s.segments > 1 && s.state.is_some_and(State::synchronised);
+        match &self.sockets {
+            [client, server] if client.segments == 0 && acts(server) => Some(Side::Client),
+            [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
+            _ => None,
+        }
+    }
+
     /// Does neither socket have anything left to do?
     pub(super) fn over(&self) -> bool {
         let done =

@@ -96,8 +96,9 @@ impl<L: Listen> Tracker<L> {
         let mut order: Vec<u32> = (0..self.conns.len() as u32).filter(|slot| !free.contains(slot)).collect();
         order.sort_unstable_by_key(|slot| self.conns[*slot as usize].id);
         for slot in order {
-            let summary = self.conns[slot as usize].summary();
-            self.listener.fact(summary.id, Fact::Ended(&summary));
+            let conn = &mut self.conns[slot as usize];
+            let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
+            Machine { conn, ledger, listener: &mut self.listener }.finish();
         }
         self.listener
     }
@@ -359,8 +360,8 @@ impl<L: Listen> Replay<L> {
 
     /// It is over: tell how it stands.
     pub fn finish(mut self) -> L {
-        let summary = self.conn.summary();
-        self.listener.fact(summary.id, Fact::Ended(&summary));
+        let ledger = L::LEDGER.then_some(&mut self.ledger);
+        Machine { conn: &mut self.conn, ledger, listener: &mut self.listener }.finish();
         self.listener
     }
 }

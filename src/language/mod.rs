@@ -36,6 +36,7 @@ pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
+pub mod scrutiny;
 pub mod speech;
 pub mod story;
 pub mod travel;

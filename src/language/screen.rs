@@ -5,8 +5,8 @@
 
 use super::Language;
 use crate::capture::Format;
-use crate::dissect::Other;
 use crate::connection::{CloseKind, Errno, Evidence, Outcome, Side, Summary, Verdict, VerdictKind};
+use crate::dissect::Other;
 use crate::language::Word;
 
 /// A phrase.
@@ -150,7 +150,9 @@ impl Phrase<'_> {
                         say!(lang, en: "{how} by frame {n}", ko: "{n}번 프레임으로 {how}")
                     }
                     Evidence::Observed => say!(lang, en: "{how} in frame {n}", ko: "{n}번 프레임에서 {how}"),
-                    Evidence::Inferred => say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}"),
+                    Evidence::Inferred => {
+                        say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}")
+                    }
                     Evidence::Unknown => how.to_owned(),
                 }
             }
@@ -326,7 +328,9 @@ pub fn ending(about: &Summary, lang: Language) -> String {
         Outcome::TimedOut => say!(lang, en: "no answer to {syns} SYNs", ko: "SYN {syns}번에 응답 없음"),
         Outcome::Unanswered => say!(lang, en: "no answer to its SYN", ko: "SYN에 응답 없음"),
         Outcome::Unreachable => say!(lang, en: "rejected by ICMP", ko: "ICMP로 거절됨"),
-        Outcome::HalfOpen => say!(lang, en: "half-open: no third segment", ko: "반개방(half-open): 세 번째 세그먼트 없음"),
+        Outcome::HalfOpen => {
+            say!(lang, en: "half-open: no third segment", ko: "반개방(half-open): 세 번째 세그먼트 없음")
+        }
         Outcome::MidStream => say!(lang, en: "begun before the capture", ko: "캡처보다 먼저 시작됨"),
         Outcome::Stray => say!(lang, en: "stray segments", ko: "커넥션 없는 세그먼트"),
     };
@@ -451,12 +455,7 @@ mod tests {
 
     #[test]
     fn folded_segments_say_who_sent_how_much() {
-        let phrase = Phrase::Folded {
-            segments: 4,
-            client: (78, 1),
-            server: (2896, 2),
-            acks: 1,
-        };
+        let phrase = Phrase::Folded { segments: 4, client: (78, 1), server: (2896, 2), acks: 1 };
         assert_eq!(
             phrase.text(Language::English),
             "4 segments: client 78 bytes, server 2896 bytes in 2 segments, 1 bare ACK"

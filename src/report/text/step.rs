@@ -10,12 +10,7 @@ use crate::report::page::{Page, Tint, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
-pub(super) fn step(
-    page: &mut Page<'_>,
-    told: &Told<'_>,
-    amount: Amount,
-    fields_too: bool,
-) -> io::Result<()> {
+pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_too: bool) -> io::Result<()> {
     let lang = page.language();
     let facts = told.facts;
     let explanation = told.explanation;
@@ -120,11 +115,7 @@ pub(super) fn brief(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
 /// "client → server".
 pub(super) fn direction(step: &Step, lang: Language) -> String {
     match step.sender {
-        Some(side) => format!(
-            "{} → {}",
-            Word::from(side).text(lang),
-            Word::from(side.peer()).text(lang)
-        ),
+        Some(side) => format!("{} → {}", Word::from(side).text(lang), Word::from(side.peer()).text(lang)),
         None => match &step.icmp {
             Some(icmp) => format!("{} {}", Word::ThirdParty.text(lang), icmp.from),
             None => Word::ThirdParty.text(lang).to_owned(),
@@ -183,18 +174,12 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(lang: Language) -> Self {
-        let widest = [
-            Word::TravelsAs,
-            Word::Arithmetic,
-            Word::Why,
-            Word::Otherwise,
-            Word::NotSeen,
-            Word::Finding,
-        ]
-        .into_iter()
-        .map(|word| width(word.text(lang)))
-        .max()
-        .unwrap_or(0);
+        let widest =
+            [Word::TravelsAs, Word::Arithmetic, Word::Why, Word::Otherwise, Word::NotSeen, Word::Finding]
+                .into_iter()
+                .map(|word| width(word.text(lang)))
+                .max()
+                .unwrap_or(0);
         Self { column: 2 + widest + 2, lang }
     }
 

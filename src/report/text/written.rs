@@ -90,9 +90,9 @@ impl Socket {
         let mut rest = lines.iter().peekable();
         while let Some(line) = rest.next() {
             let both = match line.variable {
-                Variable::LocalAddress | Variable::PeerAddress if !full => {
-                    rest.next_if(|port| port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang))
-                }
+                Variable::LocalAddress | Variable::PeerAddress if !full => rest.next_if(|port| {
+                    port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang)
+                }),
                 _ => None,
             };
             if let Some(port) = both {
@@ -300,10 +300,8 @@ fn below(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Resu
             page.cell(socket.tint, socket.common.clone()),
         ]];
         for entry in &socket.entries {
-            let mut row = vec![
-                page.cell(Tint::Name, entry.name.clone()),
-                page.cell(entry.tint, entry.value.clone()),
-            ];
+            let mut row =
+                vec![page.cell(Tint::Name, entry.name.clone()), page.cell(entry.tint, entry.value.clone())];
             if !entry.how.is_empty() {
                 row.push(page.cell(Tint::Dim, entry.how.clone()));
             }
