@@ -119,7 +119,9 @@ fn a_record_of_four_gigabytes_is_damage_with_its_offset() {
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::new();
     let file = desk.put("many.pcap", &cli_support::refused(3_000)).display().to_string();
-    for arguments in [&["list", &file][..], &["explain", &file, "--all"], &["explain", &file, "--format", "json"]] {
+    for arguments in
+        [&["list", &file][..], &["explain", &file, "--all"], &["explain", &file, "--format", "json"]]
+    {
         let mut child = ackplain()
             .args(arguments)
             .stdout(std::process::Stdio::piped())

@@ -70,7 +70,9 @@ fn colours_are_for_terminals_and_for_who_asks() {
 #[test]
 fn ascii_mode_prints_no_other_character_in_english() {
     let (_desk, file) = put(&closed());
-    for line in [&[file.as_str()][..], &["explain", &file, "--full"], &["list", &file], &["frame", &file, "2"]] {
+    for line in
+        [&[file.as_str()][..], &["explain", &file, "--full"], &["list", &file], &["frame", &file, "2"]]
+    {
         let output = ackplain().args(line).arg("--ascii").output().expect("it starts");
         let text = stdout(&output);
         assert!(text.is_ascii(), "{line:?}: {:?}", text.chars().find(|c| !c.is_ascii()));

@@ -151,8 +151,7 @@ impl Reader {
     }
 
     fn look_with(&self, paint: bool, terminal: bool) -> Look {
-        let columns =
-            || terminal.then(terminal_size::terminal_size).flatten().map(|(columns, _)| columns.0);
+        let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(columns, _)| columns.0);
         let width = self.width.or_else(columns);
         Look {
             width: usize::from(width.unwrap_or(100).max(40)),
@@ -169,11 +168,8 @@ impl Reader {
     }
 
     fn say(&self, sentence: &str) {
-        let sentence = if self.ascii {
-            crate::report::page::ascii(sentence).into_owned()
-        } else {
-            sentence.to_owned()
-        };
+        let sentence =
+            if self.ascii { crate::report::page::ascii(sentence).into_owned() } else { sentence.to_owned() };
         // Nobody is left to tell if standard error is closed.
         let _ = writeln!(io::stderr(), "ackplain: {}", crate::report::page::printable(&sentence));
     }

@@ -38,6 +38,7 @@ fn what(context: &Context<'_>) -> Brief {
             Some(errno) => Brief::BriefFails { errno },
         },
         (_, None) => Brief::BriefCut {},
+        (_, Some(_)) if context.blind() => Brief::BriefCut {},
         (kind, Some(sent)) => segment(context, kind, sent),
     }
 }

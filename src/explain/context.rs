@@ -2,7 +2,7 @@
 
 use super::{Packet, StepFacts};
 use crate::connection::{
-    Acknowledged, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
+    Acknowledged, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
 };
 use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Tree, cheap};
 use crate::language::Sum;
@@ -152,6 +152,14 @@ impl<'a> Context<'a> {
             self.before(side).state,
             Some(State::FinWait1 | State::FinWait2 | State::Closing | State::LastAck | State::TimeWait)
         )
+    }
+
+    /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean nothing.
+    pub(super) fn blind(&self) -> bool {
+        self.facts.findings.iter().any(|finding| match finding.kind {
+            FindingKind::HeaderCut { captured, .. } => captured < 14,
+            _ => false,
+        })
     }
 
     /// Does this segment probe an idle connection: nothing new, one number too low (RFC 9293, 3.8.4)?

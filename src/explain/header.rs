@@ -178,6 +178,9 @@ fn reset_sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
 }
 
 fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
+    if context.blind() {
+        return (number(sent.ack.0), Meaning::AckUnjudged {});
+    }
     if !context.flags().ack() {
         let meaning = if sent.ack.0 == 0 {
             Meaning::AckNotRead {}

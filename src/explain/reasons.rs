@@ -4,6 +4,7 @@ use super::context::Context;
 use super::icmp;
 use crate::connection::{FindingKind, Sent, State, StepKind};
 use crate::language::Message;
+use crate::language::argument::Hops;
 use crate::language::reasons::{Otherwise, Reason, Unseen};
 
 /// Why it is so: rules with their RFC sections.
@@ -22,6 +23,7 @@ pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
         StepKind::Data => data(context),
         StepKind::Fin => fin(context),
         StepKind::Rst => rst(context),
+        StepKind::Odd if context.blind() => Vec::new(),
         StepKind::Odd | StepKind::Icmp => vec![Reason::NoUseForIt {}],
     })
 }
@@ -269,5 +271,5 @@ fn who_refused(context: &Context<'_>) -> Unseen {
         65..=128 => 128,
         129..=255 => 255,
     };
-    Unseen::WhoRefusedNear { ttl, hops: start - ttl }
+    Unseen::WhoRefusedNear { ttl, hops: Hops(start - ttl) }
 }

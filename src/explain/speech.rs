@@ -15,6 +15,9 @@ pub(super) fn says(context: &Context<'_>) -> (Message, bool) {
         };
         return (icmp::says(error, port).into(), true);
     }
+    if context.blind() {
+        return (Speech::Cut {}.into(), false);
+    }
     match (act(context), context.sent()) {
         (Some(act), _) => (act.into(), false),
         (None, Some(sent)) => segment(context, sent),

@@ -183,7 +183,7 @@ fn the_opening_is_told_in_its_stages() {
     );
     assert!(told.iter().all(|t| !t.explanation.story.is_empty()), "each stage is told at its step");
     assert!(all(&of(&told, StepKind::Syn).story).contains("header of 32 bytes with no data behind it"));
-    assert!(all(&of(&told, StepKind::Lookup).story).contains("finds the socket in LISTEN"));
+    assert!(all(&of(&told, StepKind::Lookup).story).contains("a new socket is filled in"));
     assert!(all(&of(&told, StepKind::SynAck).story).contains("the connection is made"));
     assert_eq!(
         english(&of(&told, StepKind::SynAck).says),
@@ -210,7 +210,7 @@ fn windows_are_scaled_only_behind_the_syns_and_only_if_both_offered() {
         field(of(&told, StepKind::Ack), FieldId::TcpWindow),
         (
             "502".to_owned(),
-            "× 2^7 = 64256 bytes that the client can take: shifted as its SYN offered".to_owned()
+            "× 2^7 = 64256 bytes that the client can take now; its SYN offered the shift".to_owned()
         )
     );
     let mut one = Scene::default();
@@ -248,7 +248,7 @@ fn ack_numbers_name_the_segment_that_they_acknowledge() {
     );
     assert_eq!(
         field(of_fin, FieldId::TcpSeqRaw).1,
-        "the number that the client's next byte will have; without data nothing is taken"
+        "the number of the client's next byte; an ACK without data takes none"
     );
 }
 
@@ -263,7 +263,7 @@ fn a_refusal_has_its_own_words_and_ending() {
     assert!(field(rst, FieldId::TcpSeqRaw).1.starts_with("0: where no socket is"));
     assert!(field(rst, FieldId::TcpAckRaw).1.starts_with("= 1000 + 1 (SYN) in frame 1"));
     assert!(all(&rst.why).contains("RFC 9293, 3.10.7.1") && all(&rst.why).contains("RFC 9293, 3.10.7.3"));
-    assert!(all(&rst.unseen).contains("TTL 64 fits a sender 0 hops away"));
+    assert!(all(&rst.unseen).contains("TTL 64 fits a sender on the same link"));
     assert_eq!(
         english(&of(&told, StepKind::ConnectReturns).says),
         "connect() returns -1 with ECONNREFUSED: control goes back to the program, without a connection."
@@ -394,6 +394,24 @@ fn a_header_cut_by_the_snap_length_is_explained_as_far_as_it_goes() {
         let told = explained.fields.iter().filter(|l| NINE.contains(&l.field)).count();
         // Under the four bytes of the ports the frame is no segment any more.
         assert_eq!(told, if cut < FRONT + 4 { 0 } else { full }, "byte {cut}");
+    }
+}
+
+#[test]
+fn a_header_cut_before_its_control_bits_claims_nothing_of_them() {
+    for cut in FRONT + 4..FRONT + 14 {
+        let cut = SYN.get(..cut).expect("a part of the SYN").to_vec();
+        let (told, about) = Scene { frames: vec![cut] }.told();
+        let only = told.last().expect("a step");
+        assert_eq!(only.facts.step.kind, StepKind::Odd);
+        assert!(!only.explanation.speech);
+        assert!(english(&only.explanation.says).starts_with("The snap length cut this segment's header"));
+        assert_eq!(english(&brief(&only.facts, None, &about)), "TCP, header cut");
+        assert!(all(&only.explanation.unseen).contains("bytes were captured"));
+        for line in &only.explanation.fields {
+            let meaning = english(&line.meaning);
+            assert!(!meaning.contains("bit is 0") && !meaning.contains("malformed"), "{meaning}");
+        }
     }
 }
 

@@ -30,17 +30,17 @@ messages! {
             en "by this number the server finds the socket"
             ko "서버는 이 번호로 소켓을 찾는다";
         PortBack { side: Side }
-            en "back to the port that the SYN came from: so it finds the {side}'s socket"
-            ko "SYN을 보낸 포트로 돌아간다. 이 번호로 {side}의 소켓을 찾는다";
+            en "back to the port that the SYN came from: the {side}'s socket"
+            ko "SYN을 보낸 포트로 돌아간다. {side}의 소켓이다";
         PortFinds { side: Side }
-            en "with the other port and both addresses it finds the {side}'s socket of this connection"
-            ko "다른 포트 번호와 두 주소까지 함께 보고 이 커넥션에 속한 {side}의 소켓을 찾는다";
+            en "with both addresses and the other port it finds the {side}'s socket"
+            ko "두 주소, 다른 포트 번호와 함께 {side}의 소켓을 찾는 데 쓴다";
         // Sequence number.
         SeqFirst { side: Side }
             en "the {side}'s first number (ISS); SYN itself takes one"
             ko "{side}의 첫 번호(ISS)다. SYN도 번호 하나를 차지한다";
         SeqFirstOwn { side: Side }
-            en "the {side}'s own first number (ISS), independent of the other side's; SYN itself takes one"
+            en "the {side}'s own first number (ISS), not the other side's; SYN itself takes one"
             ko "{side}이(가) 따로 정한 첫 번호(ISS)다. 상대의 번호와는 관계없다. SYN도 번호 하나를 차지한다";
         SeqFirstWithData { side: Side, data_at: u32 }
             en "the {side}'s first number (ISS); SYN takes it, and the data begin at {data_at}"
@@ -49,10 +49,10 @@ messages! {
             en "the same number as in frame {frame}: sent again"
             ko "{frame}번 프레임과 같은 번호다. 다시 보낸 것이다";
         SeqAfterSyn { sum: Sum }
-            en "= {sum}: right behind the SYN; without data this ACK takes no number itself"
+            en "= {sum}, right behind the SYN; an ACK without data takes no number"
             ko "= {sum}. SYN 바로 다음 번호다. 데이터가 없으니 이 ACK는 번호를 차지하지 않는다";
         SeqNext { side: Side }
-            en "the number that the {side}'s next byte will have; without data nothing is taken"
+            en "the number of the {side}'s next byte; an ACK without data takes none"
             ko "{side}이(가) 다음에 보낼 바이트의 번호다. 데이터가 없으니 번호를 차지하지 않는다";
         SeqBehindFin { side: Side }
             en "one behind the {side}'s FIN: nothing more follows from it"
@@ -97,6 +97,9 @@ messages! {
         AckNotReadThough { number: u32 }
             en "not read, although {number} stands here: the ACK bit is 0"
             ko "{number}(이)라고 적혀 있지만 ACK 비트가 0이므로 읽지 않는다";
+        AckUnjudged {}
+            en "whether it is read depends on the ACK bit, which was cut off"
+            ko "읽을지는 ACK 비트에 달렸지만 그 비트가 잘렸다";
         AckCovers { sum: Sum, frame: u64 }
             en "= {sum} in frame {frame}: everything before it has arrived"
             ko "= {frame}번 프레임의 {sum}. 이 번호 앞까지 모두 받았고 다음은 이 번호를 기다린다";
@@ -190,8 +193,8 @@ messages! {
             en "bytes the {side} can take now; never scaled in a SYN"
             ko "{side}이(가) 지금 받을 수 있는 바이트 수다. SYN에서는 스케일을 적용하지 않는다";
         WindowScaled { side: Side, shift: u8, bytes: Amount }
-            en "× 2^{shift} = {bytes} that the {side} can take: shifted as its SYN offered"
-            ko "× 2^{shift} = {side}이(가) 받을 수 있는 크기 {bytes}. 자신의 SYN에서 제안한 시프트를 적용한다";
+            en "× 2^{shift} = {bytes} that the {side} can take now; its SYN offered the shift"
+            ko "× 2^{shift} = {bytes}. {side}이(가) 지금 받을 수 있는 크기다. 시프트는 자신의 SYN에서 제안한 것이다";
         WindowPlain { side: Side, lacking: Side }
             en "bytes the {side} can take; not scaled, for the {lacking}'s SYN offered no shift"
             ko "{side}이(가) 받을 수 있는 바이트 수다. {lacking}의 SYN에 윈도우 스케일이 없었으니 스케일을 적용하지 않는다";

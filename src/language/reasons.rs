@@ -1,5 +1,6 @@
 //! Why a step is so, what would be different otherwise, and what headers cannot show of it.
 
+use super::argument::Hops;
 use crate::connection::Side;
 
 messages! {
@@ -184,9 +185,9 @@ messages! {
         WhoRefused {}
             en "whether the server itself answered or a firewall in its name"
             ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지";
-        WhoRefusedNear { ttl: u8, hops: u8 }
-            en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops} hops away"
-            ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops}홉 떨어진 곳에서 보냈을 때의 값이다";
+        WhoRefusedNear { ttl: u8, hops: Hops }
+            en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops}"
+            ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops} 보냈을 때의 값이다";
         ResetForged { side: Side }
             en "whether the {side} sent it at all: a RST that does not fit may be forged, or a late one"
             ko "{side}이(가) 정말 보냈는지. 맞지 않는 RST는 위조되었거나 늦게 온 것일 수 있다";

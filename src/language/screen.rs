@@ -5,8 +5,8 @@
 
 use super::Language;
 use crate::capture::Format;
-use crate::dissect::Other;
 use crate::connection::{Evidence, Side, Verdict, VerdictKind};
+use crate::dissect::Other;
 use crate::language::Word;
 
 /// A phrase.
@@ -150,7 +150,9 @@ impl Phrase<'_> {
                         say!(lang, en: "{how} by frame {n}", ko: "{n}번 프레임으로 {how}")
                     }
                     Evidence::Observed => say!(lang, en: "{how} in frame {n}", ko: "{n}번 프레임에서 {how}"),
-                    Evidence::Inferred => say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}"),
+                    Evidence::Inferred => {
+                        say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}")
+                    }
                     Evidence::Unknown => how.to_owned(),
                 }
             }
@@ -394,12 +396,7 @@ mod tests {
 
     #[test]
     fn folded_segments_say_who_sent_how_much() {
-        let phrase = Phrase::Folded {
-            segments: 4,
-            client: (78, 1),
-            server: (2896, 2),
-            acks: 1,
-        };
+        let phrase = Phrase::Folded { segments: 4, client: (78, 1), server: (2896, 2), acks: 1 };
         assert_eq!(
             phrase.text(Language::English),
             "4 segments: client 78 bytes, server 2896 bytes in 2 segments, 1 bare ACK"

@@ -474,9 +474,7 @@ impl Serialize for Header<'_> {
             if !speaks(field) || fields[..index].iter().any(|f| f.id == field.id && speaks(f)) {
                 continue;
             }
-            let mut same = fields[index..]
-                .iter()
-                .filter(|f| f.id == field.id && speaks(f));
+            let mut same = fields[index..].iter().filter(|f| f.id == field.id && speaks(f));
             let plain = |field| Plain { field, tree: self.0 };
             if same.clone().nth(1).is_none() {
                 map.serialize_entry(field.id.name(), &plain(field))?;

@@ -4,9 +4,7 @@ use super::gather::Chosen;
 use super::zeek::Historian;
 use super::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
-use crate::connection::{
-    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary,
-};
+use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
@@ -82,10 +80,7 @@ fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
 
 type Macs = [Option<[u8; 6]>; 2];
 
-fn look_back<S: Source + ?Sized>(
-    source: &mut S,
-    chosen: &Chosen,
-) -> Result<(Past, Macs), CaptureError> {
+fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
     for &(no, at) in &chosen.places {
@@ -140,13 +135,7 @@ struct Scribe<'a> {
 
 impl<'a> Scribe<'a> {
     fn new(hindsight: &'a Hindsight) -> Self {
-        Self {
-            hindsight,
-            now: None,
-            done: Vec::new(),
-            held: [Snapshot::default(); 2],
-            steps: 0,
-        }
+        Self { hindsight, now: None, done: Vec::new(), held: [Snapshot::default(); 2], steps: 0 }
     }
 
     /// The steps since the last time.

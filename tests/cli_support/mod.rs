@@ -86,7 +86,15 @@ impl Pcap {
     }
 
     /// A segment from `from` to `to`, each a last octet of 10.0.0.0/24 and a port, a millisecond after the one before.
-    pub fn segment(mut self, from: (u8, u16), to: (u8, u16), seq: u32, ack: u32, bits: u8, data: &[u8]) -> Self {
+    pub fn segment(
+        mut self,
+        from: (u8, u16),
+        to: (u8, u16),
+        seq: u32,
+        ack: u32,
+        bits: u8,
+        data: &[u8],
+    ) -> Self {
         let mut tcp = Vec::new();
         tcp.extend(from.1.to_be_bytes());
         tcp.extend(to.1.to_be_bytes());
@@ -165,8 +173,7 @@ pub fn refused(count: u16) -> Vec<u8> {
     (0..count)
         .fold(Pcap::new(), |pcap, index| {
             let client = (1, 10_000 + index);
-            pcap.segment(client, SERVER, 1_000, 0, SYN, b"")
-                .segment(SERVER, client, 0, 1_001, RST | ACK, b"")
+            pcap.segment(client, SERVER, 1_000, 0, SYN, b"").segment(SERVER, client, 0, 1_001, RST | ACK, b"")
         })
         .bytes()
 }

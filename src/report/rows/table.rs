@@ -2,8 +2,8 @@
 
 use super::{Frame, push_seconds};
 use crate::connection::Summary;
-use crate::language::Word;
 use crate::explain;
+use crate::language::Word;
 use crate::language::screen;
 use crate::language::text;
 use crate::report::build::duration;

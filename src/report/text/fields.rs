@@ -23,11 +23,7 @@ pub(super) fn table(page: &mut Page<'_>, explanation: &Explanation, full: bool) 
     if with_places {
         top.push(head(page, Word::Bytes));
     }
-    top.extend([
-        head(page, Word::OnTheWire),
-        head(page, Word::Value),
-        head(page, Word::WhatItSays),
-    ]);
+    top.extend([head(page, Word::OnTheWire), head(page, Word::Value), head(page, Word::WhatItSays)]);
     rows.push(top);
     let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
@@ -61,12 +57,7 @@ fn is_option(line: &FieldLine) -> bool {
 }
 
 /// All options in a row: where they lie, their first bytes, what they are worth.
-fn options_row(
-    page: &Page<'_>,
-    options: &[&FieldLine],
-    with_places: bool,
-    lang: Language,
-) -> Vec<Cell> {
+fn options_row(page: &Page<'_>, options: &[&FieldLine], with_places: bool, lang: Language) -> Vec<Cell> {
     let first = options.iter().map(|o| o.offset).min().unwrap_or(0);
     let end = options.iter().map(|o| o.offset + o.length).max().unwrap_or(0);
     let raw: Vec<&str> = options.iter().flat_map(|o| o.raw.split(' ')).collect();

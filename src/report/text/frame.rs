@@ -177,9 +177,9 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             continue;
         }
         let line = explanation.filter(|_| !field.quoted).and_then(|e| {
-            e.fields.iter().find(|l| {
-                l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset)
-            })
+            e.fields
+                .iter()
+                .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
         });
         let meaning = match line {
             Some(line) => text(&line.meaning, lang),

@@ -204,10 +204,8 @@ impl Report for Text<'_> {
         self.page.add(Tint::Head, Word::HowItEnds.text(lang)).end()?;
         for message in explain::ending(&about) {
             // What a call returned, and who may have refused, stood beside its step already.
-            let told = matches!(
-                message,
-                Message::Ending(Ending::RefusedByWhom {} | Ending::ErrnoOfConnect { .. })
-            );
+            let told =
+                matches!(message, Message::Ending(Ending::RefusedByWhom {} | Ending::ErrnoOfConnect { .. }));
             if told && self.amount != Amount::Brief {
                 continue;
             }

@@ -217,9 +217,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             .outcomes
             .0
             .iter()
-            .map(|&(outcome, count)| {
-                format!("{} {}", outcome.spoken(lang), screen::grouped(count))
-            })
+            .map(|&(outcome, count)| format!("{} {}", outcome.spoken(lang), screen::grouped(count)))
             .collect();
         page.to(2, 0).paragraph(Tint::Dim, &counts.join(" · "))?;
     }
@@ -265,11 +263,8 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     let file = screen::quoted(&gathered.file);
     let mut rows: Vec<(String, Phrase<'_>)> = Vec::new();
     // The most telling connection first: one with a handshake, else the first.
-    let best = gathered
-        .shown
-        .iter()
-        .find(|about| about.handshake.ack.is_some())
-        .or_else(|| gathered.shown.first());
+    let best =
+        gathered.shown.iter().find(|about| about.handshake.ack.is_some()).or_else(|| gathered.shown.first());
     if let Some(about) = best {
         let command = if gathered.connections == 1 {
             format!("ackplain explain {file}")

@@ -1,7 +1,7 @@
 //! One step as text: its head, what it says, its fields, what it wrote, why.
 
-use crate::capture::Nanos;
 use super::{Amount, fields, quoted, written};
+use crate::capture::Nanos;
 use crate::connection::{Side, Step, StepKind};
 use crate::dissect::Flags;
 use crate::language::screen::{self, Phrase};
@@ -11,12 +11,7 @@ use crate::report::page::{Page, Tint, fit, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
-pub(super) fn step(
-    page: &mut Page<'_>,
-    told: &Told<'_>,
-    amount: Amount,
-    fields_too: bool,
-) -> io::Result<()> {
+pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_too: bool) -> io::Result<()> {
     let lang = page.language();
     let facts = told.facts;
     let explanation = told.explanation;
@@ -101,12 +96,7 @@ pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
 }
 
 /// A line.
-pub(super) fn line(
-    page: &mut Page<'_>,
-    step: &Step,
-    since: Option<Nanos>,
-    line: &Message,
-) -> io::Result<()> {
+pub(super) fn line(page: &mut Page<'_>, step: &Step, since: Option<Nanos>, line: &Message) -> io::Result<()> {
     let lang = page.language();
     let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
     let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
@@ -132,11 +122,7 @@ pub(super) fn line(
 /// "client → server".
 pub(super) fn direction(step: &Step, lang: Language) -> String {
     match step.sender {
-        Some(side) => format!(
-            "{} → {}",
-            Word::from(side).text(lang),
-            Word::from(side.peer()).text(lang)
-        ),
+        Some(side) => format!("{} → {}", Word::from(side).text(lang), Word::from(side.peer()).text(lang)),
         None => match &step.icmp {
             Some(icmp) => format!("{} {}", Word::ThirdParty.text(lang), icmp.from),
             None => Word::ThirdParty.text(lang).to_owned(),
@@ -195,18 +181,12 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(lang: Language) -> Self {
-        let widest = [
-            Word::TravelsAs,
-            Word::Arithmetic,
-            Word::Why,
-            Word::Otherwise,
-            Word::NotSeen,
-            Word::Finding,
-        ]
-        .into_iter()
-        .map(|word| width(word.text(lang)))
-        .max()
-        .unwrap_or(0);
+        let widest =
+            [Word::TravelsAs, Word::Arithmetic, Word::Why, Word::Otherwise, Word::NotSeen, Word::Finding]
+                .into_iter()
+                .map(|word| width(word.text(lang)))
+                .max()
+                .unwrap_or(0);
         Self { column: 2 + widest + 2, lang }
     }
 

@@ -99,13 +99,14 @@ struct Entry {
 impl Socket {
     fn new(side: Side, lines: &[&WriteLine], frame: Option<FrameNo>, full: bool, lang: Language) -> Self {
         let (common, evidence) = most(lines, lang);
-        let mut socket = Self { side, common, tint: evidence_tint(evidence), entries: Vec::new(), agreed: Vec::new() };
+        let mut socket =
+            Self { side, common, tint: evidence_tint(evidence), entries: Vec::new(), agreed: Vec::new() };
         let mut rest = lines.iter().peekable();
         while let Some(line) = rest.next() {
             let both = match line.variable {
-                Variable::LocalAddress | Variable::PeerAddress if !full => {
-                    rest.next_if(|port| port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang))
-                }
+                Variable::LocalAddress | Variable::PeerAddress if !full => rest.next_if(|port| {
+                    port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang)
+                }),
                 _ => None,
             };
             if let Some(port) = both {
@@ -308,10 +309,8 @@ fn below(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Resu
             page.cell(socket.tint, socket.common.clone()),
         ]];
         for entry in &socket.entries {
-            let mut row = vec![
-                page.cell(Tint::Name, entry.name.clone()),
-                page.cell(entry.tint, entry.value.clone()),
-            ];
+            let mut row =
+                vec![page.cell(Tint::Name, entry.name.clone()), page.cell(entry.tint, entry.value.clone())];
             if !entry.how.is_empty() {
                 row.push(page.cell(Tint::Dim, entry.how.clone()));
             }
