@@ -37,6 +37,7 @@ pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
+pub mod scrutiny;
 pub mod speech;
 pub mod story;
 pub mod travel;

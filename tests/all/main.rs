@@ -1,0 +1,17 @@
+//! The tests that look at ackplain from outside: the program as a user runs it, over the captures in
+//! `samples/`, and the house rules over the sources. One crate, so that it links once.
+//!
+//! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
+//! * [`derived`]: the samples that were made from other samples are still what they claim to be;
+//! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
+//! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
+//! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
+//! * [`snapshots`]: what every command prints, in both languages.
+
+mod bad_input;
+mod derived;
+mod house;
+mod kernel;
+mod ledger;
+mod snapshots;
+mod support;

@@ -1,0 +1,7 @@
+//! What the tests share: running the program, finding the samples, reading a kernel log, and writing capture
+//! containers.
+
+pub mod container;
+pub mod program;
+pub mod samples;
+pub mod truth;
