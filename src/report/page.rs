@@ -387,7 +387,8 @@ impl<'w> Page<'w> {
                 }
                 let start = starts.get(index).copied().unwrap_or_default();
                 let own = widths.get(index).copied().unwrap_or_default();
-                let right = columns.get(index).is_some_and(|c| c.right);
+                let spans = index == last && row.len() < columns.len();
+                let right = !spans && columns.get(index).is_some_and(|c| c.right);
                 let start = if right { start + own.saturating_sub(width(text)) } else { start };
                 self.to(start, usize::from(index > 0));
                 self.add(cell.tint, text);

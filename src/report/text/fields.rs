@@ -1,6 +1,7 @@
 //! The table of a step's header fields.
 
 use crate::explain::{Explanation, FieldLine};
+use crate::language::fields::label;
 use crate::language::screen::Phrase;
 use crate::language::value::Value;
 use crate::language::{Language, Message, Word, text};
@@ -90,10 +91,4 @@ pub(super) fn place(offset: usize, length: usize) -> String {
 /// The same with its unit: "bytes 34–35".
 pub(super) fn bytes_at(offset: usize, length: usize, lang: Language) -> String {
     Phrase::Bytes(offset, offset + length.max(1) - 1).text(lang)
-}
-
-/// A field's textbook name.
-pub(super) fn label(id: crate::dissect::FieldId, lang: Language) -> &'static str {
-    let _ = lang;
-    id.name()
 }

@@ -51,10 +51,14 @@ pub struct Text<'w> {
     told: u32,
     /// Has a step with a frame been told?
     begun: bool,
+    /// Was the last thing told an act without a frame?
+    acting: bool,
     /// Is the head of "before the first segment" written?
     before_head: bool,
     /// The capture's name, quoted for a shell.
     file: String,
+    /// A frame worth looking at byte by byte: the first SYN told.
+    first_frame: Option<FrameNo>,
     /// Connections of the capture, and how many of them are told.
     all: u32,
     chosen: u32,
@@ -74,8 +78,10 @@ impl<'w> Text<'w> {
             fold: Fold::default(),
             told: 0,
             begun: false,
+            acting: false,
             before_head: false,
             file: String::new(),
+            first_frame: None,
             all: 0,
             chosen: 0,
             selected,
@@ -146,8 +152,10 @@ impl Report for Text<'_> {
     fn connection(&mut self, head: &Head<'_>) -> io::Result<()> {
         let about = *head.summary;
         self.head(&about)?;
+        self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
         self.begun = false;
+        self.acting = false;
         self.before_head = false;
         self.told += 1;
         Ok(())
@@ -175,9 +183,14 @@ impl Report for Text<'_> {
                 self.page.add(Tint::Dim, &format!("({})", Word::NotInCapture.text(lang)));
                 self.page.end()?;
             }
+            if self.begun && !self.acting {
+                self.page.blank()?;
+            }
+            self.acting = true;
             return step::act(&mut self.page, told);
         }
         self.begun = true;
+        self.acting = false;
         let whole = self.amount == Amount::Full || self.opening(told.facts);
         step::step(&mut self.page, told, self.amount, whole)
     }
@@ -217,23 +230,25 @@ impl Report for Text<'_> {
     fn finish(&mut self) -> io::Result<()> {
         let lang = self.page.language();
         let rest = self.all.saturating_sub(self.told);
-        if !self.selected && self.told > 0 && rest > 0 {
+        if self.told > 0 && !self.selected {
             self.page.blank()?;
-            self.page.say(&Phrase::More(u64::from(rest)).text(lang));
-            self.page.end()?;
-            let next = self.told;
-            let mut rows = Vec::new();
-            for (command, what) in [
-                (format!("ackplain explain {} --stream {next}", self.file), Phrase::NextStory(next)),
-                (format!("ackplain explain {} --all", self.file), Phrase::NextStories),
-                (format!("ackplain list {}", self.file), Phrase::NextList),
-            ] {
-                rows.push(vec![
-                    self.page.cell(Tint::Command, command),
-                    self.page.cell(Tint::Dim, what.text(lang)),
-                ]);
+            let file = &self.file;
+            let mut commands = Vec::new();
+            if rest > 0 {
+                self.page.say(&Phrase::More(u64::from(rest)).text(lang)).end()?;
+                let next = self.told;
+                commands.push((format!("ackplain explain {file} --stream {next}"), Phrase::NextStory(next)));
+                commands.push((format!("ackplain explain {file} --all"), Phrase::NextStories));
+                commands.push((format!("ackplain list {file}"), Phrase::NextList));
+            } else if self.amount == Amount::Full {
+                commands.push((format!("ackplain explain {file} --brief"), Phrase::NextBrief));
+            } else {
+                commands.push((format!("ackplain explain {file} --full"), Phrase::NextFull));
             }
-            self.page.grid(2, &[super::page::Column::default(); 2], &rows)?;
+            if let Some(frame) = self.first_frame {
+                commands.push((format!("ackplain frame {file} {frame}"), Phrase::NextBytes(frame)));
+            }
+            overview::commands(&mut self.page, commands)?;
         }
         self.page.flush()
     }

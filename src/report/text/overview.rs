@@ -281,8 +281,14 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         rows.push((format!("ackplain frame {file} 1"), Phrase::NextBytes(1)));
     }
     page.blank()?;
+    commands(page, rows)
+}
+
+/// Commands to try next, each with what it shows.
+pub(super) fn commands(page: &mut Page<'_>, commands: Vec<(String, Phrase<'_>)>) -> io::Result<()> {
+    let lang = page.language();
     let word = Word::Next.text(lang);
-    let rows: Vec<Vec<Cell>> = rows
+    let rows: Vec<Vec<Cell>> = commands
         .into_iter()
         .enumerate()
         .map(|(index, (command, what))| {
