@@ -150,15 +150,13 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     // What is said of the frame as a whole stands above; it has no bytes.
     let layers = || frame.tree.layers().filter(|(layer, _)| layer.id != FieldId::Frame);
     let lines: Vec<Vec<Line>> = layers()
-        .map(|(_, fields)| {
-            fields.iter().map(|field| line(page, frame, explanation, field)).collect()
-        })
+        .map(|(_, fields)| fields.iter().map(|field| line(page, frame, explanation, field)).collect())
         .collect();
     let widest = |index: usize| {
         let cells = lines.iter().flatten().filter_map(|line| line.cells.get(index));
         cells.map(|cell| width(&cell.text)).max().unwrap_or(0)
     };
-    let limits = [11, 14, page.look.width / 3, 24, 0];
+    let limits = [11, 19, page.look.width / 3, 24, 0];
     let columns: Vec<Column> = (0..limits.len())
         .zip(limits)
         .map(|(index, limit)| {
@@ -195,12 +193,7 @@ struct Line {
     told: String,
 }
 
-fn line(
-    page: &Page<'_>,
-    frame: &Placed<'_>,
-    explanation: Option<&Explanation>,
-    field: &Field<'_>,
-) -> Line {
+fn line(page: &Page<'_>, frame: &Placed<'_>, explanation: Option<&Explanation>, field: &Field<'_>) -> Line {
     let lang = page.language();
     let here = explanation.filter(|_| !field.quoted).and_then(|explanation| {
         explanation

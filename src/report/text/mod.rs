@@ -12,7 +12,7 @@ use crate::connection::{StepKind, Summary, Variable};
 use crate::explain::{self, StepFacts};
 use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
-use crate::language::{Message, Word, text};
+use crate::language::{Glossary, Language, Message, Word, text};
 use fold::Fold;
 use std::io;
 
@@ -41,6 +41,7 @@ pub enum Amount {
 /// Writes text.
 pub struct Text<'w> {
     page: Page<'w>,
+    voice: Voice,
     amount: Amount,
     /// Only the step of this frame.
     only: Option<FrameNo>,
@@ -71,6 +72,7 @@ impl<'w> Text<'w> {
     /// is not mentioned.
     pub fn new(page: Page<'w>, amount: Amount, only: Option<FrameNo>, selected: bool) -> Self {
         Self {
+            voice: Voice::new(page.language()),
             page,
             amount: if only.is_some() { Amount::Full } else { amount },
             only,
@@ -95,7 +97,7 @@ impl<'w> Text<'w> {
         }
         for (index, message) in explain::opening(about).iter().enumerate() {
             let tint = if index == 0 { Tint::Head } else { Tint::Plain };
-            self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &text(message, lang))?;
+            self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &self.voice.tell(message))?;
         }
         let mut parts = vec![text(&explain::outcome(about), lang)];
         if let Some(nanos) = overview::opened_in(about) {
@@ -151,6 +153,7 @@ impl Report for Text<'_> {
 
     fn connection(&mut self, head: &Head<'_>) -> io::Result<()> {
         let about = *head.summary;
+        self.voice = Voice::new(self.page.language());
         self.head(&about)?;
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
@@ -187,12 +190,12 @@ impl Report for Text<'_> {
                 self.page.blank()?;
             }
             self.acting = true;
-            return step::act(&mut self.page, told);
+            return step::act(&mut self.page, &mut self.voice, told);
         }
         self.begun = true;
         self.acting = false;
         let whole = self.amount == Amount::Full || self.opening(told.facts);
-        step::step(&mut self.page, told, self.amount, whole)
+        step::step(&mut self.page, &mut self.voice, told, self.amount, whole)
     }
 
     fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
@@ -222,7 +225,7 @@ impl Report for Text<'_> {
             if told && self.amount != Amount::Brief {
                 continue;
             }
-            self.page.to(2, 0).paragraph(Tint::Plain, &text(&message, lang))?;
+            self.page.to(2, 0).paragraph(Tint::Plain, &self.voice.tell(&message))?;
         }
         Ok(())
     }
@@ -254,8 +257,35 @@ impl Report for Text<'_> {
     }
 }
 
+/// Speaks messages; in Korean with the English term beside one that is new to the story.
+struct Voice {
+    lang: Language,
+    glossary: Glossary,
+}
+
+impl Voice {
+    fn new(lang: Language) -> Self {
+        Self { lang, glossary: Glossary::new(lang) }
+    }
+
+    fn tell(&mut self, message: &Message) -> String {
+        match self.lang {
+            Language::English => text(message, self.lang),
+            Language::Korean => self.glossary.tell(message),
+        }
+    }
+
+    /// A column's word: the English goes below it, where a sentence has it behind.
+    fn label(&mut self, word: &str) -> String {
+        match self.lang {
+            Language::English => word.to_owned(),
+            Language::Korean => self.glossary.gloss(word).replace('(', "\n("),
+        }
+    }
+}
+
 /// The line under a step that says what it means; shared by the two ways a step is told.
-fn quoted(told: &Told<'_>, page: &Page<'_>) -> String {
-    let says = text(&told.explanation.says, page.language());
+fn quoted(told: &Told<'_>, voice: &mut Voice) -> String {
+    let says = voice.tell(&told.explanation.says);
     if told.explanation.speech { format!("“{says}”") } else { says }
 }
