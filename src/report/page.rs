@@ -129,12 +129,12 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let room = |lines: &Vec<String>| {
         if lines.is_empty() { first.max(4) } else { rest.max(4) }
     };
-    let mut words = text.split(' ').flat_map(|word| {
+    let words = text.split(' ').flat_map(|word| {
         let mut parts = word.split('\n');
         let first = parts.next().map(|part| (part, false));
         first.into_iter().chain(parts.map(|part| (part, true)))
     });
-    while let Some((word, forced)) = words.next() {
+    for (word, forced) in words {
         if forced {
             lines.push(std::mem::take(&mut line));
             used = 0;

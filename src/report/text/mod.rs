@@ -38,6 +38,16 @@ pub enum Amount {
     Full,
 }
 
+/// What was told last of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Head,
+    /// An act that no frame carries.
+    Act,
+    /// A step that a frame carries.
+    Step,
+}
+
 /// Writes text.
 pub struct Text<'w> {
     page: Page<'w>,
@@ -50,12 +60,7 @@ pub struct Text<'w> {
     fold: Fold,
     /// Connections told so far.
     told: u32,
-    /// Has a step with a frame been told?
-    begun: bool,
-    /// Was the last thing told an act without a frame?
-    acting: bool,
-    /// Is the head of "before the first segment" written?
-    before_head: bool,
+    last: Last,
     /// The capture's name, quoted for a shell.
     file: String,
     /// A frame worth looking at byte by byte: the first SYN told.
@@ -79,9 +84,7 @@ impl<'w> Text<'w> {
             about: None,
             fold: Fold::default(),
             told: 0,
-            begun: false,
-            acting: false,
-            before_head: false,
+            last: Last::Head,
             file: String::new(),
             first_frame: None,
             all: 0,
@@ -157,9 +160,7 @@ impl Report for Text<'_> {
         self.head(&about)?;
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
-        self.begun = false;
-        self.acting = false;
-        self.before_head = false;
+        self.last = Last::Head;
         self.told += 1;
         Ok(())
     }
@@ -178,22 +179,20 @@ impl Report for Text<'_> {
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
         self.unfold()?;
         if told.facts.step.frame.is_none() {
-            if !self.begun && !self.before_head {
-                self.before_head = true;
+            if self.last == Last::Head {
                 let lang = self.page.language();
                 self.page.blank()?;
                 self.page.add(Tint::Head, Word::BeforeFirstSegment.text(lang)).to(0, 2);
                 self.page.add(Tint::Dim, &format!("({})", Word::NotInCapture.text(lang)));
                 self.page.end()?;
             }
-            if self.begun && !self.acting {
+            if self.last == Last::Step {
                 self.page.blank()?;
             }
-            self.acting = true;
+            self.last = Last::Act;
             return step::act(&mut self.page, &mut self.voice, told);
         }
-        self.begun = true;
-        self.acting = false;
+        self.last = Last::Step;
         let whole = self.amount == Amount::Full || self.opening(told.facts);
         step::step(&mut self.page, &mut self.voice, told, self.amount, whole)
     }
@@ -203,7 +202,7 @@ impl Report for Text<'_> {
     }
 
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
-        self.begun = true;
+        self.last = Last::Step;
         self.fold.add(facts);
         Ok(())
     }

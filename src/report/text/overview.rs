@@ -136,7 +136,7 @@ fn taken(gathered: &Gathered, lang: Language) -> String {
         why.push(Phrase::Gaps(answer, ack).text(lang));
     }
     if !why.is_empty() {
-        text.push_str(&format!(" ({})", why.join("; ")));
+        text = format!("{text} ({})", why.join("; "));
     }
     text
 }
@@ -254,11 +254,11 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
         }
         let mut line = Phrase::OthersOf(screen::protocol(sight.protocol, lang), sight.tally.count).text(lang);
         if let Some(message) = &sight.message {
-            line.push_str(&format!(
-                " ({}: {})",
+            line = format!(
+                "{line} ({}: {})",
                 Phrase::Example(sight.tally.first).text(lang),
                 text(message, lang)
-            ));
+            );
         }
         page.paragraph(Tint::Plain, &line)?;
     }

@@ -148,7 +148,8 @@ pub(super) fn bits(step: &Step) -> String {
     let names = Bits(sent.flags & !Flags::PSH).names();
     let mut text = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
     if sent.data > 0 {
-        text.push_str(&format!(" + {}", sent.data));
+        text.push_str(" + ");
+        text.push_str(&sent.data.to_string());
     }
     text
 }

@@ -368,7 +368,8 @@ fn source(line: &WriteLine, frame: Option<FrameNo>, lang: Language) -> String {
                 sum.push_str(" + 1 (SYN)");
             }
             if data > 0 {
-                sum.push_str(&format!(" + {data}"));
+                sum.push_str(" + ");
+                sum.push_str(&data.to_string());
             }
             if fin {
                 sum.push_str(" + 1 (FIN)");

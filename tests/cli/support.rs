@@ -87,7 +87,7 @@ impl Pcap {
 
     /// A segment from `from` to `to`, each a last octet of 10.0.0.0/24 and a port, a millisecond after the one before.
     pub fn segment(
-        mut self,
+        self,
         from: (u8, u16),
         to: (u8, u16),
         seq: u32,
