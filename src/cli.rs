@@ -48,13 +48,7 @@ pub struct Looks {
     pub lang: Option<Lang>,
 
     /// Colours.
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t
-    )]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub color: Color,
 
     /// Columns of text; else the terminal's, else 100.
@@ -329,10 +323,7 @@ mod tests {
 
     #[test]
     fn options_of_looks_stand_before_and_behind_the_command() {
-        for line in [
-            "ackplain --lang ko explain x",
-            "ackplain explain x --lang ko",
-        ] {
+        for line in ["ackplain --lang ko explain x", "ackplain explain x --lang ko"] {
             let cli = Cli::try_parse_from(line.split(' ')).expect("parses");
             assert_eq!(cli.looks.lang, Some(Lang::Ko), "{line}");
         }

@@ -187,25 +187,22 @@ impl Blocks {
             head.total = self::head(buffer.data(), little).map_or(0, |head| head.total);
         }
         if head.total < LEAST {
-            self.context(buffer, head.kind, 0, little, description);
+            self.context_of_broken(buffer, head, little, description)?;
             return self.malformed(buffer, head.kind).map(Look::Step);
         }
         if head.total > MOST {
-            return if may_be_large(head.kind) {
-                self.step_over(buffer, head)
-            } else {
-                self.context(buffer, head.kind, 0, little, description);
-                self.lie(buffer, head).map(Look::Step)
-            };
+            if may_be_large(head.kind) {
+                return self.step_over(buffer, head);
+            }
+            self.context_of_broken(buffer, head, little, description)?;
+            return self.lie(buffer, head).map(Look::Step);
         }
         if !buffer.fill(extent(head.total))? && buffer.data().len() < head.total as usize {
-            let there = buffer.data().len();
-            self.context(buffer, head.kind, there, little, description);
+            self.context_of_broken(buffer, head, little, description)?;
             return Ok(Look::Step(self.ends_inside(buffer, head)));
         }
         let Some(stride) = stride(buffer.data(), head.total, little) else {
-            let total = head.total as usize;
-            self.context(buffer, head.kind, total, little, description);
+            self.context_of_broken(buffer, head, little, description)?;
             return self.malformed(buffer, head.kind).map(Look::Step);
         };
         if matches!(head.kind, ENHANCED | SIMPLE | OBSOLETE) {
@@ -227,12 +224,38 @@ impl Blocks {
             buffer.consume(stride);
             return Ok(done(head.kind));
         };
+        if head.kind == SECTION {
+            // A section of a version to come: its blocks may mean anything.
+            return self.next_section(buffer, kind).map(Look::Step);
+        }
         Ok(Look::Step(over(buffer, kind, stride)))
     }
 
-    /// Takes up what a section header or an interface description says, from the `len` bytes of it that can
-    /// be trusted to be its own, at least its fixed fields; false if it cannot be read. Other blocks set no
-    /// context.
+    /// What [`context`](Self::context) does, for a block whose length is wrong: its fixed fields can be trusted, and as much as is there
+    /// of a possible length.
+    fn context_of_broken(
+        &mut self,
+        buffer: &mut Buffer,
+        head: Head,
+        little: bool,
+        description: &mut Description,
+    ) -> io::Result<()> {
+        let fixed = match head.kind {
+            SECTION => SECTION_LEN,
+            INTERFACE => INTERFACE_LEN,
+            _ => return Ok(()),
+        };
+        let len = match head.total {
+            0..=MOST => fixed.max(head.total as usize),
+            _ => fixed,
+        };
+        buffer.fill(len)?;
+        self.context(buffer, head.kind, len, little, description);
+        Ok(())
+    }
+
+    /// Takes up what a section header or an interface description says, whose `len` bytes are buffered; false
+    /// if it cannot be read. Other blocks set no context.
     fn context(
         &mut self,
         buffer: &Buffer,
@@ -243,13 +266,13 @@ impl Blocks {
     ) -> bool {
         let offset = buffer.offset();
         let data = buffer.data();
-        let block = |fixed: usize| data.get(..len.max(fixed)).unwrap_or(data);
+        let block = data.get(..len).unwrap_or(data);
         match kind {
             SECTION => {
                 self.little = little;
-                self.tables.begin(offset, little, block(SECTION_LEN), description)
+                self.tables.begin(offset, little, block, description)
             }
-            INTERFACE => self.tables.describe(offset, little, block(INTERFACE_LEN), description),
+            INTERFACE => self.tables.describe(offset, little, block, description),
             _ => true,
         }
     }
@@ -343,6 +366,19 @@ impl Blocks {
     /// Goes to where blocks go on, at least one byte further.
     fn resume(&self, buffer: &mut Buffer) -> io::Result<Option<u64>> {
         recover::resume(buffer, |data, ended| self.chain(data, ended))
+    }
+
+    /// Goes to the next section header, or to the end.
+    fn next_section(&self, buffer: &mut Buffer, kind: DamageKind) -> io::Result<Step> {
+        let offset = buffer.offset();
+        recover::resume(buffer, |data, ended| {
+            if SECTION.to_le_bytes().starts_with(data.get(..4).unwrap_or(data)) {
+                self.chain(data, ended)
+            } else {
+                Chain::No
+            }
+        })?;
+        Ok(Step::Damage(Broken { kind, offset, lost: Some(buffer.offset() - offset) }))
     }
 
     /// Is a block at the start of `data`, and behind it another or the end?

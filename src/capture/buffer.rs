@@ -56,6 +56,8 @@ pub(super) struct Buffer {
     ended: bool,
     /// The input stands somewhere else than at the end of what is buffered.
     moved: bool,
+    /// Where the input was read to, ever.
+    furthest: u64,
     again: Vec<u8>,
     again_offset: u64,
 }
@@ -73,6 +75,7 @@ impl Buffer {
             offset: 0,
             ended: false,
             moved: false,
+            furthest: 0,
             again: Vec::new(),
             again_offset: 0,
         }
@@ -141,6 +144,7 @@ impl Buffer {
             };
             self.end += got;
             self.ended = got == 0;
+            self.furthest = self.furthest.max(self.offset + (self.end - self.start) as u64);
         }
         Ok(true)
     }
@@ -173,7 +177,7 @@ impl Buffer {
         Ok(())
     }
 
-    /// The bytes at `offset` of the input, `need` of them or fewer if it ends before.
+    /// The bytes at `offset` of what was read before, `need` of them or fewer if that ends before.
     pub(super) fn at(&mut self, offset: u64, need: usize) -> io::Result<&[u8]> {
         let inside = offset
             .checked_sub(self.again_offset)
@@ -189,7 +193,8 @@ impl Buffer {
         Ok(&self.again[from..to])
     }
 
-    /// Reads `need` bytes, or [`AGAIN`] if that is more, at `offset` into the second window.
+    /// Reads `need` bytes, or [`AGAIN`] if that is more, at `offset` into the second window. Never reads on
+    /// from where the sequential reading is: a pipe might have nothing more to give yet.
     fn look(&mut self, offset: u64, need: usize) -> io::Result<()> {
         let Input::Seekable(input) = &mut self.input else {
             return Err(no_way_back());
@@ -198,7 +203,7 @@ impl Buffer {
         self.again.clear();
         self.again_offset = offset;
         input.seek(SeekFrom::Start(offset))?;
-        let size = need.max(AGAIN) as u64;
+        let size = (need.max(AGAIN) as u64).min(self.furthest.saturating_sub(offset));
         Read::take(input, size).read_to_end(&mut self.again)?;
         Ok(())
     }

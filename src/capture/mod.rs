@@ -18,6 +18,10 @@ mod section;
 mod spool;
 mod step;
 mod time;
+pub mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use open::Passes;
 pub use reader::{Reader, open};

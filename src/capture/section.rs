@@ -8,6 +8,11 @@ use pcap_parser::pcapng::{
 use super::time::{Clock, MICROSECONDS, units_per_second};
 use super::{Description, Format, Interface, LinkType};
 
+/// So many interfaces and comments are kept; a file of nothing else cannot fill the memory. A packet of an
+/// interface beyond is damage.
+const INTERFACES: usize = 1 << 16;
+const COMMENTS: usize = 1 << 10;
+
 /// `if_fcslen`, which pcap-parser has no name for.
 const IF_FCS_LENGTH: OptionCode = OptionCode(13);
 
@@ -97,7 +102,7 @@ impl Tables {
     }
 
     /// A section header at an offset; `block` holds it, or as much of it as could be read. False if its
-    /// content cannot be read.
+    /// content cannot be read, or is of another version than 1.x.
     pub(super) fn begin(
         &mut self,
         offset: u64,
@@ -106,24 +111,30 @@ impl Tables {
         description: &mut Description,
     ) -> bool {
         let parsed = parse(block, little, |block| match block {
-            Block::SectionHeader(header) => Some(Header::of(&header.options)),
+            Block::SectionHeader(parsed) => {
+                let good = parsed.major_version == 1 && fit(&parsed.options, parsed.block_len1, 28);
+                Some((Header::of(&parsed.options), good))
+            }
             _ => None,
         });
-        let good = parsed.is_some();
+        let (header, good) = parsed.unzip();
+        let good = good == Some(true);
         self.begun += 1;
         self.met = 0;
-        if self.is_told(offset, block) {
+        if self.is_told(offset) {
             self.first = self.sections.get(self.begun - 1).map_or(0, |section| section.first);
             return good;
         }
         self.first = self.faces.len();
         self.sections.push(Section { offset, little, first: self.first, count: 0 });
         description.sections += 1;
-        if let Some(header) = parsed {
+        if let Some(header) = header {
             keep(&mut description.hardware, header.hardware);
             keep(&mut description.operating_system, header.operating_system);
             keep(&mut description.application, header.application);
-            description.comments.extend(header.comments);
+            let room = COMMENTS.saturating_sub(description.comments.len());
+            let comments = header.comments.into_iter().take(room);
+            description.comments.extend(comments);
         }
         good
     }
@@ -138,14 +149,18 @@ impl Tables {
     ) -> bool {
         self.met += 1;
         let parsed = parse(block, little, |block| match block {
-            Block::InterfaceDescription(parsed) => Some(interface(&parsed, little)),
+            Block::InterfaceDescription(parsed) => {
+                let good = fit(&parsed.options, parsed.block_len1, 20);
+                Some((interface(&parsed, little), good))
+            }
             _ => None,
         });
-        let good = parsed.is_some();
-        if self.is_told(offset, block) {
+        let (interface, good) = parsed.unzip();
+        let good = good == Some(true);
+        if self.is_told(offset) || self.faces.len() >= INTERFACES {
             return good;
         }
-        let interface = parsed.unwrap_or_else(|| bare(block, little));
+        let interface = interface.unwrap_or_else(|| bare(block, little));
         self.faces.push(Face {
             clock: Clock::new(interface.units_per_second, interface.offset_seconds),
             link: interface.link,
@@ -168,7 +183,9 @@ impl Tables {
         description: &mut Description,
     ) -> Result<(), Option<u32>> {
         let statistics = parse(block, little, |block| match block {
-            Block::InterfaceStatistics(parsed) => Some(Statistics::of(&parsed, little)),
+            Block::InterfaceStatistics(parsed) => {
+                fit(&parsed.options, parsed.block_len1, 24).then(|| Statistics::of(&parsed, little))
+            }
             _ => None,
         });
         let statistics = statistics.ok_or(None)?;
@@ -177,7 +194,7 @@ impl Tables {
             .face(index)
             .and_then(|_| description.interfaces.get_mut(self.number(index) as usize))
             .ok_or(Some(index))?;
-        if !self.is_told(offset, block) {
+        if !self.is_told(offset) {
             // The last statistics of an interface are its totals.
             keep(&mut interface.received, statistics.received);
             keep(&mut interface.dropped, statistics.dropped);
@@ -186,9 +203,9 @@ impl Tables {
     }
 
     /// Was this block in an earlier reading? If not, it is now.
-    fn is_told(&mut self, offset: u64, block: &[u8]) -> bool {
+    fn is_told(&mut self, offset: u64) -> bool {
         let told = offset < self.told;
-        self.told = self.told.max(offset + block.len().max(1) as u64);
+        self.told = self.told.max(offset + 1);
         told
     }
 }
@@ -288,9 +305,10 @@ fn interface(parsed: &InterfaceDescriptionBlock<'_>, little: bool) -> Interface 
 /// An interface whose description is cut in its fixed fields: its link type if that is there, else one
 /// that does not exist.
 fn bare(block: &[u8], little: bool) -> Interface {
-    let link = match block.get(8..10) {
-        Some(&[a, b]) if little => u16::from_le_bytes([a, b]),
-        Some(&[a, b]) => u16::from_be_bytes([a, b]),
+    // Behind the link type are at least two reserved bytes, or this is the length behind the content.
+    let link = match block.get(8..12) {
+        Some(&[a, b, ..]) if little && block.len() >= 16 => u16::from_le_bytes([a, b]),
+        Some(&[a, b, ..]) if block.len() >= 16 => u16::from_be_bytes([a, b]),
         _ => u16::MAX,
     };
     Interface {
@@ -304,6 +322,14 @@ fn bare(block: &[u8], little: bool) -> Interface {
         received: None,
         dropped: None,
     }
+}
+
+/// Do a block's options, behind `fixed` bytes of other fields and lengths, end with the end mark or with the
+/// block? pcap-parser stops without a word at one that does not.
+fn fit(options: &[PcapNGOption<'_>], total: u32, fixed: u32) -> bool {
+    let taken = options.iter().map(|option| 4 + option.value().len()).sum::<usize>();
+    let room = total.saturating_sub(fixed) as usize;
+    taken == room || options.iter().any(|option| option.code == OptionCode::EndOfOpt)
 }
 
 /// The options before the end mark.

@@ -67,9 +67,7 @@ fn select(options: &Explain, file: &str, source: &mut Capture) -> Result<Selecti
         Found::There { connection: None, .. } => {
             Err(Complaint::NotTcp { path: screen::quoted(file), frame }.into())
         }
-        Found::Beyond { frames } => {
-            Err(Complaint::NoFrame { path: file.to_owned(), frame, frames }.into())
-        }
+        Found::Beyond { frames } => Err(Complaint::NoFrame { path: file.to_owned(), frame, frames }.into()),
     }
 }
 
@@ -179,9 +177,8 @@ fn output(options: &Explain) -> Result<BufWriter<Box<dyn Write>>, Stop> {
 }
 
 fn create(path: &std::path::Path) -> Result<File, Stop> {
-    File::create(path).map_err(|error| {
-        Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into()
-    })
+    File::create(path)
+        .map_err(|error| Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into())
 }
 
 /// What the capture's own state means for the exit code; damage is told on standard error too.

@@ -74,7 +74,7 @@ fn capture<S: Source>(
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let file = open::shown(path);
-    let frame = Frame { file: file.clone(), look: reader.look(), wrap: reader.wraps() };
+    let frame = Frame { file: file.clone(), look: reader.look() };
     let rows = Rows::new(out, style(options.format), options.sort.map(order), frame);
     let mut tracker = Tracker::new(rows, Limits::default());
     let mut survey = Survey::new(false);

@@ -142,23 +142,24 @@ impl Reader {
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         };
-        self.look_with(choice != anstream::ColorChoice::Never)
+        self.look_with(choice != anstream::ColorChoice::Never, io::stdout().is_terminal())
     }
 
     /// How text looks in a file.
     fn look_in_file(&self) -> Look {
-        self.look_with(self.color == Color::Always)
+        self.look_with(self.color == Color::Always, false)
     }
 
-    fn look_with(&self, paint: bool) -> Look {
-        let terminal = || terminal_size::terminal_size().map(|(columns, _)| columns.0);
-        let width = self.width.or_else(terminal).unwrap_or(100).max(40);
-        Look { width: usize::from(width), paint, ascii: self.ascii, language: self.language }
-    }
-
-    /// May a drawn table be wrapped? Not if it goes to another program and no width was asked for.
-    fn wraps(&self) -> bool {
-        self.width.is_some() || io::stdout().is_terminal()
+    fn look_with(&self, paint: bool, terminal: bool) -> Look {
+        let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(columns, _)| columns.0);
+        let width = self.width.or_else(columns);
+        Look {
+            width: usize::from(width.unwrap_or(100).max(40)),
+            narrow: width.is_some(),
+            paint,
+            ascii: self.ascii,
+            language: self.language,
+        }
     }
 
     /// A complaint on standard error.
@@ -167,11 +168,8 @@ impl Reader {
     }
 
     fn say(&self, sentence: &str) {
-        let sentence = if self.ascii {
-            crate::report::page::ascii(sentence).into_owned()
-        } else {
-            sentence.to_owned()
-        };
+        let sentence =
+            if self.ascii { crate::report::page::ascii(sentence).into_owned() } else { sentence.to_owned() };
         // Nobody is left to tell if standard error is closed.
         let _ = writeln!(io::stderr(), "ackplain: {}", crate::report::page::printable(&sentence));
     }

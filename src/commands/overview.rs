@@ -13,8 +13,7 @@ use std::path::Path;
 pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
     let mut source = open::open(path, Passes::Two)?;
     let mut progress = Progress::new(path, reader.language);
-    let gathered =
-        gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
+    let gathered = gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
     overview(&mut page, &gathered, &sights(&mut source, &gathered)?)?;
@@ -22,10 +21,7 @@ pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
 }
 
 /// Kinds of frames without TCP, each with its first frame as an example.
-pub(super) fn sights<S: Source + ?Sized>(
-    source: &mut S,
-    gathered: &Gathered,
-) -> Result<Vec<Sight>, Stop> {
+pub(super) fn sights<S: Source + ?Sized>(source: &mut S, gathered: &Gathered) -> Result<Vec<Sight>, Stop> {
     let mut sights = Vec::new();
     for (&protocol, &tally) in &gathered.survey.others {
         let message = match tally.at {

@@ -17,15 +17,36 @@ impl<L: Listen> Machine<'_, L> {
             // An illegal combination: nothing is claimed of either socket.
             return;
         }
+        if self.challenges(now) {
+            return;
+        }
+        if flags.ack() {
+            self.sums_accepted(now);
+        }
         self.sender_state(now);
         if flags.ack() {
             self.sender_acknowledges(now);
         }
         self.sender_window(now);
         self.sender_numbers(now);
-        if flags.ack() {
+        if flags.ack() && now.arrives {
             self.arrives(now);
         }
+    }
+
+    /// An ACK that does not acknowledge the peer's SYN, from a socket of which this connection knows nothing: it belongs
+    /// to an older connection of the same addresses and ports, which its sender still holds.
+    fn challenges(&mut self, now: &Now<'_>) -> bool {
+        let (own, other) = (self.conn.socket(now.side), *self.conn.socket(now.side.peer()));
+        let unknown = own.state.is_none() && other.state == Some(State::SynSent) && other.has(Known::ISS);
+        let acceptable =
+            now.seg.flags.ack() && now.ack().after(other.iss) && other.nxt.at_or_after(now.ack());
+        if !unknown || acceptable {
+            return false;
+        }
+        let kind = FindingKind::ChallengeAck { ack: now.ack(), expected: other.nxt };
+        self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+        true
     }
 
     /// What state must its sender be in to send this?
@@ -37,11 +58,23 @@ impl<L: Listen> Machine<'_, L> {
             Some(State::SynSent) if acked(self.conn.socket(peer)) => {
                 self.state(me, State::Established, Why::acts(now, Rule::HandshakeAckSent));
                 self.opened(now);
+                self.catch_up(now);
+                if me == Side::Server {
+                    // It sent SYN and takes ours for an answer: it never acknowledged ours with its own SYN.
+                    let syn = self.conn.syn_ack.get().unwrap_or(now.frame);
+                    self.finding(
+                        now.frame,
+                        FindingKind::SplitHandshake { syn },
+                        Severity::Warning,
+                        Evidence::Inferred,
+                    );
+                }
             }
             // The peer's SYN,ACK was not captured, or is filed behind: only a socket that has it sends ACK without SYN.
             Some(State::SynSent) if now.seg.flags.ack() && !self.conn.socket(peer).has(Known::ISS) => {
                 self.state(me, State::Established, Why::acts(now, Rule::HandshakeAckSent));
                 self.opened(now);
+                self.imply_syn_ack(now);
             }
             Some(State::Established) => self.confirm_established(me, now.frame),
             Some(State::SynReceived) if !self.may_send_before_established(now) => {
@@ -141,9 +174,6 @@ impl<L: Listen> Machine<'_, L> {
             let arithmetic = if end == seq { Arithmetic::Same } else { plus };
             let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::SegmentOccupies).with(arithmetic);
             self.write(me, Variable::SndNxt, end.0, why);
-        } else if now.seg.data > 1 && before.nxt.at_or_after(end) {
-            let finding = FindingKind::DataRepeated { seq, data: now.seg.data };
-            self.finding(now.frame, finding, Severity::Note, Evidence::Observed);
         }
         if fin && !before.has(Known::FIN) {
             let socket = self.conn.socket_mut(me);
@@ -346,6 +376,10 @@ impl<L: Listen> Machine<'_, L> {
         });
         let Some((offset, value)) = stamp else { return };
         if socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent)) {
+            if socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt) {
+                let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
+                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            }
             return;
         }
         let peer = now.side.peer();

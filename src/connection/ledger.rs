@@ -2,6 +2,7 @@
 //! a later one may point back to. Everything here is bounded; what had to be dropped is counted.
 
 use super::fact::{Acknowledged, Side, WriteId};
+use super::scrutiny::Scrutiny;
 use super::seq::Seq;
 use crate::capture::FrameNo;
 use std::collections::VecDeque;
@@ -64,6 +65,8 @@ pub(super) struct Ledger {
     pub(super) syn: [Option<SynBytes>; 2],
     /// The value of each variable that only the ledger knows: (own MSS told, shifts told, SACK told, …), by side.
     pub(super) told_agreement: [bool; 2],
+    /// What is remembered to find repeats, gaps and the like.
+    pub(super) scrutiny: Scrutiny,
     /// Pending writes and segments dropped for lack of room.
     pub(super) dropped: u64,
 }

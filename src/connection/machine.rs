@@ -17,11 +17,15 @@ use super::fact::{
     Side, State, Step, StepKind, Variable, Write, WriteId,
 };
 use super::ledger::{Ledger, Occupying};
-use super::record::{Conn, ShortFrame, ShortTime};
+use super::record::{Conn, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, FieldId, Segment};
+
+/// The same packet within this time is the same packet, in nanoseconds: no sender repeats itself so soon with the same
+/// identification and, timestamps included, the same checksum.
+const DOUBLED: u32 = 1_000_000;
 
 /// A segment in its place: who sent it, in which frame, when.
 #[derive(Clone, Copy)]
@@ -30,6 +34,8 @@ pub(super) struct Now<'s> {
     pub(super) time: Option<Nanos>,
     pub(super) side: Side,
     pub(super) seg: &'s Segment<'s>,
+    /// Will the receiver take it in? Not if its checksum is wrong (RFC 9293, 3.1, MUST-3).
+    pub(super) arrives: bool,
 }
 
 impl Now<'_> {
@@ -49,6 +55,11 @@ impl Now<'_> {
             data: self.seg.data,
             fin: self.seg.flags.fin(),
         }
+    }
+
+    /// The checksum field, if it was captured.
+    pub(super) fn sum(&self) -> Option<u16> {
+        self.seg.tcp_bytes.get(16..18).map(|b| u16::from_be_bytes([b[0], b[1]]))
     }
 
     /// SEG.SEQ + SEG.LEN, SYN and FIN counted.
@@ -120,37 +131,108 @@ pub(super) struct Machine<'m, L: Listen> {
 
 impl<L: Listen> Machine<'_, L> {
     /// Take in a segment of this connection.
-    pub(super) fn take(&mut self, now: &Now<'_>) {
-        self.count(now);
-        let kind = kind_of(now.seg);
-        self.before(now, kind);
-        if L::LEDGER {
-            let step = self.step(now, kind);
-            self.listener.fact(self.conn.id, Fact::Step(step));
-            self.look(now);
+    pub(super) fn take(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
+        let mut now = Now { frame, time, side, seg, arrives: true };
+        let doubled = self.same_packet(&now);
+        self.count(&now, doubled.is_some());
+        let kind = kind_of(seg);
+        if let Some(doubled) = doubled {
+            self.doubled(&now, kind, doubled);
+            return;
         }
+        self.before(&now, kind);
+        if L::LEDGER {
+            let step = self.step(&now, kind);
+            self.listener.fact(self.conn.id, Fact::Step(step));
+            self.look(&now, kind);
+            self.scrutinise(&now);
+        }
+        now.arrives = !self.discarded(&now);
         match kind {
             // Under 14 bytes of header not even the control bits are known.
-            _ if now.seg.captured_header < 14 => {}
-            StepKind::Syn => self.syn(now),
-            StepKind::SynAck => self.syn_ack(now),
-            StepKind::Rst => self.rst(now),
-            _ => self.flow(now),
+            _ if seg.captured_header < 14 => {}
+            StepKind::Syn => self.syn(&now),
+            StepKind::SynAck => self.syn_ack(&now),
+            StepKind::Rst => self.rst(&now),
+            _ => self.flow(&now),
         }
         if L::LEDGER {
             if now.end() != now.seq() && kind != StepKind::Rst {
                 let segment = now.occupying();
                 if let Some(ledger) = self.ledger.as_deref_mut() {
-                    ledger.sent(now.side, segment);
+                    ledger.sent(side, segment);
                 }
             }
             self.after();
-            self.afterwards(now, kind);
+            self.afterwards(&now, kind);
         }
     }
 
+    /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
+    fn same_packet(&mut self, now: &Now<'_>) -> Option<FindingKind> {
+        let (sum, time) = (now.sum()?, ShortTime::of(now.time));
+        let socket = self.conn.socket_mut(now.side);
+        let first = socket.last_frame;
+        let same = socket.last_id == now.seg.ip_id && socket.last_sum == sum && !first.is_none();
+        let after = time.low().wrapping_sub(socket.last_nanos);
+        if same
+            && after < DOUBLED
+            && let Some(first) = first.get()
+        {
+            return Some(FindingKind::CapturedTwice { first, after: i64::from(after) });
+        }
+        socket.last_id = now.seg.ip_id;
+        socket.last_sum = sum;
+        socket.last_frame = ShortFrame::of(now.frame);
+        socket.last_nanos = time.low();
+        None
+    }
+
+    /// The same packet once more: no socket changes.
+    fn doubled(&mut self, now: &Now<'_>, kind: StepKind, found: FindingKind) {
+        if L::LEDGER {
+            let mut step = self.step(now, kind);
+            if let FindingKind::CapturedTwice { first, .. } = found {
+                step.repeats = Some(first);
+            }
+            self.listener.fact(self.conn.id, Fact::Step(step));
+        }
+        self.finding(now.frame, found, Severity::Note, Evidence::Inferred);
+        self.after();
+    }
+
+    /// Must its receiver drop it for its checksum? A listener without ledger looks only at segments that can open or end a
+    /// connection: data segments change no state.
+    fn discarded(&mut self, now: &Now<'_>) -> bool {
+        let flags = now.seg.flags;
+        let looked_at = L::LEDGER || flags.syn() || flags.fin() || flags.rst();
+        if !looked_at || self.sums_unused(now.side) {
+            return false;
+        }
+        let checksum = now.seg.checksum();
+        if flags.syn() {
+            self.conn.socket_mut(now.side).sum_was_bad = matches!(checksum, Checksum::Bad { .. });
+        }
+        let Checksum::Bad { stored, calculated } = checksum else { return false };
+        self.finding(
+            now.frame,
+            FindingKind::Discarded { stored, calculated },
+            Severity::Warning,
+            Evidence::Inferred,
+        );
+        true
+    }
+
+    /// Was a segment of `side` with a wrong checksum acknowledged nevertheless?
+    pub(super) fn sums_unused(&self, side: Side) -> bool {
+        self.conn.marks.has(match side {
+            Side::Client => Marks::CLIENT_SUMS_UNUSED,
+            Side::Server => Marks::SERVER_SUMS_UNUSED,
+        })
+    }
+
     /// What must be counted for every segment, explained or not.
-    fn count(&mut self, now: &Now<'_>) {
+    fn count(&mut self, now: &Now<'_>, doubled: bool) {
         let flags = now.seg.flags;
         let conn = &mut *self.conn;
         let time = ShortTime::of(now.time);
@@ -174,9 +256,11 @@ impl<L: Listen> Machine<'_, L> {
         if flags.rst() {
             conn.completeness |= 32;
         }
-        let socket = conn.socket_mut(now.side);
-        socket.segments = socket.segments.saturating_add(1);
-        socket.bytes += u64::from(now.seg.data);
+        if !doubled {
+            let socket = conn.socket_mut(now.side);
+            socket.segments = socket.segments.saturating_add(1);
+            socket.bytes += u64::from(now.seg.data);
+        }
     }
 
     /// The step that this segment is.
@@ -221,8 +305,12 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// Findings that any segment may have.
-    fn look(&mut self, now: &Now<'_>) {
+    fn look(&mut self, now: &Now<'_>, kind: StepKind) {
         let seg = now.seg;
+        if kind == StepKind::Odd && seg.captured_header >= 14 {
+            let flags = seg.flags.0;
+            self.finding(now.frame, FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
+        }
         if seg.captured_header < seg.header_len.max(20) {
             self.finding(
                 now.frame,
@@ -371,6 +459,16 @@ impl<L: Listen> Machine<'_, L> {
             let server = self.conn.sockets[1].snapshot();
             self.listener.fact(self.conn.id, Fact::After { client, server });
         }
+    }
+
+    /// The connection is at its end.
+    pub(super) fn finish(&mut self) {
+        if let Some(missing) = self.conn.one_direction() {
+            let frame = self.conn.last_frame.get().unwrap_or(0);
+            self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
+        }
+        let summary = self.conn.summary();
+        self.listener.fact(summary.id, Fact::Ended(&summary));
     }
 
     pub(super) fn finding(

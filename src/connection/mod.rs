@@ -15,8 +15,10 @@ mod hindsight;
 mod ledger;
 mod machine;
 mod opening;
+pub mod pair;
 mod record;
 mod reset;
+mod scrutiny;
 pub mod seq;
 mod summary;
 #[cfg(test)]

@@ -65,8 +65,12 @@ impl<L: Listen> Machine<'_, L> {
             self.repeated_syn(now);
             return;
         }
-        self.conn.completeness |= 1;
         self.note_syn(now);
+        if let Some(earlier) = self.conn.earlier
+            && me == Side::Client
+        {
+            self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+        }
         if me == Side::Client {
             self.conn.syn = ShortFrame::of(now.frame);
             self.conn.syn_time = ShortTime::of(now.time);
@@ -83,9 +87,22 @@ impl<L: Listen> Machine<'_, L> {
         self.addresses(now);
         self.first_numbers(now);
         self.announce(now);
-        if self.conn.socket(peer).state == Some(State::SynSent) {
+        let other = *self.conn.socket(peer);
+        match other.state {
             // Crossing SYNs: the receiver shows what it made of ours in the segment that it sends next.
-            self.conn.completeness |= 1;
+            Some(State::SynSent) => self.crossing(now),
+            Some(State::SynReceived | State::Established)
+                if other.number(Variable::Irs) == Some(now.seg.seq) =>
+            {
+                let answer = self.conn.syn_ack.get().unwrap_or(now.frame);
+                self.finding(
+                    now.frame,
+                    FindingKind::AnswerFiledFirst { answer },
+                    Severity::Note,
+                    Evidence::Observed,
+                );
+            }
+            _ => {}
         }
     }
 
@@ -116,7 +133,10 @@ impl<L: Listen> Machine<'_, L> {
             self.options_in_force(now, me);
         }
         self.confirm_acknowledged(me, now.ack(), now.frame);
-        // It arrives.
+        self.sums_accepted(now);
+        if !now.arrives {
+            return;
+        }
         let socket = *self.conn.socket(peer);
         let acceptable =
             socket.has(Known::ISS) && now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack());
@@ -126,6 +146,12 @@ impl<L: Listen> Machine<'_, L> {
             Some(State::SynReceived) if acceptable => self.handshake_ack_arrives(now),
             _ => {}
         }
+    }
+
+    /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split handshake).
+    fn crossing(&mut self, now: &Now<'_>) {
+        let other = self.conn.syn.get().unwrap_or(now.frame);
+        self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Severity::Note, Evidence::Inferred);
     }
 
     fn repeated_syn(&mut self, now: &Now<'_>) {
@@ -215,6 +241,72 @@ impl<L: Listen> Machine<'_, L> {
         // RFC 1122, 4.2.2.20 (c): the window of the SYN,ACK is taken over, unscaled (RFC 7323, 2.2).
         self.take_window(now, u32::from(now.seg.window));
         self.options_in_force(now, peer);
+    }
+
+    /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before the SYN, or
+    /// its checksum meant nothing): take the arrival in now, from the bytes of that frame.
+    pub(super) fn catch_up(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        let (own, other) = (*self.conn.socket(me), *self.conn.socket(peer));
+        if own.has(Known::WND) || !other.has(Known::SYN) || !other.has(Known::RCV_WND) {
+            return;
+        }
+        let frame = self.conn.syn_ack.get().unwrap_or(now.frame);
+        let seq_at = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]).map_or(0, |syn| syn.seq_at);
+        let by = |field: FieldId, behind: u32, length: u8| By {
+            frame,
+            sender: Some(peer),
+            field,
+            offset: seq_at + behind,
+            length,
+        };
+        let taken = [
+            (Variable::SndUna, other.rcv_nxt.0, by(FieldId::TcpAckRaw, 4, 4), Rule::AckArrives),
+            (Variable::Irs, other.iss.0, by(FieldId::TcpSeqRaw, 0, 4), Rule::PeersFirstNumber),
+            (Variable::SndWnd, other.rcv_wnd, by(FieldId::TcpWindow, 10, 2), Rule::WindowTaken),
+            (Variable::SndWl1, other.iss.0, by(FieldId::TcpSeqRaw, 0, 4), Rule::WindowTaken),
+            (Variable::SndWl2, other.rcv_nxt.0, by(FieldId::TcpAckRaw, 4, 4), Rule::WindowTaken),
+        ];
+        for (variable, value, by, because) in taken {
+            let why = Why { by, arithmetic: Arithmetic::Same, evidence: Evidence::Inferred, because };
+            let write = self.write(me, variable, value, why);
+            self.confirm_now(write, now);
+        }
+        self.options_in_force(now, me);
+    }
+
+    /// A client that acknowledges a SYN,ACK which this capture does not show: what that segment must have said.
+    pub(super) fn imply_syn_ack(&mut self, now: &Now<'_>) {
+        let server = now.side.peer();
+        if self.conn.socket(server).state.is_some() || self.conn.socket(server).has(Known::ISS) {
+            return;
+        }
+        let iss = now.ack() - 1;
+        self.finding(now.frame, FindingKind::ImpliedSynAck { iss }, Severity::Note, Evidence::Confirmed);
+        let why = Why::leads(now, Rule::SynReceived);
+        let minus = Arithmetic::Minus { from: now.seg.ack, less: 1 };
+        let at = |rule| Why::arrives(now, FieldId::TcpAckRaw, rule);
+        let state = self.state(server, State::SynReceived, why);
+        let first = self.write(server, Variable::Iss, iss.0, at(Rule::IssChosen).with(minus));
+        let una = self.write(server, Variable::SndUna, iss.0, at(Rule::NothingAcknowledged).with(minus));
+        let nxt = self.write(server, Variable::SndNxt, now.seg.ack, at(Rule::SegmentOccupies));
+        let next = Why::arrives(now, FieldId::TcpSeqRaw, Rule::PeersFirstNumber);
+        let rcv = self.write(server, Variable::RcvNxt, now.seg.seq, next);
+        for write in [state, first, una, nxt, rcv] {
+            self.confirm_now(write, now);
+        }
+    }
+
+    /// A segment of the peer with a wrong checksum is acknowledged: such checksums mean nothing in this capture.
+    pub(super) fn sums_accepted(&mut self, now: &Now<'_>) {
+        let peer = now.side.peer();
+        let other = self.conn.socket(peer);
+        if other.has(Known::ISS) && other.sum_was_bad && now.ack().after(other.iss) {
+            self.conn.marks.set(match peer {
+                Side::Client => Marks::CLIENT_SUMS_UNUSED,
+                Side::Server => Marks::SERVER_SUMS_UNUSED,
+            });
+        }
     }
 
     /// The sender's ACK number proves that it has the peer's SYN.

@@ -65,6 +65,15 @@ pub(super) struct Socket {
     pub(super) ts_recent: u32,
     /// The number that its FIN takes.
     pub(super) fin: Seq,
+    /// Identification, checksum and time of its last packet: the same again is the same packet, captured twice or doubled
+    /// by the network.
+    pub(super) last_id: u16,
+    pub(super) last_sum: u16,
+    pub(super) last_frame: ShortFrame,
+    /// Its low 32 bits: enough to tell moments from seconds.
+    pub(super) last_nanos: u32,
+    /// Its last SYN had a wrong checksum.
+    pub(super) sum_was_bad: bool,
     pub(super) segments: u32,
     pub(super) bytes: u64,
     pub(super) unique_bytes: u64,
@@ -89,6 +98,11 @@ impl Socket {
             rcv_wnd: 0,
             ts_recent: 0,
             fin: Seq(0),
+            last_id: 0,
+            last_sum: 0,
+            last_frame: ShortFrame::default(),
+            last_nanos: 0,
+            sum_was_bad: false,
             segments: 0,
             bytes: 0,
             unique_bytes: 0,
@@ -193,6 +207,10 @@ impl Marks {
     pub(super) const UNREACHABLE: Self = Self(1 << 3);
     /// Its ACK of the peer's SYN was seen from the client.
     pub(super) const OPENED: Self = Self(1 << 4);
+    /// The client's wrong checksums mean nothing: the server acknowledged such a segment (its card was to finish them).
+    pub(super) const CLIENT_SUMS_UNUSED: Self = Self(1 << 5);
+    /// The same of the server's.
+    pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
@@ -236,6 +254,11 @@ impl ShortTime {
 
     pub(super) fn get(self) -> Option<Nanos> {
         (self != Self::NONE).then_some(Nanos(i128::from(self.0)))
+    }
+
+    /// The low 32 bits, which wrap every 4.3 seconds.
+    pub(super) fn low(self) -> u32 {
+        self.0.cast_unsigned() as u32
     }
 
     /// Nanoseconds from `earlier` to `self`, if both are known.
@@ -337,6 +360,16 @@ impl Conn {
                 self.sockets[1].state,
                 None | Some(State::Listen | State::SynReceived | State::SynSent)
             )
+    }
+
+    /// The side of which nothing was captured although the other one acts on what it sent.
+    pub(super) fn one_direction(&self) -> Option<Side> {
+        let acts = |s: &Socket| s.segments > 1 && s.state.is_some_and(State::synchronised);
+        match &self.sockets {
+            [client, server] if client.segments == 0 && acts(server) => Some(Side::Client),
+            [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
+            _ => None,
+        }
     }
 
     /// Does neither socket have anything left to do?

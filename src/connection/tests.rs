@@ -408,3 +408,9 @@ fn the_same_bytes_sent_again_point_to_the_first_frame() {
     let log = x.finish();
     assert_eq!((log.ended[0].client.bytes, log.ended[0].client.unique_bytes), (20, 10));
 }
+
+#[test]
+fn a_record_stays_small() {
+    // 320 bytes a connection are allowed, the index of about 10 included.
+    assert!(size_of::<super::record::Conn>() <= 304, "{}", size_of::<super::record::Conn>());
+}

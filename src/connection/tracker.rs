@@ -6,7 +6,7 @@
 
 use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
 use super::ledger::Ledger;
-use super::machine::{Machine, Now};
+use super::machine::Machine;
 use super::record::{Conn, Known};
 use super::seq::Seq;
 use crate::capture::Frame;
@@ -96,8 +96,9 @@ impl<L: Listen> Tracker<L> {
         let mut order: Vec<u32> = (0..self.conns.len() as u32).filter(|slot| !free.contains(slot)).collect();
         order.sort_unstable_by_key(|slot| self.conns[*slot as usize].id);
         for slot in order {
-            let summary = self.conns[slot as usize].summary();
-            self.listener.fact(summary.id, Fact::Ended(&summary));
+            let conn = &mut self.conns[slot as usize];
+            let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
+            Machine { conn, ledger, listener: &mut self.listener }.finish();
         }
         self.listener
     }
@@ -131,9 +132,9 @@ impl<L: Listen> Tracker<L> {
         let conn = &mut self.conns[slot as usize];
         let was_half_open = conn.half_open();
         let id = conn.id;
-        let now = Now { frame: frame.no, time: frame.time, side: conn.side_of(&src), seg };
+        let side = conn.side_of(&src);
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-        Machine { conn, ledger, listener: &mut self.listener }.take(&now);
+        Machine { conn, ledger, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
         match (was_half_open, self.conns[slot as usize].half_open()) {
             (false, true) => {
                 self.half_open_now += 1;
@@ -338,7 +339,7 @@ impl<L: Listen> Replay<L> {
                 let src = Endpoint { ip: seg.src, port: seg.src_port };
                 let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
                 if let Some(side) = of(src, dst) {
-                    machine.take(&Now { frame: frame.no, time: frame.time, side, seg });
+                    machine.take(frame.no, frame.time, side, seg);
                 }
             }
             Cheap::IcmpQuoting(quote) => {
@@ -359,8 +360,8 @@ impl<L: Listen> Replay<L> {
 
     /// It is over: tell how it stands.
     pub fn finish(mut self) -> L {
-        let summary = self.conn.summary();
-        self.listener.fact(summary.id, Fact::Ended(&summary));
+        let ledger = L::LEDGER.then_some(&mut self.ledger);
+        Machine { conn: &mut self.conn, ledger, listener: &mut self.listener }.finish();
         self.listener
     }
 }

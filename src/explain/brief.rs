@@ -12,11 +12,10 @@ use super::Packet;
 pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Message {
     let context = Context::new(facts, packet, about);
     let mut line: Message = what(&context).into();
-    if let Some(frame) = facts.step.repeats {
+    if let Some(frame) = facts.step.repeats.filter(|_| !context.crosses()) {
         line = Brief::AgainAs { what: Box::new(line), frame }.into();
     }
-    let changes: Vec<Message> =
-        facts.writes.iter().filter_map(|(write, _)| change(write)).map(Message::from).collect();
+    let changes = changes(facts);
     if changes.is_empty() { line } else { Brief::Moves { what: Box::new(line), changes }.into() }
 }
 
@@ -39,6 +38,7 @@ fn what(context: &Context<'_>) -> Brief {
             Some(errno) => Brief::BriefFails { errno },
         },
         (_, None) => Brief::BriefCut {},
+        (_, Some(_)) if context.blind() => Brief::BriefCut {},
         (kind, Some(sent)) => segment(context, kind, sent),
     }
 }
@@ -70,16 +70,31 @@ fn offered(context: &Context<'_>) -> String {
     context.segment.as_ref().map(options::short).unwrap_or_default()
 }
 
-/// Only what a reader follows from step to step: states, and how far sending and receiving have come.
-fn change(write: &Write) -> Option<Brief> {
+/// Only what a reader follows from step to step: states; where none changes, how far the data have come.
+fn changes(facts: &StepFacts) -> Vec<Message> {
+    let pick = |change: fn(&Write) -> Option<Brief>| -> Vec<Message> {
+        facts.writes.iter().filter_map(|(write, _)| change(write)).map(Message::from).collect()
+    };
+    let turns = pick(turn);
+    if turns.is_empty() { pick(progress) } else { turns }
+}
+
+fn turn(write: &Write) -> Option<Brief> {
     let side = write.socket;
     match (write.variable, write.before, write.after) {
+        (Variable::State, before, after) if before == after => None,
         (Variable::State, Some(Held::State(from)), Some(Held::State(to))) => {
             Some(Brief::Turns { side, from, to })
         }
         (Variable::State, _, Some(Held::State(to))) => Some(Brief::TurnsTo { side, to }),
-        (variable @ (Variable::SndUna | Variable::RcvNxt), _, Some(Held::Number(to))) => {
-            Some(Brief::Sets { side, variable, to })
+        _ => None,
+    }
+}
+
+fn progress(write: &Write) -> Option<Brief> {
+    match (write.variable, write.after) {
+        (variable @ (Variable::SndUna | Variable::RcvNxt), Some(Held::Number(to))) => {
+            Some(Brief::Sets { side: write.socket, variable, to })
         }
         _ => None,
     }

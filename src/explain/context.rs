@@ -1,7 +1,9 @@
 //! What every part of an explanation looks at: the step's facts, the segment in its frame, and the two sides.
 
 use super::{Packet, StepFacts};
-use crate::connection::{Acknowledged, Outcome, Sent, Side, SideSummary, Snapshot, State, StepKind, Summary};
+use crate::connection::{
+    Acknowledged, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
+};
 use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Tree, cheap};
 use crate::language::Sum;
 
@@ -116,6 +118,48 @@ impl<'a> Context<'a> {
         let sender = self.sender();
         self.before(sender).state == Some(State::SynSent)
             && self.after(sender).state.is_some_and(State::synchronised)
+    }
+
+    /// The receiver's first number, if this SYN,ACK acknowledges its SYN but not the data that came with it (RFC 7413, 4.2.2).
+    pub(super) fn leaves_data(&self) -> Option<Seq> {
+        let iss = self.side(self.receiver()).iss?;
+        let sent = self.sent()?;
+        let more = self.before(self.receiver()).snd_nxt?;
+        (self.kind() == StepKind::SynAck && sent.ack == iss + 1 && Seq(more).after(sent.ack)).then_some(iss)
+    }
+
+    /// Does this ACK answer a SYN with a number that is not the SYN's: is an older connection meant (RFC 9293, 3.5.1)?
+    pub(super) fn stale(&self) -> bool {
+        let target = self.before(self.receiver());
+        let covers = match (target.snd_una, target.snd_nxt, self.sent()) {
+            (Some(una), Some(nxt), Some(sent)) => sent.ack.after(Seq(una)) && Seq(nxt).at_or_after(sent.ack),
+            _ => true,
+        };
+        self.kind() == StepKind::Ack && target.state == Some(State::SynSent) && !covers
+    }
+
+    /// Is this the RST of a socket in SYN-SENT that was answered with a wrong ACK number (RFC 9293, 3.10.7.3)?
+    pub(super) fn disowns(&self) -> bool {
+        self.kind() == StepKind::Rst
+            && !self.flags().ack()
+            && self.before(self.sender()).state == Some(State::SynSent)
+            && self.after(self.sender()).state == Some(State::SynSent)
+    }
+
+    /// Had `side` sent its FIN before this step?
+    pub(super) fn has_closed(&self, side: Side) -> bool {
+        matches!(
+            self.before(side).state,
+            Some(State::FinWait1 | State::FinWait2 | State::Closing | State::LastAck | State::TimeWait)
+        )
+    }
+
+    /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean nothing.
+    pub(super) fn blind(&self) -> bool {
+        self.facts.findings.iter().any(|finding| match finding.kind {
+            FindingKind::HeaderCut { captured, .. } => captured < 14,
+            _ => false,
+        })
     }
 
     /// Does this segment probe an idle connection: nothing new, one number too low (RFC 9293, 3.8.4)?

@@ -1,36 +1,99 @@
 //! Findings as sentences.
 
-use crate::connection::{Finding, FindingKind};
+use crate::connection::{Cause, Finding, FindingKind};
 use crate::language::findings::Found;
-use crate::language::{Amount, Message, Times};
+use crate::language::scrutiny::Scrutiny;
+use crate::language::{Amount, Message, Span, Times};
 
 /// A finding, in one or two sentences.
 pub fn finding(finding: &Finding) -> Message {
+    use FindingKind as Kind;
     let hex = |n: u16| format!("0x{n:04x}");
-    let found = match finding.kind {
-        FindingKind::SynRepeated { first, times } => Found::SynRepeated { first, times: Times(times) },
-        FindingKind::SynAckRepeated { first, .. } => Found::SynAckRepeated { first },
-        FindingKind::ChecksumBad { stored, calculated } => {
-            Found::FoundChecksumBad { stored: hex(stored), calculated: hex(calculated) }
+    let bytes = |n: u32| Amount(u64::from(n));
+    match finding.kind {
+        // Opening and closing.
+        Kind::SynRepeated { first, times } => Found::SynRepeated { first, times: Times(times) }.into(),
+        Kind::SynAckRepeated { first, .. } => Found::SynAckRepeated { first }.into(),
+        Kind::AckNotArrived { ack } => Found::AckNotArrived { ack }.into(),
+        Kind::PortReused { earlier } => Found::PortReused { earlier: earlier.0 }.into(),
+        Kind::BegunBefore => Found::BegunBefore {}.into(),
+        Kind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd } => {
+            Found::RstOutsideWindow { seq: seq.0, expected: rcv_nxt.0, window: bytes(rcv_wnd) }.into()
         }
-        FindingKind::ChecksumUnfinished { stored } => Found::FoundChecksumUnfinished { stored: hex(stored) },
-        FindingKind::HeaderCut { captured, header } => Found::FoundHeaderCut { captured, header },
-        FindingKind::PortReused { earlier } => Found::PortReused { earlier: earlier.0 },
-        FindingKind::BegunBefore => Found::BegunBefore {},
-        FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd } => {
-            Found::RstOutsideWindow { seq: seq.0, expected: rcv_nxt.0, window: Amount(u64::from(rcv_wnd)) }
+        Kind::RstNotExact { seq, rcv_nxt } => Found::RstNotExact { seq: seq.0, expected: rcv_nxt.0 }.into(),
+        Kind::RstDoesNotAcknowledge { ack: None } => Found::RstWithoutAck {}.into(),
+        Kind::RstDoesNotAcknowledge { ack: Some(ack) } => Found::RstDoesNotAcknowledge { ack: ack.0 }.into(),
+        Kind::RstFromElsewhere { ttl, usual } => Scrutiny::RstFromElsewhere { ttl, usual }.into(),
+        Kind::IcmpError { icmp_type, icmp_code } => {
+            Found::IcmpError { kind: icmp_type, code: icmp_code }.into()
         }
-        FindingKind::RstNotExact { seq, rcv_nxt } => Found::RstNotExact { seq: seq.0, expected: rcv_nxt.0 },
-        FindingKind::RstDoesNotAcknowledge { ack: None } => Found::RstWithoutAck {},
-        FindingKind::RstDoesNotAcknowledge { ack: Some(ack) } => Found::RstDoesNotAcknowledge { ack: ack.0 },
-        FindingKind::ShiftTooLarge { shift } => Found::FoundShiftTooLarge { shift },
-        FindingKind::IcmpError { icmp_type, icmp_code } => {
-            Found::IcmpError { kind: icmp_type, code: icmp_code }
+        Kind::ChallengeAck { ack, expected } => {
+            Scrutiny::ChallengeAck { ack: ack.0, expected: expected.0 }.into()
         }
-        FindingKind::AckNotArrived { ack } => Found::AckNotArrived { ack },
-        FindingKind::DataRepeated { seq, data } => {
-            Found::DataRepeated { seq: seq.0, data: Amount(u64::from(data)) }
+        Kind::SimultaneousOpen { other } => Scrutiny::SimultaneousOpen { other }.into(),
+        Kind::SplitHandshake { syn } => Scrutiny::SplitHandshake { syn }.into(),
+        Kind::AnswerFiledFirst { answer } => Scrutiny::AnswerFiledFirst { answer }.into(),
+        // Options and bits.
+        Kind::ShiftTooLarge { shift } => Found::FoundShiftTooLarge { shift }.into(),
+        Kind::FastOpenAccepted { data } => Scrutiny::FastOpenAccepted { data: bytes(data) }.into(),
+        Kind::FastOpenIgnored { data } => Scrutiny::FastOpenIgnored { data: bytes(data) }.into(),
+        Kind::FastOpenRequested => Scrutiny::FastOpenRequested {}.into(),
+        Kind::FastOpenCookie { length } => Scrutiny::FastOpenCookie { length }.into(),
+        Kind::EcnAgreed => Scrutiny::EcnAgreed {}.into(),
+        Kind::EcnRefused => Scrutiny::EcnRefused {}.into(),
+        Kind::EcnReflected => Scrutiny::EcnReflected {}.into(),
+        Kind::MptcpAgreed => Scrutiny::MptcpAgreed {}.into(),
+        Kind::MptcpFallback => Scrutiny::MptcpFallback {}.into(),
+        Kind::Urgent { end } => Scrutiny::Urgent { end: end.0 }.into(),
+        Kind::OddFlags { flags } => Scrutiny::OddBits { flags: format!("0x{flags:03x}") }.into(),
+        Kind::OldTimestamp { value, recent } => Scrutiny::OldTimestamp { value, recent }.into(),
+        // Checksums and cuts.
+        Kind::ChecksumBad { stored, calculated } => {
+            Found::FoundChecksumBad { stored: hex(stored), calculated: hex(calculated) }.into()
         }
-    };
-    found.into()
+        Kind::ChecksumUnfinished { stored } => Found::FoundChecksumUnfinished { stored: hex(stored) }.into(),
+        Kind::Discarded { stored, calculated } => {
+            Scrutiny::DroppedForChecksum { stored: hex(stored), calculated: hex(calculated) }.into()
+        }
+        Kind::HeaderCut { captured, header } => Found::FoundHeaderCut { captured, header }.into(),
+        // What is missing, what is there twice.
+        Kind::CapturedTwice { first, after } => {
+            Scrutiny::SamePacketTwice { first, after: Span(after) }.into()
+        }
+        Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
+        Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
+        Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
+        Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
+        Kind::Reordered { gap_since, .. } => Scrutiny::Reordered { since: gap_since }.into(),
+        Kind::OneDirection { missing } => Scrutiny::OneDirection { missing }.into(),
+        // At work.
+        Kind::DataRepeated { seq, data, cause, .. } => again(cause, seq.0, bytes(data)).into(),
+        Kind::DuplicateAck { times, missing } => {
+            Scrutiny::DuplicateAck { times: Times(times), missing: missing.0 }.into()
+        }
+        Kind::DuplicateSack { from, to } => Scrutiny::DuplicateSack { from: from.0, to: to.0 }.into(),
+        Kind::KeepAlive { next } => Scrutiny::KeepAlive { next: next.0 }.into(),
+        Kind::KeepAliveAnswered { keep_alive } => Scrutiny::KeepAliveAnswered { frame: keep_alive }.into(),
+        Kind::ZeroWindow => Scrutiny::ZeroWindow {}.into(),
+        Kind::ZeroWindowProbe { .. } => Scrutiny::ZeroWindowProbe {}.into(),
+        Kind::WindowOpens { window, closed_in } => {
+            Scrutiny::WindowOpens { window: bytes(window), closed: closed_in }.into()
+        }
+        Kind::WindowFull { wnd } => Scrutiny::WindowFull { window: bytes(wnd) }.into(),
+        Kind::WindowShrunk { by } => Scrutiny::WindowShrunk { by: bytes(by) }.into(),
+    }
+}
+
+/// Data sent again, by its cause.
+fn again(cause: Cause, seq: u32, data: Amount) -> Scrutiny {
+    match cause {
+        Cause::Fast => Scrutiny::AgainFast { seq, data },
+        Cause::Timeout => Scrutiny::AgainTimeout { seq, data },
+        Cause::TailLossProbe => Scrutiny::AgainProbe { seq, data },
+        Cause::TimeoutOrProbe => Scrutiny::AgainEither { seq, data },
+        Cause::Unneeded => Scrutiny::AgainUnneeded { seq, data },
+        Cause::FastOpenIgnored => Scrutiny::AgainAfterFastOpen { data },
+        Cause::Probe => Scrutiny::AgainAtClosedWindow { seq, data },
+        Cause::Unknown => Scrutiny::AgainUnknown { seq, data },
+    }
 }

@@ -153,6 +153,7 @@ fn sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
             Some(iss) if (iss + 1) == sent.seq => {
                 Meaning::SeqAfterSyn { sum: Sum { from: iss.0, syn: true, data: 0, fin: false } }
             }
+            _ if context.has_closed(side) => Meaning::SeqBehindFin { side },
             _ => Meaning::SeqNext { side },
         },
         StepKind::Data if sent.data == 1 => Meaning::SeqOneByte {},
@@ -177,6 +178,9 @@ fn reset_sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
 }
 
 fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
+    if context.blind() {
+        return (number(sent.ack.0), Meaning::AckUnjudged {});
+    }
     if !context.flags().ack() {
         let meaning = if sent.ack.0 == 0 {
             Meaning::AckNotRead {}
@@ -194,7 +198,10 @@ fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
                 Meaning::AckCovers { sum, frame }
             }
         }
-        None => Meaning::AckExpects { side: context.sender() },
+        None => match context.leaves_data() {
+            Some(iss) => Meaning::AckOnlySyn { sum: Sum { from: iss.0, syn: true, data: 0, fin: false } },
+            None => Meaning::AckExpects { side: context.sender() },
+        },
     };
     (number(sent.ack.0), meaning)
 }
@@ -244,10 +251,9 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
     if reserved != 0 {
         out.push(Meaning::BitReserved { value: reserved });
     }
-    if sent.flags & 0x1ff == 0 {
-        out.push(Meaning::BitNone {});
-    }
-    if context.kind() == StepKind::Odd && sent.flags & 0x1ff != 0 {
+    if !(flags.ack() || flags.syn() || flags.rst()) {
+        out.push(Meaning::BitNoAck {});
+    } else if context.kind() == StepKind::Odd {
         out.push(Meaning::BitsContradict {});
     }
     out.into_iter().map(Message::from).collect()
@@ -324,9 +330,8 @@ fn urgent(segment: &Segment<'_>, sent: &Sent) -> (Value, Meaning) {
         };
         return (Value::NotRead {}, meaning);
     }
-    let sum = Sum { from: sent.seq.0, syn: false, data: u32::from(pointer), fin: false };
-    let end = sum.total();
-    (number(pointer), Meaning::UrgentEnds { sum, end })
+    let seq = sent.seq.0;
+    (number(pointer), Meaning::UrgentEnds { seq, pointer, end: seq.wrapping_add(u32::from(pointer)) })
 }
 
 #[cfg(test)]

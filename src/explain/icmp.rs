@@ -65,7 +65,7 @@ pub(super) fn fields(context: &Context<'_>, error: &IcmpError) -> Vec<FieldLine>
         _ => IcmpSays::TypeOther {},
     };
     let at = error.at as usize;
-    [(of_type, at, error.kind, meaning), (of_code, at + 1, error.code, IcmpSays::CodeDetail {})]
+    [(of_type, at, error.kind, meaning), (of_code, at + 1, error.code, code(error))]
         .into_iter()
         .filter_map(|(field, offset, number, meaning)| {
             let byte = context.bytes.get(offset)?;
@@ -79,6 +79,28 @@ pub(super) fn fields(context: &Context<'_>, error: &IcmpError) -> Vec<FieldLine>
             })
         })
         .collect()
+}
+
+/// The reason within the type, in a few words.
+fn code(error: &IcmpError) -> IcmpSays {
+    match (error.v6, error.kind, error.code) {
+        (false, 3, 0) | (true, 1, 0) => IcmpSays::CodeNet {},
+        (false, 3, 1) | (true, 1, 3) => IcmpSays::CodeHost {},
+        (false, 3, 2) => IcmpSays::CodeProtocol {},
+        (false, 3, 3) | (true, 1, 4) => IcmpSays::CodePort {},
+        (false, 3, 4) => IcmpSays::CodeTooBig {},
+        (false, 3, 5) => IcmpSays::CodeSourceRoute {},
+        (false, 3, 6 | 7) => IcmpSays::CodeUnknown {},
+        (false, 3, 8) => IcmpSays::CodeIsolated {},
+        (false, 3, 9 | 10 | 13) | (true, 1, 1) => IcmpSays::CodeProhibited {},
+        (false, 3, 11 | 12) => IcmpSays::CodeService {},
+        (false, 11, 0) | (true, 3, 0) => IcmpSays::CodeTransit {},
+        (false, 11, 1) | (true, 3, 1) => IcmpSays::CodeReassembly {},
+        (true, 1, 2) => IcmpSays::CodeScope {},
+        (true, 1, 5) => IcmpSays::CodeSourcePolicy {},
+        (true, 1, 6) => IcmpSays::CodeReject {},
+        _ => IcmpSays::CodeOther {},
+    }
 }
 
 /// What joins it to this connection, who sent it, how hard it is.

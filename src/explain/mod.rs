@@ -9,7 +9,7 @@
 
 use crate::capture::Frame;
 use crate::connection::{
-    Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, Step, Summary, Variable, Verdict,
+    Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, State, Step, Summary, Variable, Verdict,
     VerdictKind, Write,
 };
 use crate::dissect::{FieldId, Tree};
@@ -24,9 +24,13 @@ mod icmp;
 mod options;
 mod others;
 mod reasons;
+#[cfg(test)]
+mod scene;
 mod speech;
 mod story;
 mod sums;
+#[cfg(test)]
+mod tests;
 mod travel;
 
 pub use brief::brief;
@@ -158,8 +162,17 @@ pub fn because(write: &Write) -> Message {
     match (write.because, write.variable) {
         // An ACK may also name what the capture does not show: then it moves SND.NXT.
         (Rule::AckArrives, Variable::SndNxt) => Because::AckBeyond {}.into(),
-        (rule, _) => Because::Rule { rule }.into(),
+        (Rule::RstArrives, Variable::State) if write.before == Some(Held::State(State::SynSent)) => {
+            Because::RefusalArrives {}.into()
+        }
+        (Rule::RstSent, Variable::State) if write.before == write.after => Because::NoSocket {}.into(),
+        (rule, _) => reason(rule),
     }
+}
+
+/// A rule in a sentence, with its source.
+pub fn reason(rule: Rule) -> Message {
+    Because::Rule { rule }.into()
 }
 
 /// A write with hindsight folded in.

@@ -2,7 +2,7 @@
 
 use super::FieldLine;
 use super::context::Context;
-use crate::connection::Side;
+use crate::connection::{Seq, Side};
 use crate::dissect::options::{Placed, TcpOption, walk};
 use crate::dissect::{FieldId, Segment};
 use crate::language::Amount;
@@ -69,7 +69,8 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Bytes as one word of hex, as a cookie or an id is written.
 fn word(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    let digits: Vec<String> = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    digits.concat()
 }
 
 /// The pairs of edges of a SACK option.
@@ -87,40 +88,43 @@ fn blocks(edges: &[u8]) -> Vec<(u32, u32)> {
 /// Which field it is, and its value.
 fn name(placed: &Placed<'_>) -> (FieldId, Value) {
     match placed.option {
-        TcpOption::EndOfList => (FieldId::TcpOptions, Value::EndOfList {}),
-        TcpOption::NoOperation => (FieldId::TcpOptions, Value::NoOperation {}),
-        TcpOption::MaximumSegmentSize(bytes) => (FieldId::TcpOptionMss, Value::Mss { bytes }),
-        TcpOption::WindowScale(shift) => (FieldId::TcpOptionShift, Value::Shift { shift }),
+        TcpOption::EndOfList => (FieldId::TcpOptionEol, Value::EndOfList {}),
+        TcpOption::NoOperation => (FieldId::TcpOptionNop, Value::NoOperation {}),
+        TcpOption::MaximumSegmentSize(bytes) => (FieldId::TcpOptionMssOption, Value::Mss { bytes }),
+        TcpOption::WindowScale(shift) => (FieldId::TcpOptionWindowScale, Value::Shift { shift }),
         TcpOption::SackPermitted => (FieldId::TcpOptionSackPerm, Value::SackPermitted {}),
         TcpOption::Sack(edges) => {
             let blocks: Vec<String> =
                 blocks(edges).iter().map(|(left, right)| format!("{left}–{right}")).collect();
-            (FieldId::TcpOptions, Value::SackBlocks { blocks: blocks.join(", ") })
+            (FieldId::TcpOptionSack, Value::SackBlocks { blocks: blocks.join(", ") })
         }
-        TcpOption::Timestamps { value, echo: 0 } => (FieldId::TcpOptionTsVal, Value::Timestamp { value }),
+        TcpOption::Timestamps { value, echo: 0 } => (FieldId::TcpOptionTimestamp, Value::Timestamp { value }),
         TcpOption::Timestamps { value, echo } => {
-            (FieldId::TcpOptionTsVal, Value::TimestampEcho { value, echo })
+            (FieldId::TcpOptionTimestamp, Value::TimestampEcho { value, echo })
         }
-        TcpOption::FastOpen { cookie: [], .. } => (FieldId::TcpOptions, Value::FastOpenRequest {}),
-        TcpOption::FastOpen { cookie, .. } => {
-            (FieldId::TcpOptions, Value::FastOpenCookie { cookie: word(cookie) })
+        TcpOption::FastOpen { cookie, experimental } => {
+            let field = if experimental { FieldId::TcpOptionExperimental } else { FieldId::TcpOptionTfo };
+            match cookie {
+                [] => (field, Value::FastOpenRequest {}),
+                _ => (field, Value::FastOpenCookie { cookie: word(cookie) }),
+            }
         }
-        TcpOption::Mptcp(data) => (FieldId::TcpOptions, Value::Mptcp { subtype: subtype(data).to_owned() }),
-        TcpOption::Md5(_) => (FieldId::TcpOptions, Value::Md5 {}),
+        TcpOption::Mptcp(data) => (FieldId::Mptcp, Value::Mptcp { subtype: subtype(data).to_owned() }),
+        TcpOption::Md5(_) => (FieldId::TcpOptionMd5, Value::Md5 {}),
         TcpOption::Authentication { key_id, next_key_id, .. } => {
-            (FieldId::TcpOptions, Value::Authentication { key: key_id, next: next_key_id })
+            (FieldId::TcpOptionAo, Value::Authentication { key: key_id, next: next_key_id })
         }
         TcpOption::UserTimeout { minutes: true, value } => {
-            (FieldId::TcpOptions, Value::UserTimeoutMinutes { minutes: value })
+            (FieldId::TcpOptionUserTimeout, Value::UserTimeoutMinutes { minutes: value })
         }
         TcpOption::UserTimeout { minutes: false, value } => {
-            (FieldId::TcpOptions, Value::UserTimeoutSeconds { seconds: value })
+            (FieldId::TcpOptionUserTimeout, Value::UserTimeoutSeconds { seconds: value })
         }
         TcpOption::Experimental { id, .. } => {
-            (FieldId::TcpOptions, Value::Experiment { id: format!("0x{id:04x}") })
+            (FieldId::TcpOptionExperimental, Value::Experiment { id: format!("0x{id:04x}") })
         }
-        TcpOption::Unknown { kind, .. } => (FieldId::TcpOptions, Value::UnknownOption { kind }),
-        TcpOption::Malformed { kind, .. } => (FieldId::TcpOptions, Value::MalformedOption { kind }),
+        TcpOption::Unknown { kind, .. } => (FieldId::TcpOptionUnknown, Value::UnknownOption { kind }),
+        TcpOption::Malformed { kind, .. } => (FieldId::TcpOptionLenInvalid, Value::MalformedOption { kind }),
     }
 }
 
@@ -207,7 +211,7 @@ fn sack(side: Side, segment: &Segment<'_>, edges: &[u8]) -> OptionMeaning {
         inner.0.wrapping_sub(outer.0) < span(outer) && inner.1.wrapping_sub(outer.0) <= span(outer)
     };
     if let [first @ (left, right), rest @ ..] = blocks.as_slice() {
-        let below = (right.wrapping_sub(segment.ack) as i32) <= 0;
+        let below = Seq(segment.ack).at_or_after(Seq(*right));
         if below || rest.first().is_some_and(|second| inside(first, second)) {
             return OptionMeaning::SackDuplicate { left: *left, right: *right };
         }

@@ -1,10 +1,11 @@
 //! Frames without TCP, each in a line.
 
-use crate::dissect::{FieldId, Other, Tree, Value};
+use super::travel::show;
+use crate::dissect::{FieldId, Other, Tree};
 use crate::language::Message;
 use crate::language::others::{OtherFrame, OtherKind};
 
-/// What a frame without TCP says. Without its tree only what kind of frame it is.
+/// What a frame without TCP says. Without its tree, or where that does not tell, only what kind of frame it is.
 pub fn other(kind: Other, tree: Option<&Tree<'_>>) -> Message {
     let told = tree.and_then(|tree| match kind {
         Other::Arp => arp(tree),
@@ -51,51 +52,33 @@ pub fn other_kind(kind: Other) -> Message {
     .into()
 }
 
-/// A field by Wireshark's name, as text.
-fn shown(tree: &Tree<'_>, name: &str) -> Option<String> {
-    let field = tree.fields.iter().find(|f| f.id.name() == name)?;
-    Some(match field.value {
-        Value::Number(n) => n.to_string(),
-        Value::Mac(mac) => {
-            let parts: Vec<String> = mac.iter().map(|b| format!("{b:02x}")).collect();
-            parts.join(":")
-        }
-        Value::Ipv4(ip) => ip.to_string(),
-        Value::Ipv6(ip) => ip.to_string(),
-        Value::Text(text) => text.to_owned(),
+/// A field as text.
+fn shown(tree: &Tree<'_>, id: FieldId) -> Option<String> {
+    tree.first(id).map(|field| show(field.value))
+}
+
+fn arp(tree: &Tree<'_>) -> Option<OtherFrame> {
+    let from = shown(tree, FieldId::ArpSrcProtoIpv4)?;
+    let wanted = shown(tree, FieldId::ArpDstProtoIpv4)?;
+    let mac = shown(tree, FieldId::ArpSrcHwMac)?;
+    Some(match tree.number(FieldId::ArpOpcode)? {
+        1 if from == wanted => OtherFrame::ArpAnnounces { owner: from, mac },
+        1 => OtherFrame::ArpAsks { from, wanted },
+        2 => OtherFrame::ArpAnswers { owner: from, mac },
         _ => return None,
     })
 }
 
-fn number(tree: &Tree<'_>, name: &str) -> Option<u64> {
-    match tree.fields.iter().find(|f| f.id.name() == name)?.value {
-        Value::Number(n) => Some(n),
-        _ => None,
-    }
-}
-
-fn arp(tree: &Tree<'_>) -> Option<OtherFrame> {
-    let from = shown(tree, "arp.src.proto_ipv4")?;
-    let wanted = shown(tree, "arp.dst.proto_ipv4")?;
-    let mac = shown(tree, "arp.src.hw_mac")?;
-    Some(match number(tree, "arp.opcode")? {
-        1 if from == wanted => OtherFrame::ArpAnnounces { owner: from, mac },
-        1 => OtherFrame::ArpAsks { from, wanted },
-        2 => OtherFrame::ArpAnswers { owner: from, mac },
-        _ => OtherFrame::Arp {},
-    })
-}
-
-/// Both addresses of the innermost IP header.
+/// Both addresses of the first IP header.
 fn addresses(tree: &Tree<'_>) -> Option<(String, String)> {
-    let v4 = shown(tree, FieldId::IpSrc.name()).zip(shown(tree, FieldId::IpDst.name()));
-    v4.or_else(|| shown(tree, FieldId::Ipv6Src.name()).zip(shown(tree, FieldId::Ipv6Dst.name())))
+    let v4 = shown(tree, FieldId::IpSrc).zip(shown(tree, FieldId::IpDst));
+    v4.or_else(|| shown(tree, FieldId::Ipv6Src).zip(shown(tree, FieldId::Ipv6Dst)))
 }
 
 fn udp(tree: &Tree<'_>) -> Option<OtherFrame> {
     let (from, to) = addresses(tree)?;
     let bracket = |ip: String| if ip.contains(':') { format!("[{ip}]") } else { ip };
-    let (source, destination) = (number(tree, "udp.srcport")?, number(tree, "udp.dstport")?);
+    let (source, destination) = (tree.number(FieldId::UdpSrcPort)?, tree.number(FieldId::UdpDstPort)?);
     Some(OtherFrame::UdpPorts {
         from: format!("{}:{source}", bracket(from)),
         to: format!("{}:{destination}", bracket(to)),
@@ -103,15 +86,22 @@ fn udp(tree: &Tree<'_>) -> Option<OtherFrame> {
 }
 
 fn icmp(tree: &Tree<'_>) -> Option<OtherFrame> {
-    let kind = number(tree, FieldId::IcmpType.name())? as u8;
-    let code = number(tree, FieldId::IcmpCode.name()).unwrap_or(0) as u8;
+    let kind = tree.number(FieldId::IcmpType)? as u8;
+    let code = tree.number(FieldId::IcmpCode).unwrap_or(0) as u8;
     Some(echo(tree, kind, 8, 0).unwrap_or(OtherFrame::IcmpMessage { kind, code }))
 }
 
 fn icmpv6(tree: &Tree<'_>) -> Option<OtherFrame> {
-    let kind = number(tree, FieldId::Icmpv6Type.name())? as u8;
-    let code = number(tree, FieldId::Icmpv6Code.name()).unwrap_or(0) as u8;
-    Some(echo(tree, kind, 128, 129).unwrap_or(OtherFrame::Icmpv6Message { kind, code }))
+    let kind = tree.number(FieldId::Icmpv6Type)? as u8;
+    let code = tree.number(FieldId::Icmpv6Code).unwrap_or(0) as u8;
+    let known = match kind {
+        135 => addresses(tree)
+            .zip(shown(tree, FieldId::Icmpv6NsTarget))
+            .map(|((from, _), wanted)| OtherFrame::NeighborAsks { from, wanted }),
+        136 => shown(tree, FieldId::Icmpv6NaTarget).map(|owner| OtherFrame::NeighborAnswers { owner }),
+        _ => echo(tree, kind, 128, 129),
+    };
+    Some(known.unwrap_or(OtherFrame::Icmpv6Message { kind, code }))
 }
 
 fn echo(tree: &Tree<'_>, kind: u8, request: u8, reply: u8) -> Option<OtherFrame> {
@@ -122,5 +112,41 @@ fn echo(tree: &Tree<'_>, kind: u8, request: u8, reply: u8) -> Option<OtherFrame>
         Some(OtherFrame::EchoReply { from, to })
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::frame;
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn arp_asks_and_answers_by_name() {
+        // ARP, Request who-has 10.37.1.80 tell 10.37.1.2, length 28
+        let asks = [
+            0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02, 0x00, 0x5e, 0x25, 0x00, 0x02, 0x08, 0x06, 0x00, 0x01,
+            0x08, 0x00, 0x06, 0x04, 0x00, 0x01, 0x02, 0x00, 0x5e, 0x25, 0x00, 0x02, 0x0a, 0x25, 0x01, 0x02,
+            0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x0a, 0x25, 0x01, 0x50,
+        ];
+        let told = other(Other::Arp, Some(&Tree::of(&frame(1, &asks))));
+        assert_eq!(told.text(Language::English), "ARP: 10.37.1.2 asks who has 10.37.1.80");
+        assert_eq!(told.text(Language::Korean), "ARP: 10.37.1.2가 10.37.1.80의 주인을 찾는다");
+        // ARP, Reply 10.37.1.80 is-at 02:00:5e:25:00:80, length 28
+        let answers = [
+            0x02, 0x00, 0x5e, 0x25, 0x00, 0x02, 0x02, 0x00, 0x5e, 0x25, 0x00, 0x80, 0x08, 0x06, 0x00, 0x01,
+            0x08, 0x00, 0x06, 0x04, 0x00, 0x02, 0x02, 0x00, 0x5e, 0x25, 0x00, 0x80, 0x0a, 0x25, 0x01, 0x50,
+            0x02, 0x00, 0x5e, 0x25, 0x00, 0x02, 0x0a, 0x25, 0x01, 0x02,
+        ];
+        let told = other(Other::Arp, Some(&Tree::of(&frame(2, &answers))));
+        assert_eq!(told.text(Language::English), "ARP: 10.37.1.80 is at 02:00:5e:25:00:80");
+    }
+
+    #[test]
+    fn without_its_fields_a_frame_is_told_by_its_kind() {
+        let cut = [0xff; 15];
+        for told in [other(Other::Arp, None), other(Other::Arp, Some(&Tree::of(&frame(1, &cut))))] {
+            assert_eq!(told.text(Language::English), "ARP: a question or answer about addresses on the link");
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::icmp;
-use crate::connection::{FindingKind, State, StepKind};
+use crate::connection::{FindingKind, Sent, State, StepKind};
 use crate::language::Message;
+use crate::language::argument::Hops;
 use crate::language::reasons::{Otherwise, Reason, Unseen};
 
 /// Why it is so: rules with their RFC sections.
@@ -22,6 +23,7 @@ pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
         StepKind::Data => data(context),
         StepKind::Fin => fin(context),
         StepKind::Rst => rst(context),
+        StepKind::Odd if context.blind() => Vec::new(),
         StepKind::Odd | StepKind::Icmp => vec![Reason::NoUseForIt {}],
     })
 }
@@ -65,6 +67,9 @@ fn syn_ack(context: &Context<'_>) -> Vec<Reason> {
     if context.crosses() {
         return vec![Reason::BothOpened {}];
     }
+    if context.leaves_data().is_some() {
+        return vec![Reason::SecondOfThree {}, Reason::SynDataIgnored {}];
+    }
     vec![Reason::SecondOfThree {}]
 }
 
@@ -74,6 +79,9 @@ fn ack(context: &Context<'_>) -> Vec<Reason> {
     }
     if context.probes() {
         return vec![Reason::KeptAlive {}];
+    }
+    if context.stale() {
+        return vec![Reason::OlderConnection {}];
     }
     if context.sent().is_some_and(|sent| sent.window == 0) {
         return vec![Reason::AcknowledgedByNumber {}, Reason::WindowClosed {}];
@@ -122,6 +130,9 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
     if context.refuses() {
         return vec![Reason::NoSocketThere { port }, verdict.unwrap_or(Reason::RefusalBelieved {})];
     }
+    if context.disowns() {
+        return vec![Reason::NotOurNumber {}];
+    }
     if let Some(verdict) = verdict {
         return vec![verdict];
     }
@@ -156,16 +167,20 @@ pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
     messages(match context.kind() {
         StepKind::Syn if !context.crosses() => vec![Otherwise::SynMeetsNobody { port: server }],
         StepKind::SynAck => match context.sent() {
-            Some(sent) => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
-            None => Vec::new(),
+            Some(sent) if !context.crosses() => syn_ack_otherwise(context, sent),
+            Some(_) | None => Vec::new(),
         },
         StepKind::Ack if context.opens() => vec![Otherwise::ThirdLost {}],
         StepKind::Ack => vec![Otherwise::AckLost {}],
+        StepKind::Data if context.opens() => vec![Otherwise::ThirdLost {}, Otherwise::DataLost {}],
         StepKind::Data => vec![Otherwise::DataLost {}],
         StepKind::Fin => vec![Otherwise::FinLost {}, Otherwise::FinWasRst {}],
         StepKind::Rst if context.refuses() => vec![Otherwise::RefusalSilent {}],
-        StepKind::Rst if context.answers_unknown() => Vec::new(),
-        StepKind::Rst => vec![Otherwise::RstWasFin {}],
+        StepKind::Rst if context.answers_unknown() || context.disowns() => Vec::new(),
+        StepKind::Rst => match missed(context) {
+            Some(expected) => vec![Otherwise::RstWereExact { expected }],
+            None => vec![Otherwise::RstWasFin {}],
+        },
         StepKind::Lookup if context.facts.step.found => vec![Otherwise::ListenerMissing {}],
         StepKind::Syn
         | StepKind::Lookup
@@ -178,22 +193,46 @@ pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
     })
 }
 
+/// A SYN with data may be acknowledged with or without them.
+fn syn_ack_otherwise(context: &Context<'_>, sent: &Sent) -> Vec<Otherwise> {
+    match context.acknowledges() {
+        Some(syn) if syn.data > 0 => vec![Otherwise::SynDataLeft { number: syn.seq.0.wrapping_add(1) }],
+        Some(_) | None if context.leaves_data().is_some() => Vec::new(),
+        Some(_) | None => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
+    }
+}
+
+/// The number that a RST should have had to be obeyed, if it was not.
+fn missed(context: &Context<'_>) -> Option<u32> {
+    context.facts.findings.iter().find_map(|finding| match finding.kind {
+        FindingKind::RstOutsideWindow { rcv_nxt, .. } | FindingKind::RstNotExact { rcv_nxt, .. } => {
+            Some(rcv_nxt.0)
+        }
+        _ => None,
+    })
+}
+
 /// What headers cannot show here.
 pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
     let side = context.receiver();
     let mut unseen = match context.kind() {
         StepKind::Connect => vec![Unseen::Buffers {}],
-        StepKind::Syn => vec![Unseen::Arrival { side }],
-        StepKind::SynAck => vec![Unseen::Accept {}],
+        StepKind::Syn if context.about.handshake.syn_ack.is_none() => vec![Unseen::Arrival { side }],
+        StepKind::SynAck if !context.crosses() => vec![Unseen::Accept {}],
         StepKind::Ack if context.opens() => vec![Unseen::Accept {}],
         StepKind::ConnectReturns if context.facts.step.returns == Some(None) => {
             vec![Unseen::ReturnTime {}]
         }
+        StepKind::Data if context.opens() => vec![Unseen::Accept {}, Unseen::Read { side }],
         StepKind::Data => vec![Unseen::Read { side }],
         StepKind::Fin => vec![Unseen::WhichCall {}],
         StepKind::Rst if context.refuses() => vec![who_refused(context)],
+        StepKind::Rst if context.answers_unknown() || context.disowns() => Vec::new(),
+        StepKind::Rst if missed(context).is_some() => vec![Unseen::ResetForged { side: context.sender() }],
         StepKind::Rst => vec![Unseen::WhyReset {}],
-        StepKind::Ack
+        StepKind::Syn
+        | StepKind::SynAck
+        | StepKind::Ack
         | StepKind::Socket
         | StepKind::Listen
         | StepKind::Lookup
@@ -232,5 +271,5 @@ fn who_refused(context: &Context<'_>) -> Unseen {
         65..=128 => 128,
         129..=255 => 255,
     };
-    Unseen::WhoRefusedNear { ttl, hops: start - ttl }
+    Unseen::WhoRefusedNear { ttl, hops: Hops(start - ttl) }
 }

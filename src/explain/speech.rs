@@ -15,6 +15,9 @@ pub(super) fn says(context: &Context<'_>) -> (Message, bool) {
         };
         return (icmp::says(error, port).into(), true);
     }
+    if context.blind() {
+        return (Speech::Cut {}.into(), false);
+    }
     match (act(context), context.sent()) {
         (Some(act), _) => (act.into(), false),
         (None, Some(sent)) => segment(context, sent),
@@ -87,10 +90,16 @@ fn syn(context: &Context<'_>, sent: &Sent) -> Speech {
 
 fn syn_ack(context: &Context<'_>, sent: &Sent) -> Speech {
     let (expected, iss) = (sent.ack.0, sent.seq.0);
+    if context.crosses() {
+        return Speech::SynAckCrossing { acked: expected.wrapping_sub(1), expected, iss };
+    }
     match (context.facts.step.repeats, context.acknowledges()) {
         (Some(frame), _) => Speech::SynAckAgain { expected, iss, frame },
         (None, Some(syn)) => Speech::SynAck { acked: syn.seq.0, expected, iss },
-        (None, None) => Speech::SynAckUnseen { expected, iss },
+        (None, None) => match context.leaves_data() {
+            Some(acked) => Speech::SynAck { acked: acked.0, expected, iss },
+            None => Speech::SynAckUnseen { expected, iss },
+        },
     }
 }
 
@@ -98,6 +107,9 @@ fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
     let expected = sent.ack.0;
     if context.probes() {
         return Speech::KeepAlive { expected };
+    }
+    if context.stale() {
+        return Speech::AckOfAnother { expected };
     }
     if sent.window == 0 {
         return Speech::AckFull { expected };
@@ -140,6 +152,8 @@ fn rst(context: &Context<'_>) -> Speech {
     let port = context.side(context.sender()).endpoint.port;
     if context.refuses() {
         Speech::RstRefuses { port }
+    } else if context.disowns() {
+        Speech::RstDisowns { acked: context.sent().map_or(0, |sent| sent.seq.0) }
     } else if context.answers_unknown() {
         Speech::RstUnknownConnection {}
     } else {

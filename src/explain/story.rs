@@ -1,9 +1,8 @@
 //! The story of a connection: its opening, the stages told at their steps, and its ending.
 
 use super::context::Context;
-use super::icmp;
-use crate::connection::{CloseKind, Outcome, Side, State, StepKind, Summary};
-use crate::dissect::{FieldId, Value};
+use super::{icmp, travel};
+use crate::connection::{CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
 use crate::language::{Amount, Message, Span, Times};
@@ -37,8 +36,7 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
-        StepKind::Lookup if step.found => vec![Story::FoundByPort { port: server.port }],
-        StepKind::Lookup => vec![Story::NotFoundByPort { port: server.port }],
+        StepKind::Lookup if step.found => vec![Story::NewSocket {}],
         StepKind::Syn => syn(context),
         StepKind::SynAck => syn_ack(context),
         StepKind::Ack | StepKind::Data if context.opens() => match context.sent() {
@@ -61,10 +59,12 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
             _ => Vec::new(),
         },
         StepKind::ConnectReturns => match step.returns.flatten() {
-            None => vec![Story::ControlReturns {}],
-            Some(_) => vec![Story::ControlReturnsEmpty {}],
+            None => vec![Story::MayTransfer {}],
+            Some(_) => Vec::new(),
         },
-        StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => Vec::new(),
+        StepKind::Lookup | StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => {
+            Vec::new()
+        }
     };
     told.into_iter().map(Message::from).collect()
 }
@@ -84,25 +84,11 @@ fn syn(context: &Context<'_>) -> Vec<Story> {
         data => Story::HeaderWithData { length, data: Amount(u64::from(data)) },
     };
     let network = if segment.src.is_ipv4() { "IPv4" } else { "IPv6" }.to_owned();
-    let down = match link(context) {
+    let down = match context.tree.and_then(travel::link) {
         Some(link) => Story::HandedDown { link: link.to_owned(), network },
         None => Story::HandedDownBare { network },
     };
     vec![header, down]
-}
-
-/// The name of the header in front of IP, if there is one.
-fn link(context: &Context<'_>) -> Option<&'static str> {
-    let first = context
-        .tree?
-        .fields
-        .iter()
-        .find(|f| f.depth == 0 && !matches!(f.value, Value::Number(_)) && f.id != FieldId::Frame)?;
-    match first.id.name() {
-        "eth" => Some("Ethernet"),
-        "sll" => Some("Linux cooked"),
-        _ => None,
-    }
 }
 
 /// Stages 6 and 7: the answer, and what the client makes of it.
@@ -173,12 +159,27 @@ pub fn ending(about: &Summary) -> Vec<Message> {
     };
     if !about.roles_seen && about.outcome != Outcome::Stray {
         if !matches!(about.outcome, Outcome::MidStream) {
-            told.push(Ending::BegunEarlier {});
+            told.extend([Ending::BegunEarlier {}, Ending::UnknownFromBefore {}]);
         }
         told.push(Ending::RolesGuessed {});
     }
+    told.extend(one_direction(about));
     told.extend(errno(about));
     told.into_iter().map(Message::from).collect()
+}
+
+/// A side that sent nothing although the other acknowledges something of it.
+fn one_direction(about: &Summary) -> Option<Ending> {
+    let silent = match (about.client.segments, about.server.segments) {
+        (0, 1..) => Side::Client,
+        (1.., 0) => Side::Server,
+        _ => return None,
+    };
+    let speaking = silent.peer();
+    match about.outcome {
+        Outcome::TimedOut | Outcome::Unanswered | Outcome::Unreachable | Outcome::Stray => None,
+        _ => Some(Ending::OneDirection { silent, speaking }),
+    }
 }
 
 fn duration(about: &Summary) -> Span {
@@ -234,6 +235,7 @@ fn closing(about: &Summary) -> Vec<Ending> {
     let mut told = vec![transferred(about)];
     if let Some(close) = about.close
         && close.kind == CloseKind::HalfClose
+        && one_direction(about).is_none()
     {
         let (by, frame) = (close.initiator, close.frame);
         told.push(Ending::HalfClosedSince { by, peer: by.peer(), frame });
@@ -262,7 +264,9 @@ fn errno(about: &Summary) -> Vec<Ending> {
         about.outcome,
         Outcome::Refused | Outcome::Unreachable | Outcome::TimedOut | Outcome::Unanswered
     );
-    let told = if never_opened {
+    let told = if errno == Errno::TimedOut {
+        Ending::ErrnoOnGivingUp { errno }
+    } else if never_opened {
         Ending::ErrnoOfConnect { errno, evidence }
     } else {
         Ending::ErrnoLater { errno, evidence }

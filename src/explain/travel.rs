@@ -1,26 +1,14 @@
 //! The headers in front of each other, as they travel: outermost first.
 
 use super::context::Context;
-use crate::dissect::{Field, FieldId, Value};
+use crate::dissect::{Field, FieldId, Tree, Value};
 use crate::language::travel::Layer;
 use crate::language::{Amount, Message};
 
 /// One message a layer.
 pub(super) fn layers(context: &Context<'_>) -> Vec<Message> {
     let Some(tree) = context.tree else { return Vec::new() };
-    let mut layers: Vec<Layer> = Vec::new();
-    for (i, field) in tree.fields.iter().enumerate() {
-        if field.depth != 0 {
-            continue;
-        }
-        // Behind it stands the segment itself, or what an ICMP error quotes.
-        if matches!(field.id.name(), "tcp" | "icmp" | "icmpv6") {
-            break;
-        }
-        // A layer's own fields: up to the next layer.
-        let own: Vec<&Field<'_>> = tree.fields.iter().skip(i + 1).take_while(|f| f.depth != 0).collect();
-        layers.extend(layer(field.id, &own));
-    }
+    let mut layers: Vec<Layer> = below(tree).collect();
     if let Some(segment) = &context.segment {
         layers.push(Layer::Tcp { header: Amount(u64::from(segment.header_len)) });
         layers.push(match segment.data {
@@ -38,44 +26,80 @@ pub(super) fn layers(context: &Context<'_>) -> Vec<Message> {
     layers.into_iter().map(Message::from).collect()
 }
 
+/// The name of the header in front of IP; `None` if the capture has none.
+pub(super) fn link(tree: &Tree<'_>) -> Option<&'static str> {
+    tree.fields.iter().filter(|f| f.depth == 0).find_map(|f| match f.id {
+        FieldId::Eth => Some("Ethernet"),
+        FieldId::Sll => Some("Linux cooked"),
+        FieldId::Null => Some("loopback"),
+        _ => None,
+    })
+}
+
+/// The layers in front of TCP or ICMP.
+fn below<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Layer> + 't {
+    let layers = tree.fields.iter().enumerate().filter(|(_, f)| f.depth == 0);
+    layers
+        // Behind it stands the segment itself, or what an ICMP error quotes.
+        .take_while(|(_, f)| !matches!(f.id, FieldId::Tcp | FieldId::Icmp | FieldId::Icmpv6))
+        .filter_map(|(at, field)| {
+            let behind = tree.fields.get(at + 1..).unwrap_or_default();
+            let own = behind.split(|f| f.depth == 0).next().unwrap_or_default();
+            layer(field.id, own)
+        })
+}
+
 fn endpoint(ip: std::net::IpAddr, port: u16) -> String {
     crate::connection::Endpoint { ip, port }.to_string()
 }
 
-/// A layer below TCP; nothing for the ones that are told from the segment.
-fn layer(id: FieldId, own: &[&Field<'_>]) -> Option<Layer> {
-    let find = |name: &str| own.iter().find(|f| f.id.name() == name).map(|f| f.value);
-    let shown = |name: &str| find(name).map_or_else(|| "?".to_owned(), show);
-    let number = |name: &str| match find(name) {
+/// A layer with its own fields.
+fn layer(id: FieldId, own: &[Field<'_>]) -> Option<Layer> {
+    let find = |id: FieldId| own.iter().find(|f| f.id == id).map(|f| f.value);
+    let shown = |id: FieldId| find(id).map_or_else(|| "?".to_owned(), show);
+    let number = |id: FieldId| match find(id) {
         Some(Value::Number(n)) => n,
         _ => 0,
     };
-    Some(match id.name() {
-        "eth" => Layer::Ethernet { from: shown("eth.src"), to: shown("eth.dst") },
-        "vlan" => Layer::Vlan { id: number("vlan.id") as u16 },
-        "sll" => match find("sll.src.eth") {
+    Some(match id {
+        FieldId::Eth => Layer::Ethernet { from: shown(FieldId::EthSrc), to: shown(FieldId::EthDst) },
+        FieldId::Vlan => Layer::Vlan { id: number(FieldId::VlanId) as u16 },
+        FieldId::ServiceVlan => Layer::Vlan { id: number(FieldId::ServiceVlanId) as u16 },
+        FieldId::Llc => Layer::Llc {},
+        FieldId::Sll => match find(FieldId::SllSrcEth) {
             Some(from) => Layer::Cooked { from: show(from) },
             None => Layer::CookedBare {},
         },
-        "null" => Layer::Loopback {},
-        "raw" => Layer::Bare {},
-        "ip" => Layer::Ipv4 { from: shown("ip.src"), to: shown("ip.dst"), ttl: number("ip.ttl") as u8 },
-        "ipv6" => {
-            Layer::Ipv6 { from: shown("ipv6.src"), to: shown("ipv6.dst"), limit: number("ipv6.hlim") as u8 }
+        FieldId::Null => Layer::Loopback {},
+        FieldId::Raw => Layer::Bare {},
+        FieldId::Ip => Layer::Ipv4 {
+            from: shown(FieldId::IpSrc),
+            to: shown(FieldId::IpDst),
+            ttl: number(FieldId::IpTtl) as u8,
+        },
+        FieldId::Ipv6 => Layer::Ipv6 {
+            from: shown(FieldId::Ipv6Src),
+            to: shown(FieldId::Ipv6Dst),
+            limit: number(FieldId::Ipv6Hlim) as u8,
+        },
+        FieldId::Ipv6HopOpts | FieldId::Ipv6DstOpts | FieldId::Ipv6Routing | FieldId::Ipv6Fragment => {
+            Layer::Extension {}
         }
+        FieldId::Ah => Layer::Authenticated {},
         _ => return None,
     })
 }
 
-fn show(value: Value<'_>) -> String {
+fn hex(bytes: &[u8]) -> Vec<String> {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+pub(super) fn show(value: Value<'_>) -> String {
     match value {
         Value::Number(n) => n.to_string(),
         Value::Bit(bit) => u8::from(bit).to_string(),
-        Value::Bytes(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect(),
-        Value::Mac(mac) => {
-            let parts: Vec<String> = mac.iter().map(|b| format!("{b:02x}")).collect();
-            parts.join(":")
-        }
+        Value::Bytes(bytes) => hex(bytes).concat(),
+        Value::Mac(mac) => hex(&mac).join(":"),
         Value::Ipv4(ip) => ip.to_string(),
         Value::Ipv6(ip) => ip.to_string(),
         Value::Text(text) => text.to_owned(),

@@ -29,6 +29,11 @@ pub struct Span(pub i64);
 #[serde(transparent)]
 pub struct Times(pub u32);
 
+/// How many routers away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Hops(pub u8);
+
 /// A number behind what a segment occupies: `from` + 1 for SYN + data + 1 for FIN, modulo 2^32 (RFC 9293, 3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Sum {
@@ -119,6 +124,17 @@ impl Argument for Times {
     }
 }
 
+impl Argument for Hops {
+    fn spoken(&self, lang: Language) -> String {
+        let n = self.0;
+        match n {
+            0 => say!(lang, en: "on the same link", ko: "같은 링크에서"),
+            1 => say!(lang, en: "one hop away", ko: "1홉 떨어진 곳에서"),
+            _ => say!(lang, en: "{n} hops away", ko: "{n}홉 떨어진 곳에서"),
+        }
+    }
+}
+
 impl Argument for Sum {
     fn spoken(&self, lang: Language) -> String {
         let mut out = self.from.to_string();
@@ -176,14 +192,14 @@ impl Argument for Message {
     }
 }
 
-impl<A: Argument + ?Sized> Argument for Box<A> {
+impl<T: Argument + ?Sized> Argument for Box<T> {
     fn spoken(&self, lang: Language) -> String {
         (**self).spoken(lang)
     }
 }
 
 /// A list, as in "a; b; c".
-impl<A: Argument> Argument for Vec<A> {
+impl<T: Argument> Argument for Vec<T> {
     fn spoken(&self, lang: Language) -> String {
         let mut out = String::new();
         for (i, item) in self.iter().enumerate() {
@@ -269,6 +285,7 @@ mod samples {
         Amount = Amount(40),
         Span = Span(22_000),
         Times = Times(3),
+        Hops = Hops(1),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },
         Bits = Bits(0x012),
         Message = crate::language::speech::Speech::Syn { port: 80, iss: 5 }.into(),

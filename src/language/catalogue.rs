@@ -13,6 +13,7 @@ use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
+use super::scrutiny::Scrutiny;
 use super::speech::Speech;
 use super::story::Story;
 use super::travel::Layer;
@@ -62,6 +63,7 @@ groups!(
     Verdict,
     Ending,
     Found,
+    Scrutiny,
     OtherFrame,
     OtherKind,
 );

@@ -95,6 +95,9 @@ messages! {
         BothLinger {}
             en "Both sockets linger in TIME-WAIT; no segment marks the end of it."
             ko "두 소켓 모두 TIME-WAIT 상태로 남는다. 그 끝을 알리는 세그먼트는 없다.";
+        OneDirection { silent: Side, speaking: Side }
+            en "No segment of the {silent} was captured: what it did shows only in the {speaking}'s ACK numbers."
+            ko "{silent}의 세그먼트는 하나도 캡처되지 않았다. {silent}이(가) 무엇을 했는지는 {speaking}의 ACK 번호로만 알 수 있다.";
         // On the way to it.
         HalfClosedSince { by: Side, peer: Side, frame: u64 }
             en "The {by} has closed its direction (frame {frame}); the {peer} has not, and may go on sending: a half-close (RFC 9293, 3.6.1)."
@@ -160,6 +163,9 @@ messages! {
         ErrnoOfConnect { errno: Errno, evidence: Evidence }
             en "connect() returns -1 with {errno} ({evidence})."
             ko "connect()가 -1을 돌려주고 errno는 {errno}(이)다 ({evidence}).";
+        ErrnoOnGivingUp { errno: Errno }
+            en "When it gives up, connect() returns -1 with {errno}."
+            ko "포기하면 connect()가 -1을 돌려주고 errno는 {errno}(이)다.";
         ErrnoLater { errno: Errno, evidence: Evidence }
             en "The client's next call on this socket fails with {errno} ({evidence})."
             ko "클라이언트가 이 소켓에 대해 다음에 하는 호출은 {errno}(으)로 실패한다 ({evidence}).";

@@ -214,7 +214,9 @@ impl Complaint {
             Self::Forgotten { frame } => say!(lang,
                 en: "frame {frame} belongs to a half-open connection that had to be forgotten: too many were open at once.",
                 ko: "프레임 {frame}: 반개방(half-open) 커넥션이 너무 많아 잊어야 했던 커넥션에 속한다."),
-            Self::Damaged { path, remark, more: 0 } => say!(lang, en: "{path}: {remark}", ko: "{path}: {remark}"),
+            Self::Damaged { path, remark, more: 0 } => {
+                say!(lang, en: "{path}: {remark}", ko: "{path}: {remark}")
+            }
             Self::Damaged { path, remark, more } => say!(lang,
                 en: "{path}: {remark}; and {more} more such places",
                 ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다"),
@@ -232,24 +234,10 @@ mod tests {
     #[test]
     fn a_wrong_stream_is_told_how_many_there_are() {
         let complaint = |streams| {
-            Complaint::NoStream {
-                path: "a.pcap".to_owned(),
-                stream: 999,
-                streams,
-            }
-            .text(Language::English)
+            Complaint::NoStream { path: "a.pcap".to_owned(), stream: 999, streams }.text(Language::English)
         };
-        assert_eq!(
-            complaint(0),
-            "--stream 999: there is no TCP connection in a.pcap."
-        );
-        assert_eq!(
-            complaint(1),
-            "--stream 999: a.pcap has one TCP stream, number 0."
-        );
-        assert_eq!(
-            complaint(12),
-            "--stream 999: a.pcap has 12 TCP streams, numbered 0 to 11."
-        );
+        assert_eq!(complaint(0), "--stream 999: there is no TCP connection in a.pcap.");
+        assert_eq!(complaint(1), "--stream 999: a.pcap has one TCP stream, number 0.");
+        assert_eq!(complaint(12), "--stream 999: a.pcap has 12 TCP streams, numbered 0 to 11.");
     }
 }

@@ -47,8 +47,5 @@ messages! {
         AckNotArrived { ack: u64 }
             en "the SYN, ACK comes again although its ACK is in frame {ack}: the server had not left SYN-RECEIVED, that ACK was lost behind this point or not accepted yet"
             ko "{ack}번 프레임에 ACK가 있는데도 SYN, ACK가 다시 왔다. 서버는 SYN-RECEIVED를 벗어나지 못했다. 그 ACK가 이 지점 뒤에서 사라졌거나 아직 받아들여지지 않았다";
-        DataRepeated { seq: u32, data: Amount }
-            en "{data} from number {seq} on are sent again"
-            ko "{seq}번부터 {data}를 다시 보냈다";
     }
 }

@@ -121,9 +121,38 @@ messages! {
         TypeOther {}
             en "another ICMP message that quotes a packet"
             ko "패킷을 인용한 다른 ICMP 메시지";
-        CodeDetail {}
-            en "the particular reason within the type"
-            ko "타입 안에서 더 자세한 이유";
+        CodeNet {}
+            en "the network cannot be reached" ko "네트워크에 닿을 수 없음";
+        CodeHost {}
+            en "the host cannot be reached" ko "호스트에 닿을 수 없음";
+        CodeProtocol {}
+            en "the protocol is not spoken there" ko "그 프로토콜을 쓰지 않음";
+        CodePort {}
+            en "nobody waits at the port" ko "그 포트에서 기다리는 곳이 없음";
+        CodeTooBig {}
+            en "too big, and the DF bit forbids to fragment" ko "너무 큰데 DF 비트 때문에 나눌 수 없음";
+        CodeSourceRoute {}
+            en "the source route failed" ko "지정한 경로로 갈 수 없음";
+        CodeUnknown {}
+            en "network or host unknown" ko "알 수 없는 네트워크 또는 호스트";
+        CodeIsolated {}
+            en "the sending host is isolated" ko "보낸 호스트가 고립됨";
+        CodeProhibited {}
+            en "administratively prohibited: a filter" ko "관리 정책으로 금지됨: 필터";
+        CodeService {}
+            en "not for this type of service" ko "그 서비스 종류(TOS)로는 갈 수 없음";
+        CodeTransit {}
+            en "the TTL or hop limit ran out in transit" ko "도중에 TTL(홉 제한)이 0이 됨";
+        CodeReassembly {}
+            en "fragments were missing for too long" ko "조각이 제때 모이지 않음";
+        CodeScope {}
+            en "beyond the scope of the source address" ko "송신처 주소의 유효 범위를 벗어남";
+        CodeSourcePolicy {}
+            en "the source address is not allowed" ko "송신처 주소가 허용되지 않음";
+        CodeReject {}
+            en "the route rejects everything" ko "모두 거부하는 경로";
+        CodeOther {}
+            en "the particular reason within the type" ko "타입 안에서 더 자세한 이유";
         // Why it concerns this connection.
         Joined { ports: String, seq: u32 }
             en "it quotes the packet it is about: ports {ports}, sequence number {seq}. So it belongs to this connection (RFC 9293, 3.9.2.2)"

@@ -10,8 +10,6 @@ macro_rules! say {
     };
 }
 
-pub(crate) use say;
-
 /// A group of messages as a table: `/// doc` `Variant { argument: Type, … } en "…" ko "…";`
 ///
 /// Makes the enum, its `text` in both languages, its serialised form `{"id", "args"}` and, for tests, a sample of every

@@ -30,17 +30,17 @@ messages! {
             en "by this number the server finds the socket"
             ko "서버는 이 번호로 소켓을 찾는다";
         PortBack { side: Side }
-            en "back to the port that the SYN came from: so it finds the {side}'s socket"
-            ko "SYN을 보낸 포트로 돌아간다. 이 번호로 {side}의 소켓을 찾는다";
+            en "back to the port that the SYN came from: the {side}'s socket"
+            ko "SYN을 보낸 포트로 돌아간다. {side}의 소켓이다";
         PortFinds { side: Side }
-            en "with the other port and both addresses it finds the {side}'s socket of this connection"
-            ko "다른 포트 번호와 두 주소까지 함께 보고 이 커넥션에 속한 {side}의 소켓을 찾는다";
+            en "with both addresses and the other port it finds the {side}'s socket"
+            ko "두 주소, 다른 포트 번호와 함께 {side}의 소켓을 찾는 데 쓴다";
         // Sequence number.
         SeqFirst { side: Side }
             en "the {side}'s first number (ISS); SYN itself takes one"
             ko "{side}의 첫 번호(ISS)다. SYN도 번호 하나를 차지한다";
         SeqFirstOwn { side: Side }
-            en "the {side}'s own first number (ISS), independent of the other side's; SYN itself takes one"
+            en "the {side}'s own first number (ISS), not the other side's; SYN itself takes one"
             ko "{side}이(가) 따로 정한 첫 번호(ISS)다. 상대의 번호와는 관계없다. SYN도 번호 하나를 차지한다";
         SeqFirstWithData { side: Side, data_at: u32 }
             en "the {side}'s first number (ISS); SYN takes it, and the data begin at {data_at}"
@@ -49,11 +49,14 @@ messages! {
             en "the same number as in frame {frame}: sent again"
             ko "{frame}번 프레임과 같은 번호다. 다시 보낸 것이다";
         SeqAfterSyn { sum: Sum }
-            en "= {sum}: right behind the SYN; without data this ACK takes no number itself"
+            en "= {sum}, right behind the SYN; an ACK without data takes no number"
             ko "= {sum}. SYN 바로 다음 번호다. 데이터가 없으니 이 ACK는 번호를 차지하지 않는다";
         SeqNext { side: Side }
-            en "the number that the {side}'s next byte will have; without data nothing is taken"
+            en "the number of the {side}'s next byte; an ACK without data takes none"
             ko "{side}이(가) 다음에 보낼 바이트의 번호다. 데이터가 없으니 번호를 차지하지 않는다";
+        SeqBehindFin { side: Side }
+            en "one behind the {side}'s FIN: nothing more follows from it"
+            ko "{side}이(가) 보낸 FIN의 다음 번호다. 더 보낼 것은 없다";
         SeqData { last: u32 }
             en "the number of the first data byte here; the last one has {last}"
             ko "여기 실린 데이터 첫 바이트의 번호다. 마지막 바이트는 {last}번이다";
@@ -94,28 +97,34 @@ messages! {
         AckNotReadThough { number: u32 }
             en "not read, although {number} stands here: the ACK bit is 0"
             ko "{number}(이)라고 적혀 있지만 ACK 비트가 0이므로 읽지 않는다";
+        AckUnjudged {}
+            en "whether it is read depends on the ACK bit, which was cut off"
+            ko "읽을지는 ACK 비트에 달렸지만 그 비트가 잘렸다";
         AckCovers { sum: Sum, frame: u64 }
-            en "= {sum} of frame {frame}: everything before it has arrived, it is expected next"
+            en "= {sum} in frame {frame}: everything before it has arrived"
             ko "= {frame}번 프레임의 {sum}. 이 번호 앞까지 모두 받았고 다음은 이 번호를 기다린다";
         AckRefuses { sum: Sum, frame: u64 }
-            en "= {sum} of frame {frame}: so the sender of that SYN knows which one is refused"
+            en "= {sum} in frame {frame}: so the sender of that SYN knows which one is refused"
             ko "= {frame}번 프레임의 {sum}. 어느 SYN이 거부되었는지 이 번호로 알 수 있다";
+        AckOnlySyn { sum: Sum }
+            en "= {sum}: the SYN is acknowledged, the data that came with it are not"
+            ko "= {sum}. SYN은 확인해 주지만 함께 온 데이터는 확인해 주지 않는다";
         AckExpects { side: Side }
             en "the number that the {side} expects next; no segment that ends there is in the capture"
             ko "{side}이(가) 다음에 기다리는 번호다. 이 번호 바로 앞에서 끝나는 세그먼트는 캡처에 없다";
         // Data offset.
         OffsetPlain { at: u64 }
             en "5 words of 4: the fixed 20, no options; data would start at byte {at}"
-            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터가 있다면 {at}번째 바이트부터다";
+            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터가 있다면 바이트 {at}부터다";
         OffsetPlainData { at: u64 }
             en "5 words of 4: the fixed 20, no options; the data start at byte {at}"
-            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터는 {at}번째 바이트부터다";
+            ko "4바이트씩 5개: 고정 20바이트, 옵션 없음. 데이터는 바이트 {at}부터다";
         OffsetOptions { words: u8, options: u8, at: u64 }
             en "{words} words of 4: 20 fixed + {options} of options; data would start at byte {at}"
-            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터가 있다면 {at}번째 바이트부터다";
+            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터가 있다면 바이트 {at}부터다";
         OffsetOptionsData { words: u8, options: u8, at: u64 }
             en "{words} words of 4: 20 fixed + {options} of options; the data start at byte {at}"
-            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터는 {at}번째 바이트부터다";
+            ko "4바이트씩 {words}개: 고정 20바이트 + 옵션 {options}바이트. 데이터는 바이트 {at}부터다";
         OffsetTooSmall {}
             en "malformed: every TCP header has at least 5 words of 4, 20 bytes"
             ko "잘못된 값이다. TCP 헤더는 적어도 4바이트씩 5개, 20바이트다";
@@ -132,8 +141,8 @@ messages! {
             en "ACK: the ACK number counts"
             ko "ACK: ACK 번호가 유효하다";
         BitPush {}
-            en "PSH: the send buffer is empty with this; pass it on to the program"
-            ko "PSH: 송신 버퍼를 이것으로 비웠으니 애플리케이션에 바로 넘기라는 표시다";
+            en "PSH: nothing more waits in the send buffer; pass this on to the program"
+            ko "PSH: 송신 버퍼에 남은 것이 없으니 애플리케이션에 바로 넘기라는 표시다";
         BitFin { side: Side }
             en "FIN: the {side} has nothing more to send"
             ko "FIN: {side}은(는) 더 보낼 것이 없다";
@@ -173,9 +182,9 @@ messages! {
         BitReserved { value: u8 }
             en "reserved bits {value}: to be sent as 0, and ignored"
             ko "예약 비트 {value}: 0으로 보내야 하며 받는 쪽은 무시한다";
-        BitNone {}
-            en "no bit is set: only the first SYN may come without ACK"
-            ko "아무 비트도 1이 아니다. ACK 없이 올 수 있는 것은 첫 SYN뿐이다";
+        BitNoAck {}
+            en "the ACK bit is missing: such a segment is dropped (RFC 9293, 3.10.7.4)"
+            ko "ACK 비트가 0이다. 이런 세그먼트는 버려진다 (RFC 9293, 3.10.7.4)";
         BitsContradict {}
             en "these bits contradict each other"
             ko "서로 모순되는 비트다";
@@ -184,8 +193,8 @@ messages! {
             en "bytes the {side} can take now; never scaled in a SYN"
             ko "{side}이(가) 지금 받을 수 있는 바이트 수다. SYN에서는 스케일을 적용하지 않는다";
         WindowScaled { side: Side, shift: u8, bytes: Amount }
-            en "× 2^{shift} = {bytes} that the {side} can take: shifted as its SYN offered"
-            ko "× 2^{shift} = {side}이(가) 받을 수 있는 크기 {bytes}. 자신의 SYN에서 제안한 시프트를 적용한다";
+            en "× 2^{shift} = {bytes} that the {side} can take now; its SYN offered the shift"
+            ko "× 2^{shift} = {bytes}. {side}이(가) 지금 받을 수 있는 크기다. 시프트는 자신의 SYN에서 제안한 것이다";
         WindowPlain { side: Side, lacking: Side }
             en "bytes the {side} can take; not scaled, for the {lacking}'s SYN offered no shift"
             ko "{side}이(가) 받을 수 있는 바이트 수다. {lacking}의 SYN에 윈도우 스케일이 없었으니 스케일을 적용하지 않는다";
@@ -218,8 +227,8 @@ messages! {
         UrgentNotReadThough { number: u16 }
             en "not read, although {number} stands here: the URG bit is 0"
             ko "{number}(이)라고 적혀 있지만 URG 비트가 0이므로 읽지 않는다";
-        UrgentEnds { sum: Sum, end: u32 }
-            en "{sum} = {end} is the first number behind the urgent data"
-            ko "{sum} = {end}. 긴급 데이터 바로 다음 번호다";
+        UrgentEnds { seq: u32, pointer: u16, end: u32 }
+            en "seq {seq} + {pointer} = {end} is the first number behind the urgent data"
+            ko "seq {seq} + {pointer} = {end}. 긴급 데이터 바로 다음 번호다";
     }
 }

@@ -7,7 +7,8 @@
 //! * [`Word`]: headings and labels, without arguments;
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
 //!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
-//!   an opening), [`endings`], [`findings`], [`travel`], [`icmp`], [`quality`] (the capture itself), [`others`];
+//!   an opening), [`endings`], [`findings`], [`travel`], [`icmp`], [`others`], [`brief`];
+//! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`glossary`]: the English term beside a Korean one, the first time.
 //!
@@ -36,6 +37,7 @@ pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
+pub mod scrutiny;
 pub mod speech;
 pub mod story;
 pub mod travel;
@@ -45,8 +47,6 @@ pub mod words;
 pub use argument::{Amount, Bits, Span, Sum, Times};
 pub use catalogue::{Message, text};
 pub use glossary::Glossary;
-#[allow(unused_imports)] // for a file that imports it by path
-pub(crate) use macros::say;
 pub use words::Word;
 
 /// A reader's language.

@@ -1,5 +1,6 @@
 //! Why a step is so, what would be different otherwise, and what headers cannot show of it.
 
+use super::argument::Hops;
 use crate::connection::Side;
 
 messages! {
@@ -15,6 +16,9 @@ messages! {
         SecondOfThree {}
             en "a socket in LISTEN answers SYN with SYN, ACK: its own first number and the confirmation of the other's in one segment (RFC 9293, 3.10.7.2 and 3.5)"
             ko "LISTEN 상태의 소켓은 SYN에 SYN, ACK로 답한다. 자신의 첫 번호와 상대 번호의 확인을 한 세그먼트에 담는다 (RFC 9293, 3.10.7.2, 3.5)";
+        SynDataIgnored {}
+            en "the SYN's data are not acknowledged, only the SYN: no loss, the client sends them again in its ACK (RFC 7413, 4.2.2)"
+            ko "SYN만 확인해 주고 함께 온 데이터는 확인해 주지 않았다. 사라진 것이 아니며 클라이언트가 ACK와 함께 다시 보낸다 (RFC 7413, 4.2.2)";
         ThirdOfThree {}
             en "in SYN-SENT, a SYN, ACK that acknowledges the SYN leads to ESTABLISHED and is answered with ACK (RFC 9293, 3.10.7.3)"
             ko "SYN-SENT 상태에서 자신의 SYN을 확인해 주는 SYN, ACK를 받으면 ESTABLISHED가 되고 ACK로 답한다 (RFC 9293, 3.10.7.3)";
@@ -81,6 +85,12 @@ messages! {
         AnswersUnknownSegment {}
             en "where no connection is, any segment but RST is answered with RST; its sequence number is taken from that segment's ACK number (RFC 9293, 3.10.7.1)"
             ko "커넥션이 없는 곳에서는 RST가 아닌 모든 세그먼트에 RST로 답한다. 시퀀스 번호는 그 세그먼트의 ACK 번호를 쓴다 (RFC 9293, 3.10.7.1)";
+        OlderConnection {}
+            en "a socket that is synchronised answers a SYN with an ACK of what it expects, whatever the SYN says: a challenge ACK (RFC 9293, 3.10.7.4; RFC 5961, 4.2). To the client the number fits nothing"
+            ko "이미 동기화된 소켓은 SYN을 받으면 내용과 상관없이 자신이 기다리는 번호로 ACK를 보낸다. 확인용 ACK(challenge ACK)다 (RFC 9293, 3.10.7.4, RFC 5961, 4.2). 클라이언트에게는 맞지 않는 번호다";
+        NotOurNumber {}
+            en "in SYN-SENT an ACK number that names nothing sent is answered with RST, and the socket stays in SYN-SENT; that RST ends the older, half-open connection (RFC 9293, 3.5.1 and 3.10.7.3)"
+            ko "SYN-SENT 상태에서 보낸 적 없는 번호에 대한 ACK가 오면 RST로 답하고 SYN-SENT에 머문다. 이 RST로 오래된 반개방(half-open) 커넥션이 끝난다 (RFC 9293, 3.5.1, 3.10.7.3)";
         Aborts {}
             en "RST in place of FIN is an abort: nothing more is sent or acknowledged, what is still on the way is lost (RFC 9293, 3.10.5 and 3.5.3)"
             ko "FIN 대신 RST를 보내면 강제 종료(abort)다. 더 보내지도 확인해 주지도 않으며, 오가던 데이터는 사라진다 (RFC 9293, 3.10.5, 3.5.3)";
@@ -121,6 +131,12 @@ messages! {
         SynAckWrong { expected: u32 }
             en "with any ACK number but {expected} the client would answer RST and stay in SYN-SENT (RFC 9293, 3.10.7.3)"
             ko "ACK 번호가 {expected}이(가) 아니었다면 클라이언트는 RST로 답하고 SYN-SENT에 머물렀을 것이다 (RFC 9293, 3.10.7.3)";
+        SynDataLeft { number: u32 }
+            en "with ACK number {number} the server would have taken the SYN without its data, and the client would send them again in its ACK (RFC 7413, 4.2.2)"
+            ko "ACK 번호가 {number}(이)라면 서버는 SYN만 받고 데이터는 받지 않은 것이다. 그러면 클라이언트는 ACK와 함께 데이터를 다시 보낸다 (RFC 7413, 4.2.2)";
+        RstWereExact { expected: u32 }
+            en "with sequence number {expected}, exactly the one expected, it would have ended the connection (RFC 9293, 3.10.7.4)"
+            ko "시퀀스 번호가 기다리던 번호 {expected}(이)었다면 커넥션은 끝났을 것이다 (RFC 9293, 3.10.7.4)";
         ThirdLost {}
             en "if this ACK were lost, the server would stay in SYN-RECEIVED and send its SYN, ACK again; the client's next segment would do as well"
             ko "이 ACK가 사라지면 서버는 SYN-RECEIVED에 머물며 SYN, ACK를 다시 보낸다. 클라이언트의 다음 세그먼트가 ACK를 대신할 수도 있다";
@@ -169,11 +185,14 @@ messages! {
         WhoRefused {}
             en "whether the server itself answered or a firewall in its name"
             ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지";
-        WhoRefusedNear { ttl: u8, hops: u8 }
-            en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops} hops away"
-            ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops}홉 떨어진 곳에서 보냈을 때의 값이다";
+        WhoRefusedNear { ttl: u8, hops: Hops }
+            en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops}"
+            ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops} 보냈을 때의 값이다";
+        ResetForged { side: Side }
+            en "whether the {side} sent it at all: a RST that does not fit may be forged, or a late one"
+            ko "{side}이(가) 정말 보냈는지. 맞지 않는 RST는 위조되었거나 늦게 온 것일 수 있다";
         WhyReset {}
-            en "why: SO_LINGER with time 0, a close() with unread data, and a device on the way all look the same"
+            en "the cause: SO_LINGER with time 0, a close() with unread data, and a device on the way all look the same"
             ko "이유. 시간이 0인 SO_LINGER, 읽지 않은 데이터를 두고 부른 close(), 도중의 장비가 모두 똑같이 보인다";
         TimeWaitEnds {}
             en "when TIME-WAIT ends: no segment marks it (RFC 9293, 3.6.1 asks for twice the MSL of 2 minutes, Linux takes 60 s)"

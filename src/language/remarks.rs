@@ -1,7 +1,7 @@
 //! What is to be said about a capture itself: damage, cuts, clocks, checksums, doubled frames.
 
-use super::screen::grouped;
 use super::Language;
+use super::screen::grouped;
 use crate::capture::{Damage, DamageKind};
 
 /// A remark about a capture.

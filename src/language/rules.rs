@@ -144,6 +144,12 @@ messages! {
     Because {
         Rule { rule: Rule }
             en "{rule}" ko "{rule}";
+        RefusalArrives {}
+            en "in SYN-SENT a RST that acknowledges the SYN ends the connection: CLOSED (RFC 9293, 3.10.7.3)"
+            ko "SYN-SENT 상태에서 자신의 SYN을 확인해 주는 RST가 오면 커넥션은 끝난다. CLOSED 상태다 (RFC 9293, 3.10.7.3)";
+        NoSocket {}
+            en "no socket is there: CLOSED, and a SYN is answered with RST (RFC 9293, 3.10.7.1)"
+            ko "소켓이 없다. CLOSED 상태이며 SYN에는 RST로 답한다 (RFC 9293, 3.10.7.1)";
         AckBeyond {}
             en "the ACK number names more than the capture shows of it: so that much was sent (RFC 9293, 3.4)"
             ko "ACK 번호가 캡처에 보이는 것보다 앞서 있다. 그만큼은 보냈다는 뜻이다 (RFC 9293, 3.4)";

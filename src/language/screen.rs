@@ -5,8 +5,8 @@
 
 use super::Language;
 use crate::capture::Format;
+use crate::connection::{Evidence, Side, Verdict, VerdictKind};
 use crate::dissect::Other;
-use crate::connection::{CloseKind, Errno, Evidence, Outcome, Side, Summary, Verdict, VerdictKind};
 use crate::language::Word;
 
 /// A phrase.
@@ -95,8 +95,8 @@ pub enum Phrase<'a> {
     OthersOf(&'a str, u64),
     /// An example among others.
     Example(u64),
-    /// How the capture's time goes: nothing wrong.
-    Complete,
+    /// Nothing is wrong with the capture; were checksums verified?
+    Complete(bool),
     /// Where the capture was taken.
     Taken(Taken),
     /// What decided that: SYN to SYN,ACK and SYN,ACK to ACK, in nanoseconds.
@@ -150,7 +150,9 @@ impl Phrase<'_> {
                         say!(lang, en: "{how} by frame {n}", ko: "{n}번 프레임으로 {how}")
                     }
                     Evidence::Observed => say!(lang, en: "{how} in frame {n}", ko: "{n}번 프레임에서 {how}"),
-                    Evidence::Inferred => say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}"),
+                    Evidence::Inferred => {
+                        say!(lang, en: "{how} from frame {n}", ko: "{n}번 프레임에서 {how}")
+                    }
                     Evidence::Unknown => how.to_owned(),
                 }
             }
@@ -202,15 +204,18 @@ impl Phrase<'_> {
                     en: "{n} half-open connections, forgotten for lack of room",
                     ko: "반개방(half-open) 커넥션 {n}개: 자리가 없어 잊었다")
             }
-            Self::Own => say!(lang, en: "own", ko: "자신"),
+            Self::Own => say!(lang, en: "local", ko: "자신"),
             Self::OthersOf(what, n) => {
                 let n = grouped(n);
                 say!(lang, en: "{what} {n}", ko: "{what} {n}")
             }
             Self::Example(n) => say!(lang, en: "e.g. frame {n}", ko: "예: 프레임 {n}"),
-            Self::Complete => say!(lang,
-                en: "complete: no frame cut, none doubled, clock in order",
-                ko: "온전함: 잘리거나 중복된 프레임이 없고 시각이 순서대로다"),
+            Self::Complete(true) => say!(lang,
+                en: "complete: no frame cut, none doubled, clock in order, all checksums good",
+                ko: "온전함: 잘리거나 중복된 프레임이 없고, 시각이 순서대로이며, 체크섬이 모두 정상이다"),
+            Self::Complete(false) => say!(lang,
+                en: "complete: no frame cut, clock in order",
+                ko: "온전함: 잘린 프레임이 없고 시각이 순서대로다"),
             Self::Taken(taken) => taken.text(lang).to_owned(),
             Self::Gaps(answer, ack) => {
                 let (answer, ack) = (span(i128::from(answer), lang), span(i128::from(ack), lang));
@@ -294,66 +299,6 @@ pub fn evidence(evidence: Evidence, verdict: Option<Verdict>, lang: Language) ->
             let first = Word::from(evidence).text(lang);
             say!(lang, en: "{first}, contradicted by frame {n}", ko: "{first}, {n}번 프레임으로 반증")
         }
-    }
-}
-
-/// What happened to a connection, in few words.
-pub fn ending(about: &Summary, lang: Language) -> String {
-    let by = about.close.map(|close| Word::from(close.initiator).text(lang));
-    let by = by.unwrap_or("?");
-    let syns = about.handshake.syns;
-    let plain = match about.outcome {
-        Outcome::Established => say!(lang, en: "open at the end", ko: "끝까지 열려 있음"),
-        Outcome::Closed => match about.close.map(|close| close.kind) {
-            Some(CloseKind::Simultaneous) => {
-                say!(lang, en: "closed by both at once", ko: "양쪽이 동시에 연결 끊기")
-            }
-            _ => say!(lang, en: "orderly close by the {by}", ko: "{by} 쪽에서 정상적으로 연결 끊기"),
-        },
-        Outcome::Closing => match about.close.map(|close| close.kind) {
-            Some(CloseKind::HalfClose) => {
-                say!(lang, en: "half-closed by the {by}", ko: "{by} 쪽만 끊음(half-close)")
-            }
-            _ => say!(lang, en: "closing at the end", ko: "연결을 끊는 중에 캡처가 끝남"),
-        },
-        Outcome::Refused => say!(lang, en: "refused", ko: "접속 거부"),
-        Outcome::Reset => match about.close.map(|close| close.kind) {
-            Some(CloseKind::AbortAfterFin) => {
-                say!(lang, en: "reset after the {by}'s FIN", ko: "{by}의 FIN 뒤에 RST")
-            }
-            _ => say!(lang, en: "reset by the {by}", ko: "{by}가 RST를 보냄"),
-        },
-        Outcome::TimedOut => say!(lang, en: "no answer to {syns} SYNs", ko: "SYN {syns}번에 응답 없음"),
-        Outcome::Unanswered => say!(lang, en: "no answer to its SYN", ko: "SYN에 응답 없음"),
-        Outcome::Unreachable => say!(lang, en: "rejected by ICMP", ko: "ICMP로 거절됨"),
-        Outcome::HalfOpen => say!(lang, en: "half-open: no third segment", ko: "반개방(half-open): 세 번째 세그먼트 없음"),
-        Outcome::MidStream => say!(lang, en: "begun before the capture", ko: "캡처보다 먼저 시작됨"),
-        Outcome::Stray => say!(lang, en: "stray segments", ko: "커넥션 없는 세그먼트"),
-    };
-    match about.errno {
-        Some((errno, _)) => format!("{plain} ({})", Errno::name(errno)),
-        None => plain,
-    }
-}
-
-/// An outcome's word, for counts.
-pub fn outcome(outcome: Outcome, lang: Language) -> &'static str {
-    let (english, korean) = match outcome {
-        Outcome::Established => ("open at the end", "끝까지 열려 있음"),
-        Outcome::Closed => ("closed", "연결 끊기"),
-        Outcome::Closing => ("closing", "연결을 끊는 중"),
-        Outcome::Refused => ("refused", "접속 거부"),
-        Outcome::Reset => ("reset", "RST로 끊김"),
-        Outcome::TimedOut => ("no answer", "응답 없음"),
-        Outcome::Unanswered => ("one SYN, no answer", "SYN 하나, 응답 없음"),
-        Outcome::Unreachable => ("rejected by ICMP", "ICMP로 거절됨"),
-        Outcome::HalfOpen => ("half-open", "반개방"),
-        Outcome::MidStream => ("begun before the capture", "캡처보다 먼저 시작됨"),
-        Outcome::Stray => ("stray segments", "커넥션 없는 세그먼트"),
-    };
-    match lang {
-        Language::English => english,
-        Language::Korean => korean,
     }
 }
 
@@ -451,12 +396,7 @@ mod tests {
 
     #[test]
     fn folded_segments_say_who_sent_how_much() {
-        let phrase = Phrase::Folded {
-            segments: 4,
-            client: (78, 1),
-            server: (2896, 2),
-            acks: 1,
-        };
+        let phrase = Phrase::Folded { segments: 4, client: (78, 1), server: (2896, 2), acks: 1 };
         assert_eq!(
             phrase.text(Language::English),
             "4 segments: client 78 bytes, server 2896 bytes in 2 segments, 1 bare ACK"

@@ -11,8 +11,8 @@ messages! {
             en "I want a connection to port {port}. I count my bytes from {iss}."
             ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
         SynAgain { port: u16, iss: u32, frame: u64 }
-            en "I have heard nothing yet. Once more, as in frame {frame}: I want a connection to port {port}. I count my bytes from {iss}."
-            ko "아직 아무 답도 듣지 못했다. {frame}번 프레임과 같은 말을 다시 한다. {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            en "Once more, as in frame {frame}: I want a connection to port {port}. I count my bytes from {iss}."
+            ko "{frame}번 프레임과 같은 말을 다시 한다. {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
         SynWithData { port: u16, iss: u32, data: Amount }
             en "I want a connection to port {port}. I count my bytes from {iss}, and the first {data} come along at once."
             ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 세고, 처음 {data}는 지금 함께 보낸다.";
@@ -22,12 +22,15 @@ messages! {
         SynAck { acked: u32, expected: u32, iss: u32 }
             en "Granted. I have your {acked}, so I expect {expected}. I count mine from {iss}."
             ko "접속을 받아들인다. {acked}번을 받았으니 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
+        SynAckCrossing { acked: u32, expected: u32, iss: u32 }
+            en "I have your SYN too, {acked}, so I expect {expected}. My own first number stays {iss}."
+            ko "그쪽의 SYN({acked}번)도 받았으니 다음은 {expected}번을 기다린다. 내 첫 번호는 그대로 {iss}번이다.";
         SynAckUnseen { expected: u32, iss: u32 }
             en "Granted. I expect your {expected} next. I count mine from {iss}."
             ko "접속을 받아들인다. 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
         SynAckAgain { expected: u32, iss: u32, frame: u64 }
-            en "I have no answer yet. Once more, as in frame {frame}: granted, I expect {expected}, and I count mine from {iss}."
-            ko "아직 답이 없다. {frame}번 프레임과 같은 말을 다시 한다. 접속을 받아들인다. 다음은 {expected}번을 기다리고, 내가 보내는 데이터는 {iss}번부터 센다.";
+            en "Once more, as in frame {frame}: granted. I expect {expected}, and I count mine from {iss}."
+            ko "{frame}번 프레임과 같은 말을 다시 한다. 접속을 받아들인다. 다음은 {expected}번을 기다리고, 내가 보내는 데이터는 {iss}번부터 센다.";
         AckOfSyn { acked: u32, expected: u32 }
             en "I have your {acked}, so I expect {expected}."
             ko "{acked}번을 받았으니 다음은 {expected}번을 기다린다.";
@@ -38,6 +41,9 @@ messages! {
         AckOfFin { fin: u32, expected: u32 }
             en "I have your FIN, number {fin}, so I expect {expected}: nothing more can come."
             ko "그쪽의 FIN({fin}번)을 받았으니 다음은 {expected}번이다. 더 올 것은 없다.";
+        AckOfAnother { expected: u32 }
+            en "I still hold a connection with these addresses and ports; there I expect {expected}."
+            ko "이 주소와 포트로 된 커넥션을 아직 가지고 있다. 거기서는 {expected}번을 기다린다.";
         AckFull { expected: u32 }
             en "I have everything before {expected}, but I can take nothing more now: my window is 0."
             ko "{expected}번 앞까지 모두 받았지만 지금은 더 받을 수 없다. 내 윈도우는 0이다.";
@@ -67,6 +73,9 @@ messages! {
         RstUnknownConnection {}
             en "I know no such connection."
             ko "그런 커넥션은 모른다.";
+        RstDisowns { acked: u32 }
+            en "{acked} is no number of mine: whatever connection you mean, it is not this one."
+            ko "{acked}번은 내 번호가 아니다. 어떤 커넥션을 말하는지 모르지만 이것은 아니다.";
         RstAborts {}
             en "I break this connection off, now."
             ko "이 커넥션을 지금 끊는다.";

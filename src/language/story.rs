@@ -45,12 +45,9 @@ messages! {
             en "TCP hands it to IP, and IP puts the {network} header in front. The capture shows no header of the link."
             ko "TCP가 이것을 IP에 넘기고 IP는 앞에 {network} 헤더를 붙인다. 링크 계층의 헤더는 캡처에 없다.";
         // 5: the server finds the socket
-        FoundByPort { port: u16 }
-            en "The server's IP hands the segment to TCP, which looks at destination port {port} and finds the socket in LISTEN. From it and the header a new socket is filled in; the old one goes on waiting."
-            ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 수신처 포트 번호 {port}을(를) 보고 LISTEN 상태의 소켓을 찾는다. 그 소켓과 헤더의 내용으로 새 소켓을 채우고, 원래 소켓은 계속 기다린다.";
-        NotFoundByPort { port: u16 }
-            en "The server's IP hands the segment to TCP, which looks at destination port {port}: no socket is in LISTEN there."
-            ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 수신처 포트 번호 {port}을(를) 보지만 LISTEN 상태의 소켓이 없다.";
+        NewSocket {}
+            en "From that socket and the header a new socket is filled in; the listening one goes on waiting for others."
+            ko "그 소켓과 헤더의 내용으로 새 소켓을 채운다. LISTEN 상태의 소켓은 다른 접속을 계속 기다린다.";
         // 6: the answer
         Grants {}
             en "The new socket answers with SYN = 1 and ACK = 1: it tells its own first number and acknowledges the client's."
@@ -84,15 +81,8 @@ messages! {
         AnswersWithData { data: Amount }
             en "The client answers with ACK = 1 and sends its first {data} along. From here both sockets are a connection."
             ko "클라이언트가 ACK = 1로 답하면서 처음 {data}도 함께 보낸다. 이제부터 두 소켓은 하나의 커넥션이다.";
-        ControlReturns {}
-            en "connect() has done its work: control goes back to the application, which may now write and read."
-            ko "connect()가 할 일을 마쳤다. 제어가 애플리케이션으로 돌아가고, 이제 데이터를 보내고 받을 수 있다.";
-        ControlReturnsEmpty {}
-            en "Control goes back to the application without a connection; the socket can only be closed."
-            ko "커넥션 없이 제어가 애플리케이션으로 돌아간다. 이 소켓은 닫는 수밖에 없다.";
-        // Evidence of an act that no frame carries.
-        InferredFrom { frame: u64 }
-            en "inferred from frame {frame}"
-            ko "{frame}번 프레임으로 추정";
+        MayTransfer {}
+            en "From now on the application may write and read."
+            ko "이제 애플리케이션은 데이터를 보내고 받을 수 있다.";
     }
 }

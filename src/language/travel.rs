@@ -17,8 +17,12 @@ messages! {
             en "loopback: inside one machine" ko "루프백: 한 컴퓨터 안에서 오감";
         Bare {}
             en "no link header: the capture begins at IP" ko "링크 헤더 없음: IP부터 캡처됨";
-        OtherLink { name: String }
-            en "{name}" ko "{name}";
+        Llc {}
+            en "LLC" ko "LLC";
+        Extension {}
+            en "IPv6 extension header" ko "IPv6 확장 헤더";
+        Authenticated {}
+            en "IPsec authentication header" ko "IPsec 인증 헤더";
         Ipv4 { from: String, to: String, ttl: u8 }
             en "IPv4 {from} → {to}, TTL {ttl}" ko "IPv4 {from} → {to}, TTL {ttl}";
         Ipv6 { from: String, to: String, limit: u8 }

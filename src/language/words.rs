@@ -67,7 +67,7 @@ words! {
         Start en "start" ko "시작";
         Duration en "duration" ko "걸린 시간";
         BytesBothWays en "bytes →  ←" ko "바이트 →  ←";
-        Then en "then" ko "다음";
+        Then en "then" ko "이어서";
         Interface en "interface" ko "인터페이스";
         Interfaces en "interfaces" ko "인터페이스";
         LinkType en "link type" ko "링크 종류";

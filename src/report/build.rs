@@ -1,8 +1,8 @@
 //! Facts and explanations to the report's data.
 
 use super::data::{
-    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Finding, Handshake, Header,
-    Interface, Mac, Socket, Step, Transition, Verdict, Who, Write, Zeek,
+    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Finding, Handshake, Header, Interface,
+    Mac, Socket, Step, Transition, Verdict, Who, Write, Zeek,
 };
 use super::survey::Survey;
 use super::{Head, Told, zeek};
@@ -16,11 +16,7 @@ use crate::language::{Language, text};
 pub fn seconds(time: Nanos) -> String {
     let sign = if time.0 < 0 { "-" } else { "" };
     let nanos = time.0.unsigned_abs();
-    format!(
-        "{sign}{}.{:09}",
-        nanos / 1_000_000_000,
-        nanos % 1_000_000_000
-    )
+    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
 }
 
 /// A length of time as a number of seconds.
@@ -45,12 +41,7 @@ pub fn link_name(link: LinkType) -> String {
 }
 
 /// The capture as a whole.
-pub fn capture(
-    file: &str,
-    description: &Description,
-    survey: &Survey,
-    language: Language,
-) -> Capture {
+pub fn capture(file: &str, description: &Description, survey: &Survey, language: Language) -> Capture {
     Capture {
         file: file.to_owned(),
         format: description.format,
@@ -104,12 +95,7 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     let [client, server] = head.macs;
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
-    connection.findings = Some(
-        head.hindsight.findings
-            .iter()
-            .map(|f| finding(f, language))
-            .collect(),
-    );
+    connection.findings = Some(head.hindsight.findings.iter().map(|f| finding(f, language)).collect());
     connection
 }
 
@@ -125,10 +111,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         outcome: summary.outcome,
         errno: summary.errno.map(|(errno, _)| errno),
         errno_evidence: summary.errno.map(|(_, evidence)| evidence),
-        zeek: Zeek {
-            conn_state: words.conn_state.map(str::to_owned),
-            history: words.history,
-        },
+        zeek: Zeek { conn_state: words.conn_state.map(str::to_owned), history: words.history },
         completeness: summary.completeness,
         handshake: Handshake {
             syn: handshake.syn,
@@ -141,9 +124,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             syn_to_synack: between(handshake.syn_to_syn_ack),
             synack_to_ack: between(handshake.syn_ack_to_ack),
             syns: handshake.syns,
-            complete: handshake.syn.is_some()
-                && handshake.syn_ack.is_some()
-                && handshake.ack.is_some(),
+            complete: handshake.syn.is_some() && handshake.syn_ack.is_some() && handshake.ack.is_some(),
         },
         close: summary.close.map(|close| Close {
             initiator: who(close.initiator),
@@ -221,10 +202,7 @@ fn because(rule: conn::Rule, language: Language) -> String {
 }
 
 fn verdict(verdict: conn::Verdict) -> Verdict {
-    Verdict {
-        kind: verdict.kind,
-        frame: verdict.frame,
-    }
+    Verdict { kind: verdict.kind, frame: verdict.frame }
 }
 
 fn finding(found: &conn::Finding, language: Language) -> Finding {
@@ -268,15 +246,8 @@ pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
         repeats: step.repeats,
         errno: step.returns,
         evidence: step.evidence.map(|(evidence, _)| evidence),
-        header: told
-            .tree
-            .filter(|_| step.frame.is_some())
-            .map(Header),
-        writes: facts
-            .writes
-            .iter()
-            .map(|(w, v)| write(w, *v, language))
-            .collect(),
+        header: told.tree.filter(|_| step.frame.is_some()).map(Header),
+        writes: facts.writes.iter().map(|(w, v)| write(w, *v, language)).collect(),
         after: After { client, server },
         message: &told.explanation.says,
         text: text(&told.explanation.says, language),
@@ -306,17 +277,9 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
 fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
     match arithmetic {
         conn::Arithmetic::Same => Arithmetic::Same,
-        conn::Arithmetic::Plus {
-            from,
-            syn,
-            data,
-            fin,
-        } => Arithmetic::Plus {
-            from,
-            syn: u8::from(syn),
-            data,
-            fin: u8::from(fin),
-        },
+        conn::Arithmetic::Plus { from, syn, data, fin } => {
+            Arithmetic::Plus { from, syn: u8::from(syn), data, fin: u8::from(fin) }
+        }
         conn::Arithmetic::Minus { from, less } => Arithmetic::Minus { from, less },
         conn::Arithmetic::Shifted { from, shift } => Arithmetic::Shifted { from, shift },
         conn::Arithmetic::Rule => Arithmetic::Rule,
@@ -329,10 +292,7 @@ mod tests {
 
     #[test]
     fn times_have_nine_places_on_both_sides_of_the_epoch() {
-        assert_eq!(
-            seconds(Nanos(1_700_000_000_000_000_001)),
-            "1700000000.000000001"
-        );
+        assert_eq!(seconds(Nanos(1_700_000_000_000_000_001)), "1700000000.000000001");
         assert_eq!(seconds(Nanos(-1_500_000_000)), "-1.500000000");
         assert_eq!(seconds(Nanos(0)), "0.000000000");
     }

@@ -474,9 +474,7 @@ impl Serialize for Header<'_> {
             if !speaks(field) || fields[..index].iter().any(|f| f.id == field.id && speaks(f)) {
                 continue;
             }
-            let mut same = fields[index..]
-                .iter()
-                .filter(|f| f.id == field.id && speaks(f));
+            let mut same = fields[index..].iter().filter(|f| f.id == field.id && speaks(f));
             let plain = |field| Plain { field, tree: self.0 };
             if same.clone().nth(1).is_none() {
                 map.serialize_entry(field.id.name(), &plain(field))?;
@@ -508,7 +506,7 @@ impl Serialize for Plain<'_> {
             Value::Bytes(bytes) => serializer.collect_str(&Hex(bytes)),
             Value::Mac(mac) => serializer.collect_str(&Mac(mac)),
             Value::Ipv4(ip) => serializer.collect_str(&ip),
-            Value::Ipv6(ip) => serializer.collect_str(&ip),
+            Value::Ipv6(_) => serializer.serialize_str(&self.field.spell()),
             Value::Text(text) => serializer.serialize_str(text),
             Value::Time { seconds, nanos } => serializer.collect_str(&Time { seconds, nanos }),
             Value::Checksum(checksum) => serializer.serialize_u64(checksum.status()),

@@ -81,10 +81,7 @@ pub fn gather<S: Source + ?Sized>(
     selection: Selection,
     each: &mut dyn FnMut(FrameNo, u64),
 ) -> Result<Gathered, CaptureError> {
-    let thorough = matches!(
-        selection,
-        Selection::None | Selection::First(_) | Selection::All
-    );
+    let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
     let mut survey = Survey::new(thorough);
     let mut tracker = Tracker::new(Watch::new(selection), Limits::default());
     loop {
@@ -182,21 +179,13 @@ struct Kept {
 
 impl Kept {
     fn chosen(self) -> Option<Chosen> {
-        Some(Chosen {
-            summary: self.summary?,
-            places: self.places,
-        })
+        Some(Chosen { summary: self.summary?, places: self.places })
     }
 }
 
 impl Watch {
     fn new(selection: Selection) -> Self {
-        Self {
-            selection,
-            chosen: BTreeMap::new(),
-            outcomes: Outcomes::default(),
-            shown: Vec::new(),
-        }
+        Self { selection, chosen: BTreeMap::new(), outcomes: Outcomes::default(), shown: Vec::new() }
     }
 
     /// The places of a connection, if it is chosen.

@@ -22,14 +22,7 @@ pub struct Json<W: Write> {
 impl<W: Write> Json<W> {
     /// JSON on a writer, which should be buffered. `with_others`: list frames that are not TCP.
     pub fn new(out: W, language: Language, with_others: bool) -> Self {
-        Self {
-            out,
-            language,
-            connections: 0,
-            steps: 0,
-            others: None,
-            with_others,
-        }
+        Self { out, language, connections: 0, steps: 0, others: None, with_others }
     }
 
     fn value(&mut self, value: &impl Serialize) -> io::Result<()> {
@@ -46,17 +39,8 @@ impl<W: Write> Json<W> {
 
 impl<W: Write> Report for Json<W> {
     fn capture(&mut self, gathered: &Gathered) -> io::Result<()> {
-        write!(
-            self.out,
-            "{{\"schema_version\":{},\n\"capture\":",
-            data::SCHEMA_VERSION
-        )?;
-        let capture = build::capture(
-            &gathered.file,
-            &gathered.description,
-            &gathered.survey,
-            self.language,
-        );
+        write!(self.out, "{{\"schema_version\":{},\n\"capture\":", data::SCHEMA_VERSION)?;
+        let capture = build::capture(&gathered.file, &gathered.description, &gathered.survey, self.language);
         self.value(&capture)?;
         self.out.write_all(b",\n\"connections\":[")
     }
@@ -113,11 +97,7 @@ impl<W: Write> Report for Json<W> {
             self.out.write_all(b"\n]}\n")?;
         } else {
             self.end_connections()?;
-            let others: &[u8] = if self.with_others {
-                b",\n\"others\":[]}\n"
-            } else {
-                b"}\n"
-            };
+            let others: &[u8] = if self.with_others { b",\n\"others\":[]}\n" } else { b"}\n" };
             self.out.write_all(others)?;
         }
         self.out.flush()

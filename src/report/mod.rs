@@ -51,6 +51,12 @@ pub trait Report {
     /// A step that is wanted whole.
     fn step(&mut self, told: &Told<'_>) -> io::Result<()>;
 
+    /// A step that is wanted as one line.
+    fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
+        let _ = (facts, since, line);
+        Ok(())
+    }
+
     /// A step that is only counted.
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
         let _ = facts;
@@ -75,6 +81,8 @@ pub trait Report {
 pub enum Depth {
     /// Its explanation and its fields.
     Whole,
+    /// One line.
+    Line,
     /// Its numbers only.
     Counted,
     /// Nothing.

@@ -19,6 +19,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub struct Look {
     /// Columns of the terminal.
     pub width: usize,
+    /// Is that width somebody's terminal or wish? If not, what is meant to be one line is not cut to it.
+    pub narrow: bool,
     /// Colours?
     pub paint: bool,
     /// No box, arrow or curly characters?
@@ -76,11 +78,7 @@ impl Tint {
 
 /// Columns that a text takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        UnicodeWidthStr::width(text)
-    }
+    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
 }
 
 /// The same text without box, arrow and curly characters.
@@ -119,11 +117,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect())
 }
 
 /// Break a text into lines of at most `first` columns, then `rest`: at spaces, and inside a word only if the word
@@ -133,11 +127,7 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0;
     let room = |lines: &Vec<String>| {
-        if lines.is_empty() {
-            first.max(4)
-        } else {
-            rest.max(4)
-        }
+        if lines.is_empty() { first.max(4) } else { rest.max(4) }
     };
     for word in text.split(' ') {
         let wide = width(word);
@@ -222,13 +212,7 @@ pub struct Page<'w> {
 impl<'w> Page<'w> {
     /// A page on a writer. The writer need not be buffered.
     pub fn new(out: Box<dyn Write + 'w>, look: Look) -> Self {
-        Self {
-            out,
-            buffer: String::with_capacity(80 * 1024),
-            column: 0,
-            pending: 0,
-            look,
-        }
+        Self { out, buffer: String::with_capacity(80 * 1024), column: 0, pending: 0, look }
     }
 
     /// The reader's language.
@@ -246,11 +230,7 @@ impl<'w> Page<'w> {
         }
         self.column += self.pending;
         self.pending = 0;
-        let text = if self.look.ascii {
-            ascii(text)
-        } else {
-            Cow::Borrowed(text)
-        };
+        let text = if self.look.ascii { ascii(text) } else { Cow::Borrowed(text) };
         self.column += width(&text);
         if self.look.paint && tint != Tint::Plain {
             use std::fmt::Write as _;
@@ -315,11 +295,7 @@ impl<'w> Page<'w> {
     /// A cell for [`grid`](Self::grid).
     pub fn cell(&self, tint: Tint, text: impl Into<String>) -> Cell {
         let text = text.into();
-        let text = match if self.look.ascii {
-            ascii(&text)
-        } else {
-            Cow::Borrowed(text.as_str())
-        } {
+        let text = match if self.look.ascii { ascii(&text) } else { Cow::Borrowed(text.as_str()) } {
             Cow::Borrowed(_) => text,
             Cow::Owned(plain) => plain,
         };
@@ -331,11 +307,7 @@ impl<'w> Page<'w> {
     /// # Errors
     /// What the writer says.
     pub fn paragraph(&mut self, tint: Tint, text: &str) -> io::Result<()> {
-        let text = if self.look.ascii {
-            ascii(text)
-        } else {
-            Cow::Borrowed(text)
-        };
+        let text = if self.look.ascii { ascii(text) } else { Cow::Borrowed(text) };
         let hang = self.column();
         let room = self.look.width.saturating_sub(hang);
         if self.pending + width(&text) <= room {
@@ -358,21 +330,12 @@ impl<'w> Page<'w> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn grid(
-        &mut self,
-        indent: usize,
-        columns: &[Column],
-        rows: &[Vec<Cell>],
-    ) -> io::Result<()> {
+    pub fn grid(&mut self, indent: usize, columns: &[Column], rows: &[Vec<Cell>]) -> io::Result<()> {
         const GAP: usize = 2;
         let mut widths: Vec<usize> = columns.iter().map(|c| c.at_least).collect();
         for row in rows {
             // A spanning last cell does not widen its column.
-            let own = if row.len() < columns.len() {
-                row.len().saturating_sub(1)
-            } else {
-                row.len()
-            };
+            let own = if row.len() < columns.len() { row.len().saturating_sub(1) } else { row.len() };
             for (cell, wide) in row.iter().take(own).zip(&mut widths) {
                 *wide = (*wide).max(width(&cell.text));
             }
@@ -406,11 +369,7 @@ impl<'w> Page<'w> {
         for (index, cell) in row.iter().enumerate() {
             let start = starts.get(index).copied().unwrap_or_default();
             let own = widths.get(index).copied().unwrap_or_default();
-            let room = if index == last {
-                self.look.width.saturating_sub(start)
-            } else {
-                own
-            };
+            let room = if index == last { self.look.width.saturating_sub(start) } else { own };
             if width(&cell.text) <= room {
                 lines.push(vec![cell.text.clone()]);
             } else {
@@ -429,11 +388,7 @@ impl<'w> Page<'w> {
                 let start = starts.get(index).copied().unwrap_or_default();
                 let own = widths.get(index).copied().unwrap_or_default();
                 let right = columns.get(index).is_some_and(|c| c.right);
-                let start = if right {
-                    start + own.saturating_sub(width(text))
-                } else {
-                    start
-                };
+                let start = if right { start + own.saturating_sub(width(text)) } else { start };
                 self.to(start, usize::from(index > 0));
                 self.add(cell.tint, text);
             }
@@ -456,12 +411,8 @@ mod tests {
         String::from_utf8(bytes).expect("a page is text")
     }
 
-    const LOOK: Look = Look {
-        width: 20,
-        paint: false,
-        ascii: false,
-        language: Language::English,
-    };
+    const LOOK: Look =
+        Look { width: 20, narrow: true, paint: false, ascii: false, language: Language::English };
 
     #[test]
     fn korean_syllables_take_two_columns() {
@@ -490,13 +441,9 @@ mod tests {
     fn a_paragraph_hangs_below_its_first_letter() {
         let text = printed(LOOK, |page| {
             page.say("why").to(6, 1);
-            page.paragraph(Tint::Plain, "no socket waits at port 81")
-                .expect("fits");
+            page.paragraph(Tint::Plain, "no socket waits at port 81").expect("fits");
         });
-        assert_eq!(
-            text,
-            "why   no socket\n      waits at port\n      81\n"
-        );
+        assert_eq!(text, "why   no socket\n      waits at port\n      81\n");
     }
 
     #[test]
@@ -512,48 +459,29 @@ mod tests {
             ];
             let columns = [
                 Column::default(),
-                Column {
-                    right: true,
-                    at_least: 3,
-                    ..Column::default()
-                },
+                Column { right: true, at_least: 3, ..Column::default() },
                 Column::default(),
             ];
             page.grid(1, &columns, &rows).expect("fits");
         });
-        assert_eq!(
-            text,
-            " 포트   80  where it\n            waits\n seq   spans all of\n       it\n"
-        );
+        assert_eq!(text, " 포트   80  where it\n            waits\n seq   spans all of\n       it\n");
     }
 
     #[test]
     fn ascii_mode_leaves_no_arrow_and_keeps_korean() {
-        let text = printed(
-            Look {
-                ascii: true,
-                ..LOOK
-            },
-            |page| {
-                page.say("“가 → 나” · …");
-                page.end().expect("ends");
-            },
-        );
+        let text = printed(Look { ascii: true, ..LOOK }, |page| {
+            page.say("“가 → 나” · …");
+            page.end().expect("ends");
+        });
         assert_eq!(text, "\"가 -> 나\" * ...\n");
     }
 
     #[test]
     fn colour_does_not_change_where_things_stand() {
-        let text = printed(
-            Look {
-                paint: true,
-                ..LOOK
-            },
-            |page| {
-                page.add(Tint::Head, "ab").to(4, 1).say("c");
-                page.end().expect("ends");
-            },
-        );
+        let text = printed(Look { paint: true, ..LOOK }, |page| {
+            page.add(Tint::Head, "ab").to(4, 1).say("c");
+            page.end().expect("ends");
+        });
         assert_eq!(text, "\u{1b}[1mab\u{1b}[0m  c\n");
     }
 

@@ -118,10 +118,7 @@ pub struct Finding {
 impl Survey {
     /// A survey; thorough ones read every byte.
     pub fn new(thorough: bool) -> Self {
-        Self {
-            thorough,
-            ..Self::default()
-        }
+        Self { thorough, ..Self::default() }
     }
 
     /// A frame in file order.
@@ -255,11 +252,7 @@ impl Survey {
         let mut hasher = self.hasher.build_hasher();
         hasher.write(frame.bytes);
         let hash = hasher.finish();
-        if self
-            .near
-            .iter()
-            .any(|&(h, t)| h == hash && (time.0 - t).abs() <= DOUBLED_WITHIN)
-        {
+        if self.near.iter().any(|&(h, t)| h == hash && (time.0 - t).abs() <= DOUBLED_WITHIN) {
             self.doubled.add(frame);
         }
         if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {

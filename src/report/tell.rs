@@ -4,9 +4,7 @@ use super::gather::Chosen;
 use super::zeek::Historian;
 use super::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
-use crate::connection::{
-    ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot,
-};
+use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
@@ -50,6 +48,12 @@ pub fn tell<S: Source + ?Sized>(
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
+                Depth::Line => {
+                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
+                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let line = explain::brief(&facts, packet, &summary);
+                    report.line(&facts, since(&facts, &summary), &line)?;
+                }
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| Tree::of(&frame));
                     let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
@@ -58,11 +62,7 @@ pub fn tell<S: Source + ?Sized>(
                         facts: &facts,
                         explanation: &explanation,
                         tree: Some(tree),
-                        since: facts
-                            .step
-                            .time
-                            .zip(summary.first)
-                            .map(|(time, first)| Nanos(time.0 - first.0)),
+                        since: since(&facts, &summary),
                     })?;
                 }
             }
@@ -72,12 +72,15 @@ pub fn tell<S: Source + ?Sized>(
     Ok(())
 }
 
+/// Time since the connection's first frame.
+fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
+    let (time, first) = facts.step.time.zip(summary.first)?;
+    Some(Nanos(time.0 - first.0))
+}
+
 type Macs = [Option<[u8; 6]>; 2];
 
-fn look_back<S: Source + ?Sized>(
-    source: &mut S,
-    chosen: &Chosen,
-) -> Result<(Past, Macs), CaptureError> {
+fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
     for &(no, at) in &chosen.places {
@@ -132,13 +135,7 @@ struct Scribe<'a> {
 
 impl<'a> Scribe<'a> {
     fn new(hindsight: &'a Hindsight) -> Self {
-        Self {
-            hindsight,
-            now: None,
-            done: Vec::new(),
-            held: [Snapshot::default(); 2],
-            steps: 0,
-        }
+        Self { hindsight, now: None, done: Vec::new(), held: [Snapshot::default(); 2], steps: 0 }
     }
 
     /// The steps since the last time.

@@ -21,14 +21,7 @@ pub struct Yaml<W: Write> {
 impl<W: Write> Yaml<W> {
     /// YAML on a writer, which should be buffered. `with_others`: list frames that are not TCP.
     pub fn new(out: W, language: Language, with_others: bool) -> Self {
-        Self {
-            out,
-            language,
-            connections: 0,
-            steps: 0,
-            others: 0,
-            with_others,
-        }
+        Self { out, language, connections: 0, steps: 0, others: 0, with_others }
     }
 
     /// A value as block lines, the first behind `first`, the others behind as many spaces.
@@ -50,12 +43,7 @@ impl<W: Write> Yaml<W> {
 impl<W: Write> Report for Yaml<W> {
     fn capture(&mut self, gathered: &Gathered) -> io::Result<()> {
         writeln!(self.out, "schema_version: {}", data::SCHEMA_VERSION)?;
-        let capture = build::capture(
-            &gathered.file,
-            &gathered.description,
-            &gathered.survey,
-            self.language,
-        );
+        let capture = build::capture(&gathered.file, &gathered.description, &gathered.survey, self.language);
         self.out.write_all(b"capture:\n")?;
         self.block("  ", &capture)
     }

@@ -7,9 +7,7 @@
 //! order of first appearance, upper case for the side that opened: s SYN, h SYN,ACK, a bare ACK, d data, f FIN, r RST,
 //! c bad checksum, t repeated data, w zero window, i FIN with RST, q SYN with FIN or RST.
 
-use crate::connection::{
-    CloseKind, Finding, FindingKind, Outcome, Side, Step, StepKind, Summary,
-};
+use crate::connection::{CloseKind, Finding, FindingKind, Outcome, Side, Step, StepKind, Summary};
 use crate::dissect::Flags;
 
 /// Zeek's words for a connection.
@@ -24,10 +22,7 @@ pub struct Words {
 impl Words {
     /// What a summary tells: the state, without the history.
     pub fn of_summary(summary: &Summary) -> Self {
-        Self {
-            conn_state: conn_state(summary, None),
-            history: None,
-        }
+        Self { conn_state: conn_state(summary, None), history: None }
     }
 }
 
@@ -59,14 +54,7 @@ impl Historian {
             self.letter(side, if flags.ack() { 'h' } else { 's' });
         }
         if sent.data > 0 {
-            self.letter(
-                side,
-                if step.repeats.is_some() && step.kind == StepKind::Data {
-                    't'
-                } else {
-                    'd'
-                },
-            );
+            self.letter(side, if step.repeats.is_some() && step.kind == StepKind::Data { 't' } else { 'd' });
         } else if flags.ack() && !flags.syn() && !flags.fin() && !flags.rst() {
             self.letter(side, 'a');
         }
@@ -91,10 +79,7 @@ impl Historian {
 
     /// The words, now that the connection is told.
     pub fn words(self, summary: &Summary) -> Words {
-        Words {
-            conn_state: conn_state(summary, self.reset_by),
-            history: Some(self.letters),
-        }
+        Words { conn_state: conn_state(summary, self.reset_by), history: Some(self.letters) }
     }
 
     fn letter(&mut self, side: Side, letter: char) {

@@ -65,8 +65,6 @@ pub struct Frame {
     pub file: String,
     /// How text looks.
     pub look: Look,
-    /// May a table be wrapped to the page's width?
-    pub wrap: bool,
 }
 
 /// Listens to ends and writes rows.

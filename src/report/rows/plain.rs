@@ -3,7 +3,8 @@
 use super::{Frame, push_endpoint, push_number, push_seconds};
 use crate::connection::Summary;
 use crate::language::Word;
-use crate::language::screen::{self, Phrase};
+use crate::language::argument::Argument as _;
+use crate::language::screen::Phrase;
 use crate::report::build::duration;
 use crate::report::page::{Look, ascii, width};
 use std::collections::BTreeMap;
@@ -64,7 +65,7 @@ pub(super) fn row(line: &mut String, about: &Summary, origin: Option<i128>, look
     pad(line, from);
     push_number(line, about.server.bytes);
     pad(line, what);
-    line.push_str(screen::outcome(about.outcome, look.language));
+    line.push_str(&about.outcome.spoken(look.language));
     if let Some((errno, _)) = about.errno {
         line.push(' ');
         line.push_str(errno.name());

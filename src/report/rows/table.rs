@@ -2,8 +2,10 @@
 
 use super::{Frame, push_seconds};
 use crate::connection::Summary;
+use crate::explain;
 use crate::language::Word;
 use crate::language::screen;
+use crate::language::text;
 use crate::report::build::duration;
 use crate::report::page::ascii;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
@@ -21,7 +23,7 @@ pub(super) fn draw(
     let lang = look.language;
     let mut table = Table::new();
     table.load_style(style(look.ascii));
-    if frame.wrap {
+    if look.narrow {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
     } else {
@@ -58,7 +60,7 @@ pub(super) fn draw(
             right(seconds(duration(about))),
             right(screen::grouped(about.client.bytes)),
             right(screen::grouped(about.server.bytes)),
-            Cell::new(plain(&screen::ending(about, lang))),
+            Cell::new(plain(&text(&explain::outcome(about), lang))),
         ]);
     }
     for line in table.lines() {

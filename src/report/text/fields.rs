@@ -2,7 +2,8 @@
 
 use crate::explain::{Explanation, FieldLine};
 use crate::language::screen::Phrase;
-use crate::language::{Language, Word, text};
+use crate::language::value::Value;
+use crate::language::{Language, Message, Word, text};
 use crate::report::page::{Cell, Column, Page, Tint};
 use std::io;
 
@@ -22,11 +23,7 @@ pub(super) fn table(page: &mut Page<'_>, explanation: &Explanation, full: bool) 
     if with_places {
         top.push(head(page, Word::Bytes));
     }
-    top.extend([
-        head(page, Word::OnTheWire),
-        head(page, Word::Value),
-        head(page, Word::WhatItSays),
-    ]);
+    top.extend([head(page, Word::OnTheWire), head(page, Word::Value), head(page, Word::WhatItSays)]);
     rows.push(top);
     let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
@@ -60,25 +57,17 @@ fn is_option(line: &FieldLine) -> bool {
 }
 
 /// All options in a row: where they lie, their first bytes, what they are worth.
-fn options_row(
-    page: &Page<'_>,
-    options: &[&FieldLine],
-    with_places: bool,
-    lang: Language,
-) -> Vec<Cell> {
+fn options_row(page: &Page<'_>, options: &[&FieldLine], with_places: bool, lang: Language) -> Vec<Cell> {
     let first = options.iter().map(|o| o.offset).min().unwrap_or(0);
     let end = options.iter().map(|o| o.offset + o.length).max().unwrap_or(0);
-    let mut raw: Vec<&str> = options.iter().flat_map(|o| o.raw.split(' ')).collect();
-    let more = raw.len() > 4;
-    raw.truncate(4);
-    let mut raw = raw.join(" ");
-    if more {
-        raw.truncate(10);
-        raw.push('…');
-    }
+    let raw: Vec<&str> = options.iter().flat_map(|o| o.raw.split(' ')).collect();
+    let raw = match raw.get(..3) {
+        Some(first) if raw.len() > 4 => format!("{}…", first.join(" ")),
+        _ => raw.join(" "),
+    };
     let values: Vec<String> = options
         .iter()
-        .filter(|o| !matches!(o.field.name(), "tcp.options.nop" | "tcp.options.eol"))
+        .filter(|o| !matches!(o.value, Message::Value(Value::NoOperation {} | Value::EndOfList {})))
         .map(|o| text(&o.value, lang))
         .collect();
     let mut row = vec![page.cell(Tint::Name, Word::Options.text(lang))];

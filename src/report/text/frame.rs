@@ -3,12 +3,11 @@
 use super::fields::{label, place};
 use super::step;
 use crate::capture::{FrameNo, LinkType};
-use crate::dissect::{Bits, Field, Kind, Tree, Value};
+use crate::dissect::{Field, FieldId, Tree, Value};
 use crate::explain::{Explanation, StepFacts};
 use crate::language::screen::{self, Phrase};
-use crate::language::{Word, text};
+use crate::language::text;
 use crate::report::build::link_name;
-use crate::report::data::{Hex, Mac, Time};
 use crate::report::page::{Cell, Column, Page, Tint, printable};
 use std::io;
 
@@ -133,7 +132,7 @@ fn dump(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
 fn layers(tree: &Tree<'_>) -> Vec<(usize, usize)> {
     tree.fields
         .iter()
-        .filter(|field| field.depth == 0 && field.length > 0 && field.id.name() != "frame")
+        .filter(|field| field.depth == 0 && field.length > 0 && field.id != FieldId::Frame)
         .map(|field| (field.offset, field.length))
         .collect()
 }
@@ -148,18 +147,21 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     let explanation = frame.story.as_ref().and_then(|(_, step)| step.map(|(_, explanation)| explanation));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut layer = 0;
+    let mut in_frame = false;
     let columns = [
         Column::default(),
-        Column { at_most: 11, ..Column::default() },
-        Column { at_most: 28, ..Column::default() },
+        Column { at_most: 14, ..Column::default() },
+        Column { at_most: page.look.width / 3, ..Column::default() },
         Column { at_most: 24, ..Column::default() },
         Column::default(),
     ];
     for field in &frame.tree.fields {
         if field.depth == 0 {
+            // What is said of the frame as a whole stands above; it has no bytes.
+            in_frame = field.id == FieldId::Frame;
             page.grid(2, &columns, &rows)?;
             rows.clear();
-            if field.id.name() != "frame" {
+            if !in_frame {
                 page.blank()?;
                 let tint = layer_tint(Some(layer));
                 if field.length > 0 {
@@ -171,8 +173,14 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             }
             continue;
         }
-        let line = explanation
-            .and_then(|e| e.fields.iter().find(|l| l.field == field.id && l.offset == field.offset));
+        if in_frame {
+            continue;
+        }
+        let line = explanation.filter(|_| !field.quoted).and_then(|e| {
+            e.fields
+                .iter()
+                .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
+        });
         let meaning = match line {
             Some(line) => text(&line.meaning, lang),
             None => label(field.id, lang).to_owned(),
@@ -188,121 +196,85 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
         ]);
     }
     page.grid(2, &columns, &rows)?;
-    let _ = Word::Meaning;
     Ok(())
 }
 
-/// Bytes shown of a long field.
-const SHOWN: usize = 8;
+/// Bytes shown of a long field: all of them stand in the dump.
+const SHOWN: usize = 4;
 
 /// A field's bytes as hex; nibbles of other fields as `.`; single bits in a picture of their byte.
 fn raw(field: &Field<'_>, bytes: &[u8]) -> String {
-    let Some(own) = bytes.get(field.offset..field.offset + field.length) else {
-        return String::new();
-    };
     match field.bits {
-        None => {
-            let mut text = String::new();
-            for (index, byte) in own.iter().take(SHOWN).enumerate() {
-                if index > 0 {
-                    text.push(' ');
-                }
-                text.push_str(&format!("{byte:02x}"));
-            }
-            if own.len() > SHOWN {
-                text.push('…');
-            }
-            text
+        Some(bits) if bits.first % 4 != 0 || bits.count % 4 != 0 => picture(field, bytes),
+        _ if field.length > SHOWN + 2 => {
+            let first = Field { length: SHOWN, bits: None, ..*field };
+            format!("{}…", first.raw(bytes))
         }
-        Some(bits) if bits.first % 4 == 0 && bits.count % 4 == 0 => nibbles(own, bits),
-        Some(bits) => picture(own, bits),
+        _ => field.raw(bytes),
     }
-}
-
-fn nibbles(own: &[u8], bits: Bits) -> String {
-    let mut text = String::new();
-    for (index, byte) in own.iter().enumerate() {
-        if index > 0 {
-            text.push(' ');
-        }
-        for (half, nibble) in [byte >> 4, byte & 15].into_iter().enumerate() {
-            let bit = index * 8 + half * 4;
-            if within(bit, bits) {
-                text.push_str(&format!("{nibble:x}"));
-            } else {
-                text.push('.');
-            }
-        }
-    }
-    text
 }
 
 /// Bits as 0 and 1, a `.` where another field's stand, a space between nibbles; only the bytes that have some.
-fn picture(own: &[u8], bits: Bits) -> String {
+fn picture(field: &Field<'_>, bytes: &[u8]) -> String {
     let mut text = String::new();
-    for (index, byte) in own.iter().enumerate() {
-        if !(0..8).any(|bit| within(index * 8 + bit, bits)) {
-            continue;
-        }
-        for bit in 0..8usize {
+    for offset in field.offset..field.offset + field.length {
+        let mask = field.bits_of(offset);
+        let Some(byte) = bytes.get(offset).filter(|_| mask != 0) else { continue };
+        for bit in 0..8 {
             if bit == 4 || (bit == 0 && !text.is_empty()) {
                 text.push(' ');
             }
-            if within(index * 8 + bit, bits) {
-                text.push(if byte & (0x80 >> bit) == 0 { '0' } else { '1' });
-            } else {
-                text.push('.');
-            }
+            let own = 0x80u8 >> bit;
+            text.push(match (mask & own, byte & own) {
+                (0, _) => '.',
+                (_, 0) => '0',
+                _ => '1',
+            });
         }
     }
     text
 }
 
-fn within(bit: usize, bits: Bits) -> bool {
-    let first = usize::from(bits.first);
-    bit >= first && bit < first + usize::from(bits.count)
-}
-
-/// A field's value as Wireshark's users know it.
+/// A field's value as Wireshark's users know it; of bytes only the first, as they stand beside it.
 fn value(field: &Field<'_>, tree: &Tree<'_>) -> String {
     match field.value {
-        Value::Number(number) => match field.id.kind() {
-            Kind::Hex(digits) => format!("0x{number:0width$x}", width = usize::from(digits)),
-            _ => number.to_string(),
-        },
-        Value::Bit(bit) => u8::from(bit).to_string(),
-        Value::Bytes(bytes) if bytes.len() > SHOWN => {
-            format!("{}…", Hex(bytes.get(..SHOWN).unwrap_or(bytes)))
-        }
-        Value::Bytes(bytes) => Hex(bytes).to_string(),
-        Value::Mac(mac) => Mac(mac).to_string(),
-        Value::Ipv4(ip) => ip.to_string(),
-        Value::Ipv6(ip) => ip.to_string(),
-        Value::Text(text) => printable(text).into_owned(),
-        Value::Time { seconds, nanos } => Time { seconds, nanos }.to_string(),
-        Value::Checksum(checksum) => checksum.status().to_string(),
-        Value::Letters(flags) => flags.letters().to_string(),
-        Value::Protocols => tree.protocols.clone(),
-        Value::None => String::new(),
+        Value::Bytes(_) | Value::None => String::new(),
+        _ => printable(&tree.spell(field)).into_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dissect::Bits;
+
+    fn field(length: usize, first: u8, count: u8) -> Field<'static> {
+        Field {
+            id: FieldId::TcpFlags,
+            depth: 1,
+            quoted: false,
+            offset: 0,
+            length,
+            bits: Some(Bits { first, count }),
+            value: Value::Number(0),
+        }
+    }
 
     #[test]
     fn nibbles_of_other_fields_are_dots() {
-        let own = [0xa0, 0x02];
-        assert_eq!(nibbles(&own, Bits { first: 0, count: 4 }), "a. ..");
-        assert_eq!(nibbles(&own, Bits { first: 4, count: 12 }), ".0 02");
+        assert_eq!(raw(&field(1, 0, 4), &[0xa0, 0x02]), "a.");
+        assert_eq!(raw(&field(2, 4, 12), &[0xa0, 0x02]), ".0 02");
     }
 
     #[test]
     fn single_bits_stand_in_a_picture_of_their_byte() {
-        let own = [0xa0, 0x12];
-        assert_eq!(picture(&own, Bits { first: 14, count: 1 }), ".... ..1.");
-        assert_eq!(picture(&own, Bits { first: 11, count: 1 }), "...1 ....");
-        assert_eq!(picture(&own, Bits { first: 4, count: 3 }), ".... 000.");
+        assert_eq!(raw(&field(2, 14, 1), &[0xa0, 0x12]), ".... ..1.");
+        assert_eq!(raw(&field(1, 4, 3), &[0xa0]), ".... 000.");
+    }
+
+    #[test]
+    fn of_many_bytes_only_the_first_are_repeated() {
+        let many = Field { bits: None, ..field(8, 0, 0) };
+        assert_eq!(raw(&many, &[1, 2, 3, 4, 5, 6, 7, 8]), "01 02 03 04…");
     }
 }

@@ -7,11 +7,12 @@
 use super::gather::Gathered;
 use super::page::{Page, Tint};
 use super::{Depth, Head, Report, Told};
-use crate::capture::FrameNo;
+use crate::capture::{FrameNo, Nanos};
 use crate::connection::{StepKind, Summary, Variable};
-use crate::explain::StepFacts;
+use crate::explain::{self, StepFacts};
+use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
-use crate::language::{Word, text};
+use crate::language::{Message, Word, text};
 use fold::Fold;
 use std::io;
 
@@ -86,19 +87,11 @@ impl<'w> Text<'w> {
         if self.told > 0 {
             self.page.blank()?;
         }
-        let name = format!("{} {}", Word::Connection.text(lang), about.id.0);
-        self.page.add(Tint::Head, &name).to(0, 3);
-        self.page.paragraph(
-            Tint::Head,
-            &format!(
-                "{} {} → {} {}",
-                Word::Client.text(lang),
-                about.client.endpoint,
-                Word::Server.text(lang),
-                about.server.endpoint
-            ),
-        )?;
-        let mut parts = vec![screen::ending(about, lang)];
+        for (index, message) in explain::opening(about).iter().enumerate() {
+            let tint = if index == 0 { Tint::Head } else { Tint::Plain };
+            self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &text(message, lang))?;
+        }
+        let mut parts = vec![text(&explain::outcome(about), lang)];
         if let Some(nanos) = overview::opened_in(about) {
             parts.push(format!("{} {}", Word::OpenedIn.text(lang), screen::span(nanos, lang)));
         }
@@ -166,16 +159,13 @@ impl Report for Text<'_> {
         }
         match self.amount {
             Amount::Default if self.dull(facts) => Depth::Counted,
-            Amount::Brief if facts.step.frame.is_none() => Depth::Nothing,
-            Amount::Brief | Amount::Default | Amount::Full => Depth::Whole,
+            Amount::Brief => Depth::Line,
+            Amount::Default | Amount::Full => Depth::Whole,
         }
     }
 
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
         self.unfold()?;
-        if self.amount == Amount::Brief {
-            return step::brief(&mut self.page, told);
-        }
         if told.facts.step.frame.is_none() {
             if !self.begun && !self.before_head {
                 self.before_head = true;
@@ -192,6 +182,10 @@ impl Report for Text<'_> {
         step::step(&mut self.page, told, self.amount, whole)
     }
 
+    fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
+        step::line(&mut self.page, &facts.step, since, line)
+    }
+
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
         self.begun = true;
         self.fold.add(facts);
@@ -200,7 +194,23 @@ impl Report for Text<'_> {
 
     fn connection_told(&mut self) -> io::Result<()> {
         self.unfold()?;
-        self.about = None;
+        let about = self.about.take();
+        if self.only.is_some() {
+            return Ok(());
+        }
+        let Some(about) = about else { return Ok(()) };
+        let lang = self.page.language();
+        self.page.blank()?;
+        self.page.add(Tint::Head, Word::HowItEnds.text(lang)).end()?;
+        for message in explain::ending(&about) {
+            // What a call returned, and who may have refused, stood beside its step already.
+            let told =
+                matches!(message, Message::Ending(Ending::RefusedByWhom {} | Ending::ErrnoOfConnect { .. }));
+            if told && self.amount != Amount::Brief {
+                continue;
+            }
+            self.page.to(2, 0).paragraph(Tint::Plain, &text(&message, lang))?;
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use crate::connection::Summary;
 use crate::dissect::Other;
+use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase, Taken};
 use crate::language::{Language, Message, Word, text};
 use crate::report::build::link_name;
@@ -153,7 +154,7 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
     let findings = gathered.survey.findings(lang);
     if findings.is_empty() {
-        return page.paragraph(Tint::Plain, &Phrase::Complete.text(lang));
+        return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.checksum_good > 0).text(lang));
     }
     for (index, finding) in findings.iter().enumerate() {
         if index > 0 {
@@ -180,7 +181,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     let wide = page.look.width >= NARROW;
     let mut head = vec!["#", Word::Client.text(lang), Word::Server.text(lang)];
     if wide {
-        head.push(Word::OpenedIn.text(lang));
+        head.extend([Word::OpenedIn.text(lang), Word::ClosedBy.text(lang)]);
     }
     head.extend(["→", "←", Word::WhatHappened.text(lang)]);
     let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(|text| page.cell(Tint::Dim, text)).collect()];
@@ -193,17 +194,19 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         if wide {
             let nanos = opened_in(about);
             row.push(page.cell(Tint::Plain, nanos.map_or("–".to_owned(), |n| screen::span(n, lang))));
+            let closer = about.close.map_or("–", |close| Word::from(close.initiator).text(lang));
+            row.push(page.cell(Tint::Plain, closer));
         }
         row.push(page.cell(Tint::Plain, screen::grouped(about.client.bytes)));
         row.push(page.cell(Tint::Plain, screen::grouped(about.server.bytes)));
-        row.push(page.cell(outcome_tint(about), screen::ending(about, lang)));
+        row.push(page.cell(outcome_tint(about), text(&crate::explain::outcome(about), lang)));
         rows.push(row);
     }
     let right = Column { right: true, ..Column::default() };
     let ends = Column { at_most: (page.look.width / 3).max(15), ..Column::default() };
     let mut columns = vec![right, ends, ends];
     if wide {
-        columns.push(right);
+        columns.extend([right, Column::default()]);
     }
     columns.extend([right, right, Column::default()]);
     page.grid(2, &columns, &rows)?;
@@ -214,9 +217,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             .outcomes
             .0
             .iter()
-            .map(|&(outcome, count)| {
-                format!("{} {}", screen::outcome(outcome, lang), screen::grouped(count))
-            })
+            .map(|&(outcome, count)| format!("{} {}", outcome.spoken(lang), screen::grouped(count)))
             .collect();
         page.to(2, 0).paragraph(Tint::Dim, &counts.join(" · "))?;
     }
@@ -262,11 +263,8 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     let file = screen::quoted(&gathered.file);
     let mut rows: Vec<(String, Phrase<'_>)> = Vec::new();
     // The most telling connection first: one with a handshake, else the first.
-    let best = gathered
-        .shown
-        .iter()
-        .find(|about| about.handshake.ack.is_some())
-        .or_else(|| gathered.shown.first());
+    let best =
+        gathered.shown.iter().find(|about| about.handshake.ack.is_some()).or_else(|| gathered.shown.first());
     if let Some(about) = best {
         let command = if gathered.connections == 1 {
             format!("ackplain explain {file}")

@@ -1,21 +1,17 @@
 //! One step as text: its head, what it says, its fields, what it wrote, why.
 
 use super::{Amount, fields, quoted, written};
+use crate::capture::Nanos;
 use crate::connection::{Side, Step, StepKind};
 use crate::dissect::Flags;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
 use crate::report::Told;
-use crate::report::page::{Page, Tint, width, wrap};
+use crate::report::page::{Page, Tint, fit, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
-pub(super) fn step(
-    page: &mut Page<'_>,
-    told: &Told<'_>,
-    amount: Amount,
-    fields_too: bool,
-) -> io::Result<()> {
+pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_too: bool) -> io::Result<()> {
     let lang = page.language();
     let facts = told.facts;
     let explanation = told.explanation;
@@ -35,6 +31,10 @@ pub(super) fn step(
     page.paragraph(Tint::Head, &head.join(" · "))?;
     let says = quoted(told, page);
     page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
+    let story: Vec<String> = explanation.story.iter().map(|m| text(m, lang)).collect();
+    if !story.is_empty() {
+        page.to(2, 0).paragraph(Tint::Plain, &story.join(" "))?;
+    }
     let labels = Labels::new(lang);
     let full = amount == Amount::Full;
     if fields_too {
@@ -46,7 +46,6 @@ pub(super) fn step(
         fields::table(page, explanation, full)?;
     }
     written::written(page, facts.step.frame, &explanation.written, full)?;
-    labels.list(page, Word::Then, &explanation.story)?;
     if full {
         labels.list(page, Word::Arithmetic, &explanation.arithmetic)?;
     }
@@ -97,34 +96,33 @@ pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
 }
 
 /// A line.
-pub(super) fn brief(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
+pub(super) fn line(page: &mut Page<'_>, step: &Step, since: Option<Nanos>, line: &Message) -> io::Result<()> {
     let lang = page.language();
-    let step = &told.facts.step;
     let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
-    let since = told.since.map(|t| screen::span(t.0, lang)).unwrap_or_default();
+    let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
     page.to(7usize.saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
     page.to(20usize.saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
     page.to(22, 1).say(match step.sender {
+        _ if step.frame.is_none() => " ",
         Some(Side::Client) => "→",
         Some(Side::Server) => "←",
         None => "!",
     });
-    page.to(24, 1).add(Tint::Name, &bits(step)).to(34, 1);
+    page.to(24, 1);
     let room = page.look.width.saturating_sub(page.column());
-    let says = quoted(told, page);
-    let says = crate::report::page::fit(&says, room).into_owned();
-    page.add(if told.explanation.speech { Tint::Speech } else { Tint::Plain }, &says);
+    let told = text(line, lang);
+    if page.look.narrow {
+        page.say(&fit(&told, room));
+    } else {
+        page.say(&told);
+    }
     page.end()
 }
 
 /// "client → server".
 pub(super) fn direction(step: &Step, lang: Language) -> String {
     match step.sender {
-        Some(side) => format!(
-            "{} → {}",
-            Word::from(side).text(lang),
-            Word::from(side.peer()).text(lang)
-        ),
+        Some(side) => format!("{} → {}", Word::from(side).text(lang), Word::from(side.peer()).text(lang)),
         None => match &step.icmp {
             Some(icmp) => format!("{} {}", Word::ThirdParty.text(lang), icmp.from),
             None => Word::ThirdParty.text(lang).to_owned(),
@@ -183,18 +181,12 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(lang: Language) -> Self {
-        let widest = [
-            Word::TravelsAs,
-            Word::Arithmetic,
-            Word::Why,
-            Word::Otherwise,
-            Word::NotSeen,
-            Word::Finding,
-        ]
-        .into_iter()
-        .map(|word| width(word.text(lang)))
-        .max()
-        .unwrap_or(0);
+        let widest =
+            [Word::TravelsAs, Word::Arithmetic, Word::Why, Word::Otherwise, Word::NotSeen, Word::Finding]
+                .into_iter()
+                .map(|word| width(word.text(lang)))
+                .max()
+                .unwrap_or(0);
         Self { column: 2 + widest + 2, lang }
     }
 

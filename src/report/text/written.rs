@@ -32,10 +32,22 @@ pub(super) fn written(
     });
     let [client, server] = &sockets;
     match (client.entries.is_empty(), server.entries.is_empty()) {
-        (true, true) => Ok(()),
-        (false, false) if page.look.width >= WIDE => beside(page, &sockets, lang),
-        _ => below(page, &sockets, lang),
+        (true, true) => {}
+        (false, false) if page.look.width >= WIDE => beside(page, &sockets, lang)?,
+        _ => below(page, &sockets, lang)?,
     }
+    agreed(page, &sockets, lang)
+}
+
+/// What the options agreed: a line a socket.
+fn agreed(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Result<()> {
+    for socket in sockets.iter().filter(|socket| !socket.agreed.is_empty()) {
+        let name = Word::Options.text(lang);
+        page.to(2, 0).add(Tint::Name, name).to(0, 2);
+        page.add(Tint::Dim, Word::socket_of(socket.side).text(lang)).to(0, 2);
+        page.paragraph(socket.tint, &socket.agreed.join(", "))?;
+    }
+    Ok(())
 }
 
 /// The order in which values stand: who, then numbers, then what was agreed.
@@ -72,6 +84,8 @@ struct Socket {
     common: String,
     tint: Tint,
     entries: Vec<Entry>,
+    /// What the options agreed, at the default depth.
+    agreed: Vec<String>,
 }
 
 struct Entry {
@@ -85,14 +99,14 @@ struct Entry {
 impl Socket {
     fn new(side: Side, lines: &[&WriteLine], frame: Option<FrameNo>, full: bool, lang: Language) -> Self {
         let (common, evidence) = most(lines, lang);
-        let mut socket = Self { side, common, tint: evidence_tint(evidence), entries: Vec::new() };
-        let mut agreed: Vec<String> = Vec::new();
+        let mut socket =
+            Self { side, common, tint: evidence_tint(evidence), entries: Vec::new(), agreed: Vec::new() };
         let mut rest = lines.iter().peekable();
         while let Some(line) = rest.next() {
             let both = match line.variable {
-                Variable::LocalAddress | Variable::PeerAddress if !full => {
-                    rest.next_if(|port| port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang))
-                }
+                Variable::LocalAddress | Variable::PeerAddress if !full => rest.next_if(|port| {
+                    port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang)
+                }),
                 _ => None,
             };
             if let Some(port) = both {
@@ -107,15 +121,10 @@ impl Socket {
                     | Variable::SndShift
                     | Variable::RcvShift
                     | Variable::SackPermitted
-                    | Variable::Timestamps => agreed.push(agreement(line, lang)),
+                    | Variable::Timestamps => socket.agreed.push(agreement(line, lang)),
                     _ => socket.line(line, frame, lang),
                 }
             }
-        }
-        if !agreed.is_empty() {
-            let tint = socket.tint;
-            let name = Word::Options.text(lang).to_owned();
-            socket.entries.push(Entry { name, value: agreed.join(", "), how: String::new(), tint });
         }
         socket
     }
@@ -300,10 +309,8 @@ fn below(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Resu
             page.cell(socket.tint, socket.common.clone()),
         ]];
         for entry in &socket.entries {
-            let mut row = vec![
-                page.cell(Tint::Name, entry.name.clone()),
-                page.cell(entry.tint, entry.value.clone()),
-            ];
+            let mut row =
+                vec![page.cell(Tint::Name, entry.name.clone()), page.cell(entry.tint, entry.value.clone())];
             if !entry.how.is_empty() {
                 row.push(page.cell(Tint::Dim, entry.how.clone()));
             }

@@ -1,0 +1,470 @@
+//! What a segment is beside the state machine: a repeat and its cause, a gap, a keep-alive, a probe, a closed window, an
+//! option agreed on.
+//!
+//! Each finding says what the numbers are that made it fire. It never changes a socket: the machine does that by the
+//! RFC's rules alone, and a finding that names a cause is an inference from what passed this point of the network.
+//!
+//! Limits: the segments and gaps that are remembered are bounded ([`BOUND`]); a repeat of something older than that is
+//! told without its first frame. Causes follow RFC 6298 (timer), RFC 8985 (tail loss probe) and the presence of repeated ACK numbers
+//! or SACK blocks; congestion windows are not visible and not guessed.
+
+use super::fact::{Cause, Evidence, FindingKind, Listen, Severity, Side, State};
+use super::machine::{Machine, Now};
+use super::record::{Known, ShortTime};
+use super::seq::Seq;
+use crate::capture::FrameNo;
+use crate::dissect::options::{TcpOption, walk};
+use std::collections::VecDeque;
+
+/// The most segments remembered, and the most gaps, a side.
+const BOUND: usize = 1024;
+/// How long a receiver may hold back an ACK: RFC 9293, 3.8.6.3, allows under 0.5 s; RFC 8985, 7.2, adds it to the probe timeout
+/// when one segment is in flight. Stacks use 40 to 200 ms; the larger.
+const DELAYED_ACK: i64 = 200_000_000;
+/// Without a round-trip time, a segment that comes this late behind the gap it fills was sent again.
+const REORDERING: i64 = 3_000_000;
+
+/// A run of bytes that was sent.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    seq: Seq,
+    end: Seq,
+    frame: FrameNo,
+    last: ShortTime,
+    times: u32,
+    /// Identification and checksum of its last packet.
+    ip_id: u16,
+    sum: Option<u16>,
+    /// The same packet came a second time.
+    doubled: Option<FrameNo>,
+}
+
+impl Run {
+    /// Is this the very packet that carried it last?
+    fn same_packet(&self, now: &Now<'_>) -> bool {
+        self.sum.is_some() && self.sum == now.sum() && self.ip_id == now.seg.ip_id && self.ip_id != 0
+    }
+}
+
+/// Bytes that were jumped over.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    from: Seq,
+    to: Seq,
+    frame: FrameNo,
+    time: ShortTime,
+    ip_id: u16,
+}
+
+/// What one side has sent, and what it has said of the other's data.
+#[derive(Debug, Default)]
+struct Flow {
+    runs: VecDeque<Run>,
+    gaps: Vec<Gap>,
+    /// Of its own ACKs: how often the last number was repeated.
+    duplicates: u32,
+    last_ack: Option<(Seq, u16)>,
+    /// Highest right edge of a SACK block that it sent.
+    sacked: Option<Seq>,
+    /// The frame in which it closed its window.
+    closed_in: Option<FrameNo>,
+    /// Highest right edge of the window that it announced.
+    right_edge: Option<Seq>,
+    /// Its last keep-alive, until it is answered.
+    keep_alive: Option<FrameNo>,
+    /// Smoothed round-trip time of its data, in nanoseconds (RFC 6298, 2).
+    srtt: Option<i64>,
+    /// It asked to open with MP_CAPABLE, ECN.
+    mp_capable: bool,
+    ecn: bool,
+    usual_ttl: Option<u8>,
+}
+
+/// Both sides.
+#[derive(Debug, Default)]
+pub(super) struct Scrutiny {
+    flows: [Flow; 2],
+}
+
+impl<L: Listen> Machine<'_, L> {
+    /// Look at a segment before the machine takes it in.
+    pub(super) fn scrutinise(&mut self, now: &Now<'_>) {
+        let Some(ledger) = self.ledger.as_deref_mut() else { return };
+        // Taken out so that findings can be told meanwhile.
+        let mut scrutiny = std::mem::take(&mut ledger.scrutiny);
+        self.negotiation(now, &mut scrutiny);
+        self.origin(now, &mut scrutiny);
+        let flags = now.seg.flags;
+        if !flags.syn() && !flags.rst() {
+            self.window(now, &mut scrutiny);
+            self.acknowledgement(now, &mut scrutiny);
+            self.sending(now, &mut scrutiny);
+        }
+        if flags.urg() {
+            let end = now.seq() + u32::from(now.seg.urgent);
+            self.finding(now.frame, FindingKind::Urgent { end }, Severity::Note, Evidence::Observed);
+        }
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.scrutiny = scrutiny;
+        }
+    }
+
+    /// New bytes, a gap, a repeat, a keep-alive, a probe.
+    fn sending(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let me = now.side;
+        let socket = *self.conn.socket(me);
+        let (seq, end, data) = (now.seq(), now.end(), now.seg.data);
+        let synchronised = socket.state.is_some_and(State::synchronised);
+        if !socket.has(Known::NXT) || now.seg.flags.fin() && data == 0 {
+            return;
+        }
+        let closed = socket.has(Known::WND) && socket.wnd == 0;
+        if closed && synchronised && data <= 1 && (seq + 1 == socket.nxt || data == 1) {
+            let kind = FindingKind::ZeroWindowProbe { wnd: socket.wnd };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        } else if synchronised && data <= 1 && seq + 1 == socket.nxt && !now.seg.flags.fin() && idle(&socket)
+        {
+            scrutiny.flows[me as usize].keep_alive = Some(now.frame);
+            let kind = FindingKind::KeepAlive { next: socket.nxt };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            return;
+        }
+        if data == 0 {
+            return;
+        }
+        let time = ShortTime::of(now.time);
+        if seq.after(socket.nxt) {
+            let kind = FindingKind::Gap { from: socket.nxt, to: seq };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            let gaps = &mut scrutiny.flows[me as usize].gaps;
+            if gaps.len() < BOUND {
+                gaps.push(Gap { from: socket.nxt, to: seq, frame: now.frame, time, ip_id: now.seg.ip_id });
+            }
+        } else if seq.before(socket.nxt) {
+            self.behind(now, scrutiny);
+        }
+        let window_end = socket.una + socket.wnd;
+        if socket.has(Known::WND) && socket.wnd > 0 && end == window_end {
+            let kind = FindingKind::WindowFull { wnd: socket.wnd };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        }
+        let flow = &mut scrutiny.flows[me as usize];
+        let (ip_id, sum) = (now.seg.ip_id, now.sum());
+        if let Some(run) = flow.runs.iter_mut().find(|run| run.seq == seq && run.end == end) {
+            if !run.same_packet(now) {
+                run.times += 1;
+            }
+            run.last = time;
+            (run.ip_id, run.sum) = (ip_id, sum);
+        } else {
+            if flow.runs.len() == BOUND {
+                flow.runs.pop_front();
+            }
+            flow.runs.push_back(Run {
+                seq,
+                end,
+                frame: now.frame,
+                last: time,
+                times: 1,
+                ip_id,
+                sum,
+                doubled: None,
+            });
+        }
+    }
+
+    /// A segment that begins before SND.NXT.
+    fn behind(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let me = now.side;
+        let (seq, end) = (now.seq(), now.end());
+        let time = ShortTime::of(now.time);
+        let srtt = scrutiny.flows[me as usize].srtt.or(self.handshake_rtt());
+        let flow = &mut scrutiny.flows[me as usize];
+        if let Some(place) = flow.gaps.iter().position(|g| seq.at_or_after(g.from) && g.to.after(seq)) {
+            let gap = flow.gaps[place];
+            flow.gaps.remove(place);
+            if gap.from.before(seq) {
+                flow.gaps.push(Gap { to: seq, ..gap });
+            }
+            if end.before(gap.to) {
+                flow.gaps.push(Gap { from: end, ..gap });
+            }
+            let late = time.since(gap.time);
+            let sent_earlier = now.seg.ip_id != 0
+                && gap.ip_id != 0
+                && (now.seg.ip_id.wrapping_sub(gap.ip_id).cast_signed()) < 0;
+            let quick = late.is_some_and(|late| late < srtt.map_or(REORDERING, |rtt| rtt / 2));
+            let kind = if sent_earlier || (now.seg.ip_id == 0 && quick) {
+                FindingKind::Reordered { gap_since: gap.frame, late }
+            } else {
+                let cause = self.cause(now, scrutiny, None);
+                FindingKind::DataRepeated { seq, data: now.seg.data, first: None, cause }
+            };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            return;
+        }
+        let run = flow.runs.iter().rev().find(|r| seq.at_or_after(r.seq) && r.end.after(seq)).copied();
+        if let Some(run) = flow.runs.iter_mut().find(|r| r.seq == seq && r.end == end && r.same_packet(now)) {
+            run.doubled = Some(now.frame);
+            let (first, after) = (run.frame, time.since(run.last).unwrap_or(0));
+            let kind = FindingKind::CapturedTwice { first, after };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            return;
+        }
+        let cause = self.cause(now, scrutiny, run);
+        let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first: run.map(|r| r.frame), cause };
+        self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+    }
+
+    /// Why was this sent again?
+    fn cause(&self, now: &Now<'_>, scrutiny: &Scrutiny, run: Option<Run>) -> Cause {
+        let (me, peer) = (now.side, now.side.peer());
+        let socket = self.conn.socket(me);
+        let flow = &scrutiny.flows[me as usize];
+        let answers = &scrutiny.flows[peer as usize];
+        let end = now.end();
+        if self.conn.socket(me).has(Known::SYN_DATA) && now.seq() == socket.iss + 1 && run.is_none() {
+            return Cause::FastOpenIgnored;
+        }
+        if socket.has(Known::UNA) && socket.una.at_or_after(end) {
+            return Cause::Unneeded;
+        }
+        if socket.has(Known::WND) && socket.wnd == 0 {
+            return Cause::Probe;
+        }
+        let time = ShortTime::of(now.time);
+        let waited = run.and_then(|r| time.since(r.last));
+        let sacked_above = answers.sacked.is_some_and(|edge| edge.after(end));
+        let srtt = flow.srtt.or(self.handshake_rtt());
+        let timer = srtt.map(|rtt| rtt + DELAYED_ACK);
+        let slow = waited.zip(timer).is_some_and(|(waited, timer)| waited >= timer);
+        if (answers.duplicates >= 3 || sacked_above) && !(slow && run.is_some_and(|r| r.times > 1)) {
+            return Cause::Fast;
+        }
+        let Some(waited) = waited else { return Cause::Unknown };
+        let (last, first) = (end == socket.nxt, now.seq() == socket.una);
+        let once = run.is_some_and(|r| r.times == 1);
+        match srtt {
+            Some(rtt) if last && !first && once && waited < rtt + DELAYED_ACK => Cause::TailLossProbe,
+            // Both timers lie between 2 * SRTT and SRTT + what a delayed ACK may take, and more.
+            Some(rtt) if last && first && once && waited < 3 * rtt + 2 * DELAYED_ACK => {
+                if waited < DELAYED_ACK { Cause::TailLossProbe } else { Cause::TimeoutOrProbe }
+            }
+            Some(rtt) if waited >= rtt => Cause::Timeout,
+            None if waited >= DELAYED_ACK => Cause::Timeout,
+            _ => Cause::Unknown,
+        }
+    }
+
+    /// The ACK number: repeated, ahead of what was seen, with SACK blocks.
+    fn acknowledgement(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        if !now.seg.flags.ack() {
+            return;
+        }
+        let (me, peer) = (now.side, now.side.peer());
+        let (ack, other) = (now.ack(), *self.conn.socket(peer));
+        if other.state == Some(State::SynSent) {
+            return;
+        }
+        if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
+            let kind = FindingKind::NotCaptured { from: other.nxt, to: ack };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
+        }
+        self.sack(now, scrutiny);
+        let flow = &mut scrutiny.flows[me as usize];
+        let same = flow.last_ack == Some((ack, now.seg.window));
+        let missing = other.has(Known::NXT) && other.nxt.after(ack);
+        if same && missing && now.end() == now.seq() {
+            flow.duplicates += 1;
+            let kind = FindingKind::DuplicateAck { times: flow.duplicates, missing: ack };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+        } else if flow.last_ack.is_none_or(|(last, _)| ack.after(last)) {
+            flow.duplicates = 0;
+        }
+        scrutiny.flows[me as usize].last_ack = Some((ack, now.seg.window));
+        let answered = scrutiny.flows[peer as usize].keep_alive;
+        if let Some(keep_alive) = answered
+            && now.end() == now.seq()
+            && ack == other.nxt
+        {
+            scrutiny.flows[peer as usize].keep_alive = None;
+            let kind = FindingKind::KeepAliveAnswered { keep_alive };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        }
+        // A round-trip sample of the peer's data, by Karn's rule only from what was sent once (RFC 6298, 3).
+        let time = ShortTime::of(now.time);
+        let sender = &mut scrutiny.flows[peer as usize];
+        let sample =
+            sender.runs.iter().find(|r| r.end == ack && r.times == 1).and_then(|r| time.since(r.last));
+        if let Some(sample) = sample {
+            sender.srtt = Some(sender.srtt.map_or(sample, |srtt| srtt - srtt / 8 + sample / 8));
+        }
+        while sender.runs.front().is_some_and(|r| r.end.before(ack)) && sender.runs.len() > BOUND / 2 {
+            sender.runs.pop_front();
+        }
+        sender.gaps.retain(|g| g.to.after(ack));
+    }
+
+    /// SACK blocks: what arrived beyond a hole, or a second time.
+    fn sack(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        for placed in walk(now.seg.options) {
+            let TcpOption::Sack(edges) = placed.option else { continue };
+            let blocks: Vec<(Seq, Seq)> = edges
+                .chunks_exact(8)
+                .filter_map(|b| {
+                    let left = u32::from_be_bytes(b.get(..4)?.try_into().ok()?);
+                    let right = u32::from_be_bytes(b.get(4..)?.try_into().ok()?);
+                    Some((Seq(left), Seq(right)))
+                })
+                .collect();
+            let Some(&(from, to)) = blocks.first() else { continue };
+            let inside =
+                blocks.get(1).is_some_and(|&(left, right)| from.at_or_after(left) && right.at_or_after(to));
+            let below = now.ack().at_or_after(to);
+            if below || inside {
+                let kind = FindingKind::DuplicateSack { from, to };
+                self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+                let sender = &mut scrutiny.flows[now.side.peer() as usize];
+                let run = sender.runs.iter_mut().find(|r| r.seq == from && r.end == to);
+                if let Some(frame) = run.and_then(|r| r.doubled.take()) {
+                    let kind = FindingKind::DoubledByNetwork { frame };
+                    self.finding(now.frame, kind, Severity::Note, Evidence::Confirmed);
+                }
+            }
+            let flow = &mut scrutiny.flows[now.side as usize];
+            for (_, right) in blocks {
+                if flow.sacked.is_none_or(|edge| right.after(edge)) {
+                    flow.sacked = Some(right);
+                }
+            }
+        }
+    }
+
+    /// The announced window: closed, opened, shrunk.
+    fn window(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let Some(shift) = self.conn.shift_of(now.side) else { return };
+        let window = u32::from(now.seg.window) << shift;
+        let flow = &mut scrutiny.flows[now.side as usize];
+        let edge = now.ack() + window;
+        let shrunk = flow.right_edge.filter(|old| edge.before(*old)).map(|old| old.since(edge));
+        let advances = flow.last_ack.is_none_or(|(last, _)| now.ack().at_or_after(last));
+        if advances && flow.right_edge.is_none_or(|old| edge.after(old)) {
+            flow.right_edge = Some(edge);
+        }
+        let closed_in = flow.closed_in;
+        if window == 0 {
+            flow.closed_in = Some(closed_in.unwrap_or(now.frame));
+            if closed_in.is_none() {
+                self.finding(now.frame, FindingKind::ZeroWindow, Severity::Warning, Evidence::Observed);
+            }
+        } else if let Some(closed_in) = closed_in {
+            flow.closed_in = None;
+            let kind = FindingKind::WindowOpens { window, closed_in };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+        }
+        // A shift makes the edge move by its own rounding (RFC 7323, 2.4).
+        if let Some(by) = shrunk
+            && advances
+            && by >= 1 << shift
+            && !now.seg.flags.fin()
+        {
+            self.finding(now.frame, FindingKind::WindowShrunk { by }, Severity::Note, Evidence::Observed);
+        }
+    }
+
+    /// Does a RST look like its sender's other segments?
+    fn origin(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let flow = &mut scrutiny.flows[now.side as usize];
+        match (now.seg.flags.rst(), flow.usual_ttl) {
+            (true, Some(usual)) if usual != now.seg.ttl => {
+                let kind = FindingKind::RstFromElsewhere { ttl: now.seg.ttl, usual };
+                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            }
+            (false, None) => flow.usual_ttl = Some(now.seg.ttl),
+            _ => {}
+        }
+    }
+
+    /// What SYN and SYN,ACK agree on: Fast Open, ECN, MPTCP.
+    fn negotiation(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let flags = now.seg.flags;
+        if !flags.syn() {
+            if flags.ack() && now.side == Side::Client && self.conn.ack.is_none() {
+                self.third_segment(now, scrutiny);
+            }
+            return;
+        }
+        let answer = flags.ack();
+        let (me, peer) = (now.side, now.side.peer());
+        let mut fast_open = None;
+        let mut capable = false;
+        for placed in walk(now.seg.options) {
+            match placed.option {
+                TcpOption::FastOpen { cookie, .. } => fast_open = Some(cookie.len() as u8),
+                TcpOption::Mptcp(data) => capable |= data.first().is_some_and(|b| b >> 4 == 0),
+                _ => {}
+            }
+        }
+        match (answer, fast_open) {
+            (false, Some(0)) => self.note(now, FindingKind::FastOpenRequested),
+            (true, Some(length)) if length > 0 => self.note(now, FindingKind::FastOpenCookie { length }),
+            _ => {}
+        }
+        let syn = *self.conn.socket(peer);
+        if answer && syn.has(Known::SYN_DATA) && syn.has(Known::ISS) {
+            let data = syn.nxt.since(syn.iss + 1);
+            if now.ack() == syn.nxt {
+                self.note(now, FindingKind::FastOpenAccepted { data });
+            } else if now.ack() == syn.iss + 1 {
+                self.note(now, FindingKind::FastOpenIgnored { data });
+            }
+        }
+        let offered = flags.ece() && flags.cwr();
+        scrutiny.flows[me as usize].mp_capable = capable;
+        if answer {
+            let asked = &scrutiny.flows[peer as usize];
+            let (ecn, mptcp) = (asked.ecn, asked.mp_capable);
+            if ecn {
+                let kind = match (flags.ece(), flags.cwr()) {
+                    (true, true) => FindingKind::EcnReflected,
+                    (true, false) => FindingKind::EcnAgreed,
+                    _ => FindingKind::EcnRefused,
+                };
+                self.note(now, kind);
+            }
+            if mptcp && !capable {
+                self.note(now, FindingKind::MptcpFallback);
+            }
+        } else {
+            scrutiny.flows[me as usize].ecn = offered;
+        }
+    }
+
+    /// The third segment decides on MPTCP (RFC 8684, 3.1).
+    fn third_segment(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let [client, server] = &scrutiny.flows;
+        if !(client.mp_capable && server.mp_capable) {
+            return;
+        }
+        let capable = walk(now.seg.options).any(|placed| {
+            matches!(placed.option, TcpOption::Mptcp(data) if data.first().is_some_and(|b| b >> 4 == 0))
+        });
+        self.note(now, if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
+    }
+
+    fn note(&mut self, now: &Now<'_>, kind: FindingKind) {
+        self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+    }
+
+    /// SYN to the ACK of the handshake: both halves of the way, wherever the capture was taken.
+    fn handshake_rtt(&self) -> Option<i64> {
+        let first = self.conn.syn_ack_time.since(self.conn.syn_time);
+        let second = self.conn.ack_time.since(self.conn.syn_ack_time);
+        Some(first? + second?)
+    }
+}
+
+/// Has everything that was sent been acknowledged?
+fn idle(socket: &super::record::Socket) -> bool {
+    socket.has(Known::UNA) && socket.una == socket.nxt
+}

@@ -1,0 +1,142 @@
+//! Findings of a closer look: repeats and their cause, gaps, probes, closed windows, what was agreed, and what other tools
+//! would call it.
+
+use super::argument::{Amount, Span, Times};
+use crate::connection::Side;
+
+messages! {
+    /// A finding of a closer look, in one or two sentences.
+    Scrutiny {
+        // Sent again.
+        AgainFast { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again: repeated ACK numbers or SACK blocks told the sender of the hole, so it did not wait for its timer"
+            ko "{seq}번부터 {data}를 다시 보냈다. 반복된 ACK 번호나 SACK 블록으로 빈 곳을 알았으므로 타이머를 기다리지 않았다";
+        AgainTimeout { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again: no ACK came in time and the retransmission timer ran out (RFC 6298, 5)"
+            ko "{seq}번부터 {data}를 다시 보냈다. 제때 ACK가 오지 않아 재전송 타이머가 끝났다 (RFC 6298, 5)";
+        AgainProbe { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again: the last segment once more before the timer runs out, to draw an ACK (tail loss probe, RFC 8985, 7.2)"
+            ko "{seq}번부터 {data}를 다시 보냈다. 타이머가 끝나기 전에 마지막 세그먼트를 한 번 더 보내 ACK를 끌어낸다 (꼬리 손실 탐색, RFC 8985, 7.2)";
+        AgainEither { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again, the only segment in flight: the retransmission timer or a tail loss probe, headers do not tell which (RFC 6298, 5; RFC 8985, 7.2)"
+            ko "{seq}번부터 {data}를 다시 보냈다. 확인을 기다리던 하나뿐인 세그먼트다. 재전송 타이머인지 꼬리 손실 탐색인지는 헤더로는 알 수 없다 (RFC 6298, 5; RFC 8985, 7.2)";
+        AgainUnneeded { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again although the receiver has acknowledged them: that ACK was still on its way, or lost"
+            ko "받는 쪽이 이미 확인했는데도 {seq}번부터 {data}를 다시 보냈다. 그 ACK가 아직 오는 중이었거나 사라졌다";
+        AgainAfterFastOpen { data: Amount }
+            en "the {data} that came with the SYN are sent again: the server acknowledged only the SYN. Nothing was lost (RFC 7413, 4.2.2)"
+            ko "SYN과 함께 보낸 {data}를 다시 보냈다. 서버가 SYN만 확인했기 때문이다. 사라진 것은 없다 (RFC 7413, 4.2.2)";
+        AgainAtClosedWindow { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again to a closed window: has it opened? (RFC 9293, 3.8.6.1)"
+            ko "닫힌 윈도우에 {seq}번부터 {data}를 다시 보냈다. 열렸는지 묻는 것이다 (RFC 9293, 3.8.6.1)";
+        AgainUnknown { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again; headers do not tell why"
+            ko "{seq}번부터 {data}를 다시 보냈다. 이유는 헤더로는 알 수 없다";
+        // What is no repeat.
+        SamePacketTwice { first: u64, after: Span }
+            en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, not sent again"
+            ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것이지 다시 보낸 것이 아니다";
+        DoubledByNetwork { frame: u64 }
+            en "the receiver reports that the packet of frame {frame} reached it a second time: the network doubled it (RFC 2883, 4)"
+            ko "받는 쪽이 {frame}번 프레임의 패킷을 두 번째로 받았다고 알린다. 네트워크가 복제했다 (RFC 2883, 4)";
+        Reordered { since: u64 }
+            en "it fills the gap open since frame {since} and was sent before what overtook it: reordered on the way, not lost and not sent again"
+            ko "{since}번 프레임부터 비어 있던 곳을 채운다. 앞지른 세그먼트보다 먼저 보낸 것이다. 오는 길에 순서가 바뀌었을 뿐 손실도 재전송도 아니다";
+        AnswerFiledFirst { answer: u64 }
+            en "this SYN stands behind its own answer, frame {answer}: the capture filed them in the wrong order; in truth the SYN came first"
+            ko "이 SYN이 자신에 대한 응답인 {answer}번 프레임보다 뒤에 있다. 캡처에 순서가 바뀌어 기록되었다. 실제로는 SYN이 먼저다";
+        // Not in the capture.
+        ImpliedSynAck { iss: u32 }
+            en "this ACK proves a SYN, ACK that the capture does not show: it must have begun at number {iss}"
+            ko "이 ACK는 캡처에 없는 SYN, ACK가 있었음을 증명한다. 그 시퀀스 번호는 {iss}번이었을 것이다";
+        NotCaptured { from: u32, to: u32 }
+            en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there"
+            ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다";
+        GapBefore { from: u32, to: u32 }
+            en "numbers {from} up to {to}, exclusively, have not been seen: lost before this point, overtaken, or missed by the capture"
+            ko "{from}번부터 {to}번 앞까지가 보이지 않는다. 이 지점에 오기 전에 사라졌거나, 앞질렸거나, 캡처가 놓쳤다";
+        OneDirection { missing: Side }
+            en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it"
+            ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다";
+        // Opening.
+        ChallengeAck { ack: u32, expected: u32 }
+            en "the ACK number {ack} does not acknowledge the SYN ({expected} would): the sender still holds an older connection of the same ports and asks back (RFC 5961, 4.2; RFC 9293, 3.5.1, figure 9). No data is missing"
+            ko "ACK 번호 {ack}은(는) SYN을 확인해 주지 않는다({expected}번이어야 한다). 보낸 쪽은 같은 포트의 예전 커넥션을 아직 가지고 있어서 되묻는다 (RFC 5961, 4.2; RFC 9293, 3.5.1, 그림 9). 빠진 데이터는 없다";
+        SimultaneousOpen { other: u64 }
+            en "this SYN and that of frame {other} crossed: both sides open at once, one connection comes of it (RFC 9293, 3.5, figure 7). The SYN, ACKs that follow are no repeats"
+            ko "이 SYN과 {other}번 프레임의 SYN이 엇갈렸다. 양쪽이 동시에 접속을 시작해 커넥션 하나가 된다 (RFC 9293, 3.5, 그림 7). 뒤에 오는 SYN, ACK는 재전송이 아니다";
+        SplitHandshake { syn: u64 }
+            en "the SYN of frame {syn} answered the client's SYN without acknowledging it: a split handshake; to the client it looked like a simultaneous open (RFC 9293, 3.10.7.3)"
+            ko "{syn}번 프레임의 SYN은 클라이언트의 SYN을 확인하지 않은 채 응답한 것이다(split handshake). 클라이언트에게는 동시 접속으로 보인다 (RFC 9293, 3.10.7.3)";
+        DroppedForChecksum { stored: String, calculated: String }
+            en "the checksum {stored} should be {calculated}, so the receiver drops the segment and nothing of it is written into its socket (RFC 9293, 3.1): to the sender it is as if it were lost"
+            ko "체크섬 {stored}은(는) {calculated}(이)어야 한다. 받는 쪽은 세그먼트를 버리고 소켓에 아무것도 적지 않는다 (RFC 9293, 3.1). 보낸 쪽에게는 사라진 것과 같다";
+        FastOpenAccepted { data: Amount }
+            en "the SYN, ACK acknowledges the {data} that came with the SYN: Fast Open worked (RFC 7413, 4.2.2)"
+            ko "SYN, ACK가 SYN과 함께 온 {data}까지 확인한다. Fast Open이 받아들여졌다 (RFC 7413, 4.2.2)";
+        FastOpenIgnored { data: Amount }
+            en "the SYN, ACK acknowledges the SYN but not its {data}: they must be sent again (RFC 7413, 4.2.2)"
+            ko "SYN, ACK가 SYN만 확인하고 함께 온 {data}는 확인하지 않는다. 다시 보내야 한다 (RFC 7413, 4.2.2)";
+        FastOpenRequested {}
+            en "the SYN asks for a Fast Open cookie (RFC 7413, 4.1.1)"
+            ko "SYN이 Fast Open 쿠키를 요청한다 (RFC 7413, 4.1.1)";
+        FastOpenCookie { length: u8 }
+            en "the server gives a Fast Open cookie of {length} bytes: with it a later SYN may carry data (RFC 7413, 4.1.1)"
+            ko "서버가 {length}바이트짜리 Fast Open 쿠키를 준다. 다음부터는 이것으로 SYN에 데이터를 실을 수 있다 (RFC 7413, 4.1.1)";
+        EcnAgreed {}
+            en "both sides can do ECN: from here congestion may be marked instead of dropped (RFC 3168, 6.1.1)"
+            ko "양쪽 모두 ECN을 쓸 수 있다. 이제부터 혼잡이 생기면 버리는 대신 표시할 수 있다 (RFC 3168, 6.1.1)";
+        EcnRefused {}
+            en "the SYN offered ECN, the SYN, ACK does not take it up: no ECN (RFC 3168, 6.1.1)"
+            ko "SYN이 ECN을 제안했지만 SYN, ACK가 받아들이지 않았다. ECN을 쓰지 않는다 (RFC 3168, 6.1.1)";
+        EcnReflected {}
+            en "the SYN, ACK sends ECE and CWR back as they came: a broken peer, no ECN (RFC 3168, 6.1.1.2)"
+            ko "SYN, ACK가 ECE와 CWR을 그대로 되돌렸다. 잘못된 구현이므로 ECN을 쓰지 않는다 (RFC 3168, 6.1.1.2)";
+        MptcpAgreed {}
+            en "MP_CAPABLE stands in all three segments: this is Multipath TCP (RFC 8684, 3.1)"
+            ko "세 세그먼트에 모두 MP_CAPABLE이 있다. 다중 경로 TCP다 (RFC 8684, 3.1)";
+        MptcpFallback {}
+            en "MP_CAPABLE is missing here: plain TCP from now on (RFC 8684, 3.1)"
+            ko "여기에 MP_CAPABLE이 없다. 이제부터 보통 TCP로 동작한다 (RFC 8684, 3.1)";
+        // At work.
+        KeepAlive { next: u32 }
+            en "one number before {next}, nothing new: a keep-alive that asks for an ACK (RFC 9293, 3.8.4); HTTP's keep-alive is something else"
+            ko "{next}번보다 하나 앞의 번호이고 새 데이터가 없다. ACK를 요구하는 킵얼라이브다 (RFC 9293, 3.8.4). HTTP의 keep-alive와는 다르다";
+        KeepAliveAnswered { frame: u64 }
+            en "the answer to the keep-alive of frame {frame}: the peer is still there. It is no window update"
+            ko "{frame}번 프레임의 킵얼라이브에 대한 응답이다. 상대가 아직 있다. 윈도우 갱신이 아니다";
+        ZeroWindow {}
+            en "window 0: this side's program does not read fast enough, the other must stop (RFC 9293, 3.8.6)"
+            ko "윈도우가 0이다. 이쪽 애플리케이션이 읽는 속도가 느리므로 상대는 멈춰야 한다 (RFC 9293, 3.8.6)";
+        ZeroWindowProbe {}
+            en "asks whether the closed window has opened (RFC 9293, 3.8.6.1)"
+            ko "닫힌 윈도우가 열렸는지 묻는다 (RFC 9293, 3.8.6.1)";
+        WindowOpens { window: Amount, closed: u64 }
+            en "the window closed in frame {closed} is open again: {window}"
+            ko "{closed}번 프레임에서 닫힌 윈도우가 다시 열렸다: {window}";
+        WindowFull { window: Amount }
+            en "this fills the peer's window of {window} to the end: the sender must wait for an ACK"
+            ko "상대의 윈도우 {window}를 끝까지 채웠다. 보내는 쪽은 ACK를 기다려야 한다";
+        WindowShrunk { by: Amount }
+            en "the right edge of the window moved left by {by}: a receiver should not do that (RFC 9293, 3.8.6)"
+            ko "윈도우의 오른쪽 끝이 {by}만큼 왼쪽으로 움직였다. 받는 쪽은 그러지 않는 것이 좋다 (RFC 9293, 3.8.6)";
+        DuplicateAck { times: Times, missing: u32 }
+            en "the same ACK number again, repeated {times}: number {missing} is still missing while later data arrive"
+            ko "같은 ACK 번호가 다시 왔다. 지금까지 {times} 반복되었다. 뒤의 데이터는 오지만 {missing}번이 아직 없다";
+        DuplicateSack { from: u32, to: u32 }
+            en "the first SACK block reports that numbers {from} up to {to}, exclusively, came a second time (D-SACK, RFC 2883, 4)"
+            ko "첫 SACK 블록은 {from}번부터 {to}번 앞까지가 두 번 도착했음을 알린다 (D-SACK, RFC 2883, 4)";
+        Urgent { end: u32 }
+            en "urgent data up to number {end}, exclusively (RFC 9293, 3.8.5); it is a mark in the stream, not a faster way"
+            ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 흐름 속의 표시일 뿐 더 빨리 가는 것은 아니다";
+        OldTimestamp { value: u32, recent: u32 }
+            en "its timestamp {value} is older than {recent}, which the receiver holds: it answers with an ACK and drops the segment (PAWS, RFC 7323, 5.3)"
+            ko "타임스탬프 {value}은(는) 받는 쪽이 기억하는 {recent}보다 오래되었다. 받는 쪽은 ACK로 답하고 세그먼트를 버린다 (PAWS, RFC 7323, 5.3)";
+        RstFromElsewhere { ttl: u8, usual: u8 }
+            en "this RST comes with TTL {ttl}, its sender's other packets with {usual}: evidence, not proof, that something on the way sent it"
+            ko "이 RST의 TTL은 {ttl}(이)지만 같은 송신처의 다른 패킷은 {usual}(이)다. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
+        OddBits { flags: String }
+            en "control bits {flags}: a combination without use; neither socket is claimed to change"
+            ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";
+    }
+}
