@@ -108,7 +108,7 @@ impl Told {
 }
 
 fn text(out: &mut Vec<u8>, language: Language) -> Text<'_> {
-    let look = Look { width: 80, paint: false, ascii: false, language };
+    let look = Look { width: 80, paint: false, ascii: false, narrow: false, language };
     Text::new(Page::new(Box::new(out), look), Amount::Full, None, false)
 }
 

@@ -198,7 +198,7 @@ fn readable(folder: &Path) -> Vec<(String, String)> {
     };
     entries
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_file() && !path.file_name().is_some_and(|name| name == ".git"))
+        .filter(|path| path.is_file() && path.file_name().is_none_or(|name| name != ".git"))
         .filter_map(|path| {
             let text = fs::read_to_string(&path).ok()?;
             Some((path.display().to_string(), text))
