@@ -38,7 +38,7 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::FastOpenAccepted { data } => Scrutiny::FastOpenAccepted { data: bytes(data) }.into(),
         Kind::FastOpenIgnored { data } => Scrutiny::FastOpenIgnored { data: bytes(data) }.into(),
         Kind::FastOpenRequested => Scrutiny::FastOpenRequested {}.into(),
-        Kind::FastOpenCookie { length } => Scrutiny::FastOpenCookie { length }.into(),
+        Kind::FastOpenCookie { length } => Scrutiny::FastOpenCookieGiven { length }.into(),
         Kind::EcnAgreed => Scrutiny::EcnAgreed {}.into(),
         Kind::EcnRefused => Scrutiny::EcnRefused {}.into(),
         Kind::EcnReflected => Scrutiny::EcnReflected {}.into(),
@@ -65,14 +65,14 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
         Kind::Reordered { gap_since, .. } => Scrutiny::Reordered { since: gap_since }.into(),
-        Kind::OneDirection { missing } => Scrutiny::OneDirection { missing }.into(),
+        Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
         Kind::DataRepeated { seq, data, cause, .. } => again(cause, seq.0, bytes(data)).into(),
         Kind::DuplicateAck { times, missing } => {
             Scrutiny::DuplicateAck { times: Times(times), missing: missing.0 }.into()
         }
         Kind::DuplicateSack { from, to } => Scrutiny::DuplicateSack { from: from.0, to: to.0 }.into(),
-        Kind::KeepAlive { next } => Scrutiny::KeepAlive { next: next.0 }.into(),
+        Kind::KeepAlive { next } => Scrutiny::AsksForAck { next: next.0 }.into(),
         Kind::KeepAliveAnswered { keep_alive } => Scrutiny::KeepAliveAnswered { frame: keep_alive }.into(),
         Kind::ZeroWindow => Scrutiny::ZeroWindow {}.into(),
         Kind::ZeroWindowProbe { .. } => Scrutiny::ZeroWindowProbe {}.into(),

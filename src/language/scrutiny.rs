@@ -55,7 +55,7 @@ messages! {
         GapBefore { from: u32, to: u32 }
             en "numbers {from} up to {to}, exclusively, have not been seen: lost before this point, overtaken, or missed by the capture"
             ko "{from}번부터 {to}번 앞까지가 보이지 않는다. 이 지점에 오기 전에 사라졌거나, 앞질렸거나, 캡처가 놓쳤다";
-        OneDirection { missing: Side }
+        OneDirectionOnly { missing: Side }
             en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it"
             ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다";
         // Opening.
@@ -80,7 +80,7 @@ messages! {
         FastOpenRequested {}
             en "the SYN asks for a Fast Open cookie (RFC 7413, 4.1.1)"
             ko "SYN이 Fast Open 쿠키를 요청한다 (RFC 7413, 4.1.1)";
-        FastOpenCookie { length: u8 }
+        FastOpenCookieGiven { length: u8 }
             en "the server gives a Fast Open cookie of {length} bytes: with it a later SYN may carry data (RFC 7413, 4.1.1)"
             ko "서버가 {length}바이트짜리 Fast Open 쿠키를 준다. 다음부터는 이것으로 SYN에 데이터를 실을 수 있다 (RFC 7413, 4.1.1)";
         EcnAgreed {}
@@ -99,7 +99,7 @@ messages! {
             en "MP_CAPABLE is missing here: plain TCP from now on (RFC 8684, 3.1)"
             ko "여기에 MP_CAPABLE이 없다. 이제부터 보통 TCP로 동작한다 (RFC 8684, 3.1)";
         // At work.
-        KeepAlive { next: u32 }
+        AsksForAck { next: u32 }
             en "one number before {next}, nothing new: a keep-alive that asks for an ACK (RFC 9293, 3.8.4); HTTP's keep-alive is something else"
             ko "{next}번보다 하나 앞의 번호이고 새 데이터가 없다. ACK를 요구하는 킵얼라이브다 (RFC 9293, 3.8.4). HTTP의 keep-alive와는 다르다";
         KeepAliveAnswered { frame: u64 }
