@@ -3,7 +3,7 @@
 //! The problems themselves are [`FilterProblem`]s: the filter floor finds them and knows no language. [`lines`] is the whole report
 //! as a terminal shows it: the sentence, the filter with a caret under the place, and what was probably meant.
 
-use super::{Language, say};
+use super::Language;
 use crate::filter::{Expected, FilterError, FilterProblem, Type};
 
 /// The report: the sentence, the filter's text with a caret under the place, and a suggestion if there is one. No line is wider
