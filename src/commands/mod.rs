@@ -74,12 +74,13 @@ pub fn main(arguments: Vec<OsString>) -> Exit {
 /// The whole program.
 fn run(cli: Cli, reader: &Reader) -> Result<Exit, Stop> {
     match (cli.command, cli.capture) {
-        (Some(Command::Explain(options)), _) => explain::run(&options, reader),
-        (Some(Command::List(options)), _) => list::run(&options, reader),
-        (Some(Command::Frame(options)), _) => frame::run(&options, reader),
-        (Some(Command::Schema), _) => shell::schema(),
-        (Some(Command::Completions { shell }), _) => shell::completions(shell),
-        (Some(Command::Man), _) => shell::manual(),
+        (Some(_), Some(capture)) => Err(Complaint::CommandLate { word: open::shown(&capture) }.into()),
+        (Some(Command::Explain(options)), None) => explain::run(&options, reader),
+        (Some(Command::List(options)), None) => list::run(&options, reader),
+        (Some(Command::Frame(options)), None) => frame::run(&options, reader),
+        (Some(Command::Schema), None) => shell::schema(),
+        (Some(Command::Completions { shell }), None) => shell::completions(shell),
+        (Some(Command::Man), None) => shell::manual(),
         (None, Some(capture)) => overview::run(&capture, reader),
         (None, None) => shell::help(),
     }

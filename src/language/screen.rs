@@ -87,6 +87,8 @@ pub enum Phrase<'a> {
     NextList,
     /// Everything about it.
     NextFull,
+    /// A line a step.
+    NextBrief,
     /// Half-open connections of a server, folded in `list`.
     HalfOpenFolded(u64),
     /// A socket's own address and port.
@@ -198,6 +200,7 @@ impl Phrase<'_> {
             Self::NextFull => say!(lang,
                 en: "the same with the arithmetic and the reasons",
                 ko: "계산과 이유까지 모두"),
+            Self::NextBrief => say!(lang, en: "one line a step", ko: "단계마다 한 줄씩"),
             Self::HalfOpenFolded(n) => {
                 let n = grouped(n);
                 say!(lang,
