@@ -40,6 +40,13 @@ impl<'s> Item<'s> {
             Value::Ipv4(address) => Self::Ipv4 { address: address.to_bits(), mask: u32::MAX },
             Value::Ipv6(address) => Self::Ipv6 { address: address.to_bits(), mask: u128::MAX },
             Value::Text(text) => Self::Text(text.as_bytes().into()),
+            Value::Time { seconds, nanos } => {
+                Self::Time(i128::from(seconds) * 1_000_000_000 + i128::from(nanos))
+            }
+            Value::Checksum(checksum) => Self::Number(checksum.status().into()),
+            Value::Letters(flags) => Self::Text(flags.letters().into_bytes().into()),
+            // The names of the layers are the tree's to tell; the view over a tree gives them as text.
+            Value::Protocols => Self::Text(found.bytes.into()),
             Value::None => Self::Bytes(found.bytes.into()),
         }
     }
