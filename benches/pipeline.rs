@@ -8,6 +8,10 @@
 use ackplain::capture::{Event, Reader, Source as _};
 use ackplain::connection::{ConnId, Fact, Limits, Listen, Tracker};
 use ackplain::dissect;
+use ackplain::language::Language;
+use ackplain::report::json::Json;
+use ackplain::report::text::{Amount, Text};
+use ackplain::report::{Look, Page, Report, Selection, gather, tell};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -71,6 +75,50 @@ fn track(bencher: Bencher<'_, '_>, made: Made) {
 #[divan::bench(args = MADE)]
 fn track_with_ledger(bencher: Bencher<'_, '_>, made: Made) {
     measure(bencher, made, |reader| tracked(reader, Writes(0)).0);
+}
+
+/// A whole story, from the bytes of a sample to text or JSON in both languages. Items are the sample's frames.
+#[divan::bench(args = [Told::EnglishText, Told::KoreanText, Told::Json])]
+fn explain(bencher: Bencher<'_, '_>, told: Told) {
+    let file = include_bytes!("../samples/http_keepalive.pcap");
+    bencher
+        .counter(ItemsCount::new(20_usize))
+        .with_inputs(|| Reader::from_bytes(file.to_vec()).expect("a capture"))
+        .bench_refs(|reader| told.by(reader));
+}
+
+/// How a story is told.
+#[derive(Debug, Clone, Copy)]
+enum Told {
+    EnglishText,
+    KoreanText,
+    Json,
+}
+
+impl Told {
+    fn by(self, reader: &mut Reader) -> usize {
+        let mut out = Vec::new();
+        match self {
+            Self::EnglishText => story(reader, &mut text(&mut out, Language::English)),
+            Self::KoreanText => story(reader, &mut text(&mut out, Language::Korean)),
+            Self::Json => story(reader, &mut Json::new(&mut out, Language::English, false)),
+        }
+        out.len()
+    }
+}
+
+fn text(out: &mut Vec<u8>, language: Language) -> Text<'_> {
+    let look = Look { width: 80, paint: false, ascii: false, narrow: false, language };
+    Text::new(Page::new(Box::new(out), look), Amount::Full, None, false)
+}
+
+fn story(reader: &mut Reader, report: &mut dyn Report) {
+    let gathered = gather(reader, "sample", Selection::All, &mut |_, _| {}).expect("a capture");
+    report.capture(&gathered).expect("a vector takes everything");
+    for chosen in &gathered.chosen {
+        tell(reader, chosen, report).expect("a capture that does not change");
+    }
+    report.finish().expect("a vector takes everything");
 }
 
 fn tracked<L: Listen>(reader: &mut Reader, listener: L) -> L {

@@ -64,6 +64,10 @@ impl Scene {
     /// Send a segment, its checksum right.
     pub(super) fn sends(&mut self, from: From, numbers: &Numbers) -> &mut Self {
         let mut bytes = frame_of(from, numbers);
+        // Each packet its own IP identification: equal ones would be the same packet, captured twice.
+        if let Some(id) = bytes.get_mut(18..20) {
+            id.copy_from_slice(&(self.frames.len() as u16 + 1).to_be_bytes());
+        }
         if let Cheap::Tcp(segment) = cheap(&frame(1, &bytes))
             && let Checksum::Bad { calculated, .. } = segment.checksum()
             && let Some(place) = bytes.get_mut(FRONT + 16..FRONT + 18)

@@ -1,6 +1,6 @@
 //! The rules of the house that a machine can check: CONTRIBUTING.md states them, this file holds them.
 
-use crate::support::samples;
+use crate::support::{program, samples};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,33 @@ fn the_readmes_commands_and_files_exist() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = read(&root().join("README.md"));
+    let shown: Vec<&str> =
+        readme.split("```text\n").skip(1).map(|rest| rest.split("\n```").next().unwrap_or(rest)).collect();
+    let [story, report] = shown[..] else { panic!("the README shows {} outputs", shown.len()) };
+    let sample = "orderly_close.pcapng";
+
+    let text = program::run(["explain", sample, "--width", "80"]).stdout;
+    in_order(&text, story.lines().filter(|line| line.trim() != "…"));
+
+    let json = program::run(["explain", sample, "--format", "json"]).stdout;
+    let json: String = json.replace(sample, &format!("samples/{sample}")).split('\n').collect();
+    in_order(&json, report.lines().flat_map(|line| line.split('…')).map(str::trim));
+}
+
+/// Each piece stands in the text, behind the one before it.
+fn in_order<'a>(text: &str, pieces: impl Iterator<Item = &'a str>) {
+    let mut rest = text;
+    for piece in pieces {
+        let Some(at) = rest.find(piece) else {
+            panic!("the README shows, out of place or out of date:\n{piece}")
+        };
+        rest = &rest[at + piece.len()..];
+    }
+}
+
+#[test]
 fn the_table_of_samples_lists_exactly_the_files_there() {
     let table = read(&samples::path("README.md"));
     let listed: BTreeSet<String> = table
@@ -198,7 +225,7 @@ fn readable(folder: &Path) -> Vec<(String, String)> {
     };
     entries
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_file() && !path.file_name().is_some_and(|name| name == ".git"))
+        .filter(|path| path.is_file() && path.file_name().is_none_or(|name| name != ".git"))
         .filter_map(|path| {
             let text = fs::read_to_string(&path).ok()?;
             Some((path.display().to_string(), text))

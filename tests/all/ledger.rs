@@ -9,6 +9,7 @@ use crate::support::program::{run, run_with_pipe};
 use crate::support::samples::{self, Frame};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 #[test]
@@ -208,7 +209,10 @@ fn spelt(field: &str, bytes: &[u8]) -> Vec<Value> {
     if field == "tcp.flags" {
         number &= 0x0fff; // the upper four bits are the data offset
     }
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = String::new();
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
     let mut spelt = vec![number.into(), digits.into()];
     spelt.extend(ip(bytes).ok().map(|ip| ip.to_string().into()));
     spelt

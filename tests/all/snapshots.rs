@@ -7,6 +7,7 @@
 
 use crate::support::program::run;
 use crate::support::samples;
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// Samples whose stories are told at every depth: each way to open, to fail and to end, and each container
@@ -46,108 +47,127 @@ const FRAMES: [(&str, u64); 12] = [
 
 #[test]
 fn overviews() {
+    let mut screen = Screen::default();
     for name in samples::names() {
-        snapshot(&name, "overview", &[&name]);
+        screen.text(&name, "overview", &[&name]);
     }
+    screen.fits();
 }
 
 #[test]
 fn lists() {
+    let mut screen = Screen::default();
     for name in samples::names() {
-        snapshot(&name, "list", &["list", &name]);
+        screen.text(&name, "list", &["list", &name]);
     }
+    screen.fits();
+}
+
+#[test]
+fn lists_for_programs() {
+    let name = "rejects.pcap";
     for format in ["json", "jsonl", "csv"] {
-        let name = "rejects.pcap";
-        let arguments = ["list", name, "--format", format];
-        snapshot(name, &format!("list-{format}"), &arguments);
+        snapshot(&format!("{name}-list-{format}"), &["list", name, "--format", format]);
     }
 }
 
 #[test]
 fn brief_stories() {
+    let mut screen = Screen::default();
     for name in samples::names() {
-        let arguments = ["explain", &name, "--brief", "--all"];
-        snapshot(&name, "brief", &arguments);
+        screen.text(&name, "brief", &["explain", &name, "--brief", "--all"]);
     }
+    screen.fits();
 }
 
 #[test]
 fn stories() {
+    let mut screen = Screen::default();
     for name in TOLD {
-        snapshot(name, "explain", &["explain", name]);
+        screen.text(name, "explain", &["explain", name]);
     }
+    screen.fits();
 }
 
 #[test]
 fn full_stories() {
-    for name in ["ipv6_close.pcap", "lost_ack.pcap", "refused.pcap"] {
-        snapshot(name, "full", &["explain", name, "--full"]);
+    let mut screen = Screen::default();
+    for name in ["lost_ack.pcap", "refused.pcap"] {
+        screen.text(name, "full", &["explain", name, "--full"]);
     }
+    screen.fits();
 }
 
 #[test]
 fn reports() {
     for name in ["lost_ack.pcap", "no_tcp.pcapng", "refused.pcap"] {
-        for format in ["json", "yaml"] {
-            snapshot(name, format, &["explain", name, "--format", format]);
-        }
+        snapshot(&format!("{name}-json"), &["explain", name, "--format", "json"]);
     }
+    for name in ["no_tcp.pcapng", "refused.pcap"] {
+        snapshot(&format!("{name}-yaml"), &["explain", name, "--format", "yaml"]);
+    }
+    snapshot("refused.pcap-json-ko", &["explain", "refused.pcap", "--format", "json", "--lang", "ko"]);
 }
 
 #[test]
 fn frames() {
+    let mut screen = Screen::default();
     for (name, number) in FRAMES {
         let number = number.to_string();
-        let command = format!("frame-{number}");
-        snapshot(name, &command, &["frame", name, &number]);
+        screen.text(name, &format!("frame-{number}"), &["frame", name, &number]);
     }
+    screen.fits();
 }
 
 #[test]
 fn help() {
     for command in ["", "explain", "list", "frame"] {
-        let words = [command, "--help"];
-        let words = words.iter().filter(|word| !word.is_empty());
-        let run = run(words);
-        assert_eq!(run.code, Some(0));
-        settings().bind(|| {
-            insta::assert_snapshot!(format!("help {command}").trim(), run.stdout);
-        });
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        snapshot(format!("help-{command}").trim_end_matches('-'), &arguments);
     }
 }
 
-/// One snapshot in each language, with the exit code and what went to standard error.
-fn snapshot(sample: &str, command: &str, arguments: &[&str]) {
-    for language in ["en", "ko"] {
-        let looks = ["--width", "80", "--lang", language];
-        let arguments = [arguments, &looks].concat();
-        let run = run(&arguments);
-        let mut text = format!("ackplain {}\n", arguments.join(" "));
-        if run.code != Some(0) {
-            text += &format!("exit {:?}\n", run.code);
+/// Takes snapshots, and remembers lines that do not fit the screen until all are taken.
+#[derive(Default)]
+struct Screen {
+    bad: Vec<String>,
+}
+
+impl Screen {
+    /// A snapshot of text for a person, in each language.
+    fn text(&mut self, sample: &str, command: &str, arguments: &[&str]) {
+        for language in ["en", "ko"] {
+            let arguments = [arguments, &["--width", "80", "--lang", language]].concat();
+            let page = snapshot(&format!("{sample}-{command}-{language}"), &arguments);
+            // Every line fits 80 columns, as they are counted where Korean takes two.
+            for line in page.lines() {
+                if line.width() > 80 || line.trim_end() != line {
+                    self.bad.push(format!("{arguments:?}: {} columns:\n{line:?}", line.width()));
+                }
+            }
         }
-        if !run.stderr.is_empty() {
-            text += &format!("stderr:\n{}", run.stderr);
-        }
-        text += "\n";
-        text += &run.stdout;
-        if matches!(command, "overview" | "list" | "brief" | "explain" | "full")
-            || command.starts_with("frame")
-        {
-            fits(&text, &arguments);
-        }
-        settings().bind(|| {
-            insta::assert_snapshot!(format!("{sample} {command} {language}"), text);
-        });
+    }
+
+    fn fits(self) {
+        let all = self.bad.len();
+        assert!(all == 0, "{all} lines too wide or with blanks at their ends:\n{}", self.bad.join("\n"));
     }
 }
 
-/// Every line fits 80 columns, as they are counted where Korean takes two.
-fn fits(text: &str, arguments: &[&str]) {
-    for line in text.lines().skip(1) {
-        assert!(line.width() <= 80, "{} columns in {arguments:?}:\n{line}", line.width());
-        assert_eq!(line.trim_end(), line, "blanks at an end in {arguments:?}");
+/// A snapshot of one run: its arguments, its exit code, what went to standard error and to standard output.
+/// Gives the last back.
+fn snapshot(name: &str, arguments: &[&str]) -> String {
+    let run = run(arguments);
+    let mut text = format!("ackplain {}\n", arguments.join(" "));
+    if run.code != Some(0) {
+        let _ = writeln!(text, "exit {:?}", run.code);
     }
+    if !run.stderr.is_empty() {
+        let _ = write!(text, "stderr:\n{}", run.stderr);
+    }
+    let _ = write!(text, "\n{}", run.stdout);
+    settings().bind(|| insta::assert_snapshot!(name, text));
+    run.stdout
 }
 
 fn settings() -> insta::Settings {

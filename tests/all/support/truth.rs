@@ -115,10 +115,7 @@ impl Incarnation {
         let logged: Vec<&str> = self.0.iter().copied().filter(|s| *s != "LISTEN").collect();
         let logged = without_repeats(&logged);
         let mut meanings = vec![logged.clone()];
-        let body = match logged.split_last() {
-            Some((&"CLOSED", body)) => body,
-            _ => return meanings,
-        };
+        let Some((&"CLOSED", body)) = logged.split_last() else { return meanings };
         // A CLOSE behind FIN-WAIT-2 or CLOSING is the tracepoint's word for TIME-WAIT, if the peer sent FIN.
         if body.contains(&"FIN-WAIT-2") || body.contains(&"CLOSING") {
             let ends: &[&[&'static str]] = if peer.is_none_or(Self::sent_fin) {
