@@ -16,5 +16,6 @@ pub mod commands;
 pub mod connection;
 pub mod dissect;
 pub mod explain;
+pub mod filter;
 pub mod language;
 pub mod report;

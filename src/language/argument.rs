@@ -143,7 +143,7 @@ impl Argument for Sum {
         }
         if self.data > 0 {
             let data = self.data;
-            out.push_str(&say!(lang, en: " + {data} (data)", ko: " + {data}(데이터)"));
+            out.push_str(&say!(lang, en: " + {data} (data)", ko: " + {data} (데이터)"));
         }
         if self.fin {
             out.push_str(" + 1 (FIN)");

@@ -26,6 +26,7 @@ pub mod catalogue;
 pub mod endings;
 pub mod errors;
 pub mod fields;
+pub mod filter;
 pub mod findings;
 pub mod glossary;
 pub mod icmp;

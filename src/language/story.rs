@@ -1,6 +1,6 @@
 //! The story of a connection's opening in its eight stages, each told at its step.
 
-use super::argument::{Amount, Span};
+use super::argument::Amount;
 use crate::connection::Side;
 
 messages! {
@@ -34,9 +34,6 @@ messages! {
         HeaderWithData { length: u8, data: Amount }
             en "TCP builds a header of {length} bytes: both ports, SYN = 1, a first sequence number and a window. Unusually, {data} of data stand behind it already."
             ko "TCP가 {length}바이트의 헤더를 만든다. 두 포트 번호, SYN = 1, 첫 시퀀스 번호, 윈도우를 적는다. 드물게 데이터 {data}도 바로 뒤에 붙는다.";
-        HeaderAgain { wait: Span }
-            en "No answer for {wait}: TCP sends the same header once more."
-            ko "{wait} 동안 답이 없자 TCP가 같은 헤더를 다시 보낸다.";
         // 4: down the layers
         HandedDown { link: String, network: String }
             en "TCP hands it to IP, IP puts the {network} header in front, the link puts {link} in front of that: so it travels."
