@@ -96,6 +96,111 @@ fn observed_stands_only_on_a_frame_that_this_very_socket_sent() {
 }
 
 #[test]
+fn a_closed_socket_sends_nothing_more_but_rst() {
+    let mut closed = 0;
+    let mut wrong = Vec::new();
+    for name in samples::names() {
+        for connection in array(&explained(&name)["connections"]) {
+            for side in ["client", "server"] {
+                let mut held = array(&connection[side]["transitions"])
+                    .iter()
+                    .filter(|transition| transition["verdict"]["kind"] != "contradicted");
+                // The last state that was held, and not merely believed for a while.
+                let Some(last) = held.next_back().filter(|last| last["to"] == "CLOSED") else { continue };
+                closed += 1;
+                let end = last["frame"].as_u64();
+                let later = array(&connection["steps"]).iter().find(|step| {
+                    step["frame"].as_u64() > end
+                        && step["sender"] == side
+                        && step["repeats"].is_null()
+                        && step["kind"] != "rst"
+                });
+                // A repeated segment can be the same one captured twice; a SYN sent again later cannot.
+                let again = array(&connection["steps"]).iter().find(|step| {
+                    step["frame"].as_u64() > end && step["sender"] == side && step["kind"] == "syn"
+                });
+                if let Some(step) = later.or(again) {
+                    wrong.push(format!(
+                        "{name} connection {}: {side} CLOSED at {end:?}, and sends frame {}",
+                        connection["id"], step["frame"]
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(closed > 20, "only {closed} sockets are closed");
+}
+
+#[test]
+fn a_write_begins_where_the_last_one_ended() {
+    /// The keys of `after` and the variables they stand for.
+    const SHOWN: [(&str, &str); 6] = [
+        ("state", "state"),
+        ("snd_una", "SND.UNA"),
+        ("snd_nxt", "SND.NXT"),
+        ("snd_wnd", "SND.WND"),
+        ("rcv_nxt", "RCV.NXT"),
+        ("rcv_wnd", "RCV.WND"),
+    ];
+    let mut wrong = Vec::new();
+    for name in samples::names() {
+        for connection in array(&explained(&name)["connections"]) {
+            let mut held: BTreeMap<(&str, &str), &Value> = BTreeMap::new();
+            for step in array(&connection["steps"]) {
+                let at = format!("{name} connection {} frame {}", connection["id"], step["frame"]);
+                for write in array(&step["writes"]) {
+                    let socket = write["socket"].as_str().expect("client or server");
+                    let variable = write["variable"].as_str().expect("a name");
+                    let before = held.insert((socket, variable), &write["after"]);
+                    let first_state = variable == "state" && before.is_none();
+                    if !first_state && before.unwrap_or(&Value::Null) != &write["before"] {
+                        wrong.push(format!("{at}: {before:?} stood there: {write}"));
+                    }
+                }
+                for socket in ["client", "server"] {
+                    for (key, variable) in SHOWN {
+                        let stands = held.get(&(socket, variable)).copied().unwrap_or(&Value::Null);
+                        let shown = &step["after"][socket][key];
+                        if stands != shown {
+                            wrong.push(format!("{at}: {socket}'s {variable} is {stands}, shown {shown}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(10)].join("\n"));
+}
+
+#[test]
+fn a_segment_that_did_not_arrive_wrote_nothing() {
+    let mut contradicted = 0;
+    let mut wrong = Vec::new();
+    for name in samples::names() {
+        for connection in array(&explained(&name)["connections"]) {
+            let writes = writes_of(connection);
+            let lost: Vec<_> = writes
+                .iter()
+                .filter(|(_, write)| write["verdict"]["kind"] == "contradicted")
+                .map(|(_, write)| (&write["socket"], &write["by"]["frame"]))
+                .collect();
+            contradicted += lost.len();
+            for (at, write) in &writes {
+                if lost.contains(&(&write["socket"], &write["by"]["frame"]))
+                    && write["evidence"] == "inferred"
+                    && write["verdict"]["kind"] != "contradicted"
+                {
+                    wrong.push(format!("{name} {at}: the same frame is contradicted: {write}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(contradicted > 0, "no sample contradicts anything");
+}
+
+#[test]
 fn a_verdict_names_a_later_frame() {
     let mut verdicts = 0;
     for name in samples::names() {
