@@ -1,0 +1,252 @@
+//! One conversation, and the values of each of its segments.
+//!
+//! A segment runs through the steps of [`Conversation::take`] in the order in which Wireshark dissects a header. Where the captured
+//! bytes end, the rest of the steps is left out, and so is what they would have remembered.
+
+use super::super::seq::Seq;
+use super::analysis::{self, Sent};
+use super::flow::{Flow, Scale};
+use super::header::Header;
+use super::values::{Marks, Values};
+use crate::capture::FrameNo;
+
+/// The bits of `tcp.completeness`.
+mod shown {
+    pub(super) const SYN: u8 = 1;
+    pub(super) const SYN_ACK: u8 = 2;
+    pub(super) const ACK: u8 = 4;
+    pub(super) const DATA: u8 = 8;
+    pub(super) const FIN: u8 = 16;
+    pub(super) const RST: u8 = 32;
+}
+
+/// When and where a segment was captured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub(super) frame: FrameNo,
+    /// Nanoseconds; 0 if the capture has no time.
+    pub(super) time: i64,
+}
+
+/// One conversation.
+#[derive(Debug, Clone)]
+pub(super) struct Conversation {
+    pub(super) stream: u32,
+    /// Nothing was taken in yet.
+    fresh: bool,
+    completeness: u8,
+    first: i64,
+    previous: i64,
+    /// When the last SYN without ACK was, 0 if none was.
+    syn: i64,
+    /// From that SYN to the first ACK, 0 if unknown.
+    initial_rtt: i64,
+    /// MPTCP subtypes shown so far; `None` if no MPTCP option was seen.
+    subtypes: Option<u16>,
+    /// A SYN carried data and a Fast Open cookie.
+    fast_open: bool,
+    flows: [Flow; 2],
+}
+
+impl Conversation {
+    pub(super) fn new(stream: u32, time: i64) -> Self {
+        Self {
+            stream,
+            fresh: true,
+            completeness: 0,
+            first: time,
+            previous: time,
+            syn: 0,
+            initial_rtt: 0,
+            subtypes: None,
+            fast_open: false,
+            flows: [Flow::default(), Flow::default()],
+        }
+    }
+
+    /// Does this SYN or SYN,ACK of direction `side` begin a new conversation with the same ends?
+    pub(super) fn is_reopened_by(&self, header: &Header<'_>, side: usize) -> bool {
+        let Some(base) = self.flows[side & 1].base else { return false };
+        header.flags.syn()
+            && (header.seq != base || self.completeness & (shown::FIN | shown::RST) != 0)
+    }
+
+    /// The next conversation of the same ends begins with this header.
+    pub(super) fn reopened(stream: u32, time: i64) -> (Self, Marks) {
+        let mut next = Self::new(stream, time);
+        next.completeness = shown::SYN;
+        next.fresh = false;
+        (next, Marks::REUSED_PORTS)
+    }
+
+    /// Take in the next segment, sent in direction `side` (0 or 1).
+    pub(super) fn take(&mut self, header: &Header<'_>, side: usize, at: At, marks: Marks) -> Values {
+        let mut values = Values {
+            stream: Some(self.stream),
+            completeness: Some(self.completeness),
+            marks,
+            ..Values::default()
+        };
+        let (a, b) = self.flows.split_at_mut(1);
+        let (me, peer) = if side == 0 { (&mut a[0], &mut b[0]) } else { (&mut b[0], &mut a[0]) };
+        if header.opens() && me.base == Some(header.seq) {
+            // A RST or a stray segment between the two SYNs may have moved the expected number.
+            me.next = me.whole_to;
+        }
+        let since_previous = at.time.saturating_sub(self.previous);
+        self.previous = at.time;
+        me.sacked = 0;
+
+        if let Some(data) = header.data {
+            bases(me, peer, header);
+            let sent = Sent {
+                frame: at.frame,
+                time: at.time,
+                seq: header.seq,
+                ack: header.ack,
+                data,
+                flags: header.flags,
+                window: header.window,
+                initial_rtt: self.initial_rtt,
+                subtypes: self.subtypes,
+            };
+            analysis::analyse(me, peer, &sent, &mut values);
+        }
+        let relative = |number: Seq, base: Option<Seq>| match base {
+            Some(base) if header.data.is_some() => number.since(base),
+            _ => number.0,
+        };
+        let seq = relative(header.seq, me.base);
+        values.seq = Some(seq);
+        if usize::from(header.length) < 20 {
+            return Self::early(values);
+        }
+        values.next = header.data.map(|data| {
+            let marker = u32::from(header.flags.syn() || header.flags.fin());
+            seq.wrapping_add(data).wrapping_add(marker)
+        });
+        let ack = if header.flags.ack() { relative(header.ack, peer.base) } else { header.ack.0 };
+        values.ack = Some(ack);
+        if header.answers() && ack > 1 {
+            values.marks.put(Marks::TFO_ACK);
+        } else if header.answers() && self.fast_open {
+            values.marks.put(Marks::TFO_IGNORED);
+        }
+        let window = u32::from(header.window);
+        if header.flags.syn() {
+            values.window = Some(window);
+        } else {
+            let shift = if header.data.is_some() { me.scale.shift() } else { 0 };
+            values.window = Some(window << shift);
+            values.scale_factor = Some(me.scale.factor());
+        }
+        if header.flags.syn() {
+            me.before_first_ack = true;
+        } else if header.flags.ack() {
+            me.before_first_ack = false;
+        }
+        if header.opens() {
+            self.syn = at.time;
+        }
+        if header.acknowledges() && self.syn != 0 && self.initial_rtt == 0 {
+            self.initial_rtt = at.time.saturating_sub(self.syn);
+        }
+        self.completeness = completeness(self.completeness, self.fresh, header);
+        self.fresh = false;
+        if !header.reaches(20) {
+            return Self::early(values);
+        }
+        values.time_relative = Some(at.time.saturating_sub(self.first));
+        values.time_delta = Some(since_previous);
+
+        let options = header.options();
+        if let Some(shift) = options.shift {
+            me.scale = Scale::By(shift);
+        }
+        me.sacked = options.sacked;
+        if options.subtypes != 0 {
+            self.subtypes = Some(self.subtypes.unwrap_or(0) | options.subtypes);
+        }
+        if options.cookie && header.opens() {
+            values.marks.put(Marks::TFO_SYN);
+            self.fast_open |= header.data.is_some_and(|data| data > 0);
+        }
+        if options.cut {
+            return Self::early(values);
+        }
+        if values.marks.intersects(Marks::FLAGS) {
+            values.analysed = true;
+        }
+        if values.analysed && self.initial_rtt != 0 {
+            values.initial_rtt = Some(self.initial_rtt);
+        }
+        if header.flags.syn() {
+            agree(me, peer, header);
+        }
+        values
+    }
+
+    /// The captured bytes end before the place where the analysis is shown.
+    fn early(values: Values) -> Values {
+        Values {
+            marks: values.marks.only(Marks::TFO),
+            analysed: false,
+            acks_frame: None,
+            ack_rtt: None,
+            initial_rtt: None,
+            bytes_in_flight: None,
+            push_bytes_sent: None,
+            rto: None,
+            rto_frame: None,
+            duplicate_ack_num: None,
+            duplicate_ack_frame: None,
+            ..values
+        }
+    }
+}
+
+/// What relative numbers count from: the SYN's number, else one below the first seen.
+fn bases(me: &mut Flow, peer: &mut Flow, header: &Header<'_>) {
+    if me.base.is_none() {
+        me.base = Some(if header.flags.syn() { header.seq } else { header.seq - 1 });
+    }
+    if peer.base.is_none() && header.flags.ack() {
+        peer.base = Some(header.ack - 1);
+    }
+}
+
+/// After a SYN or SYN,ACK: windows are scaled only if both directions offered to (RFC 7323, 2.2).
+fn agree(me: &mut Flow, peer: &mut Flow, header: &Header<'_>) {
+    if me.scale == Scale::Unknown {
+        me.scale = Scale::Unused;
+        peer.scale = Scale::Unused;
+    } else if header.flags.ack() && peer.scale == Scale::Unused {
+        me.scale = Scale::Unused;
+    }
+}
+
+/// `tcp.completeness` behind this segment. A SYN counts only where it begins the conversation.
+fn completeness(before: u8, fresh: bool, header: &Header<'_>) -> u8 {
+    let data = header.data.is_some_and(|data| data > 0);
+    if fresh {
+        return match (header.opens(), data) {
+            (true, false) => shown::SYN,
+            (true, true) => shown::SYN | shown::DATA,
+            _ => 0,
+        };
+    }
+    let mut after = before;
+    if header.answers() {
+        after |= shown::SYN_ACK;
+    }
+    if header.acknowledges() {
+        after |= if data { shown::DATA } else { shown::ACK };
+    }
+    if header.flags.fin() && header.flags.ack() {
+        after |= shown::FIN;
+    }
+    if header.flags.rst() {
+        after |= shown::RST;
+    }
+    after
+}
