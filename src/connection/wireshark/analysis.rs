@@ -38,8 +38,8 @@ pub(super) struct Sent {
     pub(super) window: u16,
     /// The handshake's round trip, 0 if unknown.
     pub(super) initial_rtt: i64,
-    /// MPTCP subtypes that the connection has shown; `None` if it is no MPTCP connection.
-    pub(super) subtypes: Option<u16>,
+    /// MPTCP subtypes that its connection has shown; `None` if it belongs to none.
+    pub(super) shown: Option<u8>,
 }
 
 impl Sent {
@@ -95,7 +95,7 @@ fn against_own_past(me: &mut Flow, peer: &Flow, s: &Sent, values: &mut Values) {
     if s.window == 0 && s.plain() {
         marks.put(Marks::ZERO_WINDOW);
     }
-    if !s.flags.rst() && me.next.is_some_and(|next| beyond(s.seq, next)) {
+    if !s.flags.rst() && me.next.is_some_and(|next| s.seq.after(next)) {
         marks.put(Marks::LOST_SEGMENT);
         me.hole = true;
     }
@@ -117,7 +117,7 @@ fn against_own_past(me: &mut Flow, peer: &Flow, s: &Sent, values: &mut Values) {
         marks.put(Marks::KEEP_ALIVE_ACK);
     } else if s.window == 0 && peer.last_marks.has(Marks::ZERO_WINDOW_PROBE) {
         marks.put(Marks::ZERO_WINDOW_PROBE_ACK);
-    } else if s.window != 0 && s.subtypes.is_none_or(|subtypes| subtypes == me.subtypes) {
+    } else if s.window != 0 && s.shown.is_none_or(|shown| shown == me.shown) {
         let count = match me.repeats {
             Repeats::Counted(n) => n.saturating_add(1),
             Repeats::Reported => 1,
@@ -132,22 +132,20 @@ fn against_own_past(me: &mut Flow, peer: &Flow, s: &Sent, values: &mut Values) {
 /// Step 2.
 fn against_other_direction(peer: &mut Flow, s: &Sent, values: &mut Values) {
     let Some(whole_to) = peer.whole_to else { return };
-    if !s.flags.ack() || !beyond(s.ack, whole_to) {
+    if !s.flags.ack() || !s.ack.after(whole_to) {
         return;
     }
     // Looking for something to acknowledge makes the analysis appear, also if nothing is said.
     values.analysed = true;
-    match peer.next {
-        Some(next) if whole_to.before(next) => {
-            peer.whole_to = Some(next);
+    let next = peer.next.unwrap_or(Seq(0));
+    if whole_to.before(next) {
+        peer.whole_to = known(next);
+        values.marks.put(Marks::ACK_LOST_SEGMENT);
+    } else {
+        if peer.repeats == Repeats::Counted(0) {
             values.marks.put(Marks::ACK_LOST_SEGMENT);
         }
-        _ => {
-            if peer.repeats == Repeats::Counted(0) {
-                values.marks.put(Marks::ACK_LOST_SEGMENT);
-            }
-            peer.repeats = Repeats::Reported;
-        }
+        peer.repeats = Repeats::Reported;
     }
 }
 
@@ -156,7 +154,7 @@ fn kind_of_repeat(me: &Flow, peer: &Flow, s: &Sent, values: &mut Values) {
     if values.marks.has(Marks::KEEP_ALIVE) {
         return;
     }
-    if s.data > 0 && known(peer.last_ack).is_some_and(|acked| !beyond(s.seq + s.data, acked)) {
+    if s.data > 0 && known(peer.last_ack).is_some_and(|acked| at_most(s.seq + s.data, acked)) {
         values.marks.put(Marks::SPURIOUS_RETRANSMISSION);
         return;
     }
@@ -174,13 +172,13 @@ fn kind_of_repeat(me: &Flow, peer: &Flow, s: &Sent, values: &mut Values) {
     }
     let soon = if s.initial_rtt == 0 { SOON } else { s.initial_rtt.cast_unsigned() };
     let ends_at_next = s.seq + s.data + s.marker() == next;
-    if elapsed(me.next_time, s.time) < soon && (!ends_at_next || me.next_by_ack) {
+    if elapsed(me.next_time, s.time) < soon && !ends_at_next {
         values.marks.put(Marks::OUT_OF_ORDER);
         return;
     }
     values.marks.put(Marks::RETRANSMISSION);
     let (frame, time) =
-        me.unacked.oldest_from(s.seq).map_or((me.next_frame, me.next_time), |noted| (noted.frame, noted.time));
+        me.unacked.oldest().map_or((me.next_frame, me.next_time), |noted| (noted.frame, noted.time));
     let waited = s.time.saturating_sub(time);
     if waited != 0 {
         values.rto = Some(waited);
@@ -195,11 +193,8 @@ fn remember(me: &mut Flow, s: &Sent, marks: Marks) {
         end = end + s.marker();
         me.unacked.note(Noted { frame: s.frame, time: s.time, seq: s.seq, end });
     }
-    if me.next.is_none_or(|next| beyond(end, next + s.marker())) {
-        me.next_by_ack = s.data == 0;
-    }
     let probe = marks.has(Marks::ZERO_WINDOW_PROBE);
-    if !probe && me.next.is_none_or(|next| beyond(end, next)) {
+    if !probe && me.next.is_none_or(|next| end.after(next)) {
         me.next = known(end);
         me.next_frame = s.frame;
         me.next_time = s.time;
@@ -211,8 +206,8 @@ fn remember(me: &mut Flow, s: &Sent, marks: Marks) {
     me.last_ack = s.ack;
     me.last_time = s.time;
     me.last_marks = marks;
-    if let Some(subtypes) = s.subtypes {
-        me.subtypes = subtypes;
+    if let Some(shown) = s.shown {
+        me.shown = shown;
     }
 }
 
@@ -252,7 +247,7 @@ fn elapsed(from: i64, to: i64) -> u64 {
     to.saturating_sub(from).cast_unsigned()
 }
 
-/// Is `number` behind `limit`? Half the number space away is not.
-fn beyond(number: Seq, limit: Seq) -> bool {
-    number != limit && number.at_or_after(limit)
+/// Is `number` at or before `limit`? Half the number space away is.
+fn at_most(number: Seq, limit: Seq) -> bool {
+    number == limit || number.before(limit)
 }

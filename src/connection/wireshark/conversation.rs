@@ -7,6 +7,7 @@ use super::super::seq::Seq;
 use super::analysis::{self, Sent};
 use super::flow::{Flow, Scale};
 use super::header::Header;
+use super::multipath::{Multipath, Subflow};
 use super::values::{Marks, Values};
 use crate::capture::FrameNo;
 
@@ -41,8 +42,7 @@ pub(super) struct Conversation {
     syn: i64,
     /// From that SYN to the first ACK, 0 if unknown.
     initial_rtt: i64,
-    /// MPTCP subtypes shown so far; `None` if no MPTCP option was seen.
-    subtypes: Option<u16>,
+    subflow: Subflow,
     /// A SYN carried data and a Fast Open cookie.
     fast_open: bool,
     flows: [Flow; 2],
@@ -58,17 +58,16 @@ impl Conversation {
             previous: time,
             syn: 0,
             initial_rtt: 0,
-            subtypes: None,
+            subflow: Subflow::default(),
             fast_open: false,
             flows: [Flow::default(), Flow::default()],
         }
     }
 
-    /// Does this SYN or SYN,ACK of direction `side` begin a new conversation with the same ends?
+    /// Does this SYN of direction `side` begin a new conversation with the same ends?
     pub(super) fn is_reopened_by(&self, header: &Header<'_>, side: usize) -> bool {
         let Some(base) = self.flows[side & 1].base else { return false };
-        header.flags.syn()
-            && (header.seq != base || self.completeness & (shown::FIN | shown::RST) != 0)
+        header.opens() && header.seq != base
     }
 
     /// The next conversation of the same ends begins with this header.
@@ -80,7 +79,14 @@ impl Conversation {
     }
 
     /// Take in the next segment, sent in direction `side` (0 or 1).
-    pub(super) fn take(&mut self, header: &Header<'_>, side: usize, at: At, marks: Marks) -> Values {
+    pub(super) fn take(
+        &mut self,
+        header: &Header<'_>,
+        side: usize,
+        at: At,
+        marks: Marks,
+        multipath: &mut Multipath,
+    ) -> Values {
         let mut values = Values {
             stream: Some(self.stream),
             completeness: Some(self.completeness),
@@ -92,6 +98,12 @@ impl Conversation {
         if header.opens() && me.base == Some(header.seq) {
             // A RST or a stray segment between the two SYNs may have moved the expected number.
             me.next = me.whole_to;
+            values.analysed = true;
+        }
+        if header.answers() && me.base.is_some_and(|base| base != header.seq) {
+            // Wireshark stays in the conversation and counts anew.
+            me.base = Some(header.seq);
+            values.marks.put(Marks::REUSED_PORTS);
         }
         let since_previous = at.time.saturating_sub(self.previous);
         self.previous = at.time;
@@ -108,7 +120,7 @@ impl Conversation {
                 flags: header.flags,
                 window: header.window,
                 initial_rtt: self.initial_rtt,
-                subtypes: self.subtypes,
+                shown: multipath.shown(&self.subflow),
             };
             analysis::analyse(me, peer, &sent, &mut values);
         }
@@ -159,19 +171,20 @@ impl Conversation {
         values.time_relative = Some(at.time.saturating_sub(self.first));
         values.time_delta = Some(since_previous);
 
-        let options = header.options();
+        let options = header.options(Seq(ack));
         if let Some(shift) = options.shift {
             me.scale = Scale::By(shift);
         }
         me.sacked = options.sacked;
-        if options.subtypes != 0 {
-            self.subtypes = Some(self.subtypes.unwrap_or(0) | options.subtypes);
+        let mut cut = options.cut;
+        if !options.mptcp.nothing() {
+            cut |= !multipath.read(&mut self.subflow, side, &options.mptcp);
         }
         if options.cookie && header.opens() {
             values.marks.put(Marks::TFO_SYN);
             self.fast_open |= header.data.is_some_and(|data| data > 0);
         }
-        if options.cut {
+        if cut {
             return Self::early(values);
         }
         if values.marks.intersects(Marks::FLAGS) {
@@ -183,6 +196,7 @@ impl Conversation {
         if header.flags.syn() {
             agree(me, peer, header);
         }
+        multipath.note(&self.subflow, &options.mptcp);
         values
     }
 

@@ -56,8 +56,6 @@ pub(super) struct Flow {
     /// The frame that made it so, and when.
     pub(super) next_frame: FrameNo,
     pub(super) next_time: i64,
-    /// Did the last segment that moved the highest number carry no data?
-    pub(super) next_by_ack: bool,
     /// Up to here nothing is missing: the highest ACK number that the other side can send.
     pub(super) whole_to: Option<Seq>,
     /// The last segment's ACK field, sent with the ACK bit or not.
@@ -83,7 +81,7 @@ pub(super) struct Flow {
     pub(super) pushed: u32,
     pub(super) push_ended: bool,
     /// MPTCP subtypes that the connection had shown when this direction sent last.
-    pub(super) subtypes: u16,
+    pub(super) shown: u8,
 }
 
 impl Default for Flow {
@@ -93,7 +91,6 @@ impl Default for Flow {
             next: None,
             next_frame: 0,
             next_time: 0,
-            next_by_ack: false,
             whole_to: None,
             last_ack: Seq(0),
             last_time: 0,
@@ -108,7 +105,7 @@ impl Default for Flow {
             sacked: 0,
             pushed: 0,
             push_ended: false,
-            subtypes: 0,
+            shown: 0,
         }
     }
 }

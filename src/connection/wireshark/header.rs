@@ -5,6 +5,8 @@
 
 use super::super::fact::Endpoint;
 use super::super::seq::Seq;
+use super::multipath::Said;
+use crate::capture::Frame;
 use crate::dissect::options::{FAST_OPEN_EXID, TcpOption, walk};
 use crate::dissect::{Flags, IcmpQuote, Segment};
 
@@ -32,9 +34,11 @@ pub(super) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Of a segment.
-    pub(super) fn of(seg: &Segment<'a>) -> Self {
-        let whole = !seg.fragment && seg.tcp_len >= u32::from(seg.header_len);
+    /// Of a segment in a frame. An IP length that exceeds the frame counts as far as the frame goes.
+    pub(super) fn of(frame: &Frame<'a>, seg: &Segment<'a>) -> Self {
+        let end = frame.original.saturating_sub(frame.fcs.map_or(0, u32::from));
+        let tcp_len = seg.tcp_len.min(end.saturating_sub(seg.at));
+        let whole = !seg.fragment && tcp_len >= u32::from(seg.header_len);
         Self {
             src: Endpoint { ip: seg.src, port: seg.src_port },
             dst: Endpoint { ip: seg.dst, port: seg.dst_port },
@@ -43,7 +47,7 @@ impl<'a> Header<'a> {
             flags: seg.flags,
             window: seg.window,
             length: seg.header_len,
-            data: whole.then(|| seg.tcp_len.saturating_sub(u32::from(seg.header_len))),
+            data: whole.then(|| tcp_len.saturating_sub(u32::from(seg.header_len))),
             options: seg.options,
             captured: seg.tcp_bytes.len().max(usize::from(seg.captured_header)),
         }
@@ -95,8 +99,9 @@ impl<'a> Header<'a> {
         self.flags.ack() && !self.flags.syn()
     }
 
-    /// The options that this module acts on.
-    pub(super) fn options(&self) -> Options {
+    /// The options that this module acts on. Wireshark looks for a D-SACK in every SACK option, also in one without blocks, and
+    /// there falls off its end: only an ACK number that lies backwards (`ack` is the relative one) keeps it from that.
+    pub(super) fn options(&self, ack: Seq) -> Options {
         let announced = usize::from(self.length).saturating_sub(FIXED);
         let mut found = Options::default();
         let mut read = 0;
@@ -113,11 +118,20 @@ impl<'a> Header<'a> {
                 }
             }
             match placed.option {
-                TcpOption::EndOfList => return found,
+                TcpOption::EndOfList => {
+                    found.cut = placed.offset + placed.raw.len() < announced;
+                    return found;
+                }
                 TcpOption::WindowScale(shift) => found.shift = Some(shift.min(14)),
                 TcpOption::Sack(edges) => found.sack(edges),
-                TcpOption::Malformed { kind: 5, .. } => found.sack(placed.raw.get(2..).unwrap_or_default()),
-                TcpOption::Mptcp(data) => found.mptcp(data),
+                TcpOption::Malformed { kind: 5, .. } => {
+                    found.sack(placed.raw.get(2..).unwrap_or_default());
+                    if placed.raw.len() < 10 && Seq(0).before(ack) | (ack == Seq(0)) {
+                        found.cut = true;
+                        return found;
+                    }
+                }
+                TcpOption::Mptcp(data) => found.mptcp.option(data),
                 TcpOption::FastOpen { cookie, .. } => found.cookie |= !cookie.is_empty(),
                 TcpOption::Malformed { kind: 34, length: Some(length) } => found.cookie |= length > 2,
                 TcpOption::Experimental { kind: 254, id: FAST_OPEN_EXID, data } => {
@@ -139,8 +153,7 @@ pub(super) struct Options {
     pub(super) shift: Option<u8>,
     /// Bytes in the first SACK blocks, modulo 2^32.
     pub(super) sacked: u32,
-    /// A bit for each MPTCP subtype that is there.
-    pub(super) subtypes: u16,
+    pub(super) mptcp: Said,
     /// A Fast Open cookie.
     pub(super) cookie: bool,
     /// The captured bytes end inside the options.
@@ -155,9 +168,5 @@ impl Options {
             let (left, right) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
             self.sacked = self.sacked.wrapping_add(Seq(right).since(Seq(left)));
         }
-    }
-
-    fn mptcp(&mut self, data: &[u8]) {
-        self.subtypes |= data.first().map_or(0, |b| 1 << (b >> 4));
     }
 }

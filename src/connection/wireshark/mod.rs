@@ -22,6 +22,7 @@ mod analysis;
 mod conversation;
 mod flow;
 mod header;
+mod multipath;
 mod unacked;
 mod values;
 
@@ -34,6 +35,7 @@ use conversation::{At, Conversation};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use header::Header;
+use multipath::Multipath;
 use std::hash::BuildHasher;
 
 /// Every conversation of a capture, as Wireshark knows it.
@@ -41,6 +43,7 @@ pub struct Wireshark {
     hasher: RandomState,
     table: HashTable<(Ends, Conversation)>,
     streams: u32,
+    multipath: Multipath,
 }
 
 /// Both ends of a conversation, the higher first.
@@ -56,7 +59,7 @@ impl Default for Wireshark {
 impl Wireshark {
     /// Nothing seen yet.
     pub fn new() -> Self {
-        Self { hasher: RandomState::default(), table: HashTable::new(), streams: 0 }
+        Self { hasher: RandomState::default(), table: HashTable::new(), streams: 0, multipath: Multipath::default() }
     }
 
     /// How many streams were numbered so far.
@@ -76,7 +79,7 @@ impl Wireshark {
                 if seg.fragment && !cut {
                     return None;
                 }
-                self.header(&Header::of(seg), at)
+                self.header(&Header::of(frame, seg), at)
             }
             Cheap::IcmpQuoting(quote) => {
                 let header = Header::quoted(quote)?;
@@ -110,6 +113,6 @@ impl Wireshark {
             (*conversation, marks) = Conversation::reopened(self.streams, at.time);
             self.streams = self.streams.wrapping_add(1);
         }
-        Some(conversation.take(header, side, at, marks))
+        Some(conversation.take(header, side, at, marks, &mut self.multipath))
     }
 }

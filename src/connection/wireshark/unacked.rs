@@ -65,9 +65,9 @@ impl Unacked {
         answered
     }
 
-    /// The oldest segment that begins at `seq` or behind it.
-    pub(super) fn oldest_from(&self, seq: Seq) -> Option<Noted> {
-        self.0.iter().copied().find(|segment| segment.seq.at_or_after(seq))
+    /// The segment noted first.
+    pub(super) fn oldest(&self) -> Option<Noted> {
+        self.0.first().copied()
     }
 
     /// From the lowest first number to the highest end, both counted from `base`. `None` if nothing is noted.
