@@ -93,6 +93,7 @@ impl Conversation {
             marks,
             ..Values::default()
         };
+        let fresh = std::mem::take(&mut self.fresh);
         let (a, b) = self.flows.split_at_mut(1);
         let (me, peer) = if side == 0 { (&mut a[0], &mut b[0]) } else { (&mut b[0], &mut a[0]) };
         if header.opens() && me.base == Some(header.seq) {
@@ -163,8 +164,7 @@ impl Conversation {
         if header.acknowledges() && self.syn != 0 && self.initial_rtt == 0 {
             self.initial_rtt = at.time.saturating_sub(self.syn);
         }
-        self.completeness = completeness(self.completeness, self.fresh, header);
-        self.fresh = false;
+        self.completeness = completeness(self.completeness, fresh, header);
         if !header.reaches(20) {
             return Self::early(values);
         }

@@ -106,11 +106,14 @@ impl<'a> Header<'a> {
         let mut found = Options::default();
         let mut read = 0;
         for placed in walk(self.options) {
-            if let TcpOption::Malformed { length, .. } = placed.option {
+            if let TcpOption::Malformed { kind, length } = placed.option {
                 // Missing bytes are one thing in the header and another behind the end of what was captured.
                 let reach = length.map_or(2, usize::from);
                 if reach > placed.raw.len() {
-                    found.cut = placed.offset + reach <= announced;
+                    found.cut = self.options.len() < announced;
+                    if kind == 5 && placed.offset + reach <= announced {
+                        found.sack(placed.raw.get(2..).unwrap_or_default());
+                    }
                     return found;
                 }
                 if reach < 2 {
