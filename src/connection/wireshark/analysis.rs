@@ -40,6 +40,8 @@ pub(super) struct Sent {
     pub(super) initial_rtt: i64,
     /// MPTCP subtypes that its connection has shown; `None` if it belongs to none.
     pub(super) shown: Option<u8>,
+    /// May it be noted as not acknowledged?
+    pub(super) room: bool,
 }
 
 impl Sent {
@@ -59,8 +61,8 @@ impl Sent {
     }
 }
 
-/// Judge a segment that `me` sends to `peer`, and remember it.
-pub(super) fn analyse(me: &mut Flow, peer: &mut Flow, s: &Sent, values: &mut Values) {
+/// Judge a segment that `me` sends to `peer`, and remember it. False if it could not be noted for lack of room.
+pub(super) fn analyse(me: &mut Flow, peer: &mut Flow, s: &Sent, values: &mut Values) -> bool {
     if s.flags.ack() {
         peer.hole = false;
     }
@@ -73,7 +75,7 @@ pub(super) fn analyse(me: &mut Flow, peer: &mut Flow, s: &Sent, values: &mut Val
     if s.takes_numbers() {
         kind_of_repeat(me, peer, s, values);
     }
-    remember(me, s, values.marks);
+    let noted = remember(me, s, values.marks);
     if let Some(answered) = peer.unacked.acknowledge(s.ack) {
         values.analysed = true;
         values.acks_frame = Some(answered.frame);
@@ -81,6 +83,7 @@ pub(super) fn analyse(me: &mut Flow, peer: &mut Flow, s: &Sent, values: &mut Val
         values.ack_rtt = (rtt != 0).then_some(rtt);
     }
     in_flight(me, peer, s, values);
+    noted
 }
 
 /// Step 1.
@@ -187,11 +190,14 @@ fn kind_of_repeat(me: &Flow, peer: &Flow, s: &Sent, values: &mut Values) {
 }
 
 /// Step 4: what the segment leaves behind in its own direction.
-fn remember(me: &mut Flow, s: &Sent, marks: Marks) {
+fn remember(me: &mut Flow, s: &Sent, marks: Marks) -> bool {
     let mut end = s.seq + s.data;
-    if s.takes_numbers() && !me.unacked.is_full() {
+    let to_note = s.takes_numbers() && !me.unacked.is_full();
+    if to_note {
         end = end + s.marker();
-        me.unacked.note(Noted { frame: s.frame, time: s.time, seq: s.seq, end });
+        if s.room {
+            me.unacked.note(Noted { frame: s.frame, time: s.time, seq: s.seq, end });
+        }
     }
     let probe = marks.has(Marks::ZERO_WINDOW_PROBE);
     if !probe && me.next.is_none_or(|next| end.after(next)) {
@@ -209,6 +215,7 @@ fn remember(me: &mut Flow, s: &Sent, marks: Marks) {
     if let Some(shown) = s.shown {
         me.shown = shown;
     }
+    s.room || !to_note
 }
 
 /// How many bytes are on their way behind this segment.

@@ -29,12 +29,44 @@ pub(super) struct At {
     pub(super) time: i64,
 }
 
-/// One conversation.
-#[derive(Debug, Clone)]
-pub(super) struct Conversation {
+/// What all conversations share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) multipath: Multipath,
+    /// May one more segment be noted as not acknowledged?
+    pub(super) room: bool,
+    /// Segments not noted because there was no room.
+    pub(super) left_out: u64,
+}
+
+/// How a conversation counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    /// No segment yet.
+    pub(super) new: bool,
+    /// One segment so far.
+    pub(super) single: bool,
     pub(super) stream: u32,
-    /// Nothing was taken in yet.
-    fresh: bool,
+    /// Segments noted as not acknowledged.
+    pub(super) noted: usize,
+}
+
+/// How many segments a conversation showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Segments {
+    #[default]
+    None,
+    One,
+    More,
+}
+
+/// One conversation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Conversation {
+    stream: u32,
+    segments: Segments,
+    /// It follows another with the same ends.
+    again: bool,
     completeness: u8,
     first: i64,
     previous: i64,
@@ -49,51 +81,37 @@ pub(super) struct Conversation {
 }
 
 impl Conversation {
-    pub(super) fn new(stream: u32, time: i64) -> Self {
-        Self {
-            stream,
-            fresh: true,
-            completeness: 0,
-            first: time,
-            previous: time,
-            syn: 0,
-            initial_rtt: 0,
-            subflow: Subflow::default(),
-            fast_open: false,
-            flows: [Flow::default(), Flow::default()],
-        }
+    /// It begins with a segment of this time; `again` if it follows another with the same ends.
+    pub(super) fn begin(stream: u32, time: i64, again: bool) -> Self {
+        let completeness = if again { shown::SYN } else { 0 };
+        Self { stream, again, completeness, first: time, previous: time, ..Self::default() }
     }
 
     /// Does this SYN of direction `side` begin a new conversation with the same ends?
     pub(super) fn is_reopened_by(&self, header: &Header<'_>, side: usize) -> bool {
-        let Some(base) = self.flows[side & 1].base else { return false };
-        header.opens() && header.seq != base
+        let base = self.flows[side & 1].base;
+        header.opens() && base.is_some_and(|base| base != header.seq)
     }
 
-    /// The next conversation of the same ends begins with this header.
-    pub(super) fn reopened(stream: u32, time: i64) -> (Self, Marks) {
-        let mut next = Self::new(stream, time);
-        next.completeness = shown::SYN;
-        next.fresh = false;
-        (next, Marks::REUSED_PORTS)
+    /// How it counts.
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            new: self.segments == Segments::None,
+            single: self.segments == Segments::One,
+            stream: self.stream,
+            noted: self.flows.iter().map(|flow| flow.unacked.len()).sum(),
+        }
     }
 
     /// Take in the next segment, sent in direction `side` (0 or 1).
-    pub(super) fn take(
-        &mut self,
-        header: &Header<'_>,
-        side: usize,
-        at: At,
-        marks: Marks,
-        multipath: &mut Multipath,
-    ) -> Values {
-        let mut values = Values {
-            stream: Some(self.stream),
-            completeness: Some(self.completeness),
-            marks,
-            ..Values::default()
-        };
-        let fresh = std::mem::take(&mut self.fresh);
+    pub(super) fn take(&mut self, header: &Header<'_>, side: usize, at: At, shared: &mut Shared) -> Values {
+        let mut values =
+            Values { stream: Some(self.stream), completeness: Some(self.completeness), ..Values::default() };
+        let begins = self.segments == Segments::None;
+        self.segments = if begins { Segments::One } else { Segments::More };
+        if begins && self.again {
+            values.marks.put(Marks::REUSED_PORTS);
+        }
         let (a, b) = self.flows.split_at_mut(1);
         let (me, peer) = if side == 0 { (&mut a[0], &mut b[0]) } else { (&mut b[0], &mut a[0]) };
         if header.opens() && me.base == Some(header.seq) {
@@ -121,9 +139,10 @@ impl Conversation {
                 flags: header.flags,
                 window: header.window,
                 initial_rtt: self.initial_rtt,
-                shown: multipath.shown(&self.subflow),
+                shown: shared.multipath.shown(&self.subflow),
+                room: shared.room,
             };
-            analysis::analyse(me, peer, &sent, &mut values);
+            shared.left_out += u64::from(!analysis::analyse(me, peer, &sent, &mut values));
         }
         let relative = |number: Seq, base: Option<Seq>| match base {
             Some(base) if header.data.is_some() => number.since(base),
@@ -164,7 +183,7 @@ impl Conversation {
         if header.acknowledges() && self.syn != 0 && self.initial_rtt == 0 {
             self.initial_rtt = at.time.saturating_sub(self.syn);
         }
-        self.completeness = completeness(self.completeness, fresh, header);
+        self.completeness = completeness(self.completeness, begins && !self.again, header);
         if !header.reaches(20) {
             return Self::early(values);
         }
@@ -178,7 +197,7 @@ impl Conversation {
         me.sacked = options.sacked;
         let mut cut = options.cut;
         if !options.mptcp.nothing() {
-            cut |= !multipath.read(&mut self.subflow, side, &options.mptcp);
+            cut |= !shared.multipath.read(&mut self.subflow, side, &options.mptcp);
         }
         if options.cookie && header.opens() {
             values.marks.put(Marks::TFO_SYN);
@@ -196,7 +215,7 @@ impl Conversation {
         if header.flags.syn() {
             agree(me, peer, header);
         }
-        multipath.note(&self.subflow, &options.mptcp);
+        shared.multipath.note(&self.subflow, &options.mptcp);
         values
     }
 
@@ -240,9 +259,9 @@ fn agree(me: &mut Flow, peer: &mut Flow, header: &Header<'_>) {
 }
 
 /// `tcp.completeness` behind this segment. A SYN counts only where it begins the conversation.
-fn completeness(before: u8, fresh: bool, header: &Header<'_>) -> u8 {
+fn completeness(before: u8, begins: bool, header: &Header<'_>) -> u8 {
     let data = header.data.is_some_and(|data| data > 0);
-    if fresh {
+    if begins {
         return match (header.opens(), data) {
             (true, false) => shown::SYN,
             (true, true) => shown::SYN | shown::DATA,

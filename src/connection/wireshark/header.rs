@@ -79,11 +79,6 @@ impl<'a> Header<'a> {
         self.captured >= bytes
     }
 
-    /// Is the fixed part of the header there, with a length that can be?
-    pub(super) fn is_whole(&self) -> bool {
-        self.reaches(FIXED) && usize::from(self.length) >= FIXED
-    }
-
     /// SYN without ACK?
     pub(super) fn opens(&self) -> bool {
         self.flags.syn() && !self.flags.ack()

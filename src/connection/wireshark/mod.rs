@@ -23,43 +23,69 @@ mod conversation;
 mod flow;
 mod header;
 mod multipath;
+mod table;
 mod unacked;
 mod values;
 
 pub use values::{Marks, Values};
 
-use super::fact::Endpoint;
 use crate::capture::Frame;
-use crate::dissect::Cheap;
-use conversation::{At, Conversation};
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
+use crate::dissect::{Cheap, Checksum, Segment, checksum};
+use conversation::{At, Conversation, Shared};
 use header::Header;
-use multipath::Multipath;
-use std::hash::BuildHasher;
+use std::net::IpAddr;
+use table::{Ends, Table};
+
+/// How much is kept. Within these bounds the values are Wireshark's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Conversations that showed only one segment. Beyond this the oldest is forgotten first.
+    pub single: usize,
+    /// Segments noted because they are not acknowledged yet, of all conversations together. Beyond this none is
+    /// noted: its ACK has no `tcp.analysis.acks_frame`, and it does not count as in flight.
+    pub noted: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { single: 65_536, noted: 2_000_000 }
+    }
+}
+
+/// What the [`Bounds`] cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// Conversations forgotten.
+    pub conversations: u64,
+    /// Segments not noted.
+    pub segments: u64,
+}
 
 /// Every conversation of a capture, as Wireshark knows it.
 pub struct Wireshark {
-    hasher: RandomState,
-    table: HashTable<(Ends, Conversation)>,
+    table: Table,
     streams: u32,
-    multipath: Multipath,
+    shared: Shared,
+    most_noted: usize,
+    noted: usize,
 }
-
-/// Both ends of a conversation, the higher first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Ends(Endpoint, Endpoint);
 
 impl Default for Wireshark {
     fn default() -> Self {
-        Self::new()
+        Self::new(Bounds::default())
     }
 }
 
 impl Wireshark {
     /// Nothing seen yet.
-    pub fn new() -> Self {
-        Self { hasher: RandomState::default(), table: HashTable::new(), streams: 0, multipath: Multipath::default() }
+    pub fn new(bounds: Bounds) -> Self {
+        Self {
+            table: Table::new(bounds.single),
+            streams: 0,
+            shared: Shared::default(),
+            most_noted: bounds.noted,
+            noted: 0,
+        }
     }
 
     /// How many streams were numbered so far.
@@ -67,52 +93,57 @@ impl Wireshark {
         self.streams
     }
 
+    /// What was left out because of the bounds.
+    pub fn left_out(&self) -> LeftOut {
+        LeftOut { conversations: self.table.forgotten(), segments: self.shared.left_out }
+    }
+
     /// Take in the next frame, in file order. `None` if it holds no TCP that Wireshark would look at.
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<Values> {
-        let at = At {
-            frame: frame.no,
-            time: frame.time.map_or(0, |time| i64::try_from(time.0).unwrap_or(i64::MAX)),
-        };
+        let time = frame.time.map_or(0, |time| i64::try_from(time.0).unwrap_or(i64::MAX));
+        let at = At { frame: frame.no, time };
         match cheap {
-            Cheap::Tcp(seg) => {
-                let cut = u64::from(frame.original) > frame.bytes.len() as u64;
-                if seg.fragment && !cut {
-                    return None;
-                }
-                self.header(&Header::of(frame, seg), at)
-            }
+            Cheap::Tcp(seg) if awaits_more(frame, seg) => None,
+            Cheap::Tcp(seg) => Some(self.header(&Header::of(frame, seg), at).unwrap_or_default()),
             Cheap::IcmpQuoting(quote) => {
                 let header = Header::quoted(quote)?;
                 let raw = Values { seq: Some(header.seq.0), ..Values::default() };
-                self.header(&header, at).or(Some(raw))
+                Some(self.header(&header, at).unwrap_or(raw))
             }
             Cheap::Other(_) => None,
         }
     }
 
+    /// `None` if less of the header was captured than Wireshark reads before it looks for the conversation.
     fn header(&mut self, header: &Header<'_>, at: At) -> Option<Values> {
         if !header.reaches(16) {
             return None;
         }
-        let order = |end: &Endpoint| (end.ip, end.port);
-        let (ends, side) = if order(&header.src) > order(&header.dst) {
-            (Ends(header.src, header.dst), 0)
-        } else {
-            (Ends(header.dst, header.src), 1)
-        };
-        let hasher = &self.hasher;
-        let hash = hasher.hash_one(ends);
-        let entry = self.table.entry(hash, |(e, _)| *e == ends, |(e, _)| hasher.hash_one(e));
-        let mut found = entry.or_insert_with(|| {
-            self.streams = self.streams.wrapping_add(1);
-            (ends, Conversation::new(self.streams.wrapping_sub(1), at.time))
-        });
-        let conversation = &mut found.get_mut().1;
-        let mut marks = Marks::default();
-        if conversation.is_reopened_by(header, side) {
-            (*conversation, marks) = Conversation::reopened(self.streams, at.time);
+        let (ends, side) = Ends::of(header);
+        let slot = self.table.slot(ends);
+        let conversation = self.table.at(slot);
+        let before = conversation.standing();
+        if before.new || conversation.is_reopened_by(header, side) {
+            *conversation = Conversation::begin(self.streams, at.time, !before.new);
             self.streams = self.streams.wrapping_add(1);
         }
-        Some(conversation.take(header, side, at, marks, &mut self.multipath))
+        self.shared.room = self.noted < self.most_noted;
+        let values = conversation.take(header, side, at, &mut self.shared);
+        let noted = conversation.standing().noted;
+        self.table.settle(slot, before);
+        self.noted = (self.noted + noted).saturating_sub(before.noted + self.table.bound());
+        Some(values)
     }
+}
+
+/// Does Wireshark keep this first fragment back until it has the others? Not if it is cut or its header is damaged.
+fn awaits_more(frame: &Frame<'_>, seg: &Segment<'_>) -> bool {
+    let whole = seg.tcp_bytes.len() >= seg.tcp_len as usize;
+    let damaged = || {
+        let behind = frame.bytes.get(seg.ip_at as usize..).unwrap_or_default();
+        let length = behind.first().map_or(0, |first| usize::from(first & 0x0f) * 4);
+        let header = behind.get(..length).unwrap_or_default();
+        matches!(checksum::plain(header, 10), Checksum::Bad { .. })
+    };
+    seg.fragment && (matches!(seg.src, IpAddr::V6(_)) || (whole && !damaged()))
 }
