@@ -63,6 +63,8 @@ impl Field<'_> {
             Value::Ipv4(ip) => ip.to_string(),
             Value::Ipv6(ip) => spell_ipv6(ip),
             Value::Text(text) => text.into(),
+            Value::Signed(number) => number.to_string(),
+            Value::Duration(nanos) => spell_duration(nanos),
             Value::Time { seconds, nanos } => spell_time(seconds, nanos),
             Value::Letters(flags) => flags.letters(),
             Value::Protocols => String::new(),
@@ -119,6 +121,13 @@ fn spell_ipv6(ip: Ipv6Addr) -> String {
         }
         _ => ip.to_string(),
     }
+}
+
+/// A span of time as Wireshark prints it: seconds with nine decimals.
+fn spell_duration(nanos: i64) -> String {
+    let sign = if nanos < 0 { "-" } else { "" };
+    let nanos = nanos.unsigned_abs();
+    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
 }
 
 /// Seconds with nine decimal places. Before 1970 the fraction counts away from 0, as in any negative number.
