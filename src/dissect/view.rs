@@ -47,11 +47,13 @@ impl Field<'_> {
         self.value != Value::None
     }
 
-    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there.
+    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there. Nothing for a field of bytes
+    /// of which some are missing.
     /// [`Value::Protocols`] needs its tree: see [`Tree::spell`].
     pub fn spell(&self) -> String {
         match self.value {
-            Value::None => "1".into(),
+            Value::None if self.id.kind() == Kind::Label => "1".into(),
+            Value::None => String::new(),
             Value::Number(number) => match self.id.kind() {
                 Kind::Hex(digits) => format!("0x{number:0width$x}", width = usize::from(digits)),
                 _ => number.to_string(),
@@ -83,7 +85,9 @@ impl Tree<'_> {
 
     /// The values of every field `id` as Wireshark prints them, outermost first.
     pub fn spell_all(&self, id: FieldId) -> impl Iterator<Item = String> {
-        self.all(id).map(|field| self.spell(field))
+        self.all(id)
+            .filter(|field| field.has_value() || field.id.kind() == Kind::Label)
+            .map(|field| self.spell(field))
     }
 }
 
