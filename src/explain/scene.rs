@@ -111,11 +111,11 @@ impl Scene {
     }
 }
 
-/// A frame of these bytes, a millisecond after the one before.
+/// A frame of these bytes, a tenth of a millisecond after the one before.
 pub(super) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
     Frame {
         no,
-        time: Some(Nanos(i128::from(no) * 1_000_000)),
+        time: Some(Nanos(i128::from(no) * 100_000)),
         interface: 0,
         link: LinkType::ETHERNET,
         original: bytes.len() as u32,
