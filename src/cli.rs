@@ -91,6 +91,8 @@ pub enum Command {
     List(List),
     /// One frame byte by byte: hex, field, value, meaning.
     Frame(Frame),
+    /// Header fields as columns, as `tshark -T fields` prints them.
+    Fields(Fields),
     /// Print the JSON schema of the report.
     #[command(hide = true)]
     Schema,
@@ -198,6 +200,47 @@ pub enum Key {
     Server,
     /// What happened.
     Outcome,
+}
+
+/// `ackplain fields`.
+#[derive(Debug, Args)]
+pub struct Fields {
+    /// A pcap or pcapng file; `-` is standard input.
+    #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
+    pub capture: Option<PathBuf>,
+
+    /// A field to print, by Wireshark's name; one column each.
+    #[arg(short = 'e', value_name = "NAME")]
+    pub fields: Vec<String>,
+
+    /// Only frames that this Wireshark display filter chooses.
+    #[arg(short = 'Y', value_name = "FILTER")]
+    pub filter: Option<String>,
+
+    /// Layout, as tshark's: header=y|n, separator=/t|/s|CHAR, occurrence=a|f|l, aggregator=,|/s|CHAR, quote=d|s|n.
+    #[arg(short = 'E', value_name = "OPTION")]
+    pub layout: Vec<String>,
+
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FieldsFormat,
+
+    /// List the fields that are known, or those with TEXT in them, each with its type and meaning.
+    #[arg(long, value_name = "TEXT", num_args = 0..=1)]
+    pub list: Option<Option<String>>,
+}
+
+/// How `fields` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FieldsFormat {
+    /// As tshark does: columns separated by tabs, or as -E says.
+    #[default]
+    Tsv,
+    /// Comma-separated values with a head line.
+    Csv,
+    /// One object a line.
+    #[value(alias = "json")]
+    Jsonl,
 }
 
 /// `ackplain frame`.

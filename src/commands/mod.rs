@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 mod explain;
+mod fields;
 mod frame;
 mod list;
 mod open;
@@ -78,6 +79,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Explain(options)), None) => explain::run(options, reader),
         (Some(Command::List(options)), None) => list::run(options, reader),
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
+        (Some(Command::Fields(options)), None) => fields::run(options, reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),
@@ -172,7 +174,12 @@ impl Reader {
         let sentence =
             if self.ascii { crate::report::page::ascii(sentence).into_owned() } else { sentence.to_owned() };
         // Nobody is left to tell if standard error is closed.
-        let _ = writeln!(io::stderr(), "ackplain: {}", crate::report::page::printable(&sentence));
+        let mut stderr = io::stderr().lock();
+        for (place, line) in sentence.lines().enumerate() {
+            // A filter's error is several lines, its caret right under the place.
+            let name = if place == 0 { "ackplain: " } else { "" };
+            let _ = writeln!(stderr, "{name}{}", crate::report::page::printable(line));
+        }
     }
 
     fn stopped(&self, stop: Stop) -> Exit {

@@ -42,6 +42,26 @@ pub enum Kind {
     Label,
 }
 
+impl Kind {
+    /// A word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decimal => "number",
+            Self::Signed => "signed number",
+            Self::Hex(_) => "hexadecimal number",
+            Self::Boolean => "boolean",
+            Self::Bytes => "bytes",
+            Self::Mac => "Ethernet address",
+            Self::Ipv4 => "IPv4 address",
+            Self::Ipv6 => "IPv6 address",
+            Self::Text => "text",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Label => "label",
+        }
+    }
+}
+
 /// A field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {

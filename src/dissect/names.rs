@@ -60,6 +60,9 @@ fields! {
     FrameInterfaceId "frame.interface_id" Kind::Decimal;
     FrameEncapType "frame.encap_type" Kind::Decimal;
     FrameTimeEpoch "frame.time_epoch" Kind::Time;
+    FrameTimeRelative "frame.time_relative" Kind::Duration;
+    FrameTimeDelta "frame.time_delta" Kind::Duration;
+    FrameTimeDeltaDisplayed "frame.time_delta_displayed" Kind::Duration;
     FrameNumber "frame.number" Kind::Decimal;
     FrameLen "frame.len" Kind::Decimal;
     FrameCapLen "frame.cap_len" Kind::Decimal;

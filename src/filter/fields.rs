@@ -45,6 +45,13 @@ impl<'v> Extra<'v> {
         self.values.push((id, value));
     }
 
+    /// Every value of a field.
+    pub fn each(&self, id: FieldId, mut give: impl FnMut(Value<'v>)) {
+        for (_, value) in self.values.iter().filter(|(it, _)| *it == id) {
+            give(*value);
+        }
+    }
+
     /// Forget them, for the next frame; the memory is kept.
     pub fn clear(&mut self) {
         self.values.clear();

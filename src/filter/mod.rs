@@ -43,7 +43,7 @@ mod width;
 
 pub use error::{Expected, FilterError, FilterProblem, Span};
 pub use fields::{Extra, Fields, Found, Seen};
-pub use types::Type;
+pub use types::{Type, named, nearest_field};
 
 /// A display filter, ready to be asked.
 #[derive(Debug, Clone)]

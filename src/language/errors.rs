@@ -20,6 +20,27 @@ pub enum Complaint {
         /// The command that it resembles.
         command: &'static str,
     },
+    /// No header field has this name.
+    NoField {
+        /// What was asked for.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<&'static str>,
+    },
+    /// `fields` without any field.
+    NoFieldNamed,
+    /// `fields` without a capture.
+    FieldsWithoutCapture,
+    /// A layout option that does not exist.
+    BadLayout {
+        /// What was given.
+        option: String,
+    },
+    /// A display filter is wrong: the report, a line each.
+    Filter {
+        /// See above.
+        lines: Vec<String>,
+    },
     /// The operating system refused to read.
     Unreadable {
         /// The file.
@@ -150,6 +171,22 @@ impl Complaint {
             Self::NoFileButCommand { word, command } => say!(lang,
                 en: "{word}: neither a command nor a file. Did you mean `ackplain {command}`?",
                 ko: "{word}: 그런 명령도, 그런 파일도 없다. `ackplain {command}` 명령을 뜻한 것인가?"),
+            Self::NoField { name, nearest: Some(nearest) } => say!(lang,
+                en: "{name}: no field has this name. Did you mean `{nearest}`? `ackplain fields --list` prints all.",
+                ko: "{name}: 그런 이름의 필드는 없다. `{nearest}`을(를) 뜻한 것인가? 모든 필드는 `ackplain fields --list`로 볼 수 있다."),
+            Self::NoField { name, nearest: None } => say!(lang,
+                en: "{name}: no field has this name. `ackplain fields --list` prints all.",
+                ko: "{name}: 그런 이름의 필드는 없다. 모든 필드는 `ackplain fields --list`로 볼 수 있다."),
+            Self::NoFieldNamed => say!(lang,
+                en: "no field is named. Give at least one, as in `-e frame.number -e tcp.seq_raw`.",
+                ko: "필드를 하나도 지정하지 않았다. `-e frame.number -e tcp.seq_raw`처럼 하나 이상 지정한다."),
+            Self::FieldsWithoutCapture => say!(lang,
+                en: "no capture is named. Give a file, or `-` for standard input.",
+                ko: "캡처를 지정하지 않았다. 파일 이름이나, 표준 입력을 뜻하는 `-`를 쓴다."),
+            Self::BadLayout { option } => say!(lang,
+                en: "-E {option}: there is no such option. There are header=y|n, separator=CHAR, occurrence=a|f|l, aggregator=CHAR and quote=d|s|n.",
+                ko: "-E {option}: 그런 옵션은 없다. header=y|n, separator=문자, occurrence=a|f|l, aggregator=문자, quote=d|s|n을 쓸 수 있다."),
+            Self::Filter { lines } => lines.join("\n"),
             Self::Unreadable { path, error } => say!(lang,
                 en: "{path}: cannot be read: {error}",
                 ko: "{path}: 읽을 수 없다: {error}"),

@@ -31,6 +31,9 @@ labels! {
     FrameInterfaceId "interface number", "인터페이스 번호";
     FrameEncapType "encapsulation type", "캡슐화 종류";
     FrameTimeEpoch "time of capture", "캡처 시각";
+    FrameTimeRelative "time since the first frame", "첫 프레임부터의 시간";
+    FrameTimeDelta "time since the frame before", "앞 프레임부터의 시간";
+    FrameTimeDeltaDisplayed "time since the chosen frame before", "앞서 고른 프레임부터의 시간";
     FrameNumber "frame number", "프레임 번호";
     FrameLen "length on the wire", "실제 프레임 길이";
     FrameCapLen "captured length", "캡처된 길이";

@@ -15,6 +15,7 @@ use crate::language::Message;
 use std::io;
 
 pub mod build;
+pub mod columns;
 pub mod data;
 pub mod gather;
 pub mod json;

@@ -30,6 +30,12 @@ with_stream! { meanings {
         "프레임이 어느 링크 계층으로 시작하는지 나타내는 Wireshark의 번호다.";
     FrameTimeEpoch "When the capturing host saw the frame, by its own clock.",
         "캡처한 호스트가 자기 시계로 프레임을 본 시각이다.";
+    FrameTimeRelative "Time since the first frame of the capture, in seconds.",
+        "캡처의 첫 프레임부터 흐른 시간이다. 단위는 초다.";
+    FrameTimeDelta "Time since the frame before, in seconds.",
+        "바로 앞 프레임부터 흐른 시간이다. 단위는 초다.";
+    FrameTimeDeltaDisplayed "Time since the frame before that the filter chose, in seconds.",
+        "필터가 고른 프레임 가운데 바로 앞 프레임부터 흐른 시간이다. 단위는 초다.";
     FrameNumber "The frame's place in the capture, counted from 1.",
         "캡처 안에서의 순서다. 1부터 센다.";
     FrameLen "How long the frame was when it was sent.",
