@@ -100,17 +100,10 @@ impl Blocks {
     #[inline]
     pub(super) fn usual(&mut self, buffer: &mut Buffer) -> Option<Found> {
         let data = buffer.data();
-        let head = head(data, self.little)?;
-        if head.kind != ENHANCED {
-            return None;
-        }
-        let block = data.get(..head.total as usize)?;
-        let packet = Packet::enhanced(block, self.little)?;
-        if trailer(block, self.little) != Some(head.total) {
-            return None;
-        }
+        // Twice the same, so that each byte order is compiled for itself.
+        let (total, packet) = if self.little { enhanced(data, true)? } else { enhanced(data, false)? };
         let face = self.tables.face(packet.interface)?;
-        Some(self.take(buffer, head.total as usize, &packet, face))
+        Some(self.take(buffer, total, &packet, face))
     }
 
     /// The next frame or damage, `None` at the end, where [`usual`](Self::usual) found none.
@@ -424,6 +417,19 @@ fn found(offset: u64, range: Range<usize>, packet: &Packet, face: &Face, interfa
         original: packet.original,
         fcs: packet.fcs.or(face.fcs),
     }
+}
+
+/// The enhanced packet at the start of `data` and the length of its block, if all is there and agrees.
+#[inline]
+fn enhanced(data: &[u8], little: bool) -> Option<(usize, Packet)> {
+    let head = head(data, little)?;
+    if head.kind != ENHANCED {
+        return None;
+    }
+    let total = head.total as usize;
+    let block = data.get(..total)?;
+    let packet = Packet::enhanced(block, little)?;
+    (trailer(block, little)? == head.total).then_some((total, packet))
 }
 
 /// Type and length at the start of `data`.
