@@ -1,7 +1,9 @@
 //! The command line: parse, run, exit code. Everything else is in the library.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ackplain::commands::main(std::env::args_os().collect()).into()
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    ackplain::commands::main(&arguments).into()
 }

@@ -97,7 +97,7 @@ fn text_report(
     let selected = options.stream.is_some() || options.frame.is_some();
     if !selected && gathered.connections != 1 {
         let sights = overview::sights(source, gathered)?;
-        text::overview(&mut page, gathered, &sights)?;
+        text::overview(&mut page, gathered, &sights, true)?;
         if gathered.connections > 0 {
             page.blank()?;
         }

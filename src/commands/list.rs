@@ -85,7 +85,7 @@ fn capture<S: Source>(
                 let cheap = cheap(&frame);
                 survey.frame(&frame, &cheap);
                 tracker.take(&frame, &cheap);
-                if survey.frames % 65_536 == 0 {
+                if survey.frames.is_multiple_of(65_536) {
                     progress.tick(survey.frames, source.bytes_read());
                 }
             }

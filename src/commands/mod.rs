@@ -57,30 +57,31 @@ impl From<io::Error> for Stop {
 }
 
 /// Run a command line: `arguments` with the program's name first.
-pub fn main(arguments: Vec<OsString>) -> Exit {
+pub fn main(arguments: &[OsString]) -> Exit {
     use clap::Parser as _;
-    match Cli::try_parse_from(&arguments) {
+    match Cli::try_parse_from(arguments) {
         Ok(cli) => {
             let reader = Reader::new(&cli.looks);
-            match run(cli, &reader) {
+            match run(&cli, &reader) {
                 Ok(exit) => exit,
                 Err(stop) => reader.stopped(stop),
             }
         }
-        Err(error) => unparsed(&error, &arguments),
+        Err(error) => unparsed(&error, arguments),
     }
 }
 
 /// The whole program.
-fn run(cli: Cli, reader: &Reader) -> Result<Exit, Stop> {
-    match (cli.command, cli.capture) {
-        (Some(Command::Explain(options)), _) => explain::run(&options, reader),
-        (Some(Command::List(options)), _) => list::run(&options, reader),
-        (Some(Command::Frame(options)), _) => frame::run(&options, reader),
-        (Some(Command::Schema), _) => shell::schema(),
-        (Some(Command::Completions { shell }), _) => shell::completions(shell),
-        (Some(Command::Man), _) => shell::manual(),
-        (None, Some(capture)) => overview::run(&capture, reader),
+fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
+    match (&cli.command, &cli.capture) {
+        (Some(_), Some(capture)) => Err(Complaint::CommandLate { word: open::shown(capture) }.into()),
+        (Some(Command::Explain(options)), None) => explain::run(options, reader),
+        (Some(Command::List(options)), None) => list::run(options, reader),
+        (Some(Command::Frame(options)), None) => frame::run(options, reader),
+        (Some(Command::Schema), None) => shell::schema(),
+        (Some(Command::Completions { shell }), None) => shell::completions(*shell),
+        (Some(Command::Man), None) => shell::manual(),
+        (None, Some(capture)) => overview::run(capture, reader),
         (None, None) => shell::help(),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
     let gathered = gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
-    overview(&mut page, &gathered, &sights(&mut source, &gathered)?)?;
+    overview(&mut page, &gathered, &sights(&mut source, &gathered)?, false)?;
     Ok(explain::verdict(&gathered, reader))
 }
 

@@ -24,6 +24,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod tracker;
+pub mod wireshark;
 
 pub use fact::*;
 pub use hindsight::{Hindsight, Transition};

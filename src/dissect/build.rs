@@ -123,6 +123,14 @@ impl<'a> Builder<'a> {
         Ok(value)
     }
 
+    /// A field over others that follow: where it is not all there, a label over what is, and they say where it ends.
+    pub(super) fn whole(&mut self, id: FieldId, depth: u8, at: usize, length: usize) {
+        match self.take(at, length) {
+            Ok(_) => self.rest(id, depth, at, at + length),
+            Err(_) => self.label(id, depth, at, length),
+        }
+    }
+
     /// A field of whole bytes that is a number.
     pub(super) fn number(&mut self, id: FieldId, depth: u8, at: usize, length: usize) -> Step<u64> {
         let value = self.field(id, depth, at, length)?;
@@ -220,10 +228,27 @@ impl<'a> Builder<'a> {
         };
         let short = matches!(halt, Halt::Missing { .. }) && (cut || self.quoted);
         let id = if short { FieldId::Short } else { FieldId::Malformed };
+        self.rest_of_byte(id);
         self.rest(id, 1, from, self.ends.captured);
         // A quote is as short as its sender made it: only the snap length cuts it for us.
         if !self.quoted || cut {
             self.tree.stop.get_or_insert(stop);
+        }
+    }
+
+    /// The bits of the last byte that no field has: a field of some bits was the last that was whole.
+    fn rest_of_byte(&mut self, id: FieldId) {
+        let Some(last) = self.covered.checked_sub(1) else {
+            return;
+        };
+        let taken = self.tree.at(last).fold(0, |mask, f| mask | f.bits_of(last));
+        if let Some(&byte) = self.bytes.get(last)
+            && taken != 0xff
+        {
+            let first = taken.leading_ones() as u8;
+            let bits = Bits { first, count: 8 - first };
+            let value = Value::Number(u64::from(byte) & (0xff >> first));
+            self.push(id, 1, last, 1, Some(bits), value);
         }
     }
 

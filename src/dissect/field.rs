@@ -34,6 +34,10 @@ pub enum Kind {
     Text,
     /// Seconds since the epoch, with nine decimal places.
     Time,
+    /// A signed number printed in decimal.
+    Signed,
+    /// A span of time, printed in seconds with nine decimals.
+    Duration,
     /// A layer or group: it has a place but no value of its own.
     Label,
 }
@@ -68,6 +72,10 @@ pub enum Value<'a> {
     Letters(super::Flags),
     /// The names of the frame's layers: [`Tree::protocols`](super::Tree::protocols).
     Protocols,
+    /// A signed number.
+    Signed(i64),
+    /// Nanoseconds between two times; negative where the clock stepped back.
+    Duration(i64),
     /// None: a layer or group.
     None,
 }

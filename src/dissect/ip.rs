@@ -229,8 +229,8 @@ pub(super) struct Quoted {
     pub(super) protocol: u8,
     /// Where that begins.
     pub(super) at: usize,
-    /// Where the quoted packet ends on the wire, if its length is plausible.
-    pub(super) end: Option<usize>,
+    /// Where the quote ends: what follows is no part of the packet.
+    pub(super) end: usize,
     /// Is it a fragment behind the first?
     pub(super) later_fragment: bool,
 }
@@ -256,13 +256,14 @@ fn quoted_ipv4(bytes: &[u8], at: usize) -> Option<Quoted> {
     if length > 20 {
         dst = ipv4_last_receiver(header.options()).unwrap_or(dst);
     }
-    let total = usize::from(header.total_len());
+    let total = quoted_length(header.total_len().into(), length);
+    let bytes = part(bytes, 0, total.map_or(usize::MAX, |total| at + total));
     let mut quoted = Quoted {
         src: IpAddr::V4(header.source_addr()),
         dst: IpAddr::V4(dst),
         protocol: header.protocol().0,
         at: at + length,
-        end: (total >= length + 8).then_some(at + total),
+        end: bytes.len(),
         later_fragment: header.fragments_offset().value() > 0,
     };
     if quoted.protocol == protocol::AUTHENTICATION && !quoted.later_fragment {
@@ -273,7 +274,8 @@ fn quoted_ipv4(bytes: &[u8], at: usize) -> Option<Quoted> {
 
 fn quoted_ipv6(bytes: &[u8], at: usize) -> Option<Quoted> {
     let header = etherparse::Ipv6HeaderSlice::from_slice(bytes.get(at..)?).ok()?;
-    let payload = usize::from(header.payload_length());
+    let payload = quoted_length(header.payload_length().into(), 0);
+    let bytes = part(bytes, 0, payload.map_or(usize::MAX, |n| at + 40 + n));
     let chain = follow(bytes, at + 40, header.next_header().0).ok()?;
     let dst = match chain.route {
         Route::Via(last) => last,
@@ -284,9 +286,15 @@ fn quoted_ipv6(bytes: &[u8], at: usize) -> Option<Quoted> {
         dst: IpAddr::V6(dst),
         protocol: chain.protocol,
         at: chain.at,
-        end: (payload >= 8).then_some(at + 40 + payload),
+        end: bytes.len(),
         later_fragment: chain.fragment.is_some_and(|(offset, _)| offset > 0),
     })
+}
+
+/// The length that a quoted IP header announces. Some systems change the field before they quote it: one that leaves
+/// no room for the 8 bytes that every error must quote counts as unknown.
+pub(super) fn quoted_length(announced: usize, header: usize) -> Option<usize> {
+    (announced >= header + 8).then_some(announced)
 }
 
 /// Bytes of the original datagram that an ICMP error quotes, by RFC 4884 (4.1 to 4.6): unless the length field is

@@ -15,6 +15,10 @@ mod layers;
 mod link;
 pub mod names;
 pub mod options;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod samples;
 pub mod tree;
 pub mod view;
 

@@ -47,11 +47,13 @@ impl Field<'_> {
         self.value != Value::None
     }
 
-    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there.
+    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there. Nothing for a field of bytes
+    /// of which some are missing.
     /// [`Value::Protocols`] needs its tree: see [`Tree::spell`].
     pub fn spell(&self) -> String {
         match self.value {
-            Value::None => "1".into(),
+            Value::None if self.id.kind() == Kind::Label => "1".into(),
+            Value::None => String::new(),
             Value::Number(number) => match self.id.kind() {
                 Kind::Hex(digits) => format!("0x{number:0width$x}", width = usize::from(digits)),
                 _ => number.to_string(),
@@ -63,6 +65,8 @@ impl Field<'_> {
             Value::Ipv4(ip) => ip.to_string(),
             Value::Ipv6(ip) => spell_ipv6(ip),
             Value::Text(text) => text.into(),
+            Value::Signed(number) => number.to_string(),
+            Value::Duration(nanos) => spell_duration(nanos),
             Value::Time { seconds, nanos } => spell_time(seconds, nanos),
             Value::Letters(flags) => flags.letters(),
             Value::Protocols => String::new(),
@@ -81,7 +85,9 @@ impl Tree<'_> {
 
     /// The values of every field `id` as Wireshark prints them, outermost first.
     pub fn spell_all(&self, id: FieldId) -> impl Iterator<Item = String> {
-        self.all(id).map(|field| self.spell(field))
+        self.all(id)
+            .filter(|field| field.has_value() || field.id.kind() == Kind::Label)
+            .map(|field| self.spell(field))
     }
 }
 
@@ -119,6 +125,13 @@ fn spell_ipv6(ip: Ipv6Addr) -> String {
         }
         _ => ip.to_string(),
     }
+}
+
+/// A span of time as Wireshark prints it: seconds with nine decimals.
+fn spell_duration(nanos: i64) -> String {
+    let sign = if nanos < 0 { "-" } else { "" };
+    let nanos = nanos.unsigned_abs();
+    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
 }
 
 /// Seconds with nine decimal places. Before 1970 the fraction counts away from 0, as in any negative number.

@@ -12,8 +12,11 @@ use super::Packet;
 pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Message {
     let context = Context::new(facts, packet, about);
     let mut line: Message = what(&context).into();
-    if let Some(frame) = facts.step.repeats.filter(|_| !context.crosses()) {
+    if let Some(frame) = context.repeats() {
         line = Brief::AgainAs { what: Box::new(line), frame }.into();
+    }
+    if let Some(frame) = context.seen_before() {
+        return Brief::BriefSeenTwice { what: Box::new(line), frame }.into();
     }
     let changes = changes(facts);
     if changes.is_empty() { line } else { Brief::Moves { what: Box::new(line), changes }.into() }

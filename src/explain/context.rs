@@ -1,6 +1,7 @@
 //! What every part of an explanation looks at: the step's facts, the segment in its frame, and the two sides.
 
 use super::{Packet, StepFacts};
+use crate::capture::FrameNo;
 use crate::connection::{
     Acknowledged, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
 };
@@ -113,10 +114,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Does this segment open the connection: its sender leaves SYN-SENT with it?
+    /// Does this segment open the connection: the client leaves SYN-SENT with it?
     pub(super) fn opens(&self) -> bool {
         let sender = self.sender();
-        self.before(sender).state == Some(State::SynSent)
+        sender == Side::Client
+            && self.before(sender).state == Some(State::SynSent)
             && self.after(sender).state.is_some_and(State::synchronised)
     }
 
@@ -130,12 +132,7 @@ impl<'a> Context<'a> {
 
     /// Does this ACK answer a SYN with a number that is not the SYN's: is an older connection meant (RFC 9293, 3.5.1)?
     pub(super) fn stale(&self) -> bool {
-        let target = self.before(self.receiver());
-        let covers = match (target.snd_una, target.snd_nxt, self.sent()) {
-            (Some(una), Some(nxt), Some(sent)) => sent.ack.after(Seq(una)) && Seq(nxt).at_or_after(sent.ack),
-            _ => true,
-        };
-        self.kind() == StepKind::Ack && target.state == Some(State::SynSent) && !covers
+        self.has(|kind| matches!(kind, FindingKind::ChallengeAck { .. }))
     }
 
     /// Is this the RST of a socket in SYN-SENT that was answered with a wrong ACK number (RFC 9293, 3.10.7.3)?
@@ -156,23 +153,40 @@ impl<'a> Context<'a> {
 
     /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean nothing.
     pub(super) fn blind(&self) -> bool {
-        self.facts.findings.iter().any(|finding| match finding.kind {
-            FindingKind::HeaderCut { captured, .. } => captured < 14,
-            _ => false,
+        self.has(|kind| matches!(kind, FindingKind::HeaderCut { captured, .. } if captured < 14))
+    }
+
+    /// Does this segment probe an idle connection (RFC 9293, 3.8.4)?
+    pub(super) fn probes(&self) -> bool {
+        self.has(|kind| matches!(kind, FindingKind::KeepAlive { .. }))
+    }
+
+    /// Does this segment ask whether a closed window has opened (RFC 9293, 3.8.6.1)?
+    pub(super) fn asks_for_window(&self) -> bool {
+        self.has(|kind| matches!(kind, FindingKind::ZeroWindowProbe { .. }))
+    }
+
+    /// The frame that held the very same packet before, if this one was not sent again but seen twice.
+    pub(super) fn seen_before(&self) -> Option<FrameNo> {
+        self.found(|kind| match kind {
+            FindingKind::CapturedTwice { first, .. } => Some(first),
+            _ => None,
         })
     }
 
-    /// Does this segment probe an idle connection: nothing new, one number too low (RFC 9293, 3.8.4)?
-    pub(super) fn probes(&self) -> bool {
-        let Some(sent) = self.sent() else {
-            return false;
-        };
-        let quiet = sent.flags & (Flags::SYN | Flags::FIN | Flags::RST) == 0;
-        let before = self.before(self.sender());
-        quiet
-            && sent.data <= 1
-            && before.state.is_some_and(State::synchronised)
-            && before.snd_nxt == Some(sent.seq.0.wrapping_add(1))
+    /// The frame in which the same numbers were sent before.
+    pub(super) fn repeats(&self) -> Option<FrameNo> {
+        // A SYN,ACK of a simultaneous open has its SYN's number and is none the less no repeat.
+        self.facts.step.repeats.filter(|_| self.seen_before().is_none() && !self.crosses())
+    }
+
+    /// What a finding of this step says.
+    pub(super) fn found<T>(&self, pick: impl Fn(FindingKind) -> Option<T>) -> Option<T> {
+        self.facts.findings.iter().find_map(|finding| pick(finding.kind))
+    }
+
+    fn has(&self, is: impl Fn(FindingKind) -> bool) -> bool {
+        self.facts.findings.iter().any(|finding| is(finding.kind))
     }
 }
 

@@ -136,7 +136,10 @@ fn destination_port(context: &Context<'_>) -> Meaning {
 
 fn sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
     let side = context.sender();
-    if let Some(frame) = context.facts.step.repeats {
+    if let Some(frame) = context.seen_before() {
+        return Meaning::SeqSeenTwice { frame };
+    }
+    if let Some(frame) = context.repeats() {
         return Meaning::SeqAgain { frame };
     }
     if context.probes() {

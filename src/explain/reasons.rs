@@ -12,6 +12,12 @@ pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
     if let Some(error) = &context.facts.step.icmp {
         return icmp::why(context, error);
     }
+    if context.seen_before().is_some() {
+        return vec![Reason::SeenTwice {}.into()];
+    }
+    if context.asks_for_window() {
+        return vec![Reason::WindowAsked {}.into()];
+    }
     messages(match context.kind() {
         StepKind::Socket | StepKind::Connect | StepKind::Listen => called(context),
         StepKind::Lookup if context.facts.step.found => vec![Reason::FoundByDestination {}],
@@ -51,7 +57,7 @@ fn returns(context: &Context<'_>) -> Vec<Reason> {
 }
 
 fn syn(context: &Context<'_>) -> Vec<Reason> {
-    if context.facts.step.repeats.is_some() {
+    if context.repeats().is_some() {
         return vec![Reason::SynRepeatedAfterSilence {}];
     }
     if context.crosses() {
@@ -61,7 +67,7 @@ fn syn(context: &Context<'_>) -> Vec<Reason> {
 }
 
 fn syn_ack(context: &Context<'_>) -> Vec<Reason> {
-    if context.facts.step.repeats.is_some() && !context.crosses() {
+    if context.repeats().is_some() {
         return vec![Reason::SynAckRepeatedAfterSilence {}];
     }
     if context.crosses() {
@@ -93,7 +99,7 @@ fn data(context: &Context<'_>) -> Vec<Reason> {
     if context.probes() {
         return vec![Reason::KeptAlive {}];
     }
-    if context.facts.step.repeats.is_some() {
+    if context.repeats().is_some() {
         return vec![Reason::DataRepeatedAfterSilence {}];
     }
     let mut reasons = Vec::new();
@@ -118,7 +124,7 @@ fn fin(context: &Context<'_>) -> Vec<Reason> {
 
 fn rst(context: &Context<'_>) -> Vec<Reason> {
     let port = context.side(context.sender()).endpoint.port;
-    if context.facts.step.repeats.is_some() {
+    if context.repeats().is_some() {
         return vec![Reason::Aborts {}];
     }
     let verdict = context.facts.findings.iter().find_map(|finding| match finding.kind {
@@ -162,6 +168,9 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
 pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
     if let Some(error) = &context.facts.step.icmp {
         return icmp::otherwise(context, error);
+    }
+    if context.seen_before().is_some() || context.probes() || context.asks_for_window() {
+        return Vec::new();
     }
     let server = context.about.server.endpoint.port;
     messages(match context.kind() {
@@ -216,6 +225,7 @@ fn missed(context: &Context<'_>) -> Option<u32> {
 pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
     let side = context.receiver();
     let mut unseen = match context.kind() {
+        _ if context.seen_before().is_some() => Vec::new(),
         StepKind::Connect => vec![Unseen::Buffers {}],
         StepKind::Syn if context.about.handshake.syn_ack.is_none() => vec![Unseen::Arrival { side }],
         StepKind::SynAck if !context.crosses() => vec![Unseen::Accept {}],

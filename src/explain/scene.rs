@@ -64,6 +64,10 @@ impl Scene {
     /// Send a segment, its checksum right.
     pub(super) fn sends(&mut self, from: From, numbers: &Numbers) -> &mut Self {
         let mut bytes = frame_of(from, numbers);
+        // Each packet its own IP identification: equal ones would be the same packet, captured twice.
+        if let Some(id) = bytes.get_mut(18..20) {
+            id.copy_from_slice(&(self.frames.len() as u16 + 1).to_be_bytes());
+        }
         if let Cheap::Tcp(segment) = cheap(&frame(1, &bytes))
             && let Checksum::Bad { calculated, .. } = segment.checksum()
             && let Some(place) = bytes.get_mut(FRONT + 16..FRONT + 18)
@@ -107,11 +111,11 @@ impl Scene {
     }
 }
 
-/// A frame of these bytes, a millisecond after the one before.
+/// A frame of these bytes, a tenth of a millisecond after the one before.
 pub(super) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
     Frame {
         no,
-        time: Some(Nanos(i128::from(no) * 1_000_000)),
+        time: Some(Nanos(i128::from(no) * 100_000)),
         interface: 0,
         link: LinkType::ETHERNET,
         original: bytes.len() as u32,

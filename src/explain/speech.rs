@@ -2,7 +2,7 @@
 
 use super::context::{Context, occupies};
 use super::icmp;
-use crate::connection::{Sent, Side, StepKind};
+use crate::connection::{FindingKind, Sent, Side, StepKind};
 use crate::language::speech::Speech;
 use crate::language::{Amount, Bits, Message};
 
@@ -54,6 +54,9 @@ fn act(context: &Context<'_>) -> Option<Speech> {
 }
 
 fn segment(context: &Context<'_>, sent: &Sent) -> (Message, bool) {
+    if let Some(frame) = context.seen_before() {
+        return (Speech::SamePacket { frame }.into(), false);
+    }
     let spoken = match context.kind() {
         StepKind::Syn => syn(context, sent),
         StepKind::SynAck => syn_ack(context, sent),
@@ -78,7 +81,7 @@ fn segment(context: &Context<'_>, sent: &Sent) -> (Message, bool) {
 fn syn(context: &Context<'_>, sent: &Sent) -> Speech {
     let port = context.side(context.receiver()).endpoint.port;
     let iss = sent.seq.0;
-    match (context.facts.step.repeats, context.sender()) {
+    match (context.repeats(), context.sender()) {
         (Some(frame), _) => Speech::SynAgain { port, iss, frame },
         (None, Side::Server) => Speech::SynCrossing { port, iss },
         (None, Side::Client) if sent.data > 0 => {
@@ -93,7 +96,7 @@ fn syn_ack(context: &Context<'_>, sent: &Sent) -> Speech {
     if context.crosses() {
         return Speech::SynAckCrossing { acked: expected.wrapping_sub(1), expected, iss };
     }
-    match (context.facts.step.repeats, context.acknowledges()) {
+    match (context.repeats(), context.acknowledges()) {
         (Some(frame), _) => Speech::SynAckAgain { expected, iss, frame },
         (None, Some(syn)) => Speech::SynAck { acked: syn.seq.0, expected, iss },
         (None, None) => match context.leaves_data() {
@@ -108,8 +111,11 @@ fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
     if context.probes() {
         return Speech::KeepAlive { expected };
     }
-    if context.stale() {
-        return Speech::AckOfAnother { expected };
+    if context.asks_for_window() {
+        return Speech::AsksForWindow {};
+    }
+    if let Some(spoken) = context.found(|kind| by_finding(kind, expected)) {
+        return spoken;
     }
     if sent.window == 0 {
         return Speech::AckFull { expected };
@@ -121,14 +127,30 @@ fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
     }
 }
 
+/// What an ACK says that stands in a particular place.
+fn by_finding(kind: FindingKind, expected: u32) -> Option<Speech> {
+    match kind {
+        FindingKind::ChallengeAck { .. } => Some(Speech::AckOfAnother { expected }),
+        FindingKind::KeepAliveAnswered { .. } => Some(Speech::StillHere { expected }),
+        FindingKind::DuplicateAck { .. } => Some(Speech::AckStill { expected }),
+        FindingKind::WindowOpens { window, .. } => {
+            Some(Speech::TakesAgain { expected, window: Amount(u64::from(window)) })
+        }
+        _ => None,
+    }
+}
+
 fn data(context: &Context<'_>, sent: &Sent) -> Speech {
     if context.probes() {
         return Speech::KeepAlive { expected: sent.ack.0 };
     }
+    if context.asks_for_window() {
+        return Speech::AsksForWindow {};
+    }
     let bytes = Amount(u64::from(sent.data));
     let first = sent.seq.0;
     let last = occupies(sent).total().wrapping_sub(1);
-    match context.facts.step.repeats {
+    match context.repeats() {
         Some(frame) => Speech::DataAgain { bytes, first, last, frame },
         None => Speech::Data { bytes, first, last },
     }
@@ -136,7 +158,7 @@ fn data(context: &Context<'_>, sent: &Sent) -> Speech {
 
 fn fin(context: &Context<'_>, sent: &Sent) -> Speech {
     let number = occupies(sent).total().wrapping_sub(1);
-    match context.facts.step.repeats {
+    match context.repeats() {
         Some(frame) => Speech::FinAgain { number, frame },
         None if sent.data > 0 => {
             Speech::FinWithData { bytes: Amount(u64::from(sent.data)), first: sent.seq.0, number }
@@ -146,7 +168,7 @@ fn fin(context: &Context<'_>, sent: &Sent) -> Speech {
 }
 
 fn rst(context: &Context<'_>) -> Speech {
-    if let Some(frame) = context.facts.step.repeats {
+    if let Some(frame) = context.repeats() {
         return Speech::RstAgain { frame };
     }
     let port = context.side(context.sender()).endpoint.port;

@@ -33,6 +33,7 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         Side::Server => client,
     };
     let told = match step.kind {
+        _ if context.seen_before().is_some() => Vec::new(),
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
@@ -75,7 +76,7 @@ fn syn(context: &Context<'_>) -> Vec<Story> {
         return vec![Story::Crosses {}];
     }
     let Some(segment) = &context.segment else { return Vec::new() };
-    if context.facts.step.repeats.is_some() {
+    if context.repeats().is_some() {
         return Vec::new();
     }
     let length = segment.header_len;
@@ -96,7 +97,7 @@ fn syn_ack(context: &Context<'_>) -> Vec<Story> {
     if context.crosses() {
         return vec![Story::CrossAnswered {}];
     }
-    if context.facts.step.repeats.is_some() {
+    if context.repeats().is_some() {
         return vec![Story::GrantsAgain {}];
     }
     let mut told = vec![Story::Grants {}];

@@ -286,7 +286,7 @@ fn silence_ends_without_a_segment_that_marks_it() {
     assert!(english(&again.says).starts_with("Once more, as in frame 1: I want a connection"));
     assert_eq!(english(&outcome(&about)), "no answer, SYN sent 3 times");
     let end = all(&ending(&about));
-    assert!(end.contains("the SYN was sent 3 times in 2.000 ms"), "{end}");
+    assert!(end.contains("the SYN was sent 3 times in 0.200 ms"), "{end}");
     assert!(end.contains("no segment tells") && end.contains("not a rule"));
     assert!(end.contains("When it gives up, connect() returns -1 with ETIMEDOUT."));
 }
@@ -553,4 +553,42 @@ fn sides_are_named_by_their_role() {
             );
         }
     }
+}
+
+#[test]
+fn a_packet_seen_twice_was_not_sent_again() {
+    let mut scene = Scene::default();
+    scene.opens();
+    let syn = scene.frames.first().expect("the SYN").clone();
+    scene.frames.insert(1, syn);
+    let (told, about) = scene.told();
+    let second = told.iter().find(|t| t.facts.step.frame == Some(2)).expect("frame 2");
+    assert!(!second.explanation.speech);
+    assert_eq!(
+        english(&second.explanation.says),
+        "The very packet of frame 1, seen a second time; it was not sent again."
+    );
+    assert_eq!(
+        field(&second.explanation, FieldId::TcpSeqRaw).1,
+        "the same packet as in frame 1, not sent again"
+    );
+    assert!(english(&brief(&second.facts, None, &about)).ends_with("the packet of frame 1 seen twice"));
+}
+
+#[test]
+fn a_keep_alive_asks_and_is_answered() {
+    let mut scene = Scene::default();
+    scene
+        .opens()
+        .sends(From::Client, &seg(0x018, 1001, 9001).data(b"hi"))
+        .sends(From::Server, &seg(0x010, 9001, 1003))
+        .sends(From::Client, &seg(0x010, 1002, 9001))
+        .sends(From::Server, &seg(0x010, 9001, 1003));
+    let (told, _) = scene.told();
+    let asks = &told.iter().find(|t| t.facts.step.frame == Some(6)).expect("frame 6").explanation;
+    assert!(english(&asks.says).starts_with("Are you still there?"));
+    assert!(field(asks, FieldId::TcpSeqRaw).1.starts_with("one less than the next number, 1003"));
+    assert!(all(&asks.why).contains("RFC 9293, 3.8.4"));
+    let answer = &told.iter().find(|t| t.facts.step.frame == Some(7)).expect("frame 7").explanation;
+    assert_eq!(english(&answer.says), "I am still here, and still expect 1003.");
 }

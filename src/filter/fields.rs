@@ -104,7 +104,7 @@ mod tests {
     use crate::dissect::Field;
 
     fn field(id: FieldId, depth: u8, offset: usize, length: usize) -> Field<'static> {
-        Field { id, depth, offset, length, bits: None, value: Value::None }
+        Field { id, depth, offset, length, bits: None, value: Value::None, quoted: false }
     }
 
     #[test]
@@ -121,6 +121,7 @@ mod tests {
                 field(FieldId::IpSrc, 1, 400, 2),
             ],
             stop: None,
+            protocols: String::new(),
         };
         let bytes: Vec<u8> = (0..12).collect();
         let mut extra = Extra::new();

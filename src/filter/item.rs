@@ -43,6 +43,8 @@ impl<'s> Item<'s> {
             Value::Time { seconds, nanos } => {
                 Self::Time(i128::from(seconds) * 1_000_000_000 + i128::from(nanos))
             }
+            Value::Signed(number) => Self::Number(number.into()),
+            Value::Duration(nanos) => Self::Time(nanos.into()),
             Value::Checksum(checksum) => Self::Number(checksum.status().into()),
             Value::Letters(flags) => Self::Text(flags.letters().into_bytes().into()),
             // The names of the layers are the tree's to tell; the view over a tree gives them as text.

@@ -38,14 +38,14 @@ impl Type {
     /// The type of a field's values.
     pub fn of(field: FieldId) -> Self {
         match field.kind() {
-            Kind::Decimal | Kind::Hex(_) => Self::Number,
+            Kind::Decimal | Kind::Hex(_) | Kind::Signed => Self::Number,
             Kind::Boolean => Self::Boolean,
             Kind::Bytes => Self::Bytes,
             Kind::Mac => Self::Mac,
             Kind::Ipv4 => Self::Ipv4,
             Kind::Ipv6 => Self::Ipv6,
             Kind::Text => Self::Text,
-            Kind::Time => Self::Time,
+            Kind::Time | Kind::Duration => Self::Time,
             Kind::Label if is_protocol(field.name()) => Self::Protocol,
             Kind::Label => Self::Label,
         }

@@ -131,6 +131,11 @@ pub enum Complaint {
         /// How many more.
         more: u64,
     },
+    /// A command that stands behind something else.
+    CommandLate {
+        /// What stands before it.
+        word: String,
+    },
     /// Two captures cannot both be standard input.
     TwoInputs,
 }
@@ -220,6 +225,9 @@ impl Complaint {
             Self::Damaged { path, remark, more } => say!(lang,
                 en: "{path}: {remark}; and {more} more such places",
                 ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다"),
+            Self::CommandLate { word } => say!(lang,
+                en: "{word}: stands before the command. The command comes first: ackplain COMMAND {word}",
+                ko: "{word}: 명령 앞에 있다. 명령을 먼저 쓴다: ackplain COMMAND {word}"),
             Self::TwoInputs => say!(lang,
                 en: "`-` was given twice: standard input can be read only once.",
                 ko: "`-`가 두 번 주어졌다. 표준 입력은 한 번만 읽을 수 있다."),

@@ -5,6 +5,7 @@
 //! languages.
 
 mod meanings;
+mod stream;
 
 use super::Language;
 use crate::dissect::FieldId;
@@ -409,6 +410,45 @@ labels! {
     Icmpv6MldRecordAddress "group address", "그룹 주소";
     Icmpv6MldRecordSource "source address", "송신처 주소";
     Icmpv6Data "ICMPv6 content", "ICMPv6 내용";
+    // the place in the stream and the sequence analysis
+    TcpStream "stream number", "스트림 번호";
+    TcpCompleteness "what was seen of the connection", "연결에서 본 것";
+    TcpSeq "relative sequence number", "상대 시퀀스 번호";
+    TcpNxtSeq "next relative sequence number", "다음 상대 시퀀스 번호";
+    TcpAck "relative ACK number", "상대 ACK 번호";
+    TcpWindowSize "window in bytes", "윈도우의 바이트 수";
+    TcpWindowSizeScaleFactor "window factor in use", "적용한 윈도우 배수";
+    TcpTimeRelative "time since the stream began", "스트림이 시작된 뒤의 시간";
+    TcpTimeDelta "time since the stream's previous frame", "스트림의 앞 프레임부터의 시간";
+    TcpAnalysis "sequence analysis", "시퀀스 분석";
+    TcpAnalysisFlags "remarks of the analysis", "분석의 지적";
+    TcpAnalysisAcksFrame "frame acknowledged", "확인한 프레임";
+    TcpAnalysisAckRtt "time until acknowledged", "확인까지 걸린 시간";
+    TcpAnalysisInitialRtt "round trip of the handshake", "접속 동작의 왕복 시간";
+    TcpAnalysisBytesInFlight "bytes in flight", "확인을 기다리는 바이트 수";
+    TcpAnalysisPushBytesSent "bytes since PSH", "PSH 뒤의 바이트 수";
+    TcpAnalysisRto "time until sent again", "다시 보내기까지 걸린 시간";
+    TcpAnalysisRtoFrame "frame the wait began with", "기다림이 시작된 프레임";
+    TcpAnalysisDuplicateAckNum "count of a repeated ACK", "ACK가 되풀이된 횟수";
+    TcpAnalysisDuplicateAckFrame "frame of the repeated ACK", "되풀이된 ACK의 프레임";
+    TcpAnalysisRetransmission "retransmission", "재전송";
+    TcpAnalysisFastRetransmission "fast retransmission", "빠른 재전송";
+    TcpAnalysisSpuriousRetransmission "needless retransmission", "불필요한 재전송";
+    TcpAnalysisOutOfOrder "segment out of order", "순서가 바뀐 세그먼트";
+    TcpAnalysisLostSegment "segment missing before this one", "앞의 세그먼트가 빠짐";
+    TcpAnalysisAckLostSegment "ACK of a segment not captured", "캡처에 없는 세그먼트의 ACK";
+    TcpAnalysisWindowUpdate "window update", "윈도우 갱신";
+    TcpAnalysisWindowFull "window full", "윈도우가 가득 참";
+    TcpAnalysisKeepAlive "keep-alive", "keep-alive";
+    TcpAnalysisKeepAliveAck "answer to a keep-alive", "keep-alive 응답";
+    TcpAnalysisDuplicateAck "duplicate ACK", "중복 ACK";
+    TcpAnalysisZeroWindow "zero window", "윈도우 0";
+    TcpAnalysisZeroWindowProbe "zero-window probe", "윈도우 0 탐색";
+    TcpAnalysisZeroWindowProbeAck "answer to a zero-window probe", "윈도우 0 탐색의 응답";
+    TcpAnalysisReusedPorts "port numbers used again", "포트 번호 재사용";
+    TcpAnalysisTfoSyn "SYN with Fast Open cookie", "Fast Open 쿠키가 있는 SYN";
+    TcpAnalysisTfoAck "Fast Open data accepted", "Fast Open 데이터 수락";
+    TcpAnalysisTfoIgnored "Fast Open data ignored", "Fast Open 데이터 무시";
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ messages! {
         SeqAgain { frame: u64 }
             en "the same number as in frame {frame}: sent again"
             ko "{frame}번 프레임과 같은 번호다. 다시 보낸 것이다";
+        SeqSeenTwice { frame: u64 }
+            en "the same packet as in frame {frame}, not sent again"
+            ko "{frame}번 프레임과 같은 패킷이다. 다시 보낸 것이 아니다";
         SeqAfterSyn { sum: Sum }
             en "= {sum}, right behind the SYN; an ACK without data takes no number"
             ko "= {sum}. SYN 바로 다음 번호다. 데이터가 없으니 이 ACK는 번호를 차지하지 않는다";

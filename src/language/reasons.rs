@@ -35,6 +35,12 @@ messages! {
             en "a bare SYN that arrives in SYN-SENT is a simultaneous open: the socket goes to SYN-RECEIVED and answers SYN, ACK (RFC 9293, 3.5 and 3.10.7.3)"
             ko "SYN-SENT 상태에서 SYN만 도착하면 동시 접속이다. 소켓은 SYN-RECEIVED가 되고 SYN, ACK로 답한다 (RFC 9293, 3.5, 3.10.7.3)";
         // Data.
+        SeenTwice {}
+            en "a capture taken at two points or interfaces shows a packet twice; it passed once, and neither socket notices"
+            ko "두 지점이나 두 인터페이스에서 캡처하면 한 패킷이 두 번 보인다. 지나간 것은 한 번이며 두 소켓은 알지 못한다";
+        WindowAsked {}
+            en "a sender must ask a closed window now and then, for the update that opens it may be lost (RFC 9293, 3.8.6.1)"
+            ko "윈도우를 여는 갱신이 사라질 수 있으므로 보내는 쪽은 닫힌 윈도우가 열렸는지 가끔 물어야 한다 (RFC 9293, 3.8.6.1)";
         BytesNumbered {}
             en "every data byte has a number; the first one here has the sequence number, the next segment goes on behind the last (RFC 9293, 3.4)"
             ko "데이터는 바이트마다 번호가 있다. 첫 바이트의 번호가 시퀀스 번호이고, 다음 세그먼트는 마지막 바이트 다음 번호부터다 (RFC 9293, 3.4)";

@@ -87,6 +87,8 @@ pub enum Phrase<'a> {
     NextList,
     /// Everything about it.
     NextFull,
+    /// A line a step.
+    NextBrief,
     /// Half-open connections of a server, folded in `list`.
     HalfOpenFolded(u64),
     /// A socket's own address and port.
@@ -198,6 +200,7 @@ impl Phrase<'_> {
             Self::NextFull => say!(lang,
                 en: "the same with the arithmetic and the reasons",
                 ko: "계산과 이유까지 모두"),
+            Self::NextBrief => say!(lang, en: "one line a step", ko: "단계마다 한 줄씩"),
             Self::HalfOpenFolded(n) => {
                 let n = grouped(n);
                 say!(lang,
@@ -340,7 +343,7 @@ pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -50,6 +50,21 @@ messages! {
         KeepAlive { expected: u32 }
             en "Are you still there? Nothing new from me, and I still expect {expected}."
             ko "아직 거기 있는가? 나는 새로 보낼 것이 없고, 여전히 {expected}번을 기다린다.";
+        StillHere { expected: u32 }
+            en "I am still here, and still expect {expected}."
+            ko "아직 여기 있다. 여전히 {expected}번을 기다린다.";
+        AckStill { expected: u32 }
+            en "I still expect {expected}: what came was not next."
+            ko "여전히 {expected}번을 기다린다. 방금 온 것은 그다음 차례가 아니다.";
+        TakesAgain { expected: u32, window: Amount }
+            en "I can take data again: {window}, from {expected} on."
+            ko "다시 받을 수 있다. {expected}번부터 {window}다.";
+        AsksForWindow {}
+            en "Your window was 0. Has it opened?"
+            ko "그쪽 윈도우가 0이었다. 이제 열렸는가?";
+        SamePacket { frame: u64 }
+            en "The very packet of frame {frame}, seen a second time; it was not sent again."
+            ko "{frame}번 프레임과 같은 패킷이 한 번 더 보인다. 다시 보낸 것은 아니다.";
         Data { bytes: Amount, first: u32, last: u32 }
             en "Here are {bytes}, my numbers {first} to {last}."
             ko "데이터 {bytes}를 보낸다. 내 번호로 {first}번부터 {last}번까지다.";

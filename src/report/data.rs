@@ -508,6 +508,8 @@ impl Serialize for Plain<'_> {
             Value::Ipv4(ip) => serializer.collect_str(&ip),
             Value::Ipv6(_) => serializer.serialize_str(&self.field.spell()),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Signed(n) => serializer.serialize_i64(n),
+            Value::Duration(nanos) => serializer.serialize_f64(nanos as f64 / 1e9),
             Value::Time { seconds, nanos } => serializer.collect_str(&Time { seconds, nanos }),
             Value::Checksum(checksum) => serializer.serialize_u64(checksum.status()),
             Value::Letters(flags) => serializer.serialize_str(&flags.letters()),

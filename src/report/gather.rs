@@ -98,7 +98,7 @@ pub fn gather<S: Source + ?Sized>(
                 }
             }
         }
-        if survey.frames % 65_536 == 0 {
+        if survey.frames.is_multiple_of(65_536) {
             each(survey.frames, source.bytes_read());
         }
     }

@@ -121,7 +121,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// Break a text into lines of at most `first` columns, then `rest`: at spaces, and inside a word only if the word
-/// alone is longer than a line. Always at least one line.
+/// alone is longer than a line; at every line feed. Always at least one line.
 pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -129,7 +129,16 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let room = |lines: &Vec<String>| {
         if lines.is_empty() { first.max(4) } else { rest.max(4) }
     };
-    for word in text.split(' ') {
+    let words = text.split(' ').flat_map(|word| {
+        let mut parts = word.split('\n');
+        let first = parts.next().map(|part| (part, false));
+        first.into_iter().chain(parts.map(|part| (part, true)))
+    });
+    for (word, forced) in words {
+        if forced {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
         let wide = width(word);
         let gap = usize::from(!line.is_empty());
         if used + gap + wide <= room(&lines) {
@@ -337,7 +346,8 @@ impl<'w> Page<'w> {
             // A spanning last cell does not widen its column.
             let own = if row.len() < columns.len() { row.len().saturating_sub(1) } else { row.len() };
             for (cell, wide) in row.iter().take(own).zip(&mut widths) {
-                *wide = (*wide).max(width(&cell.text));
+                let longest = cell.text.split('\n').map(width).max().unwrap_or(0);
+                *wide = (*wide).max(longest);
             }
         }
         for (wide, column) in widths.iter_mut().zip(columns) {
@@ -370,7 +380,7 @@ impl<'w> Page<'w> {
             let start = starts.get(index).copied().unwrap_or_default();
             let own = widths.get(index).copied().unwrap_or_default();
             let room = if index == last { self.look.width.saturating_sub(start) } else { own };
-            if width(&cell.text) <= room {
+            if width(&cell.text) <= room && !cell.text.contains('\n') {
                 lines.push(vec![cell.text.clone()]);
             } else {
                 lines.push(wrap(&cell.text, room, room));
@@ -387,7 +397,8 @@ impl<'w> Page<'w> {
                 }
                 let start = starts.get(index).copied().unwrap_or_default();
                 let own = widths.get(index).copied().unwrap_or_default();
-                let right = columns.get(index).is_some_and(|c| c.right);
+                let spans = index == last && row.len() < columns.len();
+                let right = !spans && columns.get(index).is_some_and(|c| c.right);
                 let start = if right { start + own.saturating_sub(width(text)) } else { start };
                 self.to(start, usize::from(index > 0));
                 self.add(cell.tint, text);
@@ -426,6 +437,7 @@ mod tests {
         assert_eq!(wrap("one twothree", 8, 8), ["one", "twothree"]);
         assert_eq!(wrap("abcdefghij", 4, 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4, 4), [""]);
+        assert_eq!(wrap("a\nb c\n\nd", 8, 8), ["a", "b c", "", "d"]);
     }
 
     #[test]

@@ -49,7 +49,6 @@ pub(super) fn vlan(b: &mut Builder<'_>, kind: u16, at: usize) -> Step<(Inside, u
         ]
     };
     b.layer(layer, at, 4);
-    b.take(at, 2)?;
     b.bits(priority, 1, at, 1, (0, 3))?;
     b.bits(dei, 1, at, 1, (3, 1))?;
     b.bits(id, 1, at, 2, (4, 12))?;

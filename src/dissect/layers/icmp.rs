@@ -1,6 +1,6 @@
 //! ICMP (RFC 792), with the path MTU of RFC 1191 and the extensions of RFC 4884.
 
-use super::{Builder, FieldId, Net, Step, quoted, verified};
+use super::{Builder, FieldId, Halt, Net, Step, quoted, verified};
 use crate::dissect::checksum;
 use crate::dissect::ip::{self, Ends};
 
@@ -16,7 +16,8 @@ pub(super) fn icmp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     };
     verified(b, at + 2, sum, stored, FieldId::IcmpChecksumStatus, None);
     match kind {
-        0 | 8 => identified(b, at)?,
+        // Echo, and the old information messages.
+        0 | 8 | 15 | 16 => identified(b, at)?,
         3 | 11 | 12 => explained(b, at, kind, code)?,
         4 => drop(b.field(FieldId::IcmpUnused, 1, at + 4, 4)?),
         5 => drop(b.field(FieldId::IcmpGateway, 1, at + 4, 4)?),
@@ -29,7 +30,6 @@ pub(super) fn icmp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
             b.field(FieldId::IcmpReceiveTimestamp, 1, at + 12, 4)?;
             b.field(FieldId::IcmpTransmitTimestamp, 1, at + 16, 4)?;
         }
-        15 | 16 => identified(b, at)?,
         17 | 18 => {
             identified(b, at)?;
             b.header_ends(at + 12);
@@ -53,9 +53,14 @@ fn identified(b: &mut Builder<'_>, at: usize) -> Step {
 
 /// The second word of errors: a pointer (12), the quote's length in words (RFC 4884), a next-hop MTU (3/4).
 fn explained(b: &mut Builder<'_>, at: usize, kind: u8, code: u8) -> Step {
-    let has_length = b.take(at + 5, 1)?[0] != 0;
-    let has_mtu = (kind, code) == (3, 4);
     let first = if kind == 12 { FieldId::IcmpPointer } else { FieldId::IcmpUnused };
+    let Ok(&[_, length]) = b.take(at + 4, 2) else {
+        b.field(first, 1, at + 4, 1)?;
+        let at = at + 5;
+        return Err(Halt::Missing { at, needed: 1 });
+    };
+    let has_length = length != 0;
+    let has_mtu = (kind, code) == (3, 4);
     match (has_length, has_mtu, kind) {
         (false, false, 12) => {
             b.field(first, 1, at + 4, 1)?;
@@ -109,7 +114,6 @@ fn quote(b: &mut Builder<'_>, at: usize, kind: u8) {
 fn extensions(b: &mut Builder<'_>, at: usize) -> Step {
     let mut from = at + 4;
     b.group(FieldId::IcmpExt, at, 4);
-    b.take(at, 2)?;
     b.bits(FieldId::IcmpExtVersion, 1, at, 1, (0, 4))?;
     b.bits(FieldId::IcmpExtReserved, 1, at, 2, (4, 12))?;
     b.field(FieldId::IcmpExtChecksum, 1, at + 2, 2)?;

@@ -85,16 +85,15 @@ fn router_advertisement(b: &mut Builder<'_>, at: usize) -> Step {
 /// RFC 4861, 4.6: type, length in units of 8 bytes, content.
 fn options(b: &mut Builder<'_>, mut at: usize) -> Step {
     while at < b.ends.wire {
-        let kind = b.take(at, 1)?[0];
-        let units = b.take(at, 2)?.get(1).map_or(0, |&byte| usize::from(byte));
+        let units = b.peek_bits(at + 1, 1, (0, 8)).unwrap_or(1);
+        let length = units as usize * 8;
+        b.header_ends(at + length.max(2));
+        b.label(FieldId::Icmpv6Opt, 1, at, length.max(2));
+        let kind = b.number(FieldId::Icmpv6OptType, 2, at, 1)?;
+        b.field(FieldId::Icmpv6OptLength, 2, at + 1, 1)?;
         if units == 0 {
             return super::impossible(at + 1, 8, 0);
         }
-        let length = units * 8;
-        b.header_ends(at + length);
-        b.label(FieldId::Icmpv6Opt, 1, at, length);
-        b.field(FieldId::Icmpv6OptType, 2, at, 1)?;
-        b.field(FieldId::Icmpv6OptLength, 2, at + 1, 1)?;
         match (kind, length) {
             (1 | 2, _) => drop(b.field(FieldId::Icmpv6OptLinkAddr, 2, at + 2, length - 2)?),
             (3, 32) => {
@@ -123,8 +122,8 @@ fn listener_report(b: &mut Builder<'_>, at: usize) -> Step {
     let mut from = at + 8;
     for _ in 0..records {
         b.header_ends(from + 20);
-        let auxiliary = b.take(from, 4)?.get(1).map_or(0, |&n| usize::from(n) * 4);
-        let sources = b.peek_bits(from + 2, 2, (0, 16))? as usize;
+        let auxiliary = b.peek_bits(from + 1, 1, (0, 8)).map_or(0, |words| words as usize * 4);
+        let sources = b.peek_bits(from + 2, 2, (0, 16)).map_or(0, |n| n as usize);
         let length = 20 + 16 * sources + auxiliary;
         b.label(FieldId::Icmpv6MldRecord, 1, from, length);
         b.field(FieldId::Icmpv6MldRecordType, 2, from, 1)?;

@@ -22,7 +22,6 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     b.bits(FieldId::IpDsfieldEcn, 2, at + 1, 1, (6, 2))?;
     let total = b.number(FieldId::IpLen, 1, at + 2, 2)?;
     b.field(FieldId::IpId, 1, at + 4, 2)?;
-    b.take(at + 6, 2)?;
     b.bits(FieldId::IpFlags, 1, at + 6, 1, (0, 3))?;
     b.bits(FieldId::IpFlagsRb, 2, at + 6, 1, (0, 1))?;
     b.bits(FieldId::IpFlagsDf, 2, at + 6, 1, (1, 1))?;
@@ -53,10 +52,15 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
         return impossible(at, 20, header);
     }
     ipv4_options::options(b, at + 20, at + header)?;
-    let Ok(total) = ip::ipv4_length(total as u16, header) else {
+    let length = if b.quoted {
+        Ok(ip::quoted_length(total as usize, header))
+    } else {
+        ip::ipv4_length(total as u16, header)
+    };
+    let Ok(length) = length else {
         return impossible(at + 2, header, total as usize);
     };
-    b.ends = b.ends.inside(at, total);
+    b.ends = b.ends.inside(at, length);
     let mut net = Net {
         src: IpAddr::V4(src),
         dst: IpAddr::V4(route.unwrap_or(next)),

@@ -45,12 +45,6 @@ fn option_type(b: &mut Builder<'_>, at: usize) -> Step {
 
 /// An option with a length; gives where the next one begins.
 fn option(b: &mut Builder<'_>, kind: u8, at: usize, end: usize) -> Step<usize> {
-    let length = b.take(at, 2)?.get(1).map_or(0, |&byte| usize::from(byte));
-    if length < 2 || at + length > end {
-        // The way to the next option is lost: the rest of the header is malformed.
-        b.rest(FieldId::Malformed, 1, at, end.min(b.ends.captured));
-        return Ok(end);
-    }
     let id = match kind {
         7 => FieldId::IpOptionRecordRoute,
         68 => FieldId::IpOptionTimestamp,
@@ -61,7 +55,20 @@ fn option(b: &mut Builder<'_>, kind: u8, at: usize, end: usize) -> Step<usize> {
         148 => FieldId::IpOptionRouterAlert,
         _ => FieldId::IpOptionUnknown,
     };
-    b.field(id, 1, at, length)?;
+    let Ok(&[_, length]) = b.take(at, 2) else {
+        b.label(id, 1, at, 1);
+        option_type(b, at)?;
+        let at = at + 1;
+        return Err(Halt::Missing { at, needed: 1 });
+    };
+    let length = usize::from(length);
+    if length < 2 || at + length > end {
+        // The way to the next option is lost: the rest of the header is malformed.
+        b.rest(FieldId::Malformed, 1, at, end.min(b.ends.captured));
+        b.take(at, end - at)?;
+        return Ok(end);
+    }
+    b.whole(id, 1, at, length);
     option_type(b, at)?;
     b.field(FieldId::IpOptLen, 2, at + 1, 1)?;
     let next = at + length;
@@ -72,7 +79,9 @@ fn option(b: &mut Builder<'_>, kind: u8, at: usize, end: usize) -> Step<usize> {
         148 if length == 4 => b.number(FieldId::IpOptRouterAlert, 2, at + 2, 2).map(|_| next)?,
         _ => at + 2,
     };
-    b.rest(FieldId::IpOptData, 2, inside, next);
+    if inside < next {
+        b.field(FieldId::IpOptData, 2, inside, next - inside)?;
+    }
     Ok(next)
 }
 

@@ -9,11 +9,9 @@ use std::net::IpAddr;
 /// The header and the extension headers; gives what they say to the layer inside, and where that begins.
 pub(super) fn ipv6(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     b.layer(FieldId::Ipv6, at, 40);
-    b.take(at, 4)?;
-    if b.peek_bits(at, 1, (0, 4))? != 6 {
+    if b.bits(FieldId::Ipv6Version, 1, at, 1, (0, 4))? != 6 {
         return impossible(at, 0, 0);
     }
-    b.bits(FieldId::Ipv6Version, 1, at, 1, (0, 4))?;
     b.bits(FieldId::Ipv6Tclass, 1, at, 2, (4, 8))?;
     b.bits(FieldId::Ipv6TclassDscp, 2, at, 2, (4, 6))?;
     b.bits(FieldId::Ipv6TclassEcn, 2, at + 1, 1, (2, 2))?;
@@ -28,7 +26,11 @@ pub(super) fn ipv6(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
         return Err(Halt::Missing { at: at + 24, needed: 16 });
     };
     let behind = part(b.bytes, at + 40, b.ends.captured);
-    let length = ip::ipv6_length(payload, next, behind);
+    let length = if b.quoted {
+        ip::quoted_length(usize::from(payload), 0)
+    } else {
+        ip::ipv6_length(payload, next, behind)
+    };
     b.ends = b.ends.inside(at + 40, length);
     let net = Net {
         src: IpAddr::V6(src),
@@ -111,7 +113,13 @@ fn option(b: &mut Builder<'_>, at: usize, end: usize) -> Step<usize> {
         b.label(FieldId::Ipv6OptPad1, 2, at, 1);
         return Ok(at + 1);
     }
-    let length = b.take(at, 2)?.get(1).map_or(0, |&byte| usize::from(byte));
+    let Ok(&[_, length]) = b.take(at, 2) else {
+        b.label(FieldId::Ipv6Opt, 1, at, 1);
+        option_type(b, at)?;
+        let at = at + 1;
+        return Err(Halt::Missing { at, needed: 1 });
+    };
+    let length = usize::from(length);
     let next = at + 2 + length;
     if next > end {
         b.rest(FieldId::Malformed, 1, at, end.min(b.ends.captured));

@@ -18,7 +18,6 @@ pub(super) fn tcp(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     }
     b.field(FieldId::TcpSeqRaw, 1, at + 4, 4)?;
     b.field(FieldId::TcpAckRaw, 1, at + 8, 4)?;
-    b.take(at + 12, 2)?;
     let words = b.peek_bits(at + 12, 1, (0, 4))?;
     b.bits_as(FieldId::TcpHdrLen, 1, at + 12, 1, (0, 4), words * 4)?;
     control_bits(b, at + 12)?;

@@ -1,31 +1,35 @@
 //! TCP options in the tree: what [`options::walk`](crate::dissect::options::walk) finds, each with its parts.
 
-use super::{Builder, FieldId, Halt, Step, Value, mptcp};
+use super::{Builder, FieldId, Step, Value, mptcp};
+use crate::dissect::bytes::part;
 use crate::dissect::options::{self, Placed, TcpOption};
 
+/// The most option bytes that a data offset can announce.
+const MOST: usize = 40;
+
 /// The options between `at` and `end`, as far as they were captured.
+///
+/// Where the snap length cut them, they are walked over zeros in place of the missing bytes: kind and length of the option
+/// that is cut still tell which parts it has, and the first part that is not all there ends it.
 pub(super) fn options(b: &mut Builder<'_>, at: usize, end: usize) -> Step {
     let captured = end.min(b.ends.captured);
-    if at < captured {
-        b.rest(FieldId::TcpOptions, 1, at, captured);
-        for placed in options::walk(b.take(at, captured - at)?) {
-            let malformed = matches!(placed.option, TcpOption::Malformed { .. });
-            let last = at + placed.offset + placed.raw.len() == captured;
-            if malformed && last && captured < end {
-                break;
-            }
-            option(b, at + placed.offset, &placed)?;
-        }
+    if at >= end {
+        return Ok(());
     }
-    if captured < end {
-        return Err(Halt::Missing { at: captured, needed: end - captured });
+    b.rest(FieldId::TcpOptions, 1, at, captured);
+    let mut bytes = [0; MOST];
+    let there = b.take(at, captured.saturating_sub(at))?;
+    for (place, byte) in bytes.iter_mut().zip(there) {
+        *place = *byte;
+    }
+    for placed in options::walk(part(&bytes, 0, end - at)) {
+        option(b, at + placed.offset, &placed)?;
     }
     Ok(())
 }
 
 fn option(b: &mut Builder<'_>, at: usize, placed: &Placed<'_>) -> Step {
     let length = placed.raw.len();
-    let kind = placed.raw.first().copied().unwrap_or_default();
     match placed.option {
         TcpOption::EndOfList => {
             b.field(FieldId::TcpOptionEol, 2, at, 1)?;
@@ -42,7 +46,8 @@ fn option(b: &mut Builder<'_>, at: usize, placed: &Placed<'_>) -> Step {
         }
         _ => {}
     }
-    b.field(group(kind, placed.option), 2, at, length)?;
+    let kind = b.take(at, 1)?[0];
+    b.whole(group(kind), 2, at, length);
     b.field(FieldId::TcpOptionKind, 3, at, 1)?;
     if length < 2 {
         b.label(FieldId::TcpOptionLenInvalid, 3, at, length);
@@ -53,19 +58,19 @@ fn option(b: &mut Builder<'_>, at: usize, placed: &Placed<'_>) -> Step {
 }
 
 /// The field that stands for an option as a whole.
-fn group(kind: u8, option: TcpOption<'_>) -> FieldId {
-    match (kind, option) {
-        (2, _) => FieldId::TcpOptionMssOption,
-        (3, _) => FieldId::TcpOptionWindowScale,
-        (4, _) => FieldId::TcpOptionSackPerm,
-        (5, _) => FieldId::TcpOptionSack,
-        (8, _) => FieldId::TcpOptionTimestamp,
-        (19, _) => FieldId::TcpOptionMd5,
-        (28, _) => FieldId::TcpOptionUserTimeout,
-        (29, _) => FieldId::TcpOptionAo,
-        (30, _) => FieldId::Mptcp,
-        (34, _) => FieldId::TcpOptionTfo,
-        (253 | 254, _) => FieldId::TcpOptionExperimental,
+fn group(kind: u8) -> FieldId {
+    match kind {
+        2 => FieldId::TcpOptionMssOption,
+        3 => FieldId::TcpOptionWindowScale,
+        4 => FieldId::TcpOptionSackPerm,
+        5 => FieldId::TcpOptionSack,
+        8 => FieldId::TcpOptionTimestamp,
+        19 => FieldId::TcpOptionMd5,
+        28 => FieldId::TcpOptionUserTimeout,
+        29 => FieldId::TcpOptionAo,
+        30 => FieldId::Mptcp,
+        34 => FieldId::TcpOptionTfo,
+        253 | 254 => FieldId::TcpOptionExperimental,
         _ => FieldId::TcpOptionUnknown,
     }
 }
@@ -135,7 +140,9 @@ fn parts(b: &mut Builder<'_>, at: usize, length: usize, option: TcpOption<'_>) -
         }
         TcpOption::Malformed { .. } => {
             b.label(FieldId::TcpOptionLenInvalid, 3, at, length);
-            b.rest(FieldId::Malformed, 3, inside, inside + rest);
+            if rest > 0 {
+                b.field(FieldId::Malformed, 3, inside, rest)?;
+            }
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! A meaning holds in every segment; what a value says in one particular segment is for the explanations. Sections are
 //! named only of RFCs whose text was looked up.
 
+use super::stream::with_stream;
 use crate::dissect::FieldId;
 use crate::language::Language;
 
@@ -19,7 +20,7 @@ macro_rules! meanings {
     };
 }
 
-meanings! {
+with_stream! { meanings {
     // the frame itself
     Frame "What the capture recorded at one moment: one packet with all its headers.",
         "캡처가 한 순간에 기록한 것이다. 패킷 하나와 그 헤더 전체다.";
@@ -774,4 +775,4 @@ meanings! {
         "받거나 받지 않을 송신처다.";
     Icmpv6Data "Bytes of a type that is not taken apart further.",
         "더 분석하지 않는 종류의 바이트다.";
-}
+} }

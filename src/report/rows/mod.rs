@@ -82,7 +82,7 @@ pub struct Rows<W: Write> {
     forgotten_elsewhere: u64,
     /// JSON rows told before the document's head can be written.
     early: Option<io::BufWriter<std::fs::File>>,
-    rows: u64,
+    written: u64,
     /// Nanoseconds of the capture's first frame, for times from its beginning.
     origin: Option<i128>,
     trouble: Option<io::Error>,
@@ -102,7 +102,7 @@ impl<W: Write> Rows<W> {
             forgotten: BTreeMap::new(),
             forgotten_elsewhere: 0,
             early: None,
-            rows: 0,
+            written: 0,
             origin: None,
             trouble: None,
         }
@@ -155,7 +155,7 @@ impl<W: Write> Rows<W> {
             plain::forgotten(&mut self.out, &self.forgotten, self.forgotten_elsewhere, &self.frame)?;
         }
         if self.style == Style::Json {
-            json::foot(&mut self.out, self.rows)?;
+            json::foot(&mut self.out, self.written)?;
         }
         Ok(self.out)
     }
@@ -203,8 +203,8 @@ impl<W: Write> Rows<W> {
                     Some(early) => early,
                     none => none.insert(io::BufWriter::new(tempfile::tempfile()?)),
                 };
-                json::row(early, about, self.rows)?;
-                self.rows += 1;
+                json::row(early, about, self.written)?;
+                self.written += 1;
                 Ok(())
             }
             Style::JsonLines | Style::Csv => self.write(about),
@@ -213,7 +213,7 @@ impl<W: Write> Rows<W> {
 
     fn write(&mut self, about: &Summary) -> io::Result<()> {
         match self.style {
-            Style::Json => json::row(&mut self.out, about, self.rows)?,
+            Style::Json => json::row(&mut self.out, about, self.written)?,
             Style::JsonLines => json::line(&mut self.out, about, &self.frame.file)?,
             Style::Csv => {
                 self.line.clear();
@@ -222,7 +222,7 @@ impl<W: Write> Rows<W> {
             }
             Style::Table => self.plain(about)?,
         }
-        self.rows += 1;
+        self.written += 1;
         Ok(())
     }
 

@@ -19,17 +19,17 @@ pub(super) fn head(line: &mut String, look: Look) {
     let lang = look.language;
     line.clear();
     let words = [
-        "#",
-        Word::Client.text(lang),
-        Word::Server.text(lang),
-        Word::Start.text(lang),
-        Word::Duration.text(lang),
-        "bytes →",
-        "bytes ←",
-        Word::WhatHappened.text(lang),
+        "#".to_owned(),
+        Word::Client.text(lang).to_owned(),
+        Word::Server.text(lang).to_owned(),
+        format!("{} (s)", Word::Start.text(lang)),
+        format!("{} (s)", Word::Duration.text(lang)),
+        format!("{} →", Word::Bytes.text(lang)),
+        format!("{} ←", Word::Bytes.text(lang)),
+        Word::WhatHappened.text(lang).to_owned(),
     ];
     for (column, word) in COLUMNS.into_iter().zip(words) {
-        let word = if look.ascii { ascii(word) } else { word.into() };
+        let word = if look.ascii { ascii(&word).into_owned() } else { word };
         let here = width(line);
         for _ in here..column {
             line.push(' ');

@@ -31,16 +31,16 @@ pub(super) fn draw(
     }
     let plain = |text: &str| if look.ascii { ascii(text).into_owned() } else { text.to_owned() };
     let head = [
-        "#",
-        Word::Client.text(lang),
-        Word::Server.text(lang),
-        Word::Start.text(lang),
-        Word::Duration.text(lang),
-        "→",
-        "←",
-        Word::WhatHappened.text(lang),
+        "#".to_owned(),
+        Word::Client.text(lang).to_owned(),
+        Word::Server.text(lang).to_owned(),
+        format!("{} (s)", Word::Start.text(lang)),
+        format!("{} (s)", Word::Duration.text(lang)),
+        "→".to_owned(),
+        "←".to_owned(),
+        Word::WhatHappened.text(lang).to_owned(),
     ];
-    table.set_header(head.map(|word| Cell::new(plain(word))));
+    table.set_header(head.map(|word| Cell::new(plain(&word))));
     let seconds = |nanos: Option<i128>| match nanos {
         Some(nanos) => {
             let mut text = String::new();

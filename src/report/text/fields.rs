@@ -1,6 +1,8 @@
 //! The table of a step's header fields.
 
+use super::Voice;
 use crate::explain::{Explanation, FieldLine};
+use crate::language::fields::label;
 use crate::language::screen::Phrase;
 use crate::language::value::Value;
 use crate::language::{Language, Message, Word, text};
@@ -11,7 +13,12 @@ use std::io;
 const NARROW: usize = 92;
 
 /// The nine fixed fields a row each, and the options: a row each if `full`, else one for all of them.
-pub(super) fn table(page: &mut Page<'_>, explanation: &Explanation, full: bool) -> io::Result<()> {
+pub(super) fn table(
+    page: &mut Page<'_>,
+    voice: &mut Voice,
+    explanation: &Explanation,
+    full: bool,
+) -> io::Result<()> {
     if explanation.fields.is_empty() {
         return Ok(());
     }
@@ -28,13 +35,13 @@ pub(super) fn table(page: &mut Page<'_>, explanation: &Explanation, full: bool) 
     let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
     for line in fixed.iter().chain(if full { options.as_slice() } else { &[] }) {
-        let mut row = vec![page.cell(Tint::Name, label(line.field, lang))];
+        let mut row = vec![page.cell(Tint::Name, voice.label(label(line.field, lang)))];
         if with_places {
             row.push(page.cell(Tint::Dim, place(line.offset, line.length)));
         }
         row.push(page.cell(Tint::Raw, line.raw.clone()));
-        row.push(page.cell(Tint::Head, text(&line.value, lang)));
-        row.push(page.cell(Tint::Plain, text(&line.meaning, lang)));
+        row.push(page.cell(Tint::Head, voice.tell(&line.value)));
+        row.push(page.cell(Tint::Plain, voice.tell(&line.meaning)));
         rows.push(row);
     }
     if !full && !options.is_empty() {
@@ -90,10 +97,4 @@ pub(super) fn place(offset: usize, length: usize) -> String {
 /// The same with its unit: "bytes 34–35".
 pub(super) fn bytes_at(offset: usize, length: usize, lang: Language) -> String {
     Phrase::Bytes(offset, offset + length.max(1) - 1).text(lang)
-}
-
-/// A field's textbook name.
-pub(super) fn label(id: crate::dissect::FieldId, lang: Language) -> &'static str {
-    let _ = lang;
-    id.name()
 }

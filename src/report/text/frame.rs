@@ -1,14 +1,15 @@
 //! One frame byte by byte: a hex dump, and below it every field with the bytes it came from.
 
-use super::fields::{label, place};
+use super::fields::place;
 use super::step;
 use crate::capture::{FrameNo, LinkType};
 use crate::dissect::{Field, FieldId, Tree, Value};
 use crate::explain::{Explanation, StepFacts};
+use crate::language::fields::{label, meaning};
 use crate::language::screen::{self, Phrase};
 use crate::language::text;
 use crate::report::build::link_name;
-use crate::report::page::{Cell, Column, Page, Tint, printable};
+use crate::report::page::{Cell, Column, Page, Tint, printable, width};
 use std::io;
 
 /// A frame with all that is known about it.
@@ -142,61 +143,78 @@ fn layer_tint(layer: Option<usize>) -> Tint {
     layer.and_then(|layer| TINTS.get(layer % TINTS.len()).copied()).unwrap_or_default()
 }
 
+/// Every field: a line with its place, bytes, name, value and Wireshark's name, and below it what it means here.
 fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     let lang = page.language();
     let explanation = frame.story.as_ref().and_then(|(_, step)| step.map(|(_, explanation)| explanation));
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut layer = 0;
-    let mut in_frame = false;
-    let columns = [
-        Column::default(),
-        Column { at_most: 14, ..Column::default() },
-        Column { at_most: page.look.width / 3, ..Column::default() },
-        Column { at_most: 24, ..Column::default() },
-        Column::default(),
-    ];
-    for field in &frame.tree.fields {
-        if field.depth == 0 {
-            // What is said of the frame as a whole stands above; it has no bytes.
-            in_frame = field.id == FieldId::Frame;
-            page.grid(2, &columns, &rows)?;
-            rows.clear();
-            if !in_frame {
-                page.blank()?;
-                let tint = layer_tint(Some(layer));
-                if field.length > 0 {
-                    layer += 1;
-                }
-                page.add(tint, label(field.id, lang)).to(0, 2);
-                page.add(Tint::Dim, &super::fields::bytes_at(field.offset, field.length, lang));
-                page.end()?;
-            }
-            continue;
-        }
-        if in_frame {
-            continue;
-        }
-        let line = explanation.filter(|_| !field.quoted).and_then(|e| {
-            e.fields
-                .iter()
-                .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
-        });
-        let meaning = match line {
-            Some(line) => text(&line.meaning, lang),
-            None => label(field.id, lang).to_owned(),
+    // What is said of the frame as a whole stands above; it has no bytes.
+    let layers = || frame.tree.layers().filter(|(layer, _)| layer.id != FieldId::Frame);
+    let lines: Vec<Vec<Line>> = layers()
+        .map(|(_, fields)| fields.iter().map(|field| line(page, frame, explanation, field)).collect())
+        .collect();
+    let widest = |index: usize| {
+        let cells = lines.iter().flatten().filter_map(|line| line.cells.get(index));
+        cells.map(|cell| width(&cell.text)).max().unwrap_or(0)
+    };
+    let limits = [11, 19, page.look.width / 3, 24, 0];
+    let columns: Vec<Column> = (0..limits.len())
+        .zip(limits)
+        .map(|(index, limit)| {
+            let wide = if limit == 0 { 0 } else { widest(index).min(limit) };
+            Column { at_least: wide, at_most: limit, right: false }
+        })
+        .collect();
+    let hang = 2 + columns.iter().take(2).map(|column| column.at_least + 2).sum::<usize>();
+    let mut colour = 0;
+    for ((layer, _), lines) in layers().zip(&lines) {
+        page.blank()?;
+        let tint = if layer.length > 0 {
+            colour += 1;
+            layer_tint(Some(colour - 1))
+        } else {
+            Tint::Plain
         };
-        let where_ = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
-        let name = format!("{}{}", "  ".repeat(usize::from(field.depth.saturating_sub(1))), field.id.name());
-        rows.push(vec![
-            page.cell(Tint::Dim, where_),
-            page.cell(Tint::Raw, raw(field, frame.bytes)),
-            page.cell(Tint::Name, name),
-            page.cell(Tint::Head, value(field, frame.tree)),
-            page.cell(Tint::Plain, meaning),
-        ]);
+        page.add(tint, label(layer.id, lang)).to(0, 2);
+        page.add(Tint::Dim, &super::fields::bytes_at(layer.offset, layer.length, lang));
+        page.end()?;
+        for line in lines {
+            page.grid(2, &columns, std::slice::from_ref(&line.cells))?;
+            page.to(hang + line.indent, 0).paragraph(Tint::Plain, &line.told)?;
+        }
     }
-    page.grid(2, &columns, &rows)?;
     Ok(())
+}
+
+/// A field, as it will stand.
+struct Line {
+    cells: Vec<Cell>,
+    /// Fields that are parts of another stand farther to the right.
+    indent: usize,
+    told: String,
+}
+
+fn line(page: &Page<'_>, frame: &Placed<'_>, explanation: Option<&Explanation>, field: &Field<'_>) -> Line {
+    let lang = page.language();
+    let here = explanation.filter(|_| !field.quoted).and_then(|explanation| {
+        explanation
+            .fields
+            .iter()
+            .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
+    });
+    let told = match here {
+        Some(here) => text(&here.meaning, lang),
+        None => meaning(field.id, lang).to_owned(),
+    };
+    let indent = 2 * usize::from(field.depth.saturating_sub(1));
+    let at = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
+    let cells = vec![
+        page.cell(Tint::Dim, at),
+        page.cell(Tint::Raw, raw(field, frame.bytes)),
+        page.cell(Tint::Name, format!("{:indent$}{}", "", label(field.id, lang))),
+        page.cell(Tint::Head, value(field, frame.tree)),
+        page.cell(Tint::Dim, field.id.name()),
+    ];
+    Line { cells, indent, told }
 }
 
 /// Bytes shown of a long field: all of them stand in the dump.

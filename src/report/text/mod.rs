@@ -12,7 +12,7 @@ use crate::connection::{StepKind, Summary, Variable};
 use crate::explain::{self, StepFacts};
 use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
-use crate::language::{Message, Word, text};
+use crate::language::{Glossary, Language, Message, Word, text};
 use fold::Fold;
 use std::io;
 
@@ -38,9 +38,20 @@ pub enum Amount {
     Full,
 }
 
+/// What was told last of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Head,
+    /// An act that no frame carries.
+    Act,
+    /// A step that a frame carries.
+    Step,
+}
+
 /// Writes text.
 pub struct Text<'w> {
     page: Page<'w>,
+    voice: Voice,
     amount: Amount,
     /// Only the step of this frame.
     only: Option<FrameNo>,
@@ -49,12 +60,11 @@ pub struct Text<'w> {
     fold: Fold,
     /// Connections told so far.
     told: u32,
-    /// Has a step with a frame been told?
-    begun: bool,
-    /// Is the head of "before the first segment" written?
-    before_head: bool,
+    last: Last,
     /// The capture's name, quoted for a shell.
     file: String,
+    /// A frame worth looking at byte by byte: the first SYN told.
+    first_frame: Option<FrameNo>,
     /// Connections of the capture, and how many of them are told.
     all: u32,
     chosen: u32,
@@ -67,15 +77,16 @@ impl<'w> Text<'w> {
     /// is not mentioned.
     pub fn new(page: Page<'w>, amount: Amount, only: Option<FrameNo>, selected: bool) -> Self {
         Self {
+            voice: Voice::new(page.language()),
             page,
             amount: if only.is_some() { Amount::Full } else { amount },
             only,
             about: None,
             fold: Fold::default(),
             told: 0,
-            begun: false,
-            before_head: false,
+            last: Last::Head,
             file: String::new(),
+            first_frame: None,
             all: 0,
             chosen: 0,
             selected,
@@ -89,7 +100,7 @@ impl<'w> Text<'w> {
         }
         for (index, message) in explain::opening(about).iter().enumerate() {
             let tint = if index == 0 { Tint::Head } else { Tint::Plain };
-            self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &text(message, lang))?;
+            self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &self.voice.tell(message))?;
         }
         let mut parts = vec![text(&explain::outcome(about), lang)];
         if let Some(nanos) = overview::opened_in(about) {
@@ -145,10 +156,11 @@ impl Report for Text<'_> {
 
     fn connection(&mut self, head: &Head<'_>) -> io::Result<()> {
         let about = *head.summary;
+        self.voice = Voice::new(self.page.language());
         self.head(&about)?;
+        self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
-        self.begun = false;
-        self.before_head = false;
+        self.last = Last::Head;
         self.told += 1;
         Ok(())
     }
@@ -167,19 +179,22 @@ impl Report for Text<'_> {
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
         self.unfold()?;
         if told.facts.step.frame.is_none() {
-            if !self.begun && !self.before_head {
-                self.before_head = true;
+            if self.last == Last::Head {
                 let lang = self.page.language();
                 self.page.blank()?;
                 self.page.add(Tint::Head, Word::BeforeFirstSegment.text(lang)).to(0, 2);
                 self.page.add(Tint::Dim, &format!("({})", Word::NotInCapture.text(lang)));
                 self.page.end()?;
             }
-            return step::act(&mut self.page, told);
+            if self.last == Last::Step {
+                self.page.blank()?;
+            }
+            self.last = Last::Act;
+            return step::act(&mut self.page, &mut self.voice, told);
         }
-        self.begun = true;
+        self.last = Last::Step;
         let whole = self.amount == Amount::Full || self.opening(told.facts);
-        step::step(&mut self.page, told, self.amount, whole)
+        step::step(&mut self.page, &mut self.voice, told, self.amount, whole)
     }
 
     fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
@@ -187,7 +202,7 @@ impl Report for Text<'_> {
     }
 
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
-        self.begun = true;
+        self.last = Last::Step;
         self.fold.add(facts);
         Ok(())
     }
@@ -209,7 +224,7 @@ impl Report for Text<'_> {
             if told && self.amount != Amount::Brief {
                 continue;
             }
-            self.page.to(2, 0).paragraph(Tint::Plain, &text(&message, lang))?;
+            self.page.to(2, 0).paragraph(Tint::Plain, &self.voice.tell(&message))?;
         }
         Ok(())
     }
@@ -217,30 +232,59 @@ impl Report for Text<'_> {
     fn finish(&mut self) -> io::Result<()> {
         let lang = self.page.language();
         let rest = self.all.saturating_sub(self.told);
-        if !self.selected && self.told > 0 && rest > 0 {
+        if self.told > 0 && !self.selected {
             self.page.blank()?;
-            self.page.say(&Phrase::More(u64::from(rest)).text(lang));
-            self.page.end()?;
-            let next = self.told;
-            let mut rows = Vec::new();
-            for (command, what) in [
-                (format!("ackplain explain {} --stream {next}", self.file), Phrase::NextStory(next)),
-                (format!("ackplain explain {} --all", self.file), Phrase::NextStories),
-                (format!("ackplain list {}", self.file), Phrase::NextList),
-            ] {
-                rows.push(vec![
-                    self.page.cell(Tint::Command, command),
-                    self.page.cell(Tint::Dim, what.text(lang)),
-                ]);
+            let file = &self.file;
+            let mut commands = Vec::new();
+            if rest > 0 {
+                self.page.say(&Phrase::More(u64::from(rest)).text(lang)).end()?;
+                let next = self.told;
+                commands.push((format!("ackplain explain {file} --stream {next}"), Phrase::NextStory(next)));
+                commands.push((format!("ackplain explain {file} --all"), Phrase::NextStories));
+                commands.push((format!("ackplain list {file}"), Phrase::NextList));
+            } else if self.amount == Amount::Full {
+                commands.push((format!("ackplain explain {file} --brief"), Phrase::NextBrief));
+            } else {
+                commands.push((format!("ackplain explain {file} --full"), Phrase::NextFull));
             }
-            self.page.grid(2, &[super::page::Column::default(); 2], &rows)?;
+            if let Some(frame) = self.first_frame {
+                commands.push((format!("ackplain frame {file} {frame}"), Phrase::NextBytes(frame)));
+            }
+            overview::commands(&mut self.page, commands)?;
         }
         self.page.flush()
     }
 }
 
+/// Speaks messages; in Korean with the English term beside one that is new to the story.
+struct Voice {
+    lang: Language,
+    glossary: Glossary,
+}
+
+impl Voice {
+    fn new(lang: Language) -> Self {
+        Self { lang, glossary: Glossary::new(lang) }
+    }
+
+    fn tell(&mut self, message: &Message) -> String {
+        match self.lang {
+            Language::English => text(message, self.lang),
+            Language::Korean => self.glossary.tell(message),
+        }
+    }
+
+    /// A column's word: the English goes below it, where a sentence has it behind.
+    fn label(&mut self, word: &str) -> String {
+        match self.lang {
+            Language::English => word.to_owned(),
+            Language::Korean => self.glossary.gloss(word).replace('(', "\n("),
+        }
+    }
+}
+
 /// The line under a step that says what it means; shared by the two ways a step is told.
-fn quoted(told: &Told<'_>, page: &Page<'_>) -> String {
-    let says = text(&told.explanation.says, page.language());
+fn quoted(told: &Told<'_>, voice: &mut Voice) -> String {
+    let says = voice.tell(&told.explanation.says);
     if told.explanation.speech { format!("“{says}”") } else { says }
 }

@@ -25,11 +25,16 @@ pub struct Sight {
 /// Under this width the time that the opening took is left out of the table.
 const NARROW: usize = 96;
 
-/// The overview of a capture.
+/// The overview of a capture. If `stories_follow`, what to look at next stands behind those.
 ///
 /// # Errors
 /// What the writer says.
-pub fn overview(page: &mut Page<'_>, gathered: &Gathered, sights: &[Sight]) -> io::Result<()> {
+pub fn overview(
+    page: &mut Page<'_>,
+    gathered: &Gathered,
+    sights: &[Sight],
+    stories_follow: bool,
+) -> io::Result<()> {
     let lang = page.language();
     capture(page, gathered)?;
     quality(page, gathered)?;
@@ -44,7 +49,9 @@ pub fn overview(page: &mut Page<'_>, gathered: &Gathered, sights: &[Sight]) -> i
         connections(page, gathered)?;
     }
     also(page, sights)?;
-    next(page, gathered)?;
+    if !stories_follow || gathered.connections == 0 {
+        next(page, gathered)?;
+    }
     page.flush()
 }
 
@@ -129,7 +136,7 @@ fn taken(gathered: &Gathered, lang: Language) -> String {
         why.push(Phrase::Gaps(answer, ack).text(lang));
     }
     if !why.is_empty() {
-        text.push_str(&format!(" ({})", why.join("; ")));
+        text = format!("{text} ({})", why.join("; "));
     }
     text
 }
@@ -247,11 +254,11 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
         }
         let mut line = Phrase::OthersOf(screen::protocol(sight.protocol, lang), sight.tally.count).text(lang);
         if let Some(message) = &sight.message {
-            line.push_str(&format!(
-                " ({}: {})",
+            line = format!(
+                "{line} ({}: {})",
                 Phrase::Example(sight.tally.first).text(lang),
                 text(message, lang)
-            ));
+            );
         }
         page.paragraph(Tint::Plain, &line)?;
     }
@@ -259,7 +266,6 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
 }
 
 fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
-    let lang = page.language();
     let file = screen::quoted(&gathered.file);
     let mut rows: Vec<(String, Phrase<'_>)> = Vec::new();
     // The most telling connection first: one with a handshake, else the first.
@@ -281,8 +287,13 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         rows.push((format!("ackplain frame {file} 1"), Phrase::NextBytes(1)));
     }
     page.blank()?;
-    let word = Word::Next.text(lang);
-    let rows: Vec<Vec<Cell>> = rows
+    commands(page, rows)
+}
+
+/// Commands to try next, each with what it shows.
+pub(super) fn commands(page: &mut Page<'_>, commands: Vec<(String, Phrase<'_>)>) -> io::Result<()> {
+    let (lang, word) = (page.language(), Word::Next.text(page.language()));
+    let rows: Vec<Vec<Cell>> = commands
         .into_iter()
         .enumerate()
         .map(|(index, (command, what))| {

@@ -1,6 +1,6 @@
 //! One step as text: its head, what it says, its fields, what it wrote, why.
 
-use super::{Amount, fields, quoted, written};
+use super::{Amount, Voice, fields, quoted, written};
 use crate::capture::Nanos;
 use crate::connection::{Side, Step, StepKind};
 use crate::dissect::Flags;
@@ -11,7 +11,13 @@ use crate::report::page::{Page, Tint, fit, width, wrap};
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.
-pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_too: bool) -> io::Result<()> {
+pub(super) fn step(
+    page: &mut Page<'_>,
+    voice: &mut Voice,
+    told: &Told<'_>,
+    amount: Amount,
+    fields_too: bool,
+) -> io::Result<()> {
     let lang = page.language();
     let facts = told.facts;
     let explanation = told.explanation;
@@ -29,37 +35,37 @@ pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_
     head.push(direction(&facts.step, lang));
     head.push(bits(&facts.step));
     page.paragraph(Tint::Head, &head.join(" · "))?;
-    let says = quoted(told, page);
+    let says = quoted(told, voice);
     page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
-    let story: Vec<String> = explanation.story.iter().map(|m| text(m, lang)).collect();
+    let story: Vec<String> = explanation.story.iter().map(|m| voice.tell(m)).collect();
     if !story.is_empty() {
         page.to(2, 0).paragraph(Tint::Plain, &story.join(" "))?;
     }
     let labels = Labels::new(lang);
     let full = amount == Amount::Full;
     if fields_too {
-        let travels: Vec<String> = explanation.travels.iter().map(|m| text(m, lang)).collect();
+        let travels: Vec<String> = explanation.travels.iter().map(|m| voice.tell(m)).collect();
         if !travels.is_empty() {
             labels.put(page, Word::TravelsAs);
             page.paragraph(Tint::Plain, &travels.join(" ▸ "))?;
         }
-        fields::table(page, explanation, full)?;
+        fields::table(page, voice, explanation, full)?;
     }
     written::written(page, facts.step.frame, &explanation.written, full)?;
     if full {
-        labels.list(page, Word::Arithmetic, &explanation.arithmetic)?;
+        labels.list(page, voice, Word::Arithmetic, &explanation.arithmetic)?;
     }
     // What ended or refused a connection is told with its reasons at once; elsewhere they are for who asks.
     if full || matches!(facts.step.kind, StepKind::Rst | StepKind::Icmp | StepKind::Odd) {
-        labels.list(page, Word::Why, &explanation.why)?;
-        labels.list(page, Word::NotSeen, &explanation.unseen)?;
+        labels.list(page, voice, Word::Why, &explanation.why)?;
+        labels.list(page, voice, Word::NotSeen, &explanation.unseen)?;
     }
     if full {
-        labels.list(page, Word::Otherwise, &explanation.otherwise)?;
+        labels.list(page, voice, Word::Otherwise, &explanation.otherwise)?;
     }
     for finding in &explanation.findings {
         labels.put(page, Word::Finding);
-        let sentence = text(&crate::explain::finding(finding), lang);
+        let sentence = voice.tell(&crate::explain::finding(finding));
         page.paragraph(Tint::Wrong, &sentence)?;
     }
     if full {
@@ -69,14 +75,14 @@ pub(super) fn step(page: &mut Page<'_>, told: &Told<'_>, amount: Amount, fields_
 }
 
 /// An act that no frame carries: a call, a look for a socket.
-pub(super) fn act(page: &mut Page<'_>, told: &Told<'_>) -> io::Result<()> {
+pub(super) fn act(page: &mut Page<'_>, voice: &mut Voice, told: &Told<'_>) -> io::Result<()> {
     let lang = page.language();
     let step = &told.facts.step;
     let sure = match step.evidence {
         Some((evidence, frame)) => Phrase::EvidenceFrom(evidence, frame).text(lang),
         None => String::new(),
     };
-    let says = quoted(told, page);
+    let says = quoted(told, voice);
     page.to(2, 0);
     // The evidence stands at the right; what it is about is wrapped beside it.
     let edge = page.look.width.saturating_sub(width(&sure));
@@ -142,7 +148,8 @@ pub(super) fn bits(step: &Step) -> String {
     let names = Bits(sent.flags & !Flags::PSH).names();
     let mut text = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
     if sent.data > 0 {
-        text.push_str(&format!(" + {}", sent.data));
+        text.push_str(" + ");
+        text.push_str(&sent.data.to_string());
     }
     text
 }
@@ -194,14 +201,20 @@ impl Labels {
         page.to(2, 0).add(Tint::Name, word.text(self.lang)).to(self.column, 2);
     }
 
-    fn list(&self, page: &mut Page<'_>, word: Word, messages: &[Message]) -> io::Result<()> {
+    fn list(
+        &self,
+        page: &mut Page<'_>,
+        voice: &mut Voice,
+        word: Word,
+        messages: &[Message],
+    ) -> io::Result<()> {
         for (index, message) in messages.iter().enumerate() {
             if index == 0 {
                 self.put(page, word);
             } else {
                 page.to(self.column, 0);
             }
-            page.paragraph(Tint::Plain, &text(message, self.lang))?;
+            page.paragraph(Tint::Plain, &voice.tell(message))?;
         }
         Ok(())
     }

@@ -33,8 +33,15 @@ pub(super) fn written(
     let [client, server] = &sockets;
     match (client.entries.is_empty(), server.entries.is_empty()) {
         (true, true) => {}
-        (false, false) if page.look.width >= WIDE => beside(page, &sockets, lang)?,
-        _ => below(page, &sockets, lang)?,
+        (one, other) => {
+            let stacked = below(page, &sockets, lang);
+            let both = (!one && !other && page.look.width >= WIDE).then(|| beside(page, &sockets, lang));
+            let layout = match both {
+                Some(both) if both.height() <= stacked.height() => both,
+                _ => stacked,
+            };
+            page.grid(2, &layout.columns, &layout.rows)?;
+        }
     }
     agreed(page, &sockets, lang)
 }
@@ -89,6 +96,7 @@ struct Socket {
 }
 
 struct Entry {
+    rank: u8,
     name: String,
     value: String,
     /// By which bytes or sum, and how sure if that differs from the socket's others.
@@ -166,7 +174,13 @@ impl Socket {
             }
             how.push_str(&own);
         }
-        self.entries.push(Entry { name, value, how, tint: evidence_tint(line.evidence) });
+        self.entries.push(Entry {
+            rank: rank(line.variable),
+            name,
+            value,
+            how,
+            tint: evidence_tint(line.evidence),
+        });
     }
 }
 
@@ -211,29 +225,43 @@ fn agreement(line: &WriteLine, lang: Language) -> String {
     }
 }
 
-fn beside(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Result<()> {
-    let [client, server] = sockets;
-    // Rows by name, in the order of either socket; a name written twice takes as many rows.
-    let mut names: Vec<(&str, usize)> = Vec::new();
+/// A way of standing on the page: its rows and how wide their columns are.
+struct Layout {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Layout {
+    /// Lines that it takes, wrapped cells counted.
+    fn height(&self) -> usize {
+        let lines = |row: &Vec<Cell>| {
+            let tall = row.iter().zip(&self.columns).map(|(cell, column)| match column.at_most {
+                0 => 1,
+                most => width(&cell.text).div_ceil(most),
+            });
+            tall.max().unwrap_or(1).max(1)
+        };
+        self.rows.iter().map(lines).sum()
+    }
+}
+
+/// Both sockets in the same rows.
+fn beside(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
+    // Rows by name; a name written twice takes as many rows.
+    let mut names: Vec<(u8, usize, &str)> = Vec::new();
     for socket in sockets {
         for (index, entry) in socket.entries.iter().enumerate() {
             let nth = socket.entries.iter().take(index).filter(|e| e.name == entry.name).count();
-            if !names.contains(&(entry.name.as_str(), nth)) {
-                // Keep the common order: behind the nearest earlier row that both know.
-                let before = socket.entries.get(..index).unwrap_or_default();
-                let at = before
-                    .iter()
-                    .rev()
-                    .find_map(|e| names.iter().rposition(|(name, _)| *name == e.name))
-                    .map_or(0, |at| at + 1);
-                names.insert(at, (entry.name.as_str(), nth));
+            if !names.contains(&(entry.rank, nth, &entry.name)) {
+                names.push((entry.rank, nth, &entry.name));
             }
         }
     }
+    names.sort_unstable();
     let mut rows = vec![head_row(page, sockets, lang)];
-    for (name, nth) in names {
+    for (_, nth, name) in names {
         let mut row = vec![page.cell(Tint::Name, if nth == 0 { name } else { "" })];
-        for socket in [client, server] {
+        for socket in sockets {
             match socket.entries.iter().filter(|entry| entry.name == name).nth(nth) {
                 Some(entry) => {
                     row.push(page.cell(entry.tint, entry.value.clone()));
@@ -247,35 +275,24 @@ fn beside(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Res
     let widest = |index: usize| {
         rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max().unwrap_or(0)
     };
-    let room = page.look.width.saturating_sub(2 + widest(0) + 4 * 2);
-    let limits = shares(room, [widest(1), widest(2), widest(3), widest(4)]);
-    let column = |at_most| Column { at_most, ..Column::default() };
-    let [a, b, c, d] = limits;
-    page.grid(2, &[Column::default(), column(a), column(b), column(c), column(d)], &rows)
+    // Values are kept whole where that is possible; where they come from may be wrapped.
+    let values = [widest(1).min(30), widest(3).min(30)];
+    let room = page.look.width.saturating_sub(2 + widest(0) + 4 * 2 + values.iter().sum::<usize>());
+    let hows = shares(room, [widest(2), widest(4)]);
+    let column = |at_most: usize| Column { at_most: at_most.max(1), ..Column::default() };
+    let columns =
+        vec![Column::default(), column(values[0]), column(hows[0]), column(values[1]), column(hows[1])];
+    Layout { columns, rows }
 }
 
-/// Divide a room among columns: each gets what it wants while that is at most its fair share, the rest share what is left.
-fn shares<const N: usize>(room: usize, wanted: [usize; N]) -> [usize; N] {
-    let mut given = [0; N];
-    let mut open: Vec<usize> = (0..N).collect();
-    let mut left = room;
-    loop {
-        let fair = left / open.len().max(1);
-        let modest: Vec<usize> = open.iter().copied().filter(|&i| wanted[i] <= fair).collect();
-        if modest.is_empty() {
-            for index in open {
-                given[index] = fair.max(8);
-            }
-            return given;
-        }
-        for &index in &modest {
-            given[index] = wanted[index].max(1);
-            left = left.saturating_sub(wanted[index]);
-        }
-        open.retain(|index| !modest.contains(index));
-        if open.is_empty() {
-            return given;
-        }
+/// Divide a room between two: each gets what it wants while that is at most half, the other what is left.
+fn shares(room: usize, [a, b]: [usize; 2]) -> [usize; 2] {
+    let half = room / 2;
+    match (a <= half, b <= half) {
+        (true, true) => [a, b],
+        (true, false) => [a, room - a],
+        (false, true) => [room - b, b],
+        (false, false) => [half, half],
     }
 }
 
@@ -288,37 +305,29 @@ fn head_row(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Vec<Cell>
     row
 }
 
-fn below(page: &mut Page<'_>, sockets: &[Socket; 2], lang: Language) -> io::Result<()> {
-    let all = sockets.iter().flat_map(|socket| &socket.entries);
-    let name = all.clone().map(|entry| width(&entry.name)).max().unwrap_or(0);
-    let name = name.max(width(Word::Written.text(lang)));
-    let value = all.filter(|entry| !entry.how.is_empty()).map(|entry| width(&entry.value)).max();
-    let value = value.unwrap_or(0).max(width(Word::ClientSocket.text(lang))).min(page.look.width / 2);
-    let columns = [
-        Column { at_least: name, ..Column::default() },
-        Column { at_least: value, at_most: value, ..Column::default() },
-        Column::default(),
-    ];
-    for socket in sockets {
-        if socket.entries.is_empty() {
-            continue;
-        }
-        let mut rows = vec![vec![
+/// One socket below the other.
+fn below(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
+    let mut rows = Vec::new();
+    for socket in sockets.iter().filter(|socket| !socket.entries.is_empty()) {
+        rows.push(vec![
             page.cell(Tint::Dim, Word::Written.text(lang)),
             page.cell(Tint::Dim, Word::socket_of(socket.side).text(lang)),
             page.cell(socket.tint, socket.common.clone()),
-        ]];
+        ]);
         for entry in &socket.entries {
-            let mut row =
-                vec![page.cell(Tint::Name, entry.name.clone()), page.cell(entry.tint, entry.value.clone())];
-            if !entry.how.is_empty() {
-                row.push(page.cell(Tint::Dim, entry.how.clone()));
-            }
-            rows.push(row);
+            rows.push(vec![
+                page.cell(Tint::Name, entry.name.clone()),
+                page.cell(entry.tint, entry.value.clone()),
+                page.cell(Tint::Dim, entry.how.clone()),
+            ]);
         }
-        page.grid(2, &columns, &rows)?;
     }
-    Ok(())
+    let columns = vec![
+        Column::default(),
+        Column { at_most: page.look.width / 2, ..Column::default() },
+        Column { at_most: page.look.width / 2, ..Column::default() },
+    ];
+    Layout { columns, rows }
 }
 
 fn evidence_tint(evidence: Evidence) -> Tint {
@@ -359,7 +368,8 @@ fn source(line: &WriteLine, frame: Option<FrameNo>, lang: Language) -> String {
                 sum.push_str(" + 1 (SYN)");
             }
             if data > 0 {
-                sum.push_str(&format!(" + {data}"));
+                sum.push_str(" + ");
+                sum.push_str(&data.to_string());
             }
             if fin {
                 sum.push_str(" + 1 (FIN)");
@@ -386,9 +396,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_that_want_little_leave_their_room_to_the_others() {
-        assert_eq!(shares(80, [10, 10, 10, 10]), [10, 10, 10, 10]);
-        assert_eq!(shares(80, [10, 50, 10, 50]), [10, 30, 10, 30]);
-        assert_eq!(shares(60, [50, 50, 1, 1]), [29, 29, 1, 1]);
+    fn a_column_that_wants_little_leaves_its_room_to_the_other() {
+        assert_eq!(shares(40, [10, 10]), [10, 10]);
+        assert_eq!(shares(40, [10, 50]), [10, 30]);
+        assert_eq!(shares(40, [50, 10]), [30, 10]);
+        assert_eq!(shares(41, [50, 50]), [20, 20]);
     }
 }

@@ -86,15 +86,7 @@ impl Pcap {
     }
 
     /// A segment from `from` to `to`, each a last octet of 10.0.0.0/24 and a port, a millisecond after the one before.
-    pub fn segment(
-        mut self,
-        from: (u8, u16),
-        to: (u8, u16),
-        seq: u32,
-        ack: u32,
-        bits: u8,
-        data: &[u8],
-    ) -> Self {
+    pub fn segment(self, from: (u8, u16), to: (u8, u16), seq: u32, ack: u32, bits: u8, data: &[u8]) -> Self {
         let mut tcp = Vec::new();
         tcp.extend(from.1.to_be_bytes());
         tcp.extend(to.1.to_be_bytes());

@@ -1,8 +1,6 @@
 //! What the commands print: widths, colours, languages, and that each format says the same.
 
-mod cli_support;
-
-use cli_support::{Desk, ackplain, closed, refused, run, run_fed, stdout};
+use crate::support::{Desk, ackplain, closed, refused, run, run_fed, stdout};
 use unicode_width::UnicodeWidthStr as _;
 
 fn put(bytes: &[u8]) -> (Desk, String) {
@@ -97,7 +95,7 @@ fn the_handshake_is_told_with_its_nine_fields_and_the_close_with_its_states() {
         assert!(text.contains(words), "no {words:?} in\n{text}");
     }
     // Three segments, each with nine rows: every one of them names where its sequence number stands.
-    assert_eq!(text.matches("24–27").count() >= 3, true, "{text}");
+    assert!(text.matches("24–27").count() >= 3, "{text}");
 }
 
 #[test]

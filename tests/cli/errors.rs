@@ -1,8 +1,6 @@
 //! What goes wrong is said clearly, in the reader's language, with the right exit code.
 
-mod cli_support;
-
-use cli_support::{Desk, ackplain, closed, run, run_fed, stderr, stdout};
+use crate::support::{Desk, ackplain, closed, run, run_fed, stderr, stdout};
 use std::process::Output;
 
 fn code(output: &Output) -> i32 {
@@ -118,7 +116,7 @@ fn a_record_of_four_gigabytes_is_damage_with_its_offset() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::new();
-    let file = desk.put("many.pcap", &cli_support::refused(3_000)).display().to_string();
+    let file = desk.put("many.pcap", &crate::support::refused(3_000)).display().to_string();
     for arguments in
         [&["list", &file][..], &["explain", &file, "--all"], &["explain", &file, "--format", "json"]]
     {

@@ -1,8 +1,6 @@
 //! The published schema is the one of this build, and what is written fits it.
 
-mod cli_support;
-
-use cli_support::{Desk, closed, refused, run, stdout};
+use crate::support::{Desk, closed, refused, run, stdout};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
