@@ -509,7 +509,7 @@ impl Serialize for Plain<'_> {
             Value::Ipv6(_) => serializer.serialize_str(&self.field.spell()),
             Value::Text(text) => serializer.serialize_str(text),
             Value::Signed(n) => serializer.serialize_i64(n),
-            Value::Duration(nanos) => serializer.serialize_f64(nanos as f64 / 1e9),
+            Value::Duration(nanos) => serializer.serialize_f64(seconds(nanos)),
             Value::Time { seconds, nanos } => serializer.collect_str(&Time { seconds, nanos }),
             Value::Checksum(checksum) => serializer.serialize_u64(checksum.status()),
             Value::Letters(flags) => serializer.serialize_str(&flags.letters()),
@@ -517,6 +517,12 @@ impl Serialize for Plain<'_> {
             Value::None => serializer.serialize_none(),
         }
     }
+}
+
+/// Nanoseconds as seconds, exact to the nanosecond up to some three months.
+#[allow(clippy::cast_precision_loss)]
+fn seconds(nanos: i64) -> f64 {
+    nanos as f64 / 1e9
 }
 
 /// Bytes as hex digits without separators.

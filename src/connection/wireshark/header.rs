@@ -124,7 +124,7 @@ impl<'a> Header<'a> {
                 TcpOption::Sack(edges) => found.sack(edges),
                 TcpOption::Malformed { kind: 5, .. } => {
                     found.sack(placed.raw.get(2..).unwrap_or_default());
-                    if placed.raw.len() < 10 && Seq(0).before(ack) | (ack == Seq(0)) {
+                    if placed.raw.len() < 10 && (ack == Seq(0) || Seq(0).before(ack)) {
                         found.cut = true;
                         return found;
                     }

@@ -20,10 +20,16 @@
 
 mod analysis;
 mod conversation;
+#[cfg(test)]
+mod edges;
 mod flow;
 mod header;
 mod multipath;
 mod table;
+#[cfg(test)]
+mod talk;
+#[cfg(test)]
+mod tests;
 mod unacked;
 mod values;
 

@@ -221,10 +221,10 @@ fn sha256_first_word(block: [u32; 16]) -> u32 {
     }
     let primes = primes();
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] =
-        std::array::from_fn(|i| fraction(f64::from(primes[i]).sqrt()));
+        std::array::from_fn(|i| (u128::from(primes[i]) << 64).isqrt() as u32);
     let first = a;
     for (prime, word) in primes.into_iter().zip(w) {
-        let constant = fraction(f64::from(prime).cbrt());
+        let constant = cube_root(u128::from(prime) << 96) as u32;
         let big1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
         let choice = (e & f) ^ (!e & g);
         let t1 = [big1, choice, constant, word].into_iter().fold(h, u32::wrapping_add);
@@ -236,7 +236,8 @@ fn sha256_first_word(block: [u32; 16]) -> u32 {
     first.wrapping_add(a)
 }
 
-/// The first 64 primes: SHA-256's constants come from their roots (FIPS 180-4, 4.2.2, 5.3.3).
+/// The first 64 primes. SHA-256's constants are the first 32 bits behind the point of their square and cube roots (FIPS
+/// 180-4, 4.2.2, 5.3.3), which is what is left of the root of the prime shifted by twice or three times as many bits.
 fn primes() -> [u16; 64] {
     let mut found = [2; 64];
     let mut candidate = 2;
@@ -250,9 +251,14 @@ fn primes() -> [u16; 64] {
     found
 }
 
-/// The first 32 bits behind the point. A double has enough of them for roots below 32.
-fn fraction(root: f64) -> u32 {
-    (root.fract() * 4_294_967_296.0) as u32
+/// The cube root, rounded down, of a number below 2^105.
+fn cube_root(number: u128) -> u128 {
+    (0..35).rev().map(|bit| 1 << bit).fold(
+        0,
+        |root, bit: u128| {
+            if (root | bit).pow(3) <= number { root | bit } else { root }
+        },
+    )
 }
 
 #[cfg(test)]

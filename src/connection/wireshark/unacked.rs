@@ -72,9 +72,9 @@ impl Unacked {
     pub(super) fn acknowledge(&mut self, ack: Seq) -> Option<Noted> {
         let last = self.row.back()?;
         let answered = if !self.crooked && (ack.before(last.end) || ack == last.end) {
-            self.from_the_front(ack)
+            self.acknowledge_front(ack)
         } else {
-            self.everywhere(ack)
+            self.acknowledge_any(ack)
         };
         if self.row.is_empty() && self.row.capacity() > KEPT {
             self.row.shrink_to(KEPT);
@@ -93,7 +93,7 @@ impl Unacked {
         Some(last.wrapping_sub(first))
     }
 
-    fn from_the_front(&mut self, ack: Seq) -> Option<Noted> {
+    fn acknowledge_front(&mut self, ack: Seq) -> Option<Noted> {
         let mut answered = None;
         while let Some(first) = self.row.front_mut() {
             match covers(ack, first) {
@@ -110,7 +110,7 @@ impl Unacked {
         answered
     }
 
-    fn everywhere(&mut self, ack: Seq) -> Option<Noted> {
+    fn acknowledge_any(&mut self, ack: Seq) -> Option<Noted> {
         let (mut answered, mut before, mut crooked) = (None, None::<(Noted, Noted)>, false);
         self.row.retain_mut(|segment| {
             match covers(ack, segment) {
@@ -227,7 +227,7 @@ mod tests {
             }
             for (ack, far) in acks {
                 let ack = Seq(start) + ack + if far { 0x7fff_f000 } else { 0 };
-                prop_assert_eq!(short.acknowledge(ack), long.everywhere(ack));
+                prop_assert_eq!(short.acknowledge(ack), long.acknowledge_any(ack));
                 prop_assert_eq!(&short.row, &long.row);
                 long.crooked = true;
                 prop_assert_eq!(short.span(Seq(base)), long.span(Seq(base)));
