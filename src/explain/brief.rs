@@ -11,12 +11,12 @@ use super::Packet;
 /// A step in one line. With its frame at hand a SYN's options are told too.
 pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> Message {
     let context = Context::new(facts, packet, about);
+    if let Some(frame) = context.seen_before() {
+        return Brief::BriefSeenTwice { frame }.into();
+    }
     let mut line: Message = what(&context).into();
     if let Some(frame) = context.repeats() {
         line = Brief::AgainAs { what: Box::new(line), frame }.into();
-    }
-    if let Some(frame) = context.seen_before() {
-        return Brief::BriefSeenTwice { what: Box::new(line), frame }.into();
     }
     let changes = changes(facts);
     if changes.is_empty() { line } else { Brief::Moves { what: Box::new(line), changes }.into() }

@@ -64,11 +64,11 @@ messages! {
         Sets { side: Side, variable: Variable, to: u32 }
             en "{side}'s {variable} = {to}"
             ko "{side}의 {variable} = {to}";
-        BriefSeenTwice { what: Box<Message>, frame: u64 }
-            en "{what}, the packet of frame {frame} seen twice"
-            ko "{what}, {frame}번 프레임의 패킷이 한 번 더 보임";
+        BriefSeenTwice { frame: u64 }
+            en "the packet of frame {frame}, seen twice"
+            ko "{frame}번 프레임의 패킷이 한 번 더 보임";
         AgainAs { what: Box<Message>, frame: u64 }
-            en "{what}, again as in frame {frame}"
-            ko "{what}, {frame}번 프레임을 다시";
+            en "again (frame {frame}): {what}"
+            ko "다시({frame}번 프레임): {what}";
     }
 }
