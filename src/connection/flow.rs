@@ -1,8 +1,7 @@
 //! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
 
-use super::fact::{
-    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Severity, Side, State, Variable,
-};
+use super::fact::{Arithmetic, CloseKind, Evidence, Listen, Rule, Side, State, Variable};
+use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
@@ -310,7 +309,12 @@ impl<L: Listen> Machine<'_, L> {
 
     /// The window in bytes, if the shift is known.
     fn scaled_window(&self, now: &Now<'_>) -> Option<u32> {
-        self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
+        let window = u32::from(now.seg.window);
+        if now.seg.flags.syn() {
+            // RFC 7323, 2.2: no SYN's own window is scaled. (Linux scales that of a SYN,ACK in a simultaneous open.)
+            return Some(window);
+        }
+        self.conn.shift_of(now.side).map(|shift| window << shift)
     }
 
     /// SND.WND, SND.WL1 and SND.WL2 of the peer, from this segment.

@@ -13,9 +13,10 @@
 //! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
 
 use super::fact::{
-    Arithmetic, By, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Sent, Severity,
-    Side, State, Step, StepKind, Variable, Write, WriteId,
+    Arithmetic, By, ConnId, Errno, Evidence, Fact, Held, Listen, Rule, Sent, Side, State, Step, StepKind,
+    Variable, Write, WriteId,
 };
+use super::finding::{Finding, FindingKind, Severity};
 use super::ledger::{Ledger, Occupying};
 use super::record::{Conn, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;

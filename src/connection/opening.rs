@@ -1,8 +1,7 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
-use super::fact::{
-    Arithmetic, By, Evidence, FindingKind, Held, Listen, Rule, Severity, Side, State, StepKind, Variable,
-};
+use super::fact::{Arithmetic, By, Evidence, Held, Listen, Rule, Side, State, StepKind, Variable};
+use super::finding::{FindingKind, Severity};
 use super::ledger::SynBytes;
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};

@@ -1,9 +1,10 @@
 //! RST, and ICMP errors about a segment of the connection (RFC 9293, 3.5.2, 3.5.3, 3.9.2.2, 3.10.7).
 
 use super::fact::{
-    Arithmetic, By, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Severity, Side,
-    State, Step, StepKind, Variable,
+    Arithmetic, By, CloseKind, Errno, Evidence, Fact, IcmpError, Listen, Rule, Side, State, Step, StepKind,
+    Variable,
 };
+use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
