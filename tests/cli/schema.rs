@@ -160,9 +160,11 @@ fn reports_fit_the_schema_and_yaml_says_the_same() {
         assert!(json["others"].is_array(), "{name}");
         let yaml: Value = serde_yaml::from_str(&report("yaml", &[])).expect("YAML");
         assert!(json == yaml, "{name}: YAML and JSON differ");
-        let one: Value = serde_json::from_str(&report("json", &["--stream", "0"])).expect("JSON");
-        check(&one, &name);
-        assert!(one.get("others").is_none(), "{name}: others of a selection");
+        if json["connections"].as_array().is_some_and(|all| !all.is_empty()) {
+            let one: Value = serde_json::from_str(&report("json", &["--stream", "0"])).expect("JSON");
+            check(&one, &name);
+            assert!(one.get("others").is_none(), "{name}: others of a selection");
+        }
         let korean: Value = serde_json::from_str(&report("json", &["--lang", "ko"])).expect("JSON");
         check(&korean, &name);
 
