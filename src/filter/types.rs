@@ -45,6 +45,7 @@ impl Type {
             Kind::Ipv4 => Self::Ipv4,
             Kind::Ipv6 => Self::Ipv6,
             Kind::Text => Self::Text,
+            Kind::Time => Self::Time,
             Kind::Label if is_protocol(field.name()) => Self::Protocol,
             Kind::Label => Self::Label,
         }

@@ -3,7 +3,7 @@
 //! The problems themselves are [`FilterProblem`]s: the filter floor finds them and knows no language. [`lines`] is the whole report
 //! as a terminal shows it: the sentence, the filter with a caret under the place, and what was probably meant.
 
-use super::{Language, say};
+use super::Language;
 use crate::filter::{Expected, FilterError, FilterProblem, Type};
 
 /// The report: the sentence, the filter's text with a caret under the place, and a suggestion if there is one. No line is wider
@@ -52,9 +52,9 @@ pub fn text(problem: &FilterProblem, lang: Language) -> String {
         FilterProblem::NotAscii { character } => say!(lang,
             en: "`{character}` can stand only inside quotes.",
             ko: "`{character}` 문자는 따옴표 안에서만 쓸 수 있다."),
-        FilterProblem::HalfOperator { found, whole } => say!(lang,
-            en: "There is no operator `{found}`; it is written `{whole}`.",
-            ko: "`{found}` 연산자는 없다. `{whole}` 형태로 쓴다."),
+        FilterProblem::WrongOperator { found, right } => say!(lang,
+            en: "There is no operator `{found}`; it is written `{right}`.",
+            ko: "`{found}` 연산자는 없다. `{right}` 형태로 쓴다."),
         FilterProblem::Stray { found } => say!(lang,
             en: "`{found}` has no meaning here.",
             ko: "여기서 `{found}` 기호는 아무 뜻이 없다."),
@@ -100,9 +100,15 @@ pub fn text(problem: &FilterProblem, lang: Language) -> String {
         FilterProblem::CaptureFilter { word } => say!(lang,
             en: "`{word}` is a word of capture filters (tcpdump). A display filter names a field and compares it.",
             ko: "`{word}` 표현은 캡처 필터(tcpdump)의 것이다. 디스플레이 필터에서는 필드 이름을 쓰고 값과 비교한다."),
+        FilterProblem::MisplacedNot => say!(lang,
+            en: "`not` stands before the whole test: `not tcp.payload contains \"GET\"`.",
+            ko: "`not`은 조건 전체의 앞에 쓴다: `not tcp.payload contains \"GET\"`."),
         FilterProblem::MissingComma => say!(lang,
             en: "The values of a set are separated by commas.",
             ko: "집합의 값은 쉼표로 구분한다."),
+        FilterProblem::OrOfValues => say!(lang,
+            en: "`or` joins tests, not values. Several values stand in a set.",
+            ko: "`or`는 값이 아니라 조건을 잇는다. 여러 값은 집합으로 쓴다."),
         FilterProblem::ParenthesisedValue => say!(lang,
             en: "Parentheses group tests. Around values stand braces: `{{a + b}} * c`.",
             ko: "소괄호는 조건을 묶는다. 값은 중괄호로 묶는다: `{{a + b}} * c`."),
@@ -111,27 +117,30 @@ pub fn text(problem: &FilterProblem, lang: Language) -> String {
             ko: "묶음과 `not`이 {limit}단계보다 깊게 겹쳐 있다."),
         FilterProblem::NoField { name } => say!(lang,
             en: "No field or protocol is called `{name}`.",
-            ko: "`{name}`이라는 이름의 필드나 프로토콜은 없다."),
+            ko: "이름이 `{name}`인 필드나 프로토콜은 없다."),
         FilterProblem::GluedMinus { name } => say!(lang,
             en: "A hyphen directly behind `{name}` is part of the word. Put a space before a minus.",
             ko: "`{name}` 바로 뒤의 하이픈은 단어의 일부로 읽힌다. 빼기 기호 앞에는 공백을 둔다."),
         FilterProblem::NoFunction { name } => say!(lang,
             en: "No function is called `{name}`.",
-            ko: "`{name}`이라는 이름의 함수는 없다."),
+            ko: "이름이 `{name}`인 함수는 없다."),
         FilterProblem::LoneValue { value } => say!(lang,
             en: "`{value}` is a value, not a field or a protocol. After `or` the field is written once more: `tcp.port == 80 or tcp.port == 443`.",
             ko: "`{value}` 표기는 필드나 프로토콜이 아니라 값이다. `or` 뒤에는 필드를 다시 쓴다: `tcp.port == 80 or tcp.port == 443`."),
+        FilterProblem::SlicedValue { value } => say!(lang,
+            en: "`{value}` is a value. Only of fields and protocols can a part be taken.",
+            ko: "`{value}` 표기는 값이다. 일부를 잘라 낼 수 있는 것은 필드와 프로토콜뿐이다."),
         FilterProblem::LoneFunction { name } => say!(lang,
             en: "`{name}()` must be compared with something.",
             ko: "`{name}()`의 결과는 다른 값과 비교해야 한다."),
         FilterProblem::ValueOnLeft { value, operator } => say!(lang,
             en: "Left of `{operator}` stands a field; the value `{value}` belongs to its right.",
             ko: "`{operator}`의 왼쪽에는 필드를 쓴다. 값 `{value}`의 자리는 오른쪽이다."),
-        FilterProblem::Incomparable { left, right, kind } => {
-            let (left, kind) = (type_name(*left, lang), type_name(*kind, lang));
+        FilterProblem::Incomparable { value, kind, other } => {
+            let (kind, other) = (type_name(*kind, lang), type_name(*other, lang));
             say!(lang,
-                en: "`{right}` is {kind}; it cannot be compared with {left}.",
-                ko: "서로 비교할 수 없다. `{right}`의 타입: {kind}. 비교 대상의 타입: {left}.")
+                en: "`{value}` is {kind}, and the other side is {other}: the two do not go together.",
+                ko: "양쪽의 타입이 맞지 않는다. `{value}`의 타입: {kind}. 다른 쪽의 타입: {other}.")
         }
         FilterProblem::NoValue { name } => say!(lang,
             en: "`{name}` is there or not; it has no value to compare. Write its name alone, or `not {name}`.",
@@ -208,6 +217,9 @@ pub fn text(problem: &FilterProblem, lang: Language) -> String {
         FilterProblem::BadPattern { reason } => say!(lang,
             en: "The pattern is no regular expression: {reason}.",
             ko: "패턴이 정규 표현식이 아니다: {reason}."),
+        FilterProblem::LargePattern => say!(lang,
+            en: "The pattern is too large.",
+            ko: "패턴이 너무 크다."),
         FilterProblem::NoArithmetic { operator, kind } => {
             let kind = type_name(*kind, lang);
             say!(lang,
@@ -264,7 +276,7 @@ fn wanted(expected: Expected, lang: Language) -> String {
 fn type_name(kind: Type, lang: Language) -> String {
     match kind {
         Type::Number => say!(lang, en: "a number", ko: "숫자"),
-        Type::Boolean => say!(lang, en: "true or false", ko: "참/거짓"),
+        Type::Boolean => say!(lang, en: "a truth value", ko: "참/거짓"),
         Type::Bytes => say!(lang, en: "a sequence of bytes", ko: "바이트열"),
         Type::Mac => say!(lang, en: "an Ethernet address", ko: "이더넷 주소"),
         Type::Ipv4 => say!(lang, en: "an IPv4 address", ko: "IPv4 주소"),
