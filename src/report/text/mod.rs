@@ -250,7 +250,7 @@ impl Report for Text<'_> {
             if let Some(frame) = self.first_frame {
                 commands.push((format!("ackplain frame {file} {frame}"), Phrase::NextBytes(frame)));
             }
-            overview::commands(&mut self.page, commands)?;
+            overview::commands(&mut self.page, &commands)?;
         }
         self.page.flush()
     }

@@ -87,8 +87,7 @@ pub(super) fn act(page: &mut Page<'_>, voice: &mut Voice, told: &Told<'_>) -> io
     // The evidence stands at the right; what it is about is wrapped beside it.
     let edge = page.look.width.saturating_sub(width(&sure));
     let room = edge.saturating_sub(2 + 2);
-    let lines = wrap(&says, room, room);
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in wrap(&says, room).enumerate() {
         if index > 0 {
             page.to(4, 0);
         }
