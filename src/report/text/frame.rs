@@ -65,7 +65,11 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             let step = Phrase::BelongsTo { connection: *connection, step: facts.number }.text(lang);
             page.to(2, 0).paragraph(
                 Tint::Plain,
-                &format!("{step} · {} · {}", step::direction(&facts.step, lang), step::bits(&facts.step)),
+                &format!(
+                    "{step} · {} · {}",
+                    step::direction(&facts.step, lang),
+                    step::bits(&facts.step, lang)
+                ),
             )?;
             let says = text(&explanation.says, lang);
             let says = if explanation.speech { format!("“{says}”") } else { says };

@@ -259,7 +259,12 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
         if let Some(message) = &sight.message {
             line = format!(
                 "{line} ({}: {})",
-                Phrase::Example(sight.tally.first).text(lang),
+                if sight.tally.count == 1 {
+                    Phrase::Frame(sight.tally.first)
+                } else {
+                    Phrase::Example(sight.tally.first)
+                }
+                .text(lang),
                 text(message, lang)
             );
         }
