@@ -15,6 +15,8 @@ mod link_layers;
 mod mptcp;
 mod tcp;
 mod tcp_options;
+#[cfg(test)]
+mod tests;
 mod udp;
 
 use super::build::{Builder, Halt, Step};
