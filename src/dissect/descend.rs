@@ -45,13 +45,13 @@ pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
         walk.mac_src = Some([a, b, c, d, e, f]);
         return walk.ipv4(14);
     }
-    walk.from_link(frame.link)
+    walk.long_way(frame.link)
 }
 
 impl<'a> Walk<'a> {
     /// From the link layer to IP, one header after the other.
     #[inline(never)]
-    fn from_link(mut self, link: LinkType) -> Cheap<'a> {
+    fn long_way(mut self, link: LinkType) -> Cheap<'a> {
         let (mut inside, mut at) = match link::enter(link, self.bytes) {
             Ok(entry) => {
                 self.mac_src = entry.mac_src;
