@@ -545,6 +545,10 @@ mod tests {
         String::from_utf8(bytes).expect("a page is text")
     }
 
+    fn lines(text: &str, room: usize) -> Vec<&str> {
+        wrap(text, room).collect()
+    }
+
     const LOOK: Look =
         Look { width: 20, narrow: true, paint: false, ascii: false, language: Language::English };
 
