@@ -377,6 +377,8 @@ pub enum Rule {
     RstArrives,
     /// In SYN-RECEIVED, opened passively, a RST arrives: back to LISTEN (9293 3.10.7.4).
     RstReturnsToListen,
+    /// What it was inferred from did not arrive: the value is not known.
+    Withdrawn,
     /// A hard ICMP error, or one that ends connect(), arrives (9293 3.9.2.2).
     IcmpEndsConnect,
 }

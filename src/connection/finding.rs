@@ -47,6 +47,8 @@ pub enum FindingKind {
     DoubledByNetwork { frame: FrameNo },
     /// The answer was filed before the SYN that it answers.
     AnswerFiledFirst { answer: FrameNo },
+    /// The SYN is sent again: what came in that frame did not end `connect()` after all.
+    StillTrying { rejected_in: FrameNo },
     /// An ACK whose number does not acknowledge our SYN: its sender still holds an older connection (9293 3.5.1,
     /// figure 9; 5961 4.2).
     ChallengeAck { ack: Seq, expected: Seq },
