@@ -6,6 +6,7 @@
 
 mod build;
 mod bytes;
+mod carrier;
 pub mod cheap;
 pub mod checksum;
 mod descend;
