@@ -18,6 +18,7 @@ pub mod names;
 pub mod options;
 #[cfg(test)]
 mod properties;
+pub mod reassembly;
 #[cfg(test)]
 mod samples;
 pub mod tree;

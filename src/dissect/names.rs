@@ -381,6 +381,10 @@ fields! {
     IpOptEmptyRoute "ip.empty_rt" Kind::Ipv4;
     IpOptData "ip.opt.data" Kind::Bytes;
     IpOptPadding "ip.opt.padding" Kind::Bytes;
+    IpFragmentCount "ip.fragment.count" Kind::Decimal;
+    IpReassembledLength "ip.reassembled.length" Kind::Decimal;
+    IpFragmentOverlap "ip.fragment.overlap" Kind::Boolean;
+    IpFragmentOverlapConflict "ip.fragment.overlap.conflict" Kind::Boolean;
     // IPv6
     Ipv6 "ipv6" Kind::Label;
     Ipv6Version "ipv6.version" Kind::Decimal;

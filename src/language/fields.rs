@@ -349,6 +349,10 @@ labels! {
     IpOptEmptyRoute "free place for a hop", "빈 홉 자리";
     IpOptData "option data", "옵션 데이터";
     IpOptPadding "padding behind the options", "옵션 뒤의 패딩";
+    IpFragmentCount "number of fragments", "단편의 수";
+    IpReassembledLength "length put together", "재조립한 길이";
+    IpFragmentOverlap "fragments overlap", "단편 겹침";
+    IpFragmentOverlapConflict "overlapping fragments differ", "겹친 단편의 내용이 다름";
     // IPv6
     Ipv6 "IPv6 header", "IPv6 헤더";
     Ipv6Version "version", "버전";

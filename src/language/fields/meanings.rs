@@ -652,6 +652,14 @@ with_stream! { meanings {
         "길이 뒤에 있는 옵션의 바이트다.";
     IpOptPadding "Fills the header up to a whole word (RFC 791, 3.1).",
         "헤더를 4바이트 단위로 채운다(RFC 791, 3.1).";
+    IpFragmentCount "How many fragments the datagram was put together from.",
+        "데이터그램을 재조립한 단편의 수다.";
+    IpReassembledLength "How many bytes of data the fragments hold together.",
+        "단편의 데이터를 합친 바이트 수다.";
+    IpFragmentOverlap "Two fragments bring the same bytes of the datagram.",
+        "두 단편이 데이터그램의 같은 자리를 채운다.";
+    IpFragmentOverlapConflict "Overlapping fragments have different bytes; the first to come were kept.",
+        "겹친 단편의 내용이 서로 다르다. 먼저 온 것을 남겼다.";
     // IPv6
     Ipv6 "Takes the packet from the sender's host to the receiver's (RFC 8200, 3).",
         "송신 호스트에서 수신 호스트까지 패킷을 나른다(RFC 8200, 3).";
