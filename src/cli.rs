@@ -256,7 +256,7 @@ pub struct Frame {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 5] = ["explain", "list", "frame", "completions", "man"];
+pub const COMMANDS: [&str; 6] = ["explain", "list", "frame", "fields", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.

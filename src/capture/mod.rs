@@ -30,6 +30,9 @@ use serde::Serialize;
 use std::path::PathBuf;
 
 /// A frame's number, from 1, as Wireshark's `frame.number`.
+///
+/// Frames that damage took have none. A pcapng block that Wireshark lists beside the packets (custom blocks, journal
+/// entries) has one, though nothing is said of it here: numbers grow, by more than one now and then.
 pub type FrameNo = u64;
 
 /// Nanoseconds since the epoch (1970-01-01T00:00:00Z). 128 bits hold every pcapng resolution and offset.
@@ -77,7 +80,8 @@ pub struct Frame<'a> {
     pub interface: u32,
     /// How [`bytes`](Self::bytes) begin.
     pub link: LinkType,
-    /// The length on the wire, in bytes; more than `bytes.len()` if the snap length cut the frame.
+    /// The length on the wire, in bytes; more than `bytes.len()` if the snap length cut the frame. Less only in
+    /// captures that contradict themselves (there are writers of such).
     pub original: u32,
     /// What was captured.
     pub bytes: &'a [u8],

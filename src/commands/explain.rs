@@ -15,6 +15,7 @@ use crate::report::yaml::Yaml;
 use crate::report::{Gathered, OtherFrame, Page, Report, Selection, gather, tell, text};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// Connections whose stories are told of several, unless all are asked for.
 const STORIES: u32 = 3;
@@ -24,6 +25,11 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     let file = open::shown(&options.capture);
     if options.frame == Some(0) {
         return Err(Complaint::FrameZero.into());
+    }
+    if let Some(output) = &options.output
+        && same_file(output, &options.capture)
+    {
+        return Err(Complaint::OverItself { path: file }.into());
     }
     let mut source = open::open(&options.capture, Passes::Two)?;
     let selection = select(options, &file, &mut source)?;
@@ -176,7 +182,12 @@ fn output(options: &Explain) -> Result<BufWriter<Box<dyn Write>>, Stop> {
     Ok(BufWriter::with_capacity(64 * 1024, out))
 }
 
-fn create(path: &std::path::Path) -> Result<File, Stop> {
+/// Would writing to `output` destroy `capture`?
+fn same_file(output: &Path, capture: &Path) -> bool {
+    matches!((output.canonicalize(), capture.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn create(path: &Path) -> Result<File, Stop> {
     File::create(path)
         .map_err(|error| Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into())
 }

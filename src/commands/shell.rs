@@ -15,8 +15,20 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit, Stop> {
 
 /// `ackplain man`.
 pub(super) fn manual() -> Result<Exit, Stop> {
+    let mut program = Cli::command();
+    program.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    clap_mangen::Man::new(program.clone()).render(&mut page)?;
+    // The page of the program names its commands; what each takes stands below, a section a command.
+    for command in program.get_subcommands().filter(|command| !command.is_hide_set()) {
+        let manual = clap_mangen::Man::new(command.clone());
+        let mut sections = Vec::new();
+        manual.render_synopsis_section(&mut sections)?;
+        manual.render_description_section(&mut sections)?;
+        manual.render_options_section(&mut sections)?;
+        writeln!(page, ".SH \"ACKPLAIN {}\"", command.get_name().to_uppercase())?;
+        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").bytes());
+    }
     print(&page)
 }
 

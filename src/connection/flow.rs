@@ -1,8 +1,7 @@
 //! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
 
-use super::fact::{
-    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Severity, Side, State, Variable,
-};
+use super::fact::{Arithmetic, CloseKind, Evidence, Listen, Rule, Side, State, Variable};
+use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
@@ -225,7 +224,7 @@ impl<L: Listen> Machine<'_, L> {
             Some(State::SynReceived) => {
                 let socket = *self.conn.socket(peer);
                 if now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack()) {
-                    self.handshake_ack_arrives(now);
+                    return self.handshake_ack_arrives(now);
                 }
             }
             Some(State::Closed | State::Listen | State::SynSent) | None => return,
@@ -235,8 +234,23 @@ impl<L: Listen> Machine<'_, L> {
         self.carries(now);
     }
 
-    /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth).
+    /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth). All that it writes stands or falls with the
+    /// inference that it arrived.
     pub(super) fn handshake_ack_arrives(&mut self, now: &Now<'_>) {
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.handshake = true;
+        }
+        self.leave_syn_received(now);
+        if !now.seg.flags.syn() {
+            self.data_arrives(now);
+            self.carries(now);
+        }
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.handshake = false;
+        }
+    }
+
+    fn leave_syn_received(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let una = self.write(
             peer,
@@ -295,7 +309,16 @@ impl<L: Listen> Machine<'_, L> {
         if !socket.has(Known::FIN) || !now.ack().after(socket.fin) {
             return;
         }
-        let (state, rule) = match socket.state {
+        let peers_fin = *self.conn.socket(now.side);
+        let crossed = socket.state == Some(State::FinWait1)
+            && peers_fin.has(Known::FIN)
+            && socket.has(Known::RCV_NXT)
+            && socket.rcv_nxt.after(peers_fin.fin);
+        if crossed {
+            // The peer's FIN arrived before this ACK of ours: what that did shows only now.
+            self.state(peer, State::Closing, Why::leads(now, Rule::FinsCrossed));
+        }
+        let (state, rule) = match self.conn.socket(peer).state {
             // Also with the peer's FIN in the same segment: RFC 9293, 3.10.7.4, looks at the ACK (fifth) before the FIN
             // (eighth); figure 5 draws the two as one step (note 2).
             Some(State::FinWait1) => (State::FinWait2, Rule::OurFinAcknowledged),
@@ -310,7 +333,12 @@ impl<L: Listen> Machine<'_, L> {
 
     /// The window in bytes, if the shift is known.
     fn scaled_window(&self, now: &Now<'_>) -> Option<u32> {
-        self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
+        let window = u32::from(now.seg.window);
+        if now.seg.flags.syn() {
+            // RFC 7323, 2.2: no SYN's own window is scaled. (Linux scales that of a SYN,ACK in a simultaneous open.)
+            return Some(window);
+        }
+        self.conn.shift_of(now.side).map(|shift| window << shift)
     }
 
     /// SND.WND, SND.WL1 and SND.WL2 of the peer, from this segment.

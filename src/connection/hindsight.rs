@@ -4,9 +4,9 @@
 //! found by its number. Memory: a few bytes a write.
 
 use super::fact::{
-    ConnId, Evidence, Fact, Finding, Held, Listen, Rule, Side, State, Variable, Verdict, VerdictKind, Write,
-    WriteId,
+    ConnId, Evidence, Fact, Held, Listen, Rule, Side, State, Variable, Verdict, VerdictKind, Write, WriteId,
 };
+use super::finding::Finding;
 use super::summary::Summary;
 use crate::capture::FrameNo;
 

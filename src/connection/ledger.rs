@@ -51,6 +51,8 @@ pub(super) struct SynBytes {
     pub(super) sack_at: Option<u32>,
     pub(super) tsval_at: Option<u32>,
     pub(super) tsval: u32,
+    /// What it announces of its sender was told.
+    pub(super) told: bool,
 }
 
 /// See the module.
@@ -67,6 +69,12 @@ pub(super) struct Ledger {
     pub(super) told_agreement: [bool; 2],
     /// What is remembered to find repeats, gaps and the like.
     pub(super) scrutiny: Scrutiny,
+    /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
+    pub(super) handshake: bool,
+    /// What ended `connect()` by inference: the state write, and the frame; contradicted if the SYN is sent again.
+    pub(super) given_up: Option<(WriteId, FrameNo)>,
+    /// Whose addresses and ports were told.
+    pub(super) told_addresses: [bool; 2],
     /// Pending writes and segments dropped for lack of room.
     pub(super) dropped: u64,
 }

@@ -13,11 +13,12 @@
 //! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
 
 use super::fact::{
-    Arithmetic, By, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Sent, Severity,
-    Side, State, Step, StepKind, Variable, Write, WriteId,
+    Arithmetic, By, ConnId, Errno, Evidence, Fact, Held, Listen, Rule, Sent, Side, State, Step, StepKind,
+    Variable, Write, WriteId,
 };
+use super::finding::{Finding, FindingKind, Severity};
 use super::ledger::{Ledger, Occupying};
-use super::record::{Conn, Marks, ShortFrame, ShortTime};
+use super::record::{Conn, Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
@@ -211,7 +212,12 @@ impl<L: Listen> Machine<'_, L> {
         }
         let checksum = now.seg.checksum();
         if flags.syn() {
-            self.conn.socket_mut(now.side).sum_was_bad = matches!(checksum, Checksum::Bad { .. });
+            let known = &mut self.conn.socket_mut(now.side).known;
+            if matches!(checksum, Checksum::Bad { .. }) {
+                known.set(Known::SYN_SUM_BAD);
+            } else {
+                known.clear(Known::SYN_SUM_BAD);
+            }
         }
         let Checksum::Bad { stored, calculated } = checksum else { return false };
         self.finding(
@@ -410,6 +416,27 @@ impl<L: Listen> Machine<'_, L> {
         Some(id)
     }
 
+    /// A value that was inferred is not known any more.
+    pub(super) fn withdraw(&mut self, socket: Side, variable: Variable, why: Why) {
+        let Some(before) = self.conn.socket(socket).number(variable) else { return };
+        self.conn.socket_mut(socket).forget_number(variable);
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            let id = ledger.number();
+            let write = Write {
+                id,
+                socket,
+                variable,
+                before: Some(Held::Number(before)),
+                after: None,
+                by: Some(why.by),
+                arithmetic: Arithmetic::Rule,
+                evidence: Evidence::Unknown,
+                because: Rule::Withdrawn,
+            };
+            self.listener.fact(self.conn.id, Fact::Write(write));
+        }
+    }
+
     /// Tell an act that no frame carries, inferred from `frame`.
     pub(super) fn act(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>) {
         self.act_with(kind, sender, frame, time, None, false);
@@ -514,7 +541,11 @@ impl<L: Listen> Machine<'_, L> {
     /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
     pub(super) fn until_acknowledged(&mut self, side: Side, write: Option<WriteId>, end: Seq) {
         if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
-            ledger.await_ack(side, write, end);
+            if ledger.handshake {
+                ledger.await_acts(side, write);
+            } else {
+                ledger.await_ack(side, write, end);
+            }
         }
     }
 
@@ -529,7 +560,9 @@ impl<L: Listen> Machine<'_, L> {
     /// sequence numbers.
     pub(super) fn until_proven(&mut self, side: Side, write: Option<WriteId>, now: &Now<'_>) {
         if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
-            if now.end() == now.seq() {
+            if ledger.handshake {
+                ledger.await_acts(side, write);
+            } else if now.end() == now.seq() {
                 ledger.await_carrier(side, write, now.ack());
             } else {
                 ledger.await_ack(side, write, now.end());

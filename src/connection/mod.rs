@@ -10,6 +10,7 @@
 #[cfg(test)]
 pub(crate) mod exchange;
 pub mod fact;
+mod finding;
 mod flow;
 mod hindsight;
 mod ledger;
@@ -27,6 +28,7 @@ mod tracker;
 pub mod wireshark;
 
 pub use fact::*;
+pub use finding::{Cause, Finding, FindingKind, Severity};
 pub use hindsight::{Hindsight, Transition};
 pub use reset::errno_of;
 pub use seq::Seq;

@@ -1,8 +1,7 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
-use super::fact::{
-    Arithmetic, By, Evidence, FindingKind, Held, Listen, Rule, Severity, Side, State, StepKind, Variable,
-};
+use super::fact::{Arithmetic, By, Evidence, Held, Listen, Rule, Side, State, StepKind, Variable};
+use super::finding::{FindingKind, Severity};
 use super::ledger::SynBytes;
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
@@ -155,6 +154,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     fn repeated_syn(&mut self, now: &Now<'_>) {
+        self.still_trying(now);
         if now.side == Side::Client {
             self.conn.syns = self.conn.syns.saturating_add(1);
             if self.conn.syn_ack.is_none() {
@@ -176,6 +176,25 @@ impl<L: Listen> Machine<'_, L> {
             window,
             Why::seen(now, FieldId::TcpWindow, Rule::WindowAnnounced),
         );
+    }
+
+    /// A socket whose `connect()` was inferred to have ended sends its SYN again: it has not.
+    fn still_trying(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        let ended = self.conn.marks.has(Marks::UNREACHABLE) || self.conn.marks.has(Marks::REFUSED);
+        if !ended || self.conn.socket(me).state != Some(State::Closed) || me != Side::Client {
+            return;
+        }
+        self.conn.marks.clear(Marks::UNREACHABLE);
+        self.conn.marks.clear(Marks::REFUSED);
+        self.conn.errno = None;
+        if let Some((write, frame)) = self.ledger.as_deref_mut().and_then(|l| l.given_up.take()) {
+            let id = self.id();
+            self.listener.fact(id, super::fact::Fact::Contradicted { write, by: now.frame });
+            let kind = FindingKind::StillTrying { rejected_in: frame };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+        }
+        self.state(me, State::SynSent, Why::acts(now, Rule::SynSent));
     }
 
     fn repeated_syn_ack(&mut self, now: &Now<'_>) {
@@ -208,6 +227,25 @@ impl<L: Listen> Machine<'_, L> {
         if socket.una == socket.iss + 1 && socket.nxt == socket.iss + 1 {
             let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::NothingAcknowledged);
             self.write(now.side, Variable::SndUna, socket.iss.0, why);
+        }
+        let why = Why::acts(now, Rule::Withdrawn);
+        for variable in [Variable::SndWnd, Variable::SndWl1, Variable::SndWl2] {
+            self.withdraw(now.side, variable, why);
+        }
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[now.side.peer() as usize]);
+        if let Some(syn) = syn
+            && let Some(at) = syn.tsval_at
+            && socket.has(Known::TS_RECENT)
+        {
+            let by = By { length: 4, ..option_by(syn.frame, now.side.peer(), FieldId::TcpOptionTsVal, at) };
+            let why = Why {
+                by,
+                arithmetic: Arithmetic::Same,
+                evidence: Evidence::Inferred,
+                because: Rule::TimestampKept,
+            };
+            let write = self.write(now.side, Variable::TsRecent, syn.tsval, why);
+            self.confirm_now(write, now);
         }
     }
 
@@ -301,7 +339,7 @@ impl<L: Listen> Machine<'_, L> {
     pub(super) fn sums_accepted(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let other = self.conn.socket(peer);
-        if other.has(Known::ISS) && other.sum_was_bad && now.ack().after(other.iss) {
+        if other.has(Known::ISS) && other.has(Known::SYN_SUM_BAD) && now.ack().after(other.iss) {
             self.conn.marks.set(match peer {
                 Side::Client => Marks::CLIENT_SUMS_UNUSED,
                 Side::Server => Marks::SERVER_SUMS_UNUSED,
@@ -367,6 +405,11 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let me = now.side;
+        let told =
+            self.ledger.as_deref_mut().map(|l| std::mem::replace(&mut l.told_addresses[me as usize], true));
+        if told != Some(false) {
+            return;
+        }
         let (src, dst) = match now.seg.src {
             IpAddr::V4(_) => (FieldId::IpSrc, FieldId::IpDst),
             IpAddr::V6(_) => (FieldId::Ipv6Src, FieldId::Ipv6Dst),
@@ -396,7 +439,10 @@ impl<L: Listen> Machine<'_, L> {
         if !L::LEDGER {
             return;
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[me as usize]);
+        let syn = self.ledger.as_deref_mut().and_then(|l| {
+            let syn = l.syn[me as usize].as_mut()?;
+            (!std::mem::replace(&mut syn.told, true)).then_some(*syn)
+        });
         if let Some(at) = syn.and_then(|s| s.mss_at) {
             let mss = Held::Number(u32::from(self.conn.socket(me).mss));
             let by = option_by(now.frame, me, FieldId::TcpOptionMss, at);
@@ -439,6 +485,7 @@ impl<L: Listen> Machine<'_, L> {
             evidence: Evidence::Inferred,
             because,
         };
+        let cut = mine.has(Known::SYN_CUT) || other.has(Known::SYN_CUT);
         let (mss, why) = match theirs.mss_at {
             Some(at) => (
                 u32::from(other.mss),
@@ -453,7 +500,10 @@ impl<L: Listen> Machine<'_, L> {
                 inferred(flags_at(&theirs, peer), Arithmetic::Rule, Rule::MssDefault),
             ),
         };
-        let mut told = vec![(Variable::SendMss, Held::Number(mss), why)];
+        let mut told = Vec::new();
+        if theirs.mss_at.is_some() || !other.has(Known::SYN_CUT) {
+            told.push((Variable::SendMss, Held::Number(mss), why));
+        }
         match (own.shift_at, theirs.shift_at) {
             (Some(_), Some(at)) => {
                 let by = option_by(theirs.frame, peer, FieldId::TcpOptionShift, at);
@@ -470,6 +520,8 @@ impl<L: Listen> Machine<'_, L> {
                     inferred(by, Arithmetic::Rule, Rule::ShiftAgreed),
                 ));
             }
+            // What the snap length cut off may have been the option.
+            _ if cut && self.conn.scaling().is_none() => {}
             _ => {
                 let why = inferred(flags_at(&theirs, peer), Arithmetic::Rule, Rule::ShiftRefused);
                 told.push((Variable::SndShift, Held::Number(0), why));
@@ -549,7 +601,12 @@ impl<L: Listen> Machine<'_, L> {
                 _ => {}
             }
         }
+        if now.seg.captured_header < now.seg.header_len {
+            socket.known.set(Known::SYN_CUT);
+        }
         if let Some(ledger) = self.ledger.as_deref_mut() {
+            // A second SYN of the same side (a SYN,ACK behind its SYN) announces nothing anew.
+            bytes.told = ledger.syn[now.side as usize].is_some_and(|syn| syn.told);
             ledger.syn[now.side as usize] = Some(bytes);
         }
     }

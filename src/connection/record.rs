@@ -13,7 +13,7 @@ use crate::capture::{FrameNo, Nanos};
 
 /// Which values of a [`Socket`] are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Known(u16);
+pub(super) struct Known(u32);
 
 impl Known {
     pub(super) const ISS: Self = Self(1);
@@ -34,6 +34,10 @@ impl Known {
     /// Data came with its SYN (TCP Fast Open, or plain data in a SYN).
     pub(super) const SYN_DATA: Self = Self(1 << 14);
     pub(super) const IRS: Self = Self(1 << 15);
+    /// Its SYN's options were cut by the snap length: one that was not found may still have been there.
+    pub(super) const SYN_CUT: Self = Self(1 << 16);
+    /// A SYN of it had a wrong checksum.
+    pub(super) const SYN_SUM_BAD: Self = Self(1 << 17);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
@@ -41,6 +45,10 @@ impl Known {
 
     pub(super) fn set(&mut self, bit: Self) {
         self.0 |= bit.0;
+    }
+
+    pub(super) fn clear(&mut self, bit: Self) {
+        self.0 &= !bit.0;
     }
 }
 
@@ -72,8 +80,6 @@ pub(super) struct Socket {
     pub(super) last_frame: ShortFrame,
     /// Its low 32 bits: enough to tell moments from seconds.
     pub(super) last_nanos: u32,
-    /// Its last SYN had a wrong checksum.
-    pub(super) sum_was_bad: bool,
     pub(super) segments: u32,
     pub(super) bytes: u64,
     pub(super) unique_bytes: u64,
@@ -102,7 +108,6 @@ impl Socket {
             last_sum: 0,
             last_frame: ShortFrame::default(),
             last_nanos: 0,
-            sum_was_bad: false,
             segments: 0,
             bytes: 0,
             unique_bytes: 0,
@@ -180,6 +185,16 @@ impl Socket {
         self.known.set(bit);
     }
 
+    /// The send window or the timestamp to echo is not known any more.
+    pub(super) fn forget_number(&mut self, variable: Variable) {
+        match variable {
+            Variable::SndWnd => self.known.clear(Known::WND),
+            // SND.WL1 and SND.WL2 share a bit: both are withdrawn, WL2 last.
+            Variable::SndWl2 => self.known.clear(Known::WL),
+            _ => {}
+        }
+    }
+
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot {
             state: self.state,
@@ -214,6 +229,10 @@ impl Marks {
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
+    }
+
+    pub(super) fn clear(&mut self, bit: Self) {
+        self.0 &= !bit.0;
     }
 
     pub(super) fn set(&mut self, bit: Self) {
@@ -339,12 +358,11 @@ impl Conn {
     /// Both offered a shift: window scale is in force (RFC 7323, 2.2). `None` if a SYN is missing.
     pub(super) fn scaling(&self) -> Option<bool> {
         let [client, server] = &self.sockets;
-        if (client.has(Known::SYN) && !client.has(Known::SHIFT))
-            || (server.has(Known::SYN) && !server.has(Known::SHIFT))
-        {
+        let lacks = |s: &Socket| s.has(Known::SYN) && !s.has(Known::SHIFT) && !s.has(Known::SYN_CUT);
+        if lacks(client) || lacks(server) {
             return Some(false);
         }
-        (client.has(Known::SYN) && server.has(Known::SYN)).then_some(true)
+        (client.has(Known::SHIFT) && server.has(Known::SHIFT)).then_some(true)
     }
 
     /// The shift for windows that `side` announces: 0 if none is in force, `None` if unknown.

@@ -1,9 +1,11 @@
 //! RST, and ICMP errors about a segment of the connection (RFC 9293, 3.5.2, 3.5.3, 3.9.2.2, 3.10.7).
 
+use super::fact::WriteId;
 use super::fact::{
-    Arithmetic, By, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Severity, Side,
-    State, Step, StepKind, Variable,
+    Arithmetic, By, CloseKind, Errno, Evidence, Fact, IcmpError, Listen, Rule, Side, State, Step, StepKind,
+    Variable,
 };
+use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
@@ -131,7 +133,10 @@ impl<L: Listen> Machine<'_, L> {
         if passive {
             self.state(peer, State::Listen, Why::leads(now, Rule::RstReturnsToListen));
         } else {
-            self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
+            let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
+            if refuses {
+                self.given_up(write, now.frame);
+            }
         }
         if refuses {
             self.conn.marks.set(Marks::REFUSED);
@@ -142,6 +147,13 @@ impl<L: Listen> Machine<'_, L> {
             }
         } else if self.conn.errno.is_none() && peer == Side::Client {
             self.conn.errno = Some(Errno::Reset);
+        }
+    }
+
+    /// Remember what ended `connect()` by inference.
+    fn given_up(&mut self, write: Option<WriteId>, frame: FrameNo) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            ledger.given_up = Some((write, frame));
         }
     }
 
@@ -210,7 +222,8 @@ impl<L: Listen> Machine<'_, L> {
                 evidence: Evidence::Inferred,
                 because: Rule::IcmpEndsConnect,
             };
-            self.state(side, State::Closed, why);
+            let write = self.state(side, State::Closed, why);
+            self.given_up(write, frame);
             self.conn.marks.set(Marks::UNREACHABLE);
             self.conn.errno = errno;
         }

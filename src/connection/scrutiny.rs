@@ -8,7 +8,8 @@
 //! told without its first frame. Causes follow RFC 6298 (timer), RFC 8985 (tail loss probe) and the presence of repeated ACK numbers
 //! or SACK blocks; congestion windows are not visible and not guessed.
 
-use super::fact::{Cause, Evidence, FindingKind, Listen, Severity, Side, State};
+use super::fact::{Evidence, Listen, Side, State};
+use super::finding::{Cause, FindingKind, Severity};
 use super::machine::{Machine, Now};
 use super::record::{Known, ShortTime};
 use super::seq::Seq;

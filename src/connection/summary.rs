@@ -136,7 +136,10 @@ impl Conn {
 
     fn side(&self, side: Side) -> SideSummary {
         let socket = self.socket(side);
-        let in_syn = |bit: Known| socket.has(Known::SYN).then(|| socket.has(bit));
+        let in_syn = |bit: Known| {
+            let known = socket.has(Known::SYN) && (socket.has(bit) || !socket.has(Known::SYN_CUT));
+            known.then(|| socket.has(bit))
+        };
         SideSummary {
             endpoint: socket.endpoint,
             state: socket.state,

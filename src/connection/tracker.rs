@@ -290,15 +290,11 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
     }
 }
 
-/// Does Wireshark number a new `tcp.stream` at this SYN or SYN,ACK? It does when the first number differs from the one it
-/// knows of this direction, and at a SYN behind a FIN or RST.
+/// Does Wireshark number a new `tcp.stream` at this segment? It does at a SYN whose number differs from the first one it
+/// knows of this direction.
 fn begins_stream(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
     let own = conn.socket(conn.side_of(src));
-    if !own.has(Known::NXT) {
-        return false;
-    }
-    let differs = !own.has(Known::ISS) || own.iss != Seq(seg.seq);
-    differs || (!seg.flags.ack() && conn.completeness & (16 | 32) != 0)
+    !seg.flags.ack() && own.has(Known::NXT) && !(own.has(Known::ISS) && own.iss == Seq(seg.seq))
 }
 
 /// One connection again, from its own frames only.

@@ -27,6 +27,7 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::IcmpError { icmp_type, icmp_code } => {
             Found::IcmpError { kind: icmp_type, code: icmp_code }.into()
         }
+        Kind::StillTrying { rejected_in } => Scrutiny::StillTrying { frame: rejected_in }.into(),
         Kind::ChallengeAck { ack, expected } => {
             Scrutiny::ChallengeAck { ack: ack.0, expected: expected.0 }.into()
         }

@@ -46,7 +46,14 @@ struct Checker<'t> {
 
 impl Checker<'_> {
     fn expr(&self, expr: &Expr) -> Checked<Program> {
-        let each = |parts: &[Expr]| parts.iter().map(|part| self.expr(part)).collect::<Checked<Vec<_>>>();
+        let each = |parts: &[Expr]| {
+            let before = std::iter::once(None).chain(parts.iter().map(Some));
+            let told = parts
+                .iter()
+                .zip(before)
+                .map(|(part, before)| self.expr(part).map_err(|error| repeated(error, before)));
+            told.collect::<Checked<Vec<_>>>()
+        };
         Ok(match expr {
             Expr::Or(parts) => Program::Or(each(parts)?),
             Expr::Xor(parts) => Program::Xor(each(parts)?),
@@ -180,12 +187,10 @@ impl Checker<'_> {
             return Err(self.no_value(term));
         }
         if !wanted.kind.comparable(right.kind) {
-            let problem = FilterProblem::Incomparable {
-                left: wanted.kind,
-                right: self.written(term.span()),
-                kind: right.kind,
-            };
-            return Err(FilterError::new(term.span(), problem));
+            let value = self.written(term.span());
+            let quoted = (wanted.kind == Type::Text && is_field(term)).then(|| format!("\"{value}\""));
+            let problem = FilterProblem::Incomparable { value, kind: right.kind, other: wanted.kind };
+            return Err(FilterError::new(term.span(), problem).suggesting(quoted));
         }
         Ok(right)
     }
@@ -210,6 +215,10 @@ impl Checker<'_> {
                 Ok(typed)
             }
             TermKind::Sliced { whole, slices } => {
+                if is_value(whole) && !self.misspelt(whole) {
+                    let value = self.written(whole.span());
+                    return Err(FilterError::new(whole.span(), FilterProblem::SlicedValue { value }));
+                }
                 let typed = self.term(whole, None)?;
                 if !typed.kind.has_slices() {
                     return Err(FilterError::new(whole.span(), FilterProblem::NoSlice { kind: typed.kind }));
@@ -372,6 +381,23 @@ fn value(
     Ok(Typed { source: Source::Constant(item), kind: wanted.kind, field: None })
 }
 
+/// `tcp.port == 80 or 443`: with the comparison that stood before it, the lone value makes sense.
+fn repeated(error: FilterError, before: Option<&Expr>) -> FilterError {
+    match (&error.problem, before) {
+        (
+            FilterProblem::LoneValue { value },
+            Some(Expr::Test(Test::Compare { quantifier: None, first, rest })),
+        ) => {
+            let [(relation, _)] = rest.as_slice() else {
+                return error;
+            };
+            let test = format!("{first} {} {value}", relation.sign());
+            error.suggesting(Some(test))
+        }
+        _ => error,
+    }
+}
+
 /// Of something in quotes, what is right without them.
 fn unquoted(written: Written<'_>, wanted: Wanted) -> Option<String> {
     let Written::Text(bytes) = written else {
@@ -470,10 +496,13 @@ fn regex(pattern: &[u8]) -> Result<Regex, FilterProblem> {
         }
     }
     let built = RegexBuilder::new(&text).case_insensitive(true).unicode(false).size_limit(1 << 20).build();
-    built.map_err(|error| {
-        // The engine draws its own caret; its last line has the reason.
-        let said = error.to_string();
-        let last = said.lines().last().unwrap_or_default();
-        FilterProblem::BadPattern { reason: last.strip_prefix("error: ").unwrap_or(last).to_owned() }
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => FilterProblem::LargePattern,
+        error => {
+            // The engine draws its own caret; its last line has the reason.
+            let said = error.to_string();
+            let last = said.lines().last().unwrap_or_default();
+            FilterProblem::BadPattern { reason: last.strip_prefix("error: ").unwrap_or(last).to_owned() }
+        }
     })
 }

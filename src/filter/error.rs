@@ -96,12 +96,12 @@ pub enum FilterProblem {
         /// Which.
         character: char,
     },
-    /// `=`, `|` or `^` alone.
-    HalfOperator {
+    /// An operator of other languages: `=`, `|`, `^`, `=>`, `=<`, `<>`.
+    WrongOperator {
         /// What stands there.
-        found: String,
-        /// The whole operator.
-        whole: &'static str,
+        found: &'static str,
+        /// How it is written here.
+        right: &'static str,
     },
     /// A character that no filter has outside of quotes.
     Stray {
@@ -161,8 +161,12 @@ pub enum FilterProblem {
         /// It.
         word: String,
     },
+    /// `not` before an operator instead of before the whole test.
+    MisplacedNot,
     /// Two elements of a set without a comma between them.
     MissingComma,
+    /// `== (80 or 443)`.
+    OrOfValues,
     /// Parentheses around a value.
     ParenthesisedValue,
     /// Nested too deep.
@@ -190,6 +194,11 @@ pub enum FilterProblem {
         /// It.
         value: String,
     },
+    /// A slice of a value.
+    SlicedValue {
+        /// It.
+        value: String,
+    },
     /// A function where a test must stand.
     LoneFunction {
         /// Its name.
@@ -202,14 +211,14 @@ pub enum FilterProblem {
         /// The operator.
         operator: &'static str,
     },
-    /// Two sides that cannot be compared.
+    /// Something of another type than what it is compared or calculated with.
     Incomparable {
-        /// The left side's type.
-        left: Type,
-        /// The right side, as written.
-        right: String,
+        /// It, as written.
+        value: String,
         /// Its type.
         kind: Type,
+        /// The type of the other side.
+        other: Type,
     },
     /// A field without a value, compared.
     NoValue {
@@ -319,6 +328,8 @@ pub enum FilterProblem {
         /// What the regular expression engine says, in English.
         reason: String,
     },
+    /// A pattern that is too large once it is compiled.
+    LargePattern,
     /// An operator on a type that has none such.
     NoArithmetic {
         /// It.

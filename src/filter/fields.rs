@@ -4,7 +4,7 @@
 //! holds, because somebody computed them over several frames (`tcp.stream`, `tcp.analysis.…`). [`Extra`] alone is `Fields` too, for
 //! whoever has no frame at hand.
 
-use crate::dissect::{FieldId, Tree, Value};
+use crate::dissect::{Field, FieldId, Tree, Value};
 
 /// A value of a field as it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +13,16 @@ pub struct Found<'s> {
     pub value: Value<'s>,
     /// The bytes that it was read from, as far as they were captured; none for what is computed.
     pub bytes: &'s [u8],
+    /// Of a protocol, its bytes with all that it carries; of anything else `bytes`.
+    pub reach: &'s [u8],
     /// In which layer of its protocol, from 1: 2 for the inner header of IP in IP.
     pub layer: u32,
 }
 
 /// Something that has fields, each with any number of values.
 pub trait Fields {
-    /// Every value of a field, in the order of the frame, with its bytes and its layer.
+    /// Every value of a field, in the order of the frame, with its bytes and its layer. A field that stands for others
+    /// ([`FieldId::stands_for`]) has their values.
     fn found<'s>(&'s self, id: FieldId, each: &mut dyn FnMut(Found<'s>));
 
     /// Every value of a field, in the order of the frame.
@@ -60,8 +63,8 @@ impl<'v> Extra<'v> {
 
 impl Fields for Extra<'_> {
     fn found<'s>(&'s self, id: FieldId, each: &mut dyn FnMut(Found<'s>)) {
-        for (_, value) in self.values.iter().filter(|(it, _)| *it == id) {
-            each(Found { value: *value, bytes: &[], layer: 1 });
+        for (_, value) in self.values.iter().filter(|(it, _)| id.stands_for().contains(it)) {
+            each(Found { value: *value, bytes: &[], reach: &[], layer: 1 });
         }
     }
 }
@@ -79,10 +82,11 @@ pub struct Seen<'t, 'a> {
 
 impl Fields for Seen<'_, '_> {
     fn found<'s>(&'s self, id: FieldId, each: &mut dyn FnMut(Found<'s>)) {
+        let wanted = id.stands_for();
         // How many headers of each protocol came so far; there are few, so a list is enough.
         let mut layers: Vec<(FieldId, u32)> = Vec::new();
         let mut layer = 1;
-        for field in &self.tree.fields {
+        for (at, field) in self.tree.fields.iter().enumerate() {
             if field.depth == 0 {
                 layer = match layers.iter_mut().find(|(it, _)| *it == field.id) {
                     Some((_, count)) => {
@@ -95,23 +99,45 @@ impl Fields for Seen<'_, '_> {
                     }
                 };
             }
-            if field.id == id {
-                let end = field.offset.saturating_add(field.length).min(self.bytes.len());
-                let bytes = self.bytes.get(field.offset..end).unwrap_or(&[]);
-                each(Found { value: field.value, bytes, layer });
+            if wanted.contains(&field.id) {
+                let bytes = self.bytes_of(field.offset, end(field));
+                let reach = match field.value {
+                    // What stands behind a layer in the tree is inside it.
+                    Value::None => {
+                        let inside = self.tree.fields.iter().skip(at);
+                        self.bytes_of(field.offset, inside.map(end).max().unwrap_or(0))
+                    }
+                    _ => bytes,
+                };
+                let value = match field.value {
+                    Value::Protocols => Value::Text(&self.tree.protocols),
+                    value => value,
+                };
+                each(Found { value, bytes, reach, layer });
             }
         }
         self.extra.found(id, each);
     }
 }
 
+impl<'a> Seen<'_, 'a> {
+    /// As many of the bytes as were captured.
+    fn bytes_of(&self, start: usize, end: usize) -> &'a [u8] {
+        self.bytes.get(start..end.min(self.bytes.len())).unwrap_or(&[])
+    }
+}
+
+/// The offset behind a field.
+fn end(field: &Field<'_>) -> usize {
+    field.offset.saturating_add(field.length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dissect::Field;
 
     fn field(id: FieldId, depth: u8, offset: usize, length: usize) -> Field<'static> {
-        Field { id, depth, offset, length, bits: None, value: Value::None, quoted: false }
+        Field { id, depth, quoted: false, offset, length, bits: None, value: Value::None }
     }
 
     #[test]
@@ -128,7 +154,7 @@ mod tests {
                 field(FieldId::IpSrc, 1, 400, 2),
             ],
             stop: None,
-            protocols: String::new(),
+            protocols: "eth:ip".into(),
         };
         let bytes: Vec<u8> = (0..12).collect();
         let mut extra = Extra::new();

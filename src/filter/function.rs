@@ -49,7 +49,10 @@ impl Function {
 
     /// The function name that was probably meant.
     pub(super) fn nearest(name: &str) -> Option<&'static str> {
-        nearest(name, Self::ALL.iter().map(|function| function.name()))
+        match nearest(name, Self::ALL.iter().map(|function| function.name()).chain(["length", "size"])) {
+            Some("length" | "size") => Some(Self::Len.name()),
+            other => other,
+        }
     }
 
     /// Does it take more than one argument?

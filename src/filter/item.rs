@@ -8,6 +8,9 @@ use super::ast::Operator;
 use super::fields::Found;
 use crate::dissect::Value;
 
+/// Nanoseconds.
+const SECOND: i128 = 1_000_000_000;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Item<'s> {
@@ -17,6 +20,8 @@ pub(super) enum Item<'s> {
     Boolean(bool),
     /// Bytes.
     Bytes(Cow<'s, [u8]>),
+    /// A protocol: its header, and that with all that it carries, which is where `contains` and `matches` look.
+    Protocol { header: &'s [u8], reach: &'s [u8] },
     /// An Ethernet address.
     Mac([u8; 6]),
     /// Text, in whatever encoding the frame has it.
@@ -40,21 +45,19 @@ impl<'s> Item<'s> {
             Value::Ipv4(address) => Self::Ipv4 { address: address.to_bits(), mask: u32::MAX },
             Value::Ipv6(address) => Self::Ipv6 { address: address.to_bits(), mask: u128::MAX },
             Value::Text(text) => Self::Text(text.as_bytes().into()),
-            Value::Time { seconds, nanos } => {
-                Self::Time(i128::from(seconds) * 1_000_000_000 + i128::from(nanos))
-            }
+            Value::Letters(flags) => Self::Text(flags.letters().into_bytes().into()),
+            Value::Time { seconds, nanos } => Self::Time(i128::from(seconds) * SECOND + i128::from(nanos)),
             Value::Signed(number) => Self::Number(number.into()),
             Value::Duration(nanos) => Self::Time(nanos.into()),
             Value::Checksum(checksum) => Self::Number(checksum.status().into()),
-            Value::Letters(flags) => Self::Text(flags.letters().into_bytes().into()),
-            // The names of the layers are the tree's to tell; the view over a tree gives them as text.
-            Value::Protocols => Self::Text(found.bytes.into()),
-            Value::None => Self::Bytes(found.bytes.into()),
+            // Only a tree knows them; who has one gives them as text.
+            Value::Protocols => Self::Text(Cow::Borrowed(&[])),
+            Value::None => Self::Protocol { header: found.bytes, reach: found.reach },
         }
     }
 
     /// How it compares; `None` if the two have nothing in common. Of addresses, only the bits that count for both are compared:
-    /// `10.1.2.3` equals `10.0.0.0/8`.
+    /// `10.1.2.3` equals `10.0.0.0/8`. Of bytes, more of them are greater, whatever they are; text is in the order of a dictionary.
     pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
         Some(match (self, other) {
             (Self::Text(one), Self::Text(other)) => one.cmp(other),
@@ -69,7 +72,10 @@ impl<'s> Item<'s> {
             }
             _ => match (self.number(), other.number()) {
                 (Some(one), Some(other)) => one.cmp(&other),
-                _ => self.plain_bytes()?.cmp(other.plain_bytes()?),
+                _ => {
+                    let (one, other) = (self.plain_bytes()?, other.plain_bytes()?);
+                    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+                }
             },
         })
     }
@@ -88,6 +94,7 @@ impl<'s> Item<'s> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
             Self::Mac(address) => Some(address),
+            Self::Protocol { header, .. } => Some(header),
             _ => None,
         }
     }
@@ -96,6 +103,7 @@ impl<'s> Item<'s> {
     pub(super) fn parts(&self) -> &[u8] {
         match self {
             Self::Text(text) => text,
+            Self::Protocol { reach, .. } => reach,
             _ => self.plain_bytes().unwrap_or(&[]),
         }
     }
@@ -105,6 +113,7 @@ impl<'s> Item<'s> {
         match self {
             Self::Bytes(bytes) | Self::Text(bytes) => bytes,
             Self::Mac(address) => address.to_vec().into(),
+            Self::Protocol { header, .. } => header.into(),
             Self::Ipv4 { address, .. } => address.to_be_bytes().to_vec().into(),
             Self::Ipv6 { address, .. } => address.to_be_bytes().to_vec().into(),
             Self::Number(_) | Self::Boolean(_) | Self::Time(_) => Cow::Borrowed(&[]),
@@ -179,7 +188,9 @@ impl<'s> Item<'s> {
             Self::Boolean(bit) => *bit,
             Self::Ipv4 { address, .. } => *address != 0,
             Self::Ipv6 { address, .. } => *address != 0,
-            Self::Bytes(_) | Self::Mac(_) | Self::Text(_) => self.parts().iter().any(|b| *b != 0),
+            Self::Bytes(_) | Self::Mac(_) | Self::Text(_) | Self::Protocol { .. } => {
+                self.parts().iter().any(|b| *b != 0)
+            }
         }
     }
 }
@@ -216,7 +227,8 @@ mod tests {
     fn bytes_and_addresses_compare_as_bytes() {
         let mac = Item::Mac([2, 0, 0, 0, 0, 1]);
         assert_eq!(mac.compare(&bytes(&[2, 0, 0, 0, 0, 1])), Some(Ordering::Equal));
-        assert_eq!(mac.compare(&bytes(&[2])), Some(Ordering::Greater));
+        assert_eq!(mac.compare(&bytes(&[9])), Some(Ordering::Greater));
+        assert_eq!(bytes(&[1, 2]).compare(&bytes(&[1, 3])), Some(Ordering::Less));
         assert_eq!(mac.compare(&Item::Number(2)), None);
     }
 

@@ -77,7 +77,8 @@ impl Filter {
         self.program.as_ref().is_none_or(|program| program.holds(fields))
     }
 
-    /// The fields that it reads. What [`matches`](Self::matches) answers depends on no other.
+    /// The fields that it reads; instead of one that stands for others, those. What [`matches`](Self::matches) answers depends
+    /// on no other.
     pub fn needs(&self) -> &BTreeSet<FieldId> {
         &self.needs
     }

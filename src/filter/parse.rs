@@ -222,7 +222,7 @@ fn atom(input: &mut Tokens<'_, '_>, depth: usize, expected: Expected) -> Read<Te
             return Ok(term);
         }
         Kind::Mark(Mark::Open) if matches!(expected, Expected::Value) => {
-            return Err(Fault::at(token.span, FilterProblem::ParenthesisedValue));
+            return Err(parenthesised(input, token));
         }
         _ => return Err(misplaced(input, expected)),
     };
@@ -250,6 +250,28 @@ fn atom(input: &mut Tokens<'_, '_>, depth: usize, expected: Expected) -> Read<Te
         term = Term::new(TermKind::Sliced { whole: Box::new(term), slices }, span);
     }
     Ok(term)
+}
+
+/// `(…)` where a value must stand; with `or`s in it, a set was meant.
+fn parenthesised(input: &Tokens<'_, '_>, open: &Token<'_>) -> Fault {
+    let inside = input.iter().skip(1).take_while(|token| token.kind != Kind::Mark(Mark::Close));
+    let inside: Vec<&Token<'_>> = inside.collect();
+    let alternate = inside.iter().enumerate().all(|(at, token)| match token.kind {
+        Kind::Mark(Mark::Or) => at % 2 == 1,
+        Kind::Word | Kind::Text(_) => at % 2 == 0,
+        _ => false,
+    });
+    let close = input.get(inside.len() + 1);
+    let relation = input.previous_tokens().next().filter(|token| matches!(token.kind, Kind::Relation(_)));
+    match (relation, close) {
+        (Some(relation), Some(close)) if alternate && inside.len() > 2 => {
+            let values: Vec<&str> = inside.iter().step_by(2).map(|token| token.text).collect();
+            let set = format!("in {{{}}}", values.join(", "));
+            let span = relation.span.to(close.span);
+            Fault::of(FilterError::new(span, FilterProblem::OrOfValues).suggesting(Some(set)))
+        }
+        _ => Fault::at(open.span, FilterProblem::ParenthesisedValue),
+    }
 }
 
 /// `(a, b)` behind a function's name, and where it ends.
@@ -335,11 +357,18 @@ fn misplaced(input: &Tokens<'_, '_>, expected: Expected) -> Fault {
     let operator = matches!(expected, Expected::Operator | Expected::Parenthesis | Expected::Comparison);
     if operator {
         // "host 10.0.0.1", "tcp port 80"
-        for token in before.into_iter().chain([token]) {
+        for (token, and) in before.map(|token| (token, "")).into_iter().chain([(token, "and ")]) {
             if let Some(instead) = of_capture_filters(token.text).filter(|_| token.kind == Kind::Word) {
                 let problem = FilterProblem::CaptureFilter { word: token.text.to_owned() };
-                return Fault::of(FilterError::new(token.span, problem).suggesting(Some(instead)));
+                let error = FilterError::new(token.span, problem);
+                return Fault::of(error.suggesting(Some(format!("{and}{instead}"))));
             }
+        }
+        let behind = input.get(1).map(|token| &token.kind);
+        if let (Kind::Mark(Mark::Not), Some(Kind::Relation(_) | Kind::Mark(Mark::Contains | Mark::Matches))) =
+            (&token.kind, behind)
+        {
+            return Fault::at(token.span, FilterProblem::MisplacedNot);
         }
         if let Some(meant) = meant_operator(token) {
             let problem = FilterProblem::NoOperator { word: token.text.to_owned() };

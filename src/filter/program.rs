@@ -314,7 +314,7 @@ impl Source {
         match self {
             Self::Constant(_) => {}
             Self::Field { id, .. } => {
-                fields.insert(*id);
+                fields.extend(id.stands_for());
             }
             Self::Slice { whole: inner, .. } | Self::Negative(inner) => inner.needs(fields),
             Self::Call { arguments, .. } => arguments.iter().for_each(|argument| argument.needs(fields)),

@@ -105,6 +105,11 @@ pub(super) fn read_list(inside: &str, start: usize) -> Result<Vec<Range>, Filter
     for part in inside.split(',') {
         let trimmed = part.trim();
         let begin = at + (part.len() - part.trim_start().len());
+        if trimmed.is_empty() {
+            // The comma with nothing on one side.
+            let comma = if at == start { at + part.len() } else { at - 1 };
+            return Err(FilterError::new(Span::new(comma, comma + 1), FilterProblem::NoRange));
+        }
         let span = Span::new(begin, begin + trimmed.len());
         ranges.push(read(trimmed).map_err(|problem| FilterError::new(span, problem))?);
         at += part.len() + 1;

@@ -249,8 +249,26 @@ fn layers(input: &mut Input<'_>) -> Read<Vec<Range>> {
     range::read_list(number, start + 1).map_err(Fault::of)
 }
 
+/// Operators of other languages, and how they are written here; longer ones first.
+const WRONG: [(&str, &str); 6] =
+    [("<>", "!="), ("=>", ">="), ("=<", "<="), ("=", "=="), ("|", "||"), ("^", "^^")];
+
+/// A sign that is no operator but looks like one is a problem.
+fn wrong_sign(input: &mut Input<'_>) -> Read<Kind> {
+    let start = input.current_token_start();
+    let rest: &str = input.as_ref();
+    let wrong = WRONG.into_iter().find(|(found, _)| rest.starts_with(found)).ok_or(Fault::Other)?;
+    let (found, right) = wrong;
+    let span = Span::new(start, start + found.len());
+    let problem = FilterProblem::WrongOperator { found, right };
+    Err(Fault::of(FilterError::new(span, problem).suggesting(Some(right))))
+}
+
 /// An operator made of signs; a longer one is tried before those that it begins with.
 fn sign(input: &mut Input<'_>) -> Read<Kind> {
+    if input.starts_with("<>") {
+        return wrong_sign(input);
+    }
     alt((
         alt((
             literal("===").value(Kind::Relation(Relation::AllEqual)),
@@ -286,6 +304,7 @@ fn sign(input: &mut Input<'_>) -> Read<Kind> {
             literal("/").value(Kind::Operator(Operator::Divide)),
             literal("%").value(Kind::Operator(Operator::Remainder)),
         )),
+        wrong_sign,
     ))
     .parse_next(input)
 }
@@ -297,14 +316,7 @@ fn stray(input: &Input<'_>) -> FilterError {
     let character = rest.chars().next().unwrap_or('\0');
     let span = Span::new(start, start + character.len_utf8().min(rest.len()));
     let found = String::from(character);
-    let half = |whole: &'static str| {
-        let problem = FilterProblem::HalfOperator { found: found.clone(), whole };
-        FilterError::new(span, problem).suggesting(Some(whole))
-    };
     match character {
-        '=' => half("=="),
-        '|' => half("||"),
-        '^' => half("^^"),
         '$' => {
             let long = rest.find('}').map_or(1, |at| at + 1);
             FilterError::new(Span::new(start, start + long), FilterProblem::Reference)
@@ -383,9 +395,11 @@ mod tests {
     #[test]
     fn what_begins_no_token_is_named_at_its_place() {
         let error = |filter: &str| read(filter).expect_err("the filter has no tokens");
-        let half = error("tcp.port = 80");
-        assert_eq!(half.span, Span::new(9, 10));
-        assert_eq!(half.suggestion.as_deref(), Some("=="));
+        let wrong = error("tcp.port = 80");
+        assert_eq!(wrong.span, Span::new(9, 10));
+        assert_eq!(wrong.suggestion.as_deref(), Some("=="));
+        assert_eq!(error("tcp.port => 80").suggestion.as_deref(), Some(">="));
+        assert_eq!(error("tcp.port <> 80").suggestion.as_deref(), Some("!="));
         assert_eq!(error("tcp ; udp").span, Span::new(4, 5));
         assert_eq!(error("${frame.number} == 1").span, Span::new(0, 15));
         assert_eq!(error("포트 == 80").problem, FilterProblem::NotAscii { character: '포' });

@@ -152,6 +152,11 @@ pub enum Complaint {
         /// How many more.
         more: u64,
     },
+    /// The report would be written over the capture.
+    OverItself {
+        /// The capture.
+        path: String,
+    },
     /// A command that stands behind something else.
     CommandLate {
         /// What stands before it.
@@ -262,6 +267,9 @@ impl Complaint {
             Self::Damaged { path, remark, more } => say!(lang,
                 en: "{path}: {remark}; and {more} more such places",
                 ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다"),
+            Self::OverItself { path } => say!(lang,
+                en: "{path}: the report would be written over the capture itself. Choose another file for -o.",
+                ko: "{path}: 보고서가 캡처 파일을 덮어쓰게 된다. -o에 다른 파일을 지정한다."),
             Self::CommandLate { word } => say!(lang,
                 en: "{word}: stands before the command. The command comes first: ackplain COMMAND {word}",
                 ko: "{word}: 명령 앞에 있다. 명령을 먼저 쓴다: ackplain COMMAND {word}"),

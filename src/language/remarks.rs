@@ -84,55 +84,66 @@ impl Remark<'_> {
         match self {
             Self::Damage(damage) => self::damage(damage, lang),
             Self::MoreDamage(count) => {
-                let count = grouped(*count);
+                let (n, places) = (grouped(*count), plural(*count, "place", "places"));
                 say!(lang,
-                    en: "the file is damaged in {count} more places",
-                    ko: "파일이 손상된 곳이 {count}군데 더 있다")
+                    en: "the file is damaged in {n} more {places}",
+                    ko: "파일이 손상된 곳이 {n}군데 더 있다")
             }
             Self::Cut { count, first } => {
                 let n = grouped(*count);
+                let frames = plural(*count, "frame", "frames");
                 say!(lang,
-                    en: "cut by the snap length: {n} (the first is frame {first}); what was cut off is not judged",
+                    en: "cut by the snap length: {n} {frames} (the first is {first}); what was cut off is not judged",
                     ko: "캡처 길이 제한(snap length)으로 잘린 프레임 {n}개(첫 번째는 프레임 {first}). 잘린 부분은 판단하지 않는다")
             }
             Self::Untimed { count } => {
                 let n = grouped(*count);
+                let frames = plural(*count, "frame", "frames");
                 say!(lang,
-                    en: "without a time: {n} frames; the format has none for them",
+                    en: "without a time: {n} {frames}; the format has none for them",
                     ko: "시각이 없는 프레임 {n}개. 이 형식에는 시각이 기록되지 않는다")
             }
             Self::Backwards { count, first } => {
                 let n = grouped(*count);
+                let times = plural(*count, "time", "times");
                 say!(lang,
-                    en: "the clock goes backwards {n} times (first at frame {first}): the order in the file is not the order of time",
+                    en: "the clock goes backwards {n} {times} (first at frame {first}): the order in the file is not the order of time",
                     ko: "시각이 거꾸로 가는 곳이 {n}군데 있다(첫 번째는 프레임 {first}). 파일의 순서가 시간 순서와 다르다")
             }
             Self::Doubled { count, first } => {
                 let n = grouped(*count);
+                let frames = plural(*count, "frame", "frames");
                 say!(lang,
-                    en: "recorded twice: {n} frames (the first is {first}): equal to a frame just before, IP identification included; no retransmissions",
-                    ko: "중복 기록된 프레임 {n}개(첫 번째는 프레임 {first}). IP 식별자까지 바로 앞의 프레임과 같다. 재전송이 아니다")
+                    en: "recorded twice: {n} {frames} (the first is {first}), equal to a frame just before to the last bit, IP identification included: doubled by the capture, not sent again",
+                    ko: "중복 기록된 프레임 {n}개(첫 번째는 프레임 {first}). IP 식별자까지 바로 앞의 프레임과 모든 비트가 같다. 다시 보낸 것이 아니라 캡처에서 중복된 것이다")
             }
             Self::ChecksumBad { count, first } => {
                 let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
                 say!(lang,
-                    en: "TCP checksum wrong: {n} segments (the first is frame {first}); a receiver must drop them, unless the capturing host had not finished them yet",
-                    ko: "TCP 체크섬이 틀린 세그먼트 {n}개(첫 번째는 프레임 {first}). 캡처한 호스트가 아직 완성하지 않은 것이 아니라면 받는 쪽은 버려야 한다")
+                    en: "TCP checksum wrong: {n} {segments} (the first in frame {first}); a receiver must drop such a segment (RFC 9293, 3.1)",
+                    ko: "TCP 체크섬이 틀린 세그먼트 {n}개(첫 번째는 프레임 {first}). 받는 쪽은 이런 세그먼트를 버려야 한다 (RFC 9293, 3.1)")
             }
             Self::ChecksumUnfinished { count, first } => {
                 let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
                 say!(lang,
-                    en: "TCP checksum unfinished: {n} segments (the first is frame {first}); the sender's network card was to complete it (offload), so nothing is wrong",
+                    en: "TCP checksum unfinished: {n} {segments} (the first in frame {first}); the sender's network card was to complete it (offload), so nothing is wrong",
                     ko: "TCP 체크섬이 미완성인 세그먼트 {n}개(첫 번째는 프레임 {first}). 보낸 쪽의 네트워크 카드가 완성할 값이므로(offload) 문제가 아니다")
             }
             Self::Dropped { count } => {
                 let n = grouped(*count);
+                let frames = plural(*count, "frame", "frames");
                 say!(lang,
-                    en: "the capturing system dropped {n} frames: what is missing may just not have been captured",
+                    en: "the capturing system dropped {n} {frames}: what is missing may just not have been captured",
                     ko: "캡처한 시스템이 프레임 {n}개를 놓쳤다. 보이지 않는 것은 캡처되지 않았을 뿐일 수 있다")
             }
         }
     }
+}
+
+fn plural(count: u64, one: &'static str, more: &'static str) -> &'static str {
+    if count == 1 { one } else { more }
 }
 
 /// What is wrong where, and what was done about it.

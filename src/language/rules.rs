@@ -127,6 +127,9 @@ sentences! {
         RstReturnsToListen
             en "a RST in SYN-RECEIVED, opened from LISTEN: back to LISTEN, the program is not told (RFC 9293, 3.10.7.4)"
             ko "LISTEN에서 시작된 SYN-RECEIVED에서 RST를 받으면 LISTEN으로 돌아간다. 애플리케이션에는 알리지 않는다 (RFC 9293, 3.10.7.4)";
+        Withdrawn
+            en "what this was inferred from did not arrive: the value is not known"
+            ko "이 값의 근거가 된 세그먼트가 도착하지 않았다. 값은 알 수 없다";
         IcmpEndsConnect
             en "an ICMP error about its SYN ends connect(): for hard errors RFC 9293, 3.9.2.2 asks for it, at soft ones Linux does so too"
             ko "자신의 SYN에 대한 ICMP 오류로 connect()가 끝난다. 하드 오류는 RFC 9293, 3.9.2.2가 그렇게 정하고, 소프트 오류에서도 Linux는 그렇게 한다";

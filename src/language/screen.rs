@@ -47,8 +47,8 @@ pub enum Phrase<'a> {
     FoldedHint,
     /// "73 of 75 bytes captured".
     Captured(usize, u32),
-    /// Where a frame lies in its capture.
-    OfFile(&'a str),
+    /// "frame 3 of a.pcap".
+    FrameOf(u64, &'a str),
     /// A frame cut by the snap length.
     CutFrame(usize, u32),
     /// Dissection stopped: needed, there.
@@ -163,7 +163,7 @@ impl Phrase<'_> {
             Self::Captured(have, original) => say!(lang,
                 en: "{original} bytes on the wire, {have} captured",
                 ko: "실제 {original}바이트, 캡처된 것은 {have}바이트"),
-            Self::OfFile(file) => say!(lang, en: "of {file}", ko: "{file}"),
+            Self::FrameOf(n, file) => say!(lang, en: "frame {n} of {file}", ko: "{file}의 프레임 {n}"),
             Self::CutFrame(have, original) => {
                 let missing = u64::from(original).saturating_sub(have as u64);
                 say!(lang,

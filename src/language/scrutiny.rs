@@ -59,6 +59,9 @@ messages! {
             en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it"
             ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다";
         // Opening.
+        StillTrying { frame: u64 }
+            en "the client sends its SYN again: what came in frame {frame} did not end connect() after all"
+            ko "클라이언트가 SYN을 다시 보낸다. {frame}번 프레임은 connect()를 끝내지 못했다";
         ChallengeAck { ack: u32, expected: u32 }
             en "the ACK number {ack} does not acknowledge the SYN ({expected} would): the sender still holds an older connection of the same ports and asks back (RFC 5961, 4.2; RFC 9293, 3.5.1, figure 9). No data is missing"
             ko "ACK 번호 {ack}은(는) SYN을 확인해 주지 않는다({expected}번이어야 한다). 보낸 쪽은 같은 포트의 예전 커넥션을 아직 가지고 있어서 되묻는다 (RFC 5961, 4.2; RFC 9293, 3.5.1, 그림 9). 빠진 데이터는 없다";

@@ -12,7 +12,7 @@ use crate::language::Language;
 use anstyle::{AnsiColor, Color, Effects, Style};
 use std::borrow::Cow;
 use std::io::{self, Write};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar as _;
 
 /// How a page looks.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,16 @@ impl Tint {
 
 /// Columns that a text takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+    if text.is_ascii() { text.len() } else { text.chars().map(letter_width).sum() }
+}
+
+/// Columns of one letter; the ones that our own sentences use are answered without a look into Unicode's tables.
+fn letter_width(letter: char) -> usize {
+    match letter {
+        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '·' | '×' | '▸' => 1,
+        '가'..='힣' => 2,
+        _ => letter.width().unwrap_or(0),
+    }
 }
 
 /// The same text without box, arrow and curly characters.
@@ -120,53 +129,53 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect())
 }
 
-/// Break a text into lines of at most `first` columns, then `rest`: at spaces, and inside a word only if the word
-/// alone is longer than a line; at every line feed. Always at least one line.
-pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    let room = |lines: &Vec<String>| {
-        if lines.is_empty() { first.max(4) } else { rest.max(4) }
-    };
-    let words = text.split(' ').flat_map(|word| {
-        let mut parts = word.split('\n');
-        let first = parts.next().map(|part| (part, false));
-        first.into_iter().chain(parts.map(|part| (part, true)))
-    });
-    for (word, forced) in words {
-        if forced {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        let wide = width(word);
-        let gap = usize::from(!line.is_empty());
-        if used + gap + wide <= room(&lines) {
-            if gap == 1 {
-                line.push(' ');
+/// Break a text into lines of at most `room` columns: at spaces, at every line feed, and inside a word only if the word
+/// alone is longer than a line. Always at least one line.
+pub fn wrap(text: &str, room: usize) -> Wrapped<'_> {
+    Wrapped { rest: Some(text), room: room.max(4) }
+}
+
+/// The lines of a text, each a slice of it: see [`wrap`].
+#[derive(Debug, Clone)]
+pub struct Wrapped<'a> {
+    rest: Option<&'a str>,
+    room: usize,
+}
+
+impl<'a> Iterator for Wrapped<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let mut used = 0;
+        let mut space = None;
+        for (at, letter) in rest.char_indices() {
+            if letter == '\n' {
+                return self.broken(at, at + 1);
             }
-            line.push_str(word);
-            used += gap + wide;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if lines.is_empty() && wide <= rest && wide > first {
-            lines.push(String::new());
-        }
-        for letter in word.chars() {
-            let wide = letter.width().unwrap_or(0);
-            if used + wide > room(&lines) && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
+            if letter == ' ' {
+                space = Some(at);
             }
-            line.push(letter);
-            used += wide;
+            used += letter_width(letter);
+            if used > self.room {
+                // A space that no longer fits is where the line ends.
+                return match space {
+                    Some(space) if space > 0 => self.broken(space, space + 1),
+                    _ => self.broken(at, at),
+                };
+            }
         }
+        self.rest = None;
+        Some(rest)
     }
-    lines.push(line);
-    lines
+}
+
+impl<'a> Wrapped<'a> {
+    fn broken(&mut self, end: usize, next: usize) -> Option<&'a str> {
+        let rest = self.rest?;
+        self.rest = rest.get(next..);
+        rest.get(..end)
+    }
 }
 
 /// Cut a text to `room` columns, `…` at its end if anything is missing.
@@ -177,7 +186,7 @@ pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
     let mut short = String::new();
     let mut used = 1;
     for letter in text.chars() {
-        used += letter.width().unwrap_or(0);
+        used += letter_width(letter);
         if used > room {
             break;
         }
@@ -187,13 +196,94 @@ pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
     Cow::Owned(short)
 }
 
-/// One piece of a line.
-#[derive(Debug, Clone, Default)]
-pub struct Cell {
-    /// Its text, already without what ASCII mode forbids if it came through [`Page::cell`].
-    pub text: String,
-    /// Its colour.
-    pub tint: Tint,
+/// Cells in rows, for [`Page::grid`]: all their texts in one buffer.
+#[derive(Debug)]
+pub struct Sheet {
+    ascii: bool,
+    text: String,
+    cells: Vec<Cell>,
+    /// Where each row's cells begin.
+    rows: Vec<usize>,
+}
+
+/// A cell of a [`Sheet`].
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    start: usize,
+    end: usize,
+    /// Columns of its longest line.
+    wide: usize,
+    /// Has it line feeds?
+    lines: bool,
+    tint: Tint,
+}
+
+impl Sheet {
+    /// A sheet without rows.
+    pub fn new(look: &Look) -> Self {
+        Self {
+            ascii: look.ascii,
+            text: String::with_capacity(1024),
+            cells: Vec::with_capacity(64),
+            rows: Vec::with_capacity(16),
+        }
+    }
+
+    /// Begin a row.
+    pub fn row(&mut self) -> &mut Self {
+        self.rows.push(self.cells.len());
+        self
+    }
+
+    /// Put a cell into the row.
+    pub fn cell(&mut self, tint: Tint, text: &str) -> &mut Self {
+        let start = self.text.len();
+        if self.ascii {
+            self.text.push_str(&ascii(text));
+        } else {
+            self.text.push_str(text);
+        }
+        let own = self.text.get(start..).unwrap_or_default();
+        let lines = own.contains('\n');
+        let wide = if lines { own.split('\n').map(width).max().unwrap_or(0) } else { width(own) };
+        self.cells.push(Cell { start, end: self.text.len(), wide, lines, tint });
+        self
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Is it without rows?
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Columns of the widest cell in a column of the sheet.
+    pub fn widest(&self, column: usize) -> usize {
+        let cells = (0..self.len()).filter_map(|row| self.cells_of(row).get(column));
+        cells.map(|cell| cell.wide).max().unwrap_or(0)
+    }
+
+    /// Lines that a row takes on these columns.
+    pub fn height(&self, row: usize, columns: &[Column]) -> usize {
+        let lines = |(cell, column): (&Cell, &Column)| match column.at_most {
+            0 => 1,
+            most => cell.wide.div_ceil(most),
+        };
+        self.cells_of(row).iter().zip(columns).map(lines).max().unwrap_or(1).max(1)
+    }
+
+    fn cells_of(&self, row: usize) -> &[Cell] {
+        let start = self.rows.get(row).copied().unwrap_or_default();
+        let end = self.rows.get(row + 1).copied().unwrap_or(self.cells.len());
+        self.cells.get(start..end).unwrap_or_default()
+    }
+
+    fn text_of(&self, cell: &Cell) -> &str {
+        self.text.get(cell.start..cell.end).unwrap_or_default()
+    }
 }
 
 /// How a column of a [`Page::grid`] behaves.
@@ -234,21 +324,29 @@ impl<'w> Page<'w> {
         if text.is_empty() {
             return self;
         }
-        for _ in 0..self.pending {
-            self.buffer.push(' ');
-        }
-        self.column += self.pending;
-        self.pending = 0;
         let text = if self.look.ascii { ascii(text) } else { Cow::Borrowed(text) };
-        self.column += width(&text);
+        let wide = width(&text);
+        self.put(tint, &text, wide);
+        self
+    }
+
+    /// Add text that is ready to be printed and so wide.
+    fn put(&mut self, tint: Tint, text: &str, wide: usize) {
+        const SPACES: &str = "                                                                ";
+        while self.pending > 0 {
+            let some = self.pending.min(SPACES.len());
+            self.buffer.push_str(SPACES.get(..some).unwrap_or_default());
+            self.pending -= some;
+            self.column += some;
+        }
+        self.column += wide;
         if self.look.paint && tint != Tint::Plain {
             use std::fmt::Write as _;
             let style = tint.style();
             let _ = write!(self.buffer, "{style}{text}{style:#}");
         } else {
-            self.buffer.push_str(&text);
+            self.buffer.push_str(text);
         }
-        self
     }
 
     /// Add plain text.
@@ -301,34 +399,31 @@ impl<'w> Page<'w> {
         self.out.flush()
     }
 
-    /// A cell for [`grid`](Self::grid).
-    pub fn cell(&self, tint: Tint, text: impl Into<String>) -> Cell {
-        let text = text.into();
-        let text = match if self.look.ascii { ascii(&text) } else { Cow::Borrowed(text.as_str()) } {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(plain) => plain,
-        };
-        Cell { text, tint }
-    }
-
     /// A paragraph from the column where the line stands, its further lines below its first letter; ends the line.
     ///
     /// # Errors
     /// What the writer says.
     pub fn paragraph(&mut self, tint: Tint, text: &str) -> io::Result<()> {
+        self.hanging(self.column(), tint, text)
+    }
+
+    /// The rest of a line, its further lines at column `hang`; ends the line.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn hanging(&mut self, hang: usize, tint: Tint, text: &str) -> io::Result<()> {
         let text = if self.look.ascii { ascii(text) } else { Cow::Borrowed(text) };
-        let hang = self.column();
-        let room = self.look.width.saturating_sub(hang);
-        if self.pending + width(&text) <= room {
-            self.add(tint, &text);
-            return self.end();
-        }
-        for (index, line) in wrap(&text, room, room).iter().enumerate() {
-            if index > 0 {
+        let mut lines = wrap(&text, self.look.width.saturating_sub(self.column()));
+        let mut first = true;
+        while let Some(line) = lines.next() {
+            lines.room = self.look.width.saturating_sub(hang).max(4);
+            if !std::mem::take(&mut first) {
                 self.end()?;
                 self.to(hang, 0);
             }
-            self.add(tint, line);
+            if !line.is_empty() {
+                self.put(tint, line, width(line));
+            }
         }
         self.end()
     }
@@ -339,73 +434,101 @@ impl<'w> Page<'w> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn grid(&mut self, indent: usize, columns: &[Column], rows: &[Vec<Cell>]) -> io::Result<()> {
-        const GAP: usize = 2;
-        let mut widths: Vec<usize> = columns.iter().map(|c| c.at_least).collect();
-        for row in rows {
-            // A spanning last cell does not widen its column.
-            let own = if row.len() < columns.len() { row.len().saturating_sub(1) } else { row.len() };
-            for (cell, wide) in row.iter().take(own).zip(&mut widths) {
-                let longest = cell.text.split('\n').map(width).max().unwrap_or(0);
-                *wide = (*wide).max(longest);
-            }
-        }
-        for (wide, column) in widths.iter_mut().zip(columns) {
-            if column.at_most > 0 {
-                *wide = (*wide).min(column.at_most);
-            }
-        }
-        let mut starts = Vec::with_capacity(widths.len());
-        let mut start = indent;
-        for wide in &widths {
-            starts.push(start);
-            start += wide + GAP;
-        }
-        for row in rows {
-            self.grid_row(columns, &starts, &widths, row)?;
+    pub fn grid(&mut self, indent: usize, columns: &[Column], sheet: &Sheet) -> io::Result<()> {
+        let places = Places::new(indent, columns, sheet);
+        for row in 0..sheet.len() {
+            self.grid_row(&places, columns, sheet, row)?;
         }
         Ok(())
     }
 
-    fn grid_row(
+    /// One row of a sheet, at the places that all of it has.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn grid_row(
         &mut self,
+        places: &Places,
         columns: &[Column],
-        starts: &[usize],
-        widths: &[usize],
-        row: &[Cell],
+        sheet: &Sheet,
+        row: usize,
     ) -> io::Result<()> {
-        let last = row.len().saturating_sub(1);
-        let mut lines: Vec<Vec<String>> = Vec::with_capacity(row.len());
-        for (index, cell) in row.iter().enumerate() {
-            let start = starts.get(index).copied().unwrap_or_default();
-            let own = widths.get(index).copied().unwrap_or_default();
-            let room = if index == last { self.look.width.saturating_sub(start) } else { own };
-            if width(&cell.text) <= room && !cell.text.contains('\n') {
-                lines.push(vec![cell.text.clone()]);
+        let cells = sheet.cells_of(row);
+        let last = cells.len().saturating_sub(1);
+        let room = |index: usize| {
+            if index == last {
+                self.look.width.saturating_sub(places.start(index))
             } else {
-                lines.push(wrap(&cell.text, room, room));
+                places.width(index)
             }
-        }
-        let height = lines.iter().map(Vec::len).max().unwrap_or(1);
-        for line in 0..height {
-            for (index, cell) in row.iter().enumerate() {
-                let Some(text) = lines.get(index).and_then(|l| l.get(line)) else {
-                    continue;
-                };
-                if text.is_empty() {
-                    continue;
+        };
+        let spans = |index: usize| index == last && cells.len() < columns.len();
+        let right = |index: usize| !spans(index) && columns.get(index).is_some_and(|c| c.right);
+        let one_line = cells.iter().enumerate().all(|(index, cell)| !cell.lines && cell.wide <= room(index));
+        if one_line {
+            for (index, cell) in cells.iter().enumerate() {
+                let shift = if right(index) { places.width(index).saturating_sub(cell.wide) } else { 0 };
+                if cell.wide > 0 {
+                    self.to(places.start(index) + shift, usize::from(index > 0));
+                    self.put(cell.tint, sheet.text_of(cell), cell.wide);
                 }
-                let start = starts.get(index).copied().unwrap_or_default();
-                let own = widths.get(index).copied().unwrap_or_default();
-                let spans = index == last && row.len() < columns.len();
-                let right = !spans && columns.get(index).is_some_and(|c| c.right);
-                let start = if right { start + own.saturating_sub(width(text)) } else { start };
-                self.to(start, usize::from(index > 0));
-                self.add(cell.tint, text);
+            }
+            return self.end();
+        }
+        let mut lines: Vec<Wrapped<'_>> =
+            cells.iter().enumerate().map(|(index, cell)| wrap(sheet.text_of(cell), room(index))).collect();
+        let rights: Vec<bool> = (0..cells.len()).map(right).collect();
+        while lines.iter().any(|lines| lines.rest.is_some()) {
+            for (index, (cell, lines)) in cells.iter().zip(&mut lines).enumerate() {
+                let Some(line) = lines.next().filter(|line| !line.is_empty()) else { continue };
+                let wide = width(line);
+                let right = rights.get(index).copied().unwrap_or_default();
+                let shift = if right { places.width(index).saturating_sub(wide) } else { 0 };
+                self.to(places.start(index) + shift, usize::from(index > 0));
+                self.put(cell.tint, line, wide);
             }
             self.end()?;
         }
         Ok(())
+    }
+}
+
+/// Where the columns of a grid begin and how wide they are.
+#[derive(Debug)]
+pub struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    /// Between columns.
+    const GAP: usize = 2;
+
+    /// For all rows of a sheet.
+    pub fn new(indent: usize, columns: &[Column], sheet: &Sheet) -> Self {
+        let mut widths: Vec<usize> = columns.iter().map(|column| column.at_least).collect();
+        for row in 0..sheet.len() {
+            let cells = sheet.cells_of(row);
+            // A last cell that spans does not widen its column.
+            let own = if cells.len() < columns.len() { cells.len().saturating_sub(1) } else { cells.len() };
+            for (cell, wide) in cells.iter().take(own).zip(&mut widths) {
+                *wide = (*wide).max(cell.wide);
+            }
+        }
+        let mut start = indent;
+        let mut places = Vec::with_capacity(widths.len());
+        for (wide, column) in widths.into_iter().zip(columns) {
+            let wide = if column.at_most > 0 { wide.min(column.at_most) } else { wide };
+            places.push((start, wide));
+            start += wide + Self::GAP;
+        }
+        Self(places)
+    }
+
+    /// Where a column begins.
+    pub fn start(&self, column: usize) -> usize {
+        self.0.get(column).map_or(0, |&(start, _)| start)
+    }
+
+    fn width(&self, column: usize) -> usize {
+        self.0.get(column).map_or(0, |&(_, wide)| wide)
     }
 }
 
@@ -422,22 +545,38 @@ mod tests {
         String::from_utf8(bytes).expect("a page is text")
     }
 
+    fn lines(text: &str, room: usize) -> Vec<&str> {
+        wrap(text, room).collect()
+    }
+
     const LOOK: Look =
         Look { width: 20, narrow: true, paint: false, ascii: false, language: Language::English };
 
     #[test]
     fn korean_syllables_take_two_columns() {
         assert_eq!(width("포트 80"), 7);
-        assert_eq!(wrap("포트 번호", 4, 4), ["포트", "번호"]);
+        assert_eq!(lines("포트 번호", 4), ["포트", "번호"]);
         assert_eq!(fit("송신처 포트", 7), "송신처…");
     }
 
     #[test]
     fn a_long_word_is_broken_only_if_it_must() {
-        assert_eq!(wrap("one twothree", 8, 8), ["one", "twothree"]);
-        assert_eq!(wrap("abcdefghij", 4, 4), ["abcd", "efgh", "ij"]);
-        assert_eq!(wrap("", 4, 4), [""]);
-        assert_eq!(wrap("a\nb c\n\nd", 8, 8), ["a", "b c", "", "d"]);
+        assert_eq!(lines("one twothree", 8), ["one", "twothree"]);
+        assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(lines("ab cdefghij", 4), ["ab", "cdef", "ghij"]);
+        assert_eq!(lines("abcd efgh", 4), ["abcd", "efgh"]);
+        assert_eq!(lines("가나다", 5), ["가나", "다"]);
+        assert_eq!(lines("", 4), [""]);
+        assert_eq!(lines("a\nb c\n\nd", 8), ["a", "b c", "", "d"]);
+    }
+
+    #[test]
+    fn known_widths_are_unicodes() {
+        use unicode_width::UnicodeWidthStr as _;
+        for text in ["– → · “SYN” × ▸ ← … ‘’", "서버의 소켓", "é ü 한글 mixed ｆｕｌｌ", "\u{200b}x"]
+        {
+            assert_eq!(width(text), text.width(), "{text}");
+        }
     }
 
     #[test]
@@ -461,20 +600,15 @@ mod tests {
     #[test]
     fn a_grid_lines_up_by_columns_and_wraps_its_last() {
         let text = printed(LOOK, |page| {
-            let rows = vec![
-                vec![
-                    page.cell(Tint::Name, "포트"),
-                    page.cell(Tint::Plain, "80"),
-                    page.cell(Tint::Plain, "where it waits"),
-                ],
-                vec![page.cell(Tint::Name, "seq"), page.cell(Tint::Plain, "spans all of it")],
-            ];
+            let mut sheet = Sheet::new(&page.look);
+            sheet.row().cell(Tint::Name, "포트").cell(Tint::Plain, "80").cell(Tint::Plain, "where it waits");
+            sheet.row().cell(Tint::Name, "seq").cell(Tint::Plain, "spans all of it");
             let columns = [
                 Column::default(),
                 Column { right: true, at_least: 3, ..Column::default() },
                 Column::default(),
             ];
-            page.grid(1, &columns, &rows).expect("fits");
+            page.grid(1, &columns, &sheet).expect("fits");
         });
         assert_eq!(text, " 포트   80  where it\n            waits\n seq   spans all of\n       it\n");
     }

@@ -134,6 +134,15 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
+fn a_report_is_not_written_over_its_capture() {
+    let desk = Desk::new();
+    let path = desk.put("closed.pcap", &closed());
+    let file = path.display().to_string();
+    complains(&["explain", &file, "-o", &file], &["over the capture"]);
+    assert_eq!(std::fs::read(&path).expect("still there"), closed());
+}
+
+#[test]
 fn output_that_cannot_be_written_is_said() {
     let desk = Desk::new();
     let file = desk.put("closed.pcap", &closed()).display().to_string();

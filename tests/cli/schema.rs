@@ -161,8 +161,7 @@ fn reports_fit_the_schema_and_yaml_says_the_same() {
         let yaml: Value = serde_yaml::from_str(&report("yaml", &[])).expect("YAML");
         assert!(json == yaml, "{name}: YAML and JSON differ");
         if json["connections"].as_array().is_some_and(|all| !all.is_empty()) {
-            let one = report("json", &["--stream", "0"]);
-            let one: Value = serde_json::from_str(&one).expect("JSON");
+            let one: Value = serde_json::from_str(&report("json", &["--stream", "0"])).expect("JSON");
             check(&one, &name);
             assert!(one.get("others").is_none(), "{name}: others of a selection");
         }

@@ -7,16 +7,20 @@
 //!
 //! # Traits worth knowing
 //!
-//! * Conversations are numbered in the order met, also those of segments that are quoted in ICMP errors if the window
-//!   field is still in the quote.
+//! * Conversations are numbered in the order met. So are those of segments inside tunnels, and of segments quoted in ICMP errors if
+//!   the quote reaches behind the window field: a quoted SYN moves things as if it had been sent.
 //! * `tcp.completeness` and `tcp.analysis.initial_rtt` are those of one pass: a frame shows what stood before it.
-//! * 0 is taken for an unknown sequence number, as there.
+//! * A SYN with another number begins a stream. A SYN with the same number does not, even behind a RST, and a
+//!   SYN,ACK with another number makes its direction count anew in the same stream.
+//! * 0 is taken for a sequence number that is not known. A bad checksum changes nothing.
 //!
 //! # Limits
 //!
-//! * Conversations that Wireshark opens because another protocol announced them (FTP's data connection) are not foreseen.
-//! * A first fragment has no length; it counts only if its frame is cut, because otherwise Wireshark waits for the rest. Whoever puts
-//!   fragments together hands over the whole segment with the frame that completed it.
+//! * Application protocols that announce or wrap connections make Wireshark judge otherwise: FTP's data connections lack the SYN in
+//!   `tcp.completeness` (mended in later versions), a SOCKS tunnel may take a stream number that no frame shows.
+//! * A first fragment that could be put together with others counts for nothing. Whoever puts fragments together
+//!   hands over the whole segment with the frame that completed it.
+//! * An ICMP error quoted in an ICMP error is not followed to the segment inside.
 
 mod analysis;
 mod conversation;
@@ -104,7 +108,8 @@ impl Wireshark {
         LeftOut { conversations: self.table.forgotten(), segments: self.shared.left_out }
     }
 
-    /// Take in the next frame, in file order. `None` if it holds no TCP that Wireshark would look at.
+    /// Take in the next frame, in file order; once for each segment, the outermost first, if there are several in it. `None` if
+    /// it holds no TCP that Wireshark would look at.
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<Values> {
         let time = frame.time.map_or(0, |time| i64::try_from(time.0).unwrap_or(i64::MAX));
         let at = At { frame: frame.no, time };
@@ -113,7 +118,8 @@ impl Wireshark {
             Cheap::Tcp(seg) => Some(self.header(&Header::of(frame, seg), at).unwrap_or_default()),
             Cheap::IcmpQuoting(quote) => {
                 let header = Header::quoted(quote)?;
-                let raw = Values { seq: Some(header.seq.0), ..Values::default() };
+                let seq = (!quote.v6).then_some(header.seq.0);
+                let raw = Values { seq, ..Values::default() };
                 Some(self.header(&header, at).unwrap_or(raw))
             }
             Cheap::Other(_) => None,

@@ -168,6 +168,8 @@ impl Talk {
         self.wireshark.take(&frame, &Cheap::IcmpQuoting(quote))
     }
 
+    // By value, so that a test reads as an exchange.
+    #[allow(clippy::needless_pass_by_value)]
     pub(super) fn send(&mut self, segment: Seg, from_client: bool) -> Values {
         self.try_send(&segment, from_client).expect("a segment that counts")
     }

@@ -21,7 +21,7 @@ pub(super) const MOST: usize = 10_000;
 const LONGEST: u32 = 1 << 30;
 
 /// An empty row keeps this much room; more is given back.
-const KEPT: usize = 16;
+const KEPT: usize = 4;
 
 /// One segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

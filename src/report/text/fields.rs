@@ -6,7 +6,7 @@ use crate::language::fields::label;
 use crate::language::screen::Phrase;
 use crate::language::value::Value;
 use crate::language::{Language, Message, Word, text};
-use crate::report::page::{Cell, Column, Page, Tint};
+use crate::report::page::{Column, Page, Sheet, Tint};
 use std::io;
 
 /// Under this width the positions of bytes are left out: raw bytes, value and meaning matter more.
@@ -24,28 +24,25 @@ pub(super) fn table(
     }
     let lang = page.language();
     let with_places = page.look.width >= NARROW;
-    let head = |page: &Page<'_>, word: Word| page.cell(Tint::Dim, word.text(lang));
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut top = vec![head(page, Word::Field)];
-    if with_places {
-        top.push(head(page, Word::Bytes));
+    let mut sheet = Sheet::new(&page.look);
+    let words = [Word::Field, Word::Bytes, Word::OnTheWire, Word::Value, Word::WhatItSays];
+    sheet.row();
+    for word in words.into_iter().filter(|word| with_places || *word != Word::Bytes) {
+        sheet.cell(Tint::Dim, word.text(lang));
     }
-    top.extend([head(page, Word::OnTheWire), head(page, Word::Value), head(page, Word::WhatItSays)]);
-    rows.push(top);
     let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
     for line in fixed.iter().chain(if full { options.as_slice() } else { &[] }) {
-        let mut row = vec![page.cell(Tint::Name, voice.label(label(line.field, lang)))];
+        sheet.row().cell(Tint::Name, &voice.label(label(line.field, lang)));
         if with_places {
-            row.push(page.cell(Tint::Dim, place(line.offset, line.length)));
+            sheet.cell(Tint::Dim, &place(line.offset, line.length));
         }
-        row.push(page.cell(Tint::Raw, line.raw.clone()));
-        row.push(page.cell(Tint::Head, voice.tell(&line.value)));
-        row.push(page.cell(Tint::Plain, voice.tell(&line.meaning)));
-        rows.push(row);
+        sheet.cell(Tint::Raw, &line.raw);
+        sheet.cell(Tint::Head, &voice.tell(&line.value));
+        sheet.cell(Tint::Plain, &voice.tell(&line.meaning));
     }
     if !full && !options.is_empty() {
-        rows.push(options_row(page, &options, with_places, lang));
+        options_row(&mut sheet, &options, with_places, lang);
     }
     let mut columns = vec![Column::default()];
     if with_places {
@@ -56,7 +53,7 @@ pub(super) fn table(
         Column { at_most: 16, ..Column::default() },
         Column::default(),
     ]);
-    page.grid(2, &columns, &rows)
+    page.grid(2, &columns, &sheet)
 }
 
 fn is_option(line: &FieldLine) -> bool {
@@ -64,7 +61,7 @@ fn is_option(line: &FieldLine) -> bool {
 }
 
 /// All options in a row: where they lie, their first bytes, what they are worth.
-fn options_row(page: &Page<'_>, options: &[&FieldLine], with_places: bool, lang: Language) -> Vec<Cell> {
+fn options_row(sheet: &mut Sheet, options: &[&FieldLine], with_places: bool, lang: Language) {
     let first = options.iter().map(|o| o.offset).min().unwrap_or(0);
     let end = options.iter().map(|o| o.offset + o.length).max().unwrap_or(0);
     let raw: Vec<&str> = options.iter().flat_map(|o| o.raw.split(' ')).collect();
@@ -77,13 +74,11 @@ fn options_row(page: &Page<'_>, options: &[&FieldLine], with_places: bool, lang:
         .filter(|o| !matches!(o.value, Message::Value(Value::NoOperation {} | Value::EndOfList {})))
         .map(|o| text(&o.value, lang))
         .collect();
-    let mut row = vec![page.cell(Tint::Name, Word::Options.text(lang))];
+    sheet.row().cell(Tint::Name, Word::Options.text(lang));
     if with_places {
-        row.push(page.cell(Tint::Dim, place(first, end.saturating_sub(first))));
+        sheet.cell(Tint::Dim, &place(first, end.saturating_sub(first)));
     }
-    row.push(page.cell(Tint::Raw, raw));
-    row.push(page.cell(Tint::Head, values.join(" · ")));
-    row
+    sheet.cell(Tint::Raw, &raw).cell(Tint::Head, &values.join(" · "));
 }
 
 /// "34–35", "46".

@@ -7,9 +7,9 @@ use crate::dissect::{Field, FieldId, Tree, Value};
 use crate::explain::{Explanation, StepFacts};
 use crate::language::fields::{label, meaning};
 use crate::language::screen::{self, Phrase};
-use crate::language::text;
+use crate::language::{Language, text};
 use crate::report::build::link_name;
-use crate::report::page::{Cell, Column, Page, Tint, printable, width};
+use crate::report::page::{Column, Page, Places, Sheet, Tint, printable};
 use std::io;
 
 /// A frame with all that is known about it.
@@ -52,11 +52,8 @@ pub fn frame(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
 
 fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     let lang = page.language();
-    let mut parts = vec![format!(
-        "{} {}",
-        Phrase::Frame(frame.no).text(lang),
-        Phrase::OfFile(&printable(frame.file)).text(lang)
-    )];
+    let file = printable(frame.file);
+    let mut parts = vec![Phrase::FrameOf(frame.no, &file).text(lang)];
     if let Some(since) = frame.since {
         parts.push(format!("+{}", screen::span(since, lang)));
     }
@@ -68,7 +65,11 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             let step = Phrase::BelongsTo { connection: *connection, step: facts.number }.text(lang);
             page.to(2, 0).paragraph(
                 Tint::Plain,
-                &format!("{step} · {} · {}", step::direction(&facts.step, lang), step::bits(&facts.step)),
+                &format!(
+                    "{step} · {} · {}",
+                    step::direction(&facts.step, lang),
+                    step::bits(&facts.step, lang)
+                ),
             )?;
             let says = text(&explanation.says, lang);
             let says = if explanation.speech { format!("“{says}”") } else { says };
@@ -143,30 +144,21 @@ fn layer_tint(layer: Option<usize>) -> Tint {
     layer.and_then(|layer| TINTS.get(layer % TINTS.len()).copied()).unwrap_or_default()
 }
 
-/// Every field: a line with its place, bytes, name, value and Wireshark's name, and below it what it means here.
+/// Every field: a line with its place, bytes, name and value, and below it Wireshark's name and what it means here.
 fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     let lang = page.language();
     let explanation = frame.story.as_ref().and_then(|(_, step)| step.map(|(_, explanation)| explanation));
     // What is said of the frame as a whole stands above; it has no bytes.
     let layers = || frame.tree.layers().filter(|(layer, _)| layer.id != FieldId::Frame);
-    let lines: Vec<Vec<Line>> = layers()
-        .map(|(_, fields)| fields.iter().map(|field| line(page, frame, explanation, field)).collect())
-        .collect();
-    let widest = |index: usize| {
-        let cells = lines.iter().flatten().filter_map(|line| line.cells.get(index));
-        cells.map(|cell| width(&cell.text)).max().unwrap_or(0)
-    };
-    let limits = [11, 19, page.look.width / 3, 24, 0];
-    let columns: Vec<Column> = (0..limits.len())
-        .zip(limits)
-        .map(|(index, limit)| {
-            let wide = if limit == 0 { 0 } else { widest(index).min(limit) };
-            Column { at_least: wide, at_most: limit, right: false }
-        })
-        .collect();
-    let hang = 2 + columns.iter().take(2).map(|column| column.at_least + 2).sum::<usize>();
-    let mut colour = 0;
-    for ((layer, _), lines) in layers().zip(&lines) {
+    let mut sheet = Sheet::new(&page.look);
+    for field in layers().flat_map(|(_, fields)| fields) {
+        cells(&mut sheet, frame, field, lang);
+    }
+    let limit = |at_most| Column { at_most, ..Column::default() };
+    let columns = [limit(11), limit(19), limit(page.look.width / 2), limit(0)];
+    let places = Places::new(2, &columns, &sheet);
+    let (mut colour, mut row) = (0, 0);
+    for (layer, fields) in layers() {
         page.blank()?;
         let tint = if layer.length > 0 {
             colour += 1;
@@ -177,44 +169,45 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
         page.add(tint, label(layer.id, lang)).to(0, 2);
         page.add(Tint::Dim, &super::fields::bytes_at(layer.offset, layer.length, lang));
         page.end()?;
-        for line in lines {
-            page.grid(2, &columns, std::slice::from_ref(&line.cells))?;
-            page.to(hang + line.indent, 0).paragraph(Tint::Plain, &line.told)?;
+        for field in fields {
+            page.grid_row(&places, &columns, &sheet, row)?;
+            row += 1;
+            let hang = places.start(2) + indent(field);
+            page.to(hang, 0).add(Tint::Dim, field.id.name()).to(0, 2);
+            page.hanging(hang, Tint::Plain, &told(explanation, field, lang))?;
         }
     }
     Ok(())
 }
 
-/// A field, as it will stand.
-struct Line {
-    cells: Vec<Cell>,
-    /// Fields that are parts of another stand farther to the right.
-    indent: usize,
-    told: String,
+/// Fields that are parts of another stand farther to the right.
+fn indent(field: &Field<'_>) -> usize {
+    2 * usize::from(field.depth.saturating_sub(1))
 }
 
-fn line(page: &Page<'_>, frame: &Placed<'_>, explanation: Option<&Explanation>, field: &Field<'_>) -> Line {
-    let lang = page.language();
+/// Place, bytes, name, value.
+fn cells(sheet: &mut Sheet, frame: &Placed<'_>, field: &Field<'_>, lang: Language) {
+    let at = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
+    sheet
+        .row()
+        .cell(Tint::Dim, &at)
+        .cell(Tint::Raw, &raw(field, frame.bytes))
+        .cell(Tint::Name, &format!("{:1$}{2}", "", indent(field), label(field.id, lang)))
+        .cell(Tint::Head, &value(field, frame.tree));
+}
+
+/// What a field means: here, if it was explained, else anywhere.
+fn told(explanation: Option<&Explanation>, field: &Field<'_>, lang: Language) -> String {
     let here = explanation.filter(|_| !field.quoted).and_then(|explanation| {
         explanation
             .fields
             .iter()
             .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
     });
-    let told = match here {
+    match here {
         Some(here) => text(&here.meaning, lang),
         None => meaning(field.id, lang).to_owned(),
-    };
-    let indent = 2 * usize::from(field.depth.saturating_sub(1));
-    let at = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
-    let cells = vec![
-        page.cell(Tint::Dim, at),
-        page.cell(Tint::Raw, raw(field, frame.bytes)),
-        page.cell(Tint::Name, format!("{:indent$}{}", "", label(field.id, lang))),
-        page.cell(Tint::Head, value(field, frame.tree)),
-        page.cell(Tint::Dim, field.id.name()),
-    ];
-    Line { cells, indent, told }
+    }
 }
 
 /// Bytes shown of a long field: all of them stand in the dump.

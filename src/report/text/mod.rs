@@ -120,6 +120,10 @@ impl<'w> Text<'w> {
     /// Is the step one of the opening: the handshake's three, or what ended it?
     fn opening(&self, facts: &StepFacts) -> bool {
         let Some(about) = &self.about else { return false };
+        // What is sent again has the fields that were told already.
+        if facts.step.repeats.is_some() {
+            return false;
+        }
         match facts.step.kind {
             StepKind::Syn | StepKind::SynAck => true,
             StepKind::Ack | StepKind::Data => {
@@ -250,7 +254,7 @@ impl Report for Text<'_> {
             if let Some(frame) = self.first_frame {
                 commands.push((format!("ackplain frame {file} {frame}"), Phrase::NextBytes(frame)));
             }
-            overview::commands(&mut self.page, commands)?;
+            overview::commands(&mut self.page, &commands)?;
         }
         self.page.flush()
     }

@@ -7,7 +7,7 @@ use crate::language::screen::{self, Phrase, Taken};
 use crate::language::{Language, Message, Word, text};
 use crate::report::build::link_name;
 use crate::report::gather::Gathered;
-use crate::report::page::{Cell, Column, Page, Tint, printable, width};
+use crate::report::page::{Column, Page, Sheet, Tint, printable, width};
 use crate::report::survey::Tally;
 use std::io;
 
@@ -191,23 +191,26 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         head.extend([Word::OpenedIn.text(lang), Word::ClosedBy.text(lang)]);
     }
     head.extend(["→", "←", Word::WhatHappened.text(lang)]);
-    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(|text| page.cell(Tint::Dim, text)).collect()];
+    let mut sheet = Sheet::new(&page.look);
+    sheet.row();
+    for word in head {
+        sheet.cell(Tint::Dim, word);
+    }
     for about in &gathered.shown {
-        let mut row = vec![
-            page.cell(Tint::Head, about.id.0.to_string()),
-            page.cell(Tint::Plain, about.client.endpoint.to_string()),
-            page.cell(Tint::Plain, about.server.endpoint.to_string()),
-        ];
+        sheet
+            .row()
+            .cell(Tint::Head, &about.id.0.to_string())
+            .cell(Tint::Plain, &about.client.endpoint.to_string())
+            .cell(Tint::Plain, &about.server.endpoint.to_string());
         if wide {
-            let nanos = opened_in(about);
-            row.push(page.cell(Tint::Plain, nanos.map_or("–".to_owned(), |n| screen::span(n, lang))));
+            let took = opened_in(about).map_or("–".to_owned(), |nanos| screen::span(nanos, lang));
             let closer = about.close.map_or("–", |close| Word::from(close.initiator).text(lang));
-            row.push(page.cell(Tint::Plain, closer));
+            sheet.cell(Tint::Plain, &took).cell(Tint::Plain, closer);
         }
-        row.push(page.cell(Tint::Plain, screen::grouped(about.client.bytes)));
-        row.push(page.cell(Tint::Plain, screen::grouped(about.server.bytes)));
-        row.push(page.cell(outcome_tint(about), text(&crate::explain::outcome(about), lang)));
-        rows.push(row);
+        sheet
+            .cell(Tint::Plain, &screen::grouped(about.client.bytes))
+            .cell(Tint::Plain, &screen::grouped(about.server.bytes))
+            .cell(outcome_tint(about), &text(&crate::explain::outcome(about), lang));
     }
     let right = Column { right: true, ..Column::default() };
     let ends = Column { at_most: (page.look.width / 3).max(15), ..Column::default() };
@@ -216,7 +219,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         columns.extend([right, Column::default()]);
     }
     columns.extend([right, right, Column::default()]);
-    page.grid(2, &columns, &rows)?;
+    page.grid(2, &columns, &sheet)?;
     let hidden = u64::from(gathered.connections).saturating_sub(gathered.shown.len() as u64);
     if hidden > 0 {
         page.to(2, 0).paragraph(Tint::Plain, &Phrase::More(hidden).text(lang))?;
@@ -256,7 +259,12 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
         if let Some(message) = &sight.message {
             line = format!(
                 "{line} ({}: {})",
-                Phrase::Example(sight.tally.first).text(lang),
+                if sight.tally.count == 1 {
+                    Phrase::Frame(sight.tally.first)
+                } else {
+                    Phrase::Example(sight.tally.first)
+                }
+                .text(lang),
                 text(message, lang)
             );
         }
@@ -287,24 +295,21 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         rows.push((format!("ackplain frame {file} 1"), Phrase::NextBytes(1)));
     }
     page.blank()?;
-    commands(page, rows)
+    commands(page, &rows)
 }
 
 /// Commands to try next, each with what it shows.
-pub(super) fn commands(page: &mut Page<'_>, commands: Vec<(String, Phrase<'_>)>) -> io::Result<()> {
-    let (lang, word) = (page.language(), Word::Next.text(page.language()));
-    let rows: Vec<Vec<Cell>> = commands
-        .into_iter()
-        .enumerate()
-        .map(|(index, (command, what))| {
-            vec![
-                page.cell(Tint::Name, if index == 0 { word } else { "" }),
-                page.cell(Tint::Command, command),
-                page.cell(Tint::Dim, what.text(lang)),
-            ]
-        })
-        .collect();
-    page.grid(0, &[Column::default(); 3], &rows)
+pub(super) fn commands(page: &mut Page<'_>, commands: &[(String, Phrase<'_>)]) -> io::Result<()> {
+    let lang = page.language();
+    let mut sheet = Sheet::new(&page.look);
+    for (index, (command, what)) in commands.iter().enumerate() {
+        sheet
+            .row()
+            .cell(Tint::Name, if index == 0 { Word::Next.text(lang) } else { "" })
+            .cell(Tint::Command, command)
+            .cell(Tint::Dim, &what.text(lang));
+    }
+    page.grid(0, &[Column::default(); 3], &sheet)
 }
 
 #[cfg(test)]

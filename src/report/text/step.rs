@@ -33,7 +33,7 @@ pub(super) fn step(
         head.push(format!("+{}", screen::span(since.0, lang)));
     }
     head.push(direction(&facts.step, lang));
-    head.push(bits(&facts.step));
+    head.push(bits(&facts.step, lang));
     page.paragraph(Tint::Head, &head.join(" · "))?;
     let says = quoted(told, voice);
     page.to(2, 0).paragraph(if explanation.speech { Tint::Speech } else { Tint::Plain }, &says)?;
@@ -87,8 +87,7 @@ pub(super) fn act(page: &mut Page<'_>, voice: &mut Voice, told: &Told<'_>) -> io
     // The evidence stands at the right; what it is about is wrapped beside it.
     let edge = page.look.width.saturating_sub(width(&sure));
     let room = edge.saturating_sub(2 + 2);
-    let lines = wrap(&says, room, room);
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in wrap(&says, room).enumerate() {
         if index > 0 {
             page.to(4, 0);
         }
@@ -137,7 +136,7 @@ pub(super) fn direction(step: &Step, lang: Language) -> String {
 }
 
 /// "SYN, ACK", or what an ICMP error is called.
-pub(super) fn bits(step: &Step) -> String {
+pub(super) fn bits(step: &Step, lang: Language) -> String {
     if let Some(icmp) = &step.icmp {
         let name = if icmp.v6 { "ICMPv6" } else { "ICMP" };
         return format!("{name} {}/{}", icmp.kind, icmp.code);
@@ -149,7 +148,7 @@ pub(super) fn bits(step: &Step) -> String {
     let mut text = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
     if sent.data > 0 {
         text.push_str(" + ");
-        text.push_str(&sent.data.to_string());
+        text.push_str(&Phrase::Size(u64::from(sent.data)).text(lang));
     }
     text
 }

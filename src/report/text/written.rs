@@ -11,7 +11,7 @@ use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable};
 use crate::explain::WriteLine;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Word};
-use crate::report::page::{Cell, Column, Page, Tint, width};
+use crate::report::page::{Column, Page, Sheet, Tint};
 use std::io;
 
 /// From this width on the sockets stand beside each other.
@@ -40,7 +40,7 @@ pub(super) fn written(
                 Some(both) if both.height() <= stacked.height() => both,
                 _ => stacked,
             };
-            page.grid(2, &layout.columns, &layout.rows)?;
+            page.grid(2, &layout.columns, &layout.sheet)?;
         }
     }
     agreed(page, &sockets, lang)
@@ -228,20 +228,13 @@ fn agreement(line: &WriteLine, lang: Language) -> String {
 /// A way of standing on the page: its rows and how wide their columns are.
 struct Layout {
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    sheet: Sheet,
 }
 
 impl Layout {
     /// Lines that it takes, wrapped cells counted.
     fn height(&self) -> usize {
-        let lines = |row: &Vec<Cell>| {
-            let tall = row.iter().zip(&self.columns).map(|(cell, column)| match column.at_most {
-                0 => 1,
-                most => width(&cell.text).div_ceil(most),
-            });
-            tall.max().unwrap_or(1).max(1)
-        };
-        self.rows.iter().map(lines).sum()
+        (0..self.sheet.len()).map(|row| self.sheet.height(row, &self.columns)).sum()
     }
 }
 
@@ -251,38 +244,36 @@ fn beside(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
     let mut names: Vec<(u8, usize, &str)> = Vec::new();
     for socket in sockets {
         for (index, entry) in socket.entries.iter().enumerate() {
-            let nth = socket.entries.iter().take(index).filter(|e| e.name == entry.name).count();
+            let before = socket.entries.get(..index).unwrap_or_default();
+            let nth = before.iter().filter(|e| e.name == entry.name).count();
             if !names.contains(&(entry.rank, nth, &entry.name)) {
                 names.push((entry.rank, nth, &entry.name));
             }
         }
     }
     names.sort_unstable();
-    let mut rows = vec![head_row(page, sockets, lang)];
+    let mut sheet = Sheet::new(&page.look);
+    sheet.row().cell(Tint::Dim, Word::Written.text(lang));
+    for socket in sockets {
+        sheet.cell(Tint::Dim, Word::socket_of(socket.side).text(lang)).cell(socket.tint, &socket.common);
+    }
     for (_, nth, name) in names {
-        let mut row = vec![page.cell(Tint::Name, if nth == 0 { name } else { "" })];
+        sheet.row().cell(Tint::Name, if nth == 0 { name } else { "" });
         for socket in sockets {
             match socket.entries.iter().filter(|entry| entry.name == name).nth(nth) {
-                Some(entry) => {
-                    row.push(page.cell(entry.tint, entry.value.clone()));
-                    row.push(page.cell(Tint::Dim, entry.how.clone()));
-                }
-                None => row.extend([Cell::default(), Cell::default()]),
-            }
+                Some(entry) => sheet.cell(entry.tint, &entry.value).cell(Tint::Dim, &entry.how),
+                None => sheet.cell(Tint::Plain, "").cell(Tint::Plain, ""),
+            };
         }
-        rows.push(row);
     }
-    let widest = |index: usize| {
-        rows.iter().filter_map(|row| row.get(index)).map(|cell| width(&cell.text)).max().unwrap_or(0)
-    };
     // Values are kept whole where that is possible; where they come from may be wrapped.
-    let values = [widest(1).min(30), widest(3).min(30)];
-    let room = page.look.width.saturating_sub(2 + widest(0) + 4 * 2 + values.iter().sum::<usize>());
-    let hows = shares(room, [widest(2), widest(4)]);
+    let values = [sheet.widest(1).min(30), sheet.widest(3).min(30)];
+    let room = page.look.width.saturating_sub(2 + sheet.widest(0) + 4 * 2 + values.iter().sum::<usize>());
+    let hows = shares(room, [sheet.widest(2), sheet.widest(4)]);
     let column = |at_most: usize| Column { at_most: at_most.max(1), ..Column::default() };
     let columns =
         vec![Column::default(), column(values[0]), column(hows[0]), column(values[1]), column(hows[1])];
-    Layout { columns, rows }
+    Layout { columns, sheet }
 }
 
 /// Divide a room between two: each gets what it wants while that is at most half, the other what is left.
@@ -296,38 +287,25 @@ fn shares(room: usize, [a, b]: [usize; 2]) -> [usize; 2] {
     }
 }
 
-fn head_row(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Vec<Cell> {
-    let mut row = vec![page.cell(Tint::Dim, Word::Written.text(lang))];
-    for socket in sockets {
-        row.push(page.cell(Tint::Dim, Word::socket_of(socket.side).text(lang)));
-        row.push(page.cell(socket.tint, socket.common.clone()));
-    }
-    row
-}
-
 /// One socket below the other.
 fn below(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
-    let mut rows = Vec::new();
+    let mut sheet = Sheet::new(&page.look);
     for socket in sockets.iter().filter(|socket| !socket.entries.is_empty()) {
-        rows.push(vec![
-            page.cell(Tint::Dim, Word::Written.text(lang)),
-            page.cell(Tint::Dim, Word::socket_of(socket.side).text(lang)),
-            page.cell(socket.tint, socket.common.clone()),
-        ]);
+        sheet
+            .row()
+            .cell(Tint::Dim, Word::Written.text(lang))
+            .cell(Tint::Dim, Word::socket_of(socket.side).text(lang))
+            .cell(socket.tint, &socket.common);
         for entry in &socket.entries {
-            rows.push(vec![
-                page.cell(Tint::Name, entry.name.clone()),
-                page.cell(entry.tint, entry.value.clone()),
-                page.cell(Tint::Dim, entry.how.clone()),
-            ]);
+            sheet
+                .row()
+                .cell(Tint::Name, &entry.name)
+                .cell(entry.tint, &entry.value)
+                .cell(Tint::Dim, &entry.how);
         }
     }
-    let columns = vec![
-        Column::default(),
-        Column { at_most: page.look.width / 2, ..Column::default() },
-        Column { at_most: page.look.width / 2, ..Column::default() },
-    ];
-    Layout { columns, rows }
+    let half = Column { at_most: page.look.width / 2, ..Column::default() };
+    Layout { columns: vec![Column::default(), half, half], sheet }
 }
 
 fn evidence_tint(evidence: Evidence) -> Tint {
