@@ -83,7 +83,7 @@ pub struct Segment<'a> {
     /// Bytes of the TCP header that were captured, at most `header_len`: under 20 some numbers above are 0,
     /// under 14 not even the control bits are known.
     pub captured_header: u8,
-    /// The captured option bytes.
+    /// The captured option bytes. Where `captured_header` is less than `header_len`, the last option is cut.
     pub options: &'a [u8],
     /// Bytes of data by the IP header's length (not what was captured of them). 0 where the data offset is cut or
     /// malformed.

@@ -53,7 +53,7 @@ pub(super) mod ethertype {
     pub(in crate::dissect) const FABRIC_PATH: u16 = 0x8903;
 }
 
-/// The first value of the type field that is a type; below it is the length of an 802.3 frame (IEEE 802.3, 3.2.6).
+/// The first value of the type field that is a type; below it is the length of an 802.3 frame (IEEE 802.3).
 pub(super) const FIRST_ETHERTYPE: u16 = 0x0600;
 
 /// Where a frame ends without its frame check sequence.
@@ -151,7 +151,7 @@ pub(super) fn by_type_or_length(kind: u16) -> Inside {
     if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc(Some(kind)) }
 }
 
-/// Does this EtherType announce a VLAN tag? (IEEE 802.1Q, 9.6; 9100 is what was used before 88a8 was assigned.)
+/// Does this EtherType announce a VLAN tag? (IEEE 802.1Q; 9100 is what was used before 88a8 was assigned.)
 #[inline]
 pub(super) fn is_vlan(kind: u16) -> bool {
     matches!(kind, ethertype::VLAN | ethertype::SERVICE_VLAN | ethertype::OLD_QINQ)

@@ -576,7 +576,7 @@ fields! {
     IcmpAddrEntrySize "icmp.addr_entry_size" Kind::Decimal;
     IcmpLifetime "icmp.lifetime" Kind::Decimal;
     IcmpRouterAddress "icmp.router_address" Kind::Ipv4;
-    IcmpPreferenceLevel "icmp.pref_level" Kind::Decimal;
+    IcmpPreferenceLevel "icmp.pref_level" Kind::Hex(8);
     IcmpExt "icmp.ext" Kind::Label;
     IcmpExtVersion "icmp.ext.version" Kind::Decimal;
     IcmpExtReserved "icmp.ext.res" Kind::Hex(4);

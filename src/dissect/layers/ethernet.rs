@@ -77,6 +77,10 @@ pub(super) fn type_or_length(b: &mut Builder<'_>, at: usize, kind: FieldId, leng
 
 /// IEEE 802.2, with SNAP (RFC 1042) if there is one.
 pub(super) fn llc(b: &mut Builder<'_>, at: usize) -> Step<(Inside, usize)> {
+    if b.take(at, 2) == Ok(&[0xff, 0xff]) {
+        // Novell's raw 802.3: IPX begins here, without a header of 802.2.
+        return Ok((Inside::Other(Other::Link), at));
+    }
     b.layer(FieldId::Llc, at, 3);
     let dsap = b.number(FieldId::LlcDsap, 1, at, 1)?;
     let ssap = b.number(FieldId::LlcSsap, 1, at + 1, 1)?;

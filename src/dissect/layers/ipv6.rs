@@ -205,7 +205,7 @@ fn fragment(b: &mut Builder<'_>, net: &mut Net, at: usize) -> Step<(u8, usize)> 
     Ok((header.next_header().0, at + 8))
 }
 
-/// The authentication header (RFC 4302, 2), of IPv4 too.
+/// The authentication header (RFC 4302), of IPv4 too.
 pub(super) fn authentication(b: &mut Builder<'_>, at: usize) -> Step<(u8, usize)> {
     b.layer(FieldId::Ah, at, 12);
     let next = b.number(FieldId::AhNextHeader, 1, at, 1)? as u8;

@@ -16,6 +16,8 @@ mod link_layers;
 mod mptcp;
 mod tcp;
 mod tcp_options;
+#[cfg(test)]
+mod tests;
 mod udp;
 
 use super::build::{Builder, Halt, Step};
@@ -199,7 +201,7 @@ fn quoted(b: &mut Builder<'_>, at: usize, ends: Ends) {
     if b.take(at, 1).is_ok() {
         b.quoted = true;
         internet(b, Inside::Ip, at);
-        // Behind the packet's own end a sender may pad its quote (RFC 4884, 4).
+        // Behind the packet's own end a sender may pad its quote (RFC 4884).
         b.data(b.covered);
     }
     b.close();

@@ -1038,8 +1038,8 @@ with_stream! { meanings {
         "알림이 몇 초 동안 유효한지 나타낸다.";
     IcmpRouterAddress "A router on this link.",
         "이 링크에 있는 라우터다.";
-    IcmpPreferenceLevel "The router with the highest one is to be the default.",
-        "값이 가장 큰 라우터를 기본 라우터로 쓴다.";
+    IcmpPreferenceLevel "The router with the highest one is to be the default; from 0x80000000 on it is negative, and that one means never.",
+        "값이 가장 큰 라우터를 기본 라우터로 쓴다. 0x80000000부터는 음수이고 그 값 자체는 쓰지 말라는 뜻이다.";
     IcmpExt "What routers add behind the quote.",
         "라우터가 인용 뒤에 덧붙인 것이다.";
     IcmpExtVersion "The version of this layout: 2.",
