@@ -16,6 +16,8 @@
 mod build;
 mod bytes;
 mod carrier;
+#[cfg(test)]
+mod carrier_samples;
 pub mod cheap;
 pub mod checksum;
 mod descend;

@@ -86,21 +86,24 @@ impl Whole {
             let until = behind.map_or(tree.fields.len(), |length| data + 1 + length);
             tree.fields.drain(data..until);
         }
-        let names = tree.protocols.len() - tree.protocols.strip_suffix(":data").map_or(0, str::len);
-        if tree.protocols.ends_with(":data") {
-            tree.protocols.truncate(tree.protocols.len() - names);
+        if let Some(before) = tree.protocols.strip_suffix(":data") {
+            tree.protocols.truncate(before.len());
         }
         let inner = Tree::held(&self.frame(frame, bytes.get(end..).unwrap_or_default()));
         let mut inside = false;
+        let mut headers = 0;
         for field in &inner.fields {
-            inside |= field.depth == 0 && field.id != FieldId::Frame && field.offset >= self.header;
+            let layer = field.depth == 0 && field.id != FieldId::Frame;
+            inside |= layer && field.offset >= self.header;
             if inside {
-                if field.depth == 0 && field.id != FieldId::Frame {
-                    tree.protocols.push(':');
-                    tree.protocols.push_str(field.id.name());
-                }
                 tree.fields.push(Field { offset: field.offset + end, ..*field });
+            } else {
+                headers += usize::from(layer);
             }
+        }
+        for name in inner.protocols.split(':').skip(headers) {
+            tree.protocols.push(':');
+            tree.protocols.push_str(name);
         }
         tree
     }

@@ -141,7 +141,11 @@ fn header(b: &mut Builder<'_>, carrier: Carrier, at: usize) -> Step {
             several(b, FieldId::GeneveOptions, at + 8, words * 4)
         }
         Carrier::Gtp => gtp(b, at),
-        Carrier::Teredo => whole(b, FieldId::Teredo, FieldId::TeredoHeader, carrier, at),
+        Carrier::Teredo => {
+            b.layer(FieldId::Teredo, at, 0);
+            let length = carrier::teredo_header(part(b.bytes, 0, b.ends.captured), at);
+            several(b, FieldId::TeredoHeader, at, length.unwrap_or(0))
+        }
         Carrier::L2tp => l2tp(b, at),
         Carrier::Ayiya => {
             table(b, FieldId::Ayiya, at, 8, &AYIYA)?;
@@ -466,4 +470,130 @@ pub(super) fn dccp(b: &mut Builder<'_>, at: usize) -> Step {
 pub(super) fn has_trailer(inside: Inside) -> bool {
     matches!(inside, Inside::Carrier(Carrier::Ethernet))
         || matches!(inside, Inside::EtherType(kind) if link::is_vlan(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::capture::LinkType;
+    use crate::dissect::samples::{MAC, SYN, ethernet, frame};
+    use crate::dissect::{Cheap, FieldId, Tree, cheap};
+
+    /// IPv4 10.9.0.1 > 10.9.0.2 around something.
+    fn ip(protocol: u8, inside: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0x45, 0];
+        bytes.extend((20 + inside.len() as u16).to_be_bytes());
+        bytes.extend([0, 1, 0x40, 0, 64, protocol, 0, 0, 10, 9, 0, 1, 10, 9, 0, 2]);
+        [&bytes[..], inside].concat()
+    }
+
+    fn udp(port: u16, inside: &[u8]) -> Vec<u8> {
+        let length = (inside.len() as u16 + 8).to_be_bytes();
+        ip(17, &[&[0xc3, 0x50][..], &port.to_be_bytes(), &length, &[0, 0], inside].concat())
+    }
+
+    #[track_caller]
+    fn leads_to_the_syn(link: u16, bytes: &[u8], protocols: &str, fields: &[(FieldId, &str)]) {
+        let frame = frame(LinkType(link), bytes);
+        let tree = Tree::of(&frame);
+        assert_eq!(tree.protocols, protocols);
+        match cheap(&frame) {
+            Cheap::Tcp(s) => {
+                assert_eq!((s.src_port, s.dst_port, s.options.len()), (44704, 80, 20));
+                assert_eq!(tree.all(FieldId::Tcp).last().map(|f| f.offset), Some(s.at as usize));
+            }
+            other => panic!("{protocols}: {other:?}"),
+        }
+        for &(id, value) in fields {
+            let found = tree.first(id).map(|field| tree.spell(field));
+            assert_eq!(found.as_deref(), Some(value), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn serial_lines_and_labels_lead_to_ip() {
+        let protocol = [(FieldId::PppProtocol, "0x0021")];
+        leads_to_the_syn(9, &[&[0xff, 3, 0, 0x21][..], &SYN].concat(), "ppp:ip:tcp", &protocol);
+        // PPPoE [ses 0x7] length 62, IP
+        let session = [&[0x11, 0, 0, 7, 0, 62, 0, 0x21][..], &SYN].concat();
+        let fields = [(FieldId::PppoeSessionId, "0x0007"), (FieldId::PppoePayloadLength, "62")];
+        leads_to_the_syn(1, &ethernet(0x8864, &session), "eth:ethertype:pppoes:ppp:ip:tcp", &fields);
+        // MPLS (label 16, exp 1, ttl 62) (label 17, [S], ttl 63)
+        let labels = [&[0, 1, 2, 62, 0, 1, 0x11, 63][..], &SYN].concat();
+        let fields = [(FieldId::MplsLabel, "16"), (FieldId::MplsExp, "1"), (FieldId::MplsTtl, "62")];
+        leads_to_the_syn(1, &ethernet(0x8847, &labels), "eth:ethertype:mpls:mpls:ip:tcp", &fields);
+        let hdlc = [&[0x0f, 0, 8, 0][..], &SYN].concat();
+        leads_to_the_syn(104, &hdlc, "chdlc:ip:tcp", &[(FieldId::ChdlcProtocol, "0x0800")]);
+        let relay = [&[0x18, 0x41, 3, 0xcc][..], &SYN].concat();
+        leads_to_the_syn(107, &relay, "fr:ip:tcp", &[(FieldId::FrDlci, "100"), (FieldId::FrNlpid, "0xcc")]);
+    }
+
+    #[test]
+    fn tunnels_behind_ip_lead_to_the_inner_segment() {
+        leads_to_the_syn(101, &ip(4, &SYN), "raw:ip:ip:tcp", &[(FieldId::IpSrc, "10.9.0.1")]);
+        // GREv0, Flags [key present, sequence# present], key=0x7, seq 9
+        let gre = [&[0x30, 0, 8, 0, 0, 0, 0, 7, 0, 0, 0, 9][..], &SYN].concat();
+        let fields = [(FieldId::GreKey, "0x00000007"), (FieldId::GreSequence, "9")];
+        leads_to_the_syn(101, &ip(47, &gre), "raw:ip:gre:ip:tcp", &fields);
+        // GREv1 (PPTP), call 5, seq 1, ack 2
+        let pptp = [0x30, 0x81, 0x88, 0x0b, 0, 64, 0, 5, 0, 0, 0, 1, 0, 0, 0, 2, 0xff, 3, 0, 0x21];
+        let fields = [(FieldId::GreKeyCallId, "5"), (FieldId::GreAck, "2")];
+        leads_to_the_syn(101, &ip(47, &[&pptp[..], &SYN].concat()), "raw:ip:gre:ppp:ip:tcp", &fields);
+        // Geneve, vni 0x9, options [8 bytes]
+        let inner = ethernet(0x0800, &SYN);
+        let geneve = [&[2, 0, 0x65, 0x58, 0, 0, 9, 0, 1, 2, 0x83, 1, 5, 5, 5, 5][..], &inner].concat();
+        let fields = [(FieldId::GeneveVni, "0x000009"), (FieldId::UdpDstPort, "6081")];
+        leads_to_the_syn(101, &udp(6081, &geneve), "raw:ip:udp:geneve:eth:ethertype:ip:tcp", &fields);
+        let vxlan = [&[8, 0, 0, 0, 0, 0, 42, 0][..], &inner].concat();
+        let fields = [(FieldId::VxlanVni, "42"), (FieldId::EthSrc, "02:00:5e:25:00:02")];
+        leads_to_the_syn(101, &udp(4789, &vxlan), "raw:ip:udp:vxlan:eth:ethertype:ip:tcp", &fields);
+        let gtp = [&[0x30, 255, 0, 60, 0, 0, 1, 2][..], &SYN].concat();
+        let fields = [(FieldId::GtpTeid, "0x00000102"), (FieldId::GtpMessage, "0xff")];
+        leads_to_the_syn(101, &udp(2152, &gtp), "raw:ip:udp:gtp:ip:tcp", &fields);
+    }
+
+    #[test]
+    fn other_networks_lead_to_ip() {
+        let snap = [0xaa, 0xaa, 3, 0, 0, 0, 8, 0];
+        let fddi = [&[0x50][..], &MAC, &snap, &SYN].concat();
+        leads_to_the_syn(10, &fddi, "fddi:llc:ip:tcp", &[(FieldId::FddiSrc, "02:00:5e:25:00:02")]);
+        let radio = [0, 0, 9, 0, 2, 0, 0, 0, 0x10];
+        let data = [&[8, 2, 0, 0][..], &MAC, &[2, 0, 0, 0, 0, 9], &[0x50, 1]].concat();
+        let wlan = [&radio[..], &data, &snap, &SYN, &[1, 2, 3, 4]].concat();
+        let fields = [(FieldId::WlanSeq, "21"), (FieldId::WlanFcs, "01020304"), (FieldId::WlanFcType, "2")];
+        leads_to_the_syn(127, &wlan, "radiotap:wlan:llc:ip:tcp", &fields);
+        let arcnet = [&[0xbe, 0x50, 0xd4, 0, 1, 0x6b][..], &SYN].concat();
+        leads_to_the_syn(7, &arcnet, "arcnet:ip:tcp", &[(FieldId::ArcnetSequence, "363")]);
+        let infiniband = [&[0; 40][..], &[8, 0, 0, 0], &SYN].concat();
+        leads_to_the_syn(242, &infiniband, "ipoib:ip:tcp", &[(FieldId::IpoibType, "0x0800")]);
+    }
+
+    #[test]
+    fn the_tunnel_is_the_same_in_both_directions_and_differs_from_others() {
+        let tunnel = |bytes: &[u8]| match cheap(&frame(LinkType::RAW, bytes)) {
+            Cheap::Tcp(segment) => segment.tunnel,
+            other => panic!("{other:?}"),
+        };
+        let there = ip(4, &SYN);
+        let mut back = there.clone();
+        back[12..20].rotate_left(4);
+        let mut elsewhere = there.clone();
+        elsewhere[15] = 7;
+        assert_eq!(tunnel(&SYN), 0);
+        assert_ne!(tunnel(&there), 0);
+        assert_eq!(tunnel(&there), tunnel(&back));
+        assert_ne!(tunnel(&there), tunnel(&elsewhere));
+        assert_ne!(tunnel(&there), tunnel(&ip(4, &there)));
+    }
+
+    #[test]
+    fn packets_inside_one_another_end_at_a_depth_that_both_speeds_share() {
+        let mut bytes = SYN.to_vec();
+        for depth in 0..20 {
+            let frame = frame(LinkType::RAW, &bytes);
+            let found = matches!(cheap(&frame), Cheap::Tcp(_));
+            assert_eq!(found, depth <= 8, "{depth}");
+            assert_eq!(Tree::of(&frame).first(FieldId::Tcp).is_some(), found);
+            bytes = ip(4, &bytes);
+        }
+    }
 }

@@ -114,7 +114,9 @@ pub(super) fn trailer(b: &mut Builder<'_>, trailing: Trailing, end: usize) {
             b.rest(FieldId::EthTrailer, 1, padded, end);
             check_sequence(b, end);
         }
-        Trailing::Radio if end.checked_sub(from) == Some(4) => b.rest(FieldId::WlanFcs, 1, from, end),
+        Trailing::Radio if b.bytes.len().checked_sub(from) == Some(4) => {
+            b.rest(FieldId::WlanFcs, 1, from, b.bytes.len());
+        }
         Trailing::Cooked => b.rest(FieldId::SllTrailer, 1, from, b.bytes.len()),
         Trailing::Radio | Trailing::Data => {
             b.ends.captured = b.bytes.len();
