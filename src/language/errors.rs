@@ -36,6 +36,13 @@ pub enum Complaint {
         /// What was given.
         option: String,
     },
+    /// No connection has a frame that the filter chooses.
+    NothingChosen {
+        /// The file.
+        path: String,
+        /// The filter.
+        filter: String,
+    },
     /// A display filter is wrong: the report, a line each.
     Filter {
         /// See above.
@@ -191,6 +198,9 @@ impl Complaint {
             Self::BadLayout { option } => say!(lang,
                 en: "-E {option}: there is no such option. There are header=y|n, separator=CHAR, occurrence=a|f|l, aggregator=CHAR and quote=d|s|n.",
                 ko: "-E {option}: 그런 옵션은 없다. header=y|n, separator=문자, occurrence=a|f|l, aggregator=문자, quote=d|s|n을 쓸 수 있다."),
+            Self::NothingChosen { path, filter } => say!(lang,
+                en: "{path}: no connection has a frame that `{filter}` chooses.",
+                ko: "{path}: `{filter}`에 맞는 프레임이 있는 커넥션이 없다."),
             Self::Filter { lines } => lines.join("\n"),
             Self::Unreadable { path, error } => say!(lang,
                 en: "{path}: cannot be read: {error}",
