@@ -106,6 +106,9 @@ pub struct Segment<'a> {
     pub fragment: bool,
     /// A routing header of a type that we do not know has hops left: `dst` may not be the last receiver.
     pub rerouted: bool,
+    /// A hash of the packets that carry this one (addresses and kinds, in both directions the same); 0 if there are
+    /// none.
+    pub tunnel: u32,
     /// The TCP header and data as captured, for the checksum.
     pub tcp_bytes: &'a [u8],
     /// TCP length by the IP header: header and data.

@@ -14,6 +14,7 @@ pub(super) mod protocol {
     pub(in crate::dissect) const UDP: u8 = 17;
     pub(in crate::dissect) const ROUTING: u8 = 43;
     pub(in crate::dissect) const FRAGMENT: u8 = 44;
+    pub(in crate::dissect) const DCCP: u8 = 33;
     pub(in crate::dissect) const AUTHENTICATION: u8 = 51;
     pub(in crate::dissect) const ICMPV6: u8 = 58;
     pub(in crate::dissect) const DESTINATION_OPTIONS: u8 = 60;
@@ -44,6 +45,22 @@ impl Ends {
                 Self { captured: self.captured.min(wire), wire }
             }
         }
+    }
+
+    /// The same for a header that what encloses it proves wrong if it announces more: no more than that.
+    #[inline]
+    pub(super) fn within(self, at: usize, length: Option<usize>) -> Self {
+        let ends = self.inside(at, length);
+        Self { wire: ends.wire.min(self.wire), ..ends }
+    }
+}
+
+/// Where a UDP datagram at `at` ends; `None` if its length cannot be. A jumbogram has length 0 (RFC 2675, 4).
+pub(super) fn udp_ends(length: u16, at: usize, ends: Ends, v6: bool) -> Option<Ends> {
+    match length {
+        0 if v6 => Some(ends),
+        0..8 => None,
+        length => Some(ends.within(at, Some(length.into()))),
     }
 }
 

@@ -15,6 +15,9 @@
 
 mod build;
 mod bytes;
+mod carrier;
+#[cfg(test)]
+mod carrier_samples;
 pub mod cheap;
 pub mod checksum;
 mod descend;
@@ -26,6 +29,7 @@ pub mod names;
 pub mod options;
 #[cfg(test)]
 mod properties;
+pub mod reassembly;
 #[cfg(test)]
 mod samples;
 pub mod tree;

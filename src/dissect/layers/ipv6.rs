@@ -31,7 +31,7 @@ pub(super) fn ipv6(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     } else {
         ip::ipv6_length(payload, next, behind)
     };
-    b.ends = b.ends.inside(at + 40, length);
+    b.ends = if b.quoted { b.ends.inside(at + 40, length) } else { b.ends.within(at + 40, length) };
     let net = Net {
         src: IpAddr::V6(src),
         dst: IpAddr::V6(dst),
