@@ -4,6 +4,8 @@
 //! what is wrong *inside* a capture is a finding and stands in the report.
 
 use super::Language;
+use super::remarks;
+use crate::capture::DamageKind;
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,35 @@ pub enum Complaint {
         how: &'static str,
         /// The command that unpacks it to standard output.
         unpack: Option<&'static str>,
+    },
+    /// Compressed, and what is inside is compressed again.
+    CompressedTwice {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// And inside.
+        inner: &'static str,
+        /// The command that takes the outer layer off.
+        unpack: Option<&'static str>,
+    },
+    /// Compressed, and no capture inside.
+    Inside {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// What would be said of the file if it were not compressed.
+        inside: Box<Complaint>,
+    },
+    /// Compressed, and cannot be unpacked as far as a capture would begin.
+    Unpacking {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// Why.
+        damage: DamageKind,
     },
     /// Text.
     Text {
@@ -225,6 +256,25 @@ impl Complaint {
                     en: "{path}: compressed with {how}. Unpack it first.",
                     ko: "{path}: {how} 형식으로 압축되어 있다. 먼저 압축을 푼다."),
             },
+            Self::CompressedTwice { path, how, inner, unpack } => {
+                let unpack = unpack.unwrap_or(how);
+                say!(lang,
+                    en: "{path}: compressed twice, with {inner} and then with {how}; one layer is unpacked here. Take the outer one off first: {unpack} | ackplain -",
+                    ko: "{path}: {inner} 형식으로 압축한 것을 {how} 형식으로 다시 압축했다. 한 겹만 풀 수 있다. 바깥쪽 압축을 먼저 푼다: {unpack} | ackplain -")
+            }
+            Self::Inside { path, how, inside } => {
+                let inside = inside.text(lang);
+                let inside = inside.strip_prefix(path.as_str()).unwrap_or(&inside).trim_start_matches([':', ' ']);
+                say!(lang,
+                    en: "{path}: compressed with {how}; inside: {inside}",
+                    ko: "{path}: {how} 형식으로 압축되어 있다. 압축을 푼 내용: {inside}")
+            }
+            Self::Unpacking { path, how, damage } => {
+                let why = remarks::unpacking(damage, lang).unwrap_or_default();
+                say!(lang,
+                    en: "{path}: compressed with {how}, and nothing of a capture could be unpacked: {why}",
+                    ko: "{path}: {how} 형식으로 압축되어 있는데, 캡처의 시작 부분을 풀 수 없다. {why}")
+            }
             Self::Text { path } => say!(lang,
                 en: "{path}: text, not a capture. Save packets with `tcpdump -w FILE` or as pcapng in Wireshark.",
                 ko: "{path}: 캡처가 아니라 텍스트다. 패킷은 `tcpdump -w FILE`로 저장하거나 Wireshark에서 pcapng로 저장한다."),
