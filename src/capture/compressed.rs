@@ -233,7 +233,7 @@ impl State {
                 match packed.next(*compression)? {
                     Some(found) => {
                         *compression = Some(found);
-                        self.begin(found)?;
+                        self.begin(found);
                     }
                     None => *self = Self::End,
                 }
@@ -259,14 +259,13 @@ impl State {
     }
 
     /// A member or frame begins.
-    fn begin(&mut self, compression: Compression) -> Result<(), Trouble> {
-        let Self::Between(packed) = std::mem::replace(self, Self::End) else { return Ok(()) };
+    fn begin(&mut self, compression: Compression) {
+        let Self::Between(packed) = std::mem::replace(self, Self::End) else { return };
         *self = match compression {
             Compression::Gzip => Self::Gzip(Box::new(GzDecoder::new(packed))),
             Compression::Zstd => Self::Zstd(Box::new(Zstd::new(packed))),
             Compression::Lz4 => Self::Lz4(Box::new(Lz4Decoder::new(packed))),
         };
-        Ok(())
     }
 
     /// A member or frame has ended.

@@ -100,12 +100,12 @@ fn a_shift_above_fourteen_counts_as_fourteen() {
 
 #[test]
 fn a_rst_that_acknowledges_the_syn_refuses() {
+    use StepKind as K;
     let mut x = Exchange::new();
     x.client(syn(1000));
     x.server(rst_ack(0, 1001));
     assert_eq!(x.states(), (Some(Closed), Some(Closed)));
     let kinds: Vec<_> = x.log().steps.iter().map(|(_, s)| s.kind).collect();
-    use StepKind as K;
     assert_eq!(kinds, [K::Socket, K::Connect, K::Syn, K::Lookup, K::Rst, K::ConnectReturns]);
     let log = x.finish();
     assert_eq!(log.ended[0].outcome, Outcome::Refused);

@@ -118,7 +118,7 @@ fn udp() -> BoxedStrategy<Vec<u8>> {
     ];
     ((inside, any::<bool>(), -4i32..5).prop_map(|((port, inside), back, lie)| {
         let ports = if back { [port, 50_000] } else { [50_000, port] };
-        let length = (inside.len() as i32 + 8 + if lie == 4 { -3 } else { 0 }) as u16;
+        let length = (inside.len() + 8 - if lie == 4 { 3 } else { 0 }) as u16;
         let mut bytes: Vec<u8> = ports.into_iter().flat_map(u16::to_be_bytes).collect();
         bytes.extend(length.to_be_bytes());
         [&bytes[..], &[0, 0], &inside].concat()
