@@ -12,7 +12,7 @@ use ackplain::dissect::cheap;
 use std::fmt::Write as _;
 
 /// Cuts of a larger sample are made only here and there.
-const SMALL: usize = 1100;
+const SMALL: usize = 900;
 
 /// What was told while a capture was read.
 #[derive(Default)]
@@ -88,7 +88,7 @@ fn a_cut_at_any_byte_changes_no_fact_before_it() {
     let mut cuts = 0;
     for entry in corpus::samples().iter().filter(|entry| whole(entry)) {
         let all = facts(&entry.bytes).expect("a sample is a capture");
-        let step = if entry.bytes.len() <= SMALL { 1 } else { 61 };
+        let step = if entry.bytes.len() <= SMALL { 1 } else { 97 };
         for cut in (0..=entry.bytes.len()).step_by(step) {
             compare(&entry.name, &all, &entry.bytes, cut);
             cuts += 1;

@@ -47,7 +47,7 @@ fn filter() {
 
 #[test]
 fn explain_any_bytes() {
-    run("explain_any_bytes", targets::explain_any_bytes, &corpus::captures(), 60);
+    run("explain_any_bytes", targets::explain_any_bytes, &corpus::captures(), 40);
 }
 
 /// The committed entries as they are: what once broke must not break again.

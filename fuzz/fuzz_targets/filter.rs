@@ -1,0 +1,12 @@
+//! A display filter, and a frame to ask it about. See `tests/mutation/targets.rs`.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+// Shared with the mutation tests of stable Rust; each target uses one function of it.
+#[allow(dead_code)]
+#[path = "../../tests/mutation/targets.rs"]
+mod targets;
+
+fuzz_target!(|bytes: &[u8]| targets::filter(bytes));
