@@ -11,9 +11,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ackplain::capture::{self, Event, Passes, Source as _};
-use ackplain::dissect::Tree;
-use ackplain::filter::{Extra, Filter, Seen};
+use ackplain::dissect::{Tree, cheap};
+use ackplain::filter::{Filter, Seen};
 use ackplain::language::{Language, filter as sentences};
+use ackplain::report::overlay::Overlay;
 
 /// A row of the table of expressions.
 struct Row<'t> {
@@ -38,13 +39,14 @@ fn every_expression_selects_the_frames_that_tshark_selects() {
         let filters: Vec<Result<Filter, _>> = rows.iter().map(|row| Filter::parse(row.expression)).collect();
         let mut selected: Vec<Vec<u64>> = vec![Vec::new(); rows.len()];
         let path = folder("samples").join(capture);
+        let mut overlay = Overlay::new();
         let mut reader = capture::open(&path, Passes::One).expect("a sample can be opened");
         while let Some(event) = reader.next().expect("a sample can be read") {
             let Event::Frame(frame) = event else {
                 continue;
             };
             let tree = Tree::of(&frame);
-            let extra = Extra::new();
+            let extra = overlay.of(&frame, &cheap(&frame));
             let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
             for (filter, selected) in filters.iter().zip(&mut selected) {
                 if filter.as_ref().is_ok_and(|filter| filter.matches(&seen)) {

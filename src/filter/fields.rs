@@ -83,21 +83,10 @@ pub struct Seen<'t, 'a> {
 impl Fields for Seen<'_, '_> {
     fn found<'s>(&'s self, id: FieldId, each: &mut dyn FnMut(Found<'s>)) {
         let wanted = id.stands_for();
-        // How many headers of each protocol came so far; there are few, so a list is enough.
-        let mut layers: Vec<(FieldId, u32)> = Vec::new();
-        let mut layer = 1;
+        let mut header: Option<usize> = None;
         for (at, field) in self.tree.fields.iter().enumerate() {
             if field.depth == 0 {
-                layer = match layers.iter_mut().find(|(it, _)| *it == field.id) {
-                    Some((_, count)) => {
-                        *count += 1;
-                        *count
-                    }
-                    None => {
-                        layers.push((field.id, 1));
-                        1
-                    }
-                };
+                header = Some(at);
             }
             if wanted.contains(&field.id) {
                 let bytes = self.bytes_of(field.offset, end(field));
@@ -113,7 +102,7 @@ impl Fields for Seen<'_, '_> {
                     Value::Protocols => Value::Text(&self.tree.protocols),
                     value => value,
                 };
-                each(Found { value, bytes, reach, layer });
+                each(Found { value, bytes, reach, layer: self.layer(header) });
             }
         }
         self.extra.found(id, each);
@@ -121,6 +110,17 @@ impl Fields for Seen<'_, '_> {
 }
 
 impl<'a> Seen<'_, 'a> {
+    /// Which header of its protocol the one at this place of the tree is, from 1.
+    fn layer(&self, header: Option<usize>) -> u32 {
+        let Some(header) = header.and_then(|at| self.tree.fields.get(..=at)).and_then(<[_]>::split_last)
+        else {
+            return 1;
+        };
+        let (last, before) = header;
+        let same = before.iter().filter(|field| field.depth == 0 && field.id == last.id);
+        u32::try_from(same.count()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
     /// As many of the bytes as were captured.
     fn bytes_of(&self, start: usize, end: usize) -> &'a [u8] {
         self.bytes.get(start..end.min(self.bytes.len())).unwrap_or(&[])

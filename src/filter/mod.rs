@@ -16,6 +16,8 @@
 //!
 //! **Otherwise**: numbers keep their sign and do not overflow at 32 bits (`tcp.srcport > -1` is true), and
 //! `all tcp.port in {80, 443}` asks whether each port is in the set, not whether all are one of its values.
+//! A protocol is its header, whatever it carries; tshark takes `tcp` to the end of the segment where no
+//! dissector of its own claims the data, so that `len(tcp)` depends on them.
 //!
 //! **Less**: names of hosts are not looked up; only a few fields' values have names; patterns of `matches` have
 //! no look-around and no back references (for that, their time is bounded), and their `$` is the very end;

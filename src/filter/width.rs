@@ -101,6 +101,7 @@ const EIGHT: &[&str] = &[
     "llc.dsap",
     "llc.ssap",
     "tcp.checksum.status",
+    "tcp.completeness",
     "tcp.hdr_len",
     "tcp.option_kind",
     "tcp.option_len",
@@ -218,7 +219,7 @@ const SIXTY_FOUR: &[&str] = &[
 ];
 
 /// One bit is the sign.
-const SIGNED: &[&str] = &["data.len", "frame.encap_type", "icmp.pref_level"];
+const SIGNED: &[&str] = &["data.len", "frame.encap_type", "icmp.pref_level", "tcp.window_size_scalefactor"];
 
 #[cfg(test)]
 mod tests {
