@@ -13,8 +13,8 @@
 //!
 //! *Bounds.* A few bytes can stand for very many. So many compressed bytes may unpack to [`RATIO`] times as many
 //! ([`FREE`] bytes are always allowed), and to [`MOST`] in all; then unpacking ends, and that is damage.
-//! Memory: 64 KiB of input and the decompressor's window: 32 KiB for gzip, at most some 8 MiB for lz4; for
-//! zstd what the frame asks for, at most 128 MiB as zstd's own programs allow, in a buffer of up to twice that.
+//! Memory: 64 KiB of input and the decompressor's window: 32 KiB for gzip, at most some 12 MiB for lz4; for
+//! zstd what the frame asks for, at most 128 MiB as zstd's own programs allow (half as much again while it grows).
 //!
 //! *Limits.* A zstd frame's last window is handed out only when the frame is whole or cut: of a pipe that
 //! is still being written, the newest bytes come late. zstd and lz4 dictionaries are not to be had. lz4's
@@ -65,12 +65,16 @@ impl Compression {
     }
 
     /// The compression of data that begin with these bytes.
-    pub(super) fn of(magic: [u8; 4]) -> Option<Self> {
-        match magic {
-            [0x1f, 0x8b, ..] => Some(Self::Gzip),
-            [0x28, 0xb5, 0x2f, 0xfd] => Some(Self::Zstd),
-            [0x04, 0x22, 0x4d, 0x18] => Some(Self::Lz4),
-            _ => None,
+    pub(super) fn of(head: [u8; 4]) -> Option<Self> {
+        [Self::Gzip, Self::Zstd, Self::Lz4].into_iter().find(|known| head.starts_with(known.magic()))
+    }
+
+    /// How a member or frame begins.
+    fn magic(self) -> &'static [u8] {
+        match self {
+            Self::Gzip => &[0x1f, 0x8b],
+            Self::Zstd => &[0x28, 0xb5, 0x2f, 0xfd],
+            Self::Lz4 => &[0x04, 0x22, 0x4d, 0x18],
         }
     }
 }
@@ -401,7 +405,13 @@ impl Packed {
                 return self.padding().map(|()| None);
             }
             let Some(&magic) = head.first_chunk::<4>() else {
-                return Err(Fault::Trailing.into());
+                let magic = before.map_or(&[][..], Compression::magic);
+                if !magic.starts_with(head) && !head.starts_with(magic) {
+                    return Err(Fault::Trailing.into());
+                }
+                let stub = head.len();
+                self.consume(stub);
+                return Err(Fault::Cut.into());
             };
             if is_skippable(magic) && before != Some(Compression::Gzip) {
                 self.skip_frame()?;

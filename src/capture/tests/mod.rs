@@ -4,13 +4,14 @@
 //! Captures are built by [`Pcap`] and [`Pcapng`], which write any variant and whatever damage they are told.
 
 mod broken;
+mod compressed;
 mod pcap;
 mod pcapng;
 mod pieces;
 
 use super::{
-    CaptureError, Damage, Description, Event, Foreign, Frame, FrameNo, LinkType, Nanos, Passes, Place,
-    Reader, Source,
+    CaptureError, Damage, DamageKind, Description, Event, Foreign, Frame, FrameNo, LinkType, Nanos, Passes,
+    Place, Reader, Source,
 };
 
 use std::io::{self, Read};
