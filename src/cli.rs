@@ -116,6 +116,10 @@ pub struct Explain {
     #[arg(long, value_name = "N", conflicts_with = "frame")]
     pub stream: Option<u32>,
 
+    /// Only the connections that have a frame which this Wireshark display filter chooses.
+    #[arg(short = 'Y', value_name = "FILTER", conflicts_with_all = ["stream", "frame"])]
+    pub filter: Option<String>,
+
     /// Only the step of this frame, in full.
     #[arg(long, value_name = "N", conflicts_with_all = ["brief", "all"])]
     pub frame: Option<u64>,
@@ -163,6 +167,10 @@ pub struct List {
     /// How to write it.
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
+
+    /// Only the connections that have a frame which this Wireshark display filter chooses.
+    #[arg(short = 'Y', value_name = "FILTER")]
+    pub filter: Option<String>,
 
     /// The order of rows; without it, the order of first segments.
     #[arg(long, value_enum, value_name = "KEY")]

@@ -5,6 +5,7 @@
 //! * [`capture`]: where frames come from;
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
+//! * [`filter`]: display filters over header fields;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;

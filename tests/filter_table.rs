@@ -1,9 +1,10 @@
-//! The display filter language against tshark 4.0: which frames an expression selects, and what is wrong with what is none.
+//! The display filter language against tshark 4.0: which frames an expression selects, and what is wrong with
+//! what is none.
 //!
-//! `filter_table.tsv` has a row for each expression: a capture of `samples/`, the expression, the numbers of the frames that
-//! `tshark -r CAPTURE -Y EXPRESSION -T fields -e frame.number` prints (4.0.17, default preferences), `-` for none.
-//! `filter_errors.tsv` has what is no filter: the text, the part that the caret points at as a range of bytes, the sentence in
-//! English and in Korean, the suggestion or `-`.
+//! `filter_table.tsv` has a row for each expression: a capture of `samples/`, the expression, the numbers of
+//! the frames that `tshark -r CAPTURE -Y EXPRESSION -T fields -e frame.number` prints (4.0.17, default
+//! preferences), `-` for none. `filter_errors.tsv` has what is no filter: the text, the part that the caret
+//! points at as a range of bytes, the sentence in English and in Korean, the suggestion or `-`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

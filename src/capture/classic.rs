@@ -220,6 +220,7 @@ impl Classic {
         };
         Description {
             format,
+            compressed: None,
             little_endian: self.layout.is_little(),
             interfaces: vec![Interface {
                 name: None,

@@ -3,6 +3,7 @@
 //! The name is for the reader of an error message, who then knows which program opens or converts the file.
 
 use super::Foreign;
+use super::compressed::{Compression, is_skippable};
 
 /// So many bytes are enough for [`recognise`].
 pub(super) const HEAD: usize = 512;
@@ -26,6 +27,11 @@ pub(super) fn native(head: &[u8]) -> Option<Native> {
         [0x0a, 0x0d, 0x0d, 0x0a] => Some(Native::Pcapng),
         _ => None,
     }
+}
+
+/// Does a file with these first bytes hold data that [`compressed`](super::compressed) unpacks?
+pub(super) fn packed(head: &[u8]) -> bool {
+    head.first_chunk::<4>().is_some_and(|magic| Compression::of(*magic).is_some() || is_skippable(*magic))
 }
 
 /// What a file is that does not begin as one of the [`native`] formats does.

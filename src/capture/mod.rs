@@ -9,6 +9,7 @@
 mod blocks;
 mod buffer;
 mod classic;
+mod compressed;
 mod foreign;
 mod open;
 mod packet;
@@ -23,6 +24,7 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
+pub use compressed::{Compression, Fault};
 pub use open::Passes;
 pub use reader::{Reader, open};
 
@@ -143,6 +145,24 @@ pub enum DamageKind {
         /// The index it names.
         index: u32,
     },
+    /// The compressed data that the capture lies in cannot be unpacked further.
+    Compression {
+        /// How it is compressed.
+        compression: Compression,
+        /// What is wrong.
+        fault: Fault,
+        /// Bytes of compressed data used until then. [`Damage::offset`] counts unpacked bytes.
+        packed: u64,
+    },
+    /// The compressed data unpack to more than is allowed; unpacking ended there.
+    Expansion {
+        /// How it is compressed.
+        compression: Compression,
+        /// Bytes of compressed data used until then.
+        packed: u64,
+        /// The most bytes that so many may unpack to.
+        bound: u64,
+    },
 }
 
 /// The container's format.
@@ -187,6 +207,8 @@ pub struct Interface {
 pub struct Description {
     /// The format.
     pub format: Format,
+    /// How the file is compressed, if it is. Every offset then counts unpacked bytes.
+    pub compressed: Option<Compression>,
     /// Little-endian? (of the first section)
     pub little_endian: bool,
     /// Every interface met so far, in order; a later section's come behind the earlier ones'.
@@ -238,8 +260,22 @@ pub enum Foreign {
     },
     /// A directory.
     Directory,
-    /// Compressed: `gzip`, `zstd`, `lz4`, `xz`, `bzip2`, `zip`.
+    /// Compressed in a way that is not unpacked here: `xz`, `bzip2`, `zip`, …
     Compressed(&'static str),
+    /// Compressed, and no capture inside.
+    Inside {
+        /// How it is compressed.
+        compression: Compression,
+        /// What the unpacked bytes look like; [`Compressed`](Self::Compressed) if they are compressed once more.
+        what: Box<Foreign>,
+    },
+    /// Compressed, and damaged before a capture begins.
+    Unpacking {
+        /// [`DamageKind::Compression`] or [`DamageKind::Expansion`].
+        damage: DamageKind,
+        /// How it is compressed.
+        compression: Compression,
+    },
     /// Readable text.
     Text,
     /// Another capture format, by its name (snoop, `NetMon`, `NetXRay`, ERF, …).

@@ -1,12 +1,16 @@
 //! From a path to an input that stands at the beginning of a capture.
 //!
 //! The first bytes are looked at before anything else reads them: they decide whether this is a capture at
-//! all, and a decompressor would be put in between here, as one more [`Read`] whose plain bytes are looked at
+//! all, and whether a decompressor ([`Unpacked`]) is put in between, as one more stream whose plain bytes are looked at
 //! in turn. A seekable input goes back to its beginning afterwards; a stream gets its first bytes put in
 //! front again. No more of a stream is waited for than the decision needs.
+//!
+//! A compressed file is a stream, wherever it lies: for two passes its unpacked bytes are spooled as a pipe's
+//! are. One layer of compression is taken off; a second one is refused.
 
 use super::buffer::{Input, Seekable};
 use super::foreign::{self, Native};
+use super::compressed::{Packing, Unpacked};
 use super::spool::Spool;
 use super::{CaptureError, Foreign};
 
@@ -61,28 +65,68 @@ fn standard_input() -> io::Result<Raw> {
     Ok(Raw::Stream(Box::new(io::stdin())))
 }
 
+/// An input at the beginning of a capture.
+pub(super) struct Opened {
+    pub(super) input: Input,
+    pub(super) native: Native,
+    /// Of a compressed one, what becomes known about that.
+    pub(super) packing: Option<Packing>,
+}
+
 /// Looks at the first bytes: the input, back at its beginning, and the format that it has.
-pub(super) fn recognised(raw: Raw, passes: Passes) -> io::Result<Result<(Input, Native), Foreign>> {
-    Ok(match raw {
+pub(super) fn recognised(raw: Raw, passes: Passes) -> io::Result<Result<Opened, Foreign>> {
+    match raw {
         Raw::Seekable(mut input) => {
             let head = head(&mut input)?;
             input.rewind()?;
-            format(&head).map(|format| (Input::Seekable(input), format))
+            if foreign::packed(&head) {
+                return unpacked(input, &head, passes);
+            }
+            let native = format(&head);
+            Ok(native.map(|native| Opened { input: Input::Seekable(input), native, packing: None }))
         }
         Raw::Stream(mut stream) => {
             let head = head(&mut stream)?;
+            if foreign::packed(&head) {
+                let whole = Cursor::new(head.clone()).chain(stream);
+                return unpacked(Box::new(whole), &head, passes);
+            }
             match format(&head) {
-                Err(what) => Err(what),
-                Ok(format) => {
-                    let whole = Cursor::new(head).chain(stream);
-                    let input = match passes {
-                        Passes::One => Input::Stream(Box::new(whole)),
-                        Passes::Two => Input::Seekable(Box::new(Spool::new(whole)?)),
-                    };
-                    Ok((input, format))
+                Err(what) => Ok(Err(what)),
+                Ok(native) => {
+                    let input = streamed(Cursor::new(head).chain(stream), passes)?;
+                    Ok(Ok(Opened { input, native, packing: None }))
                 }
             }
         }
+    }
+}
+
+/// Looks at the first bytes inside the compression of `stream`, which begins with `packed`.
+fn unpacked(
+    stream: Box<dyn Read + Send>,
+    packed: &[u8],
+    passes: Passes,
+) -> io::Result<Result<Opened, Foreign>> {
+    let mut stream = Unpacked::new(stream);
+    let head = head(&mut stream)?;
+    let Some(packing) = stream.packing() else {
+        // Nothing but frames that are to be skipped.
+        return Ok(Err(foreign::recognise(packed)));
+    };
+    match format(&head) {
+        Err(what) => Ok(Err(packing.refused(what))),
+        Ok(native) => {
+            let input = streamed(Cursor::new(head).chain(stream), passes)?;
+            Ok(Ok(Opened { input, native, packing: Some(packing) }))
+        }
+    }
+}
+
+fn streamed(stream: impl Read + Send + 'static, passes: Passes) -> io::Result<Input> {
+    Ok(match passes {
+        Passes::One => Input::Stream(Box::new(stream)),
+        Passes::Two => Input::Seekable(Box::new(Spool::new(stream)?)),
     })
 }
 
@@ -90,11 +134,12 @@ fn format(head: &[u8]) -> Result<Native, Foreign> {
     foreign::native(head).ok_or_else(|| foreign::recognise(head))
 }
 
-/// The first bytes: four if they begin a capture, else as many as it takes to say what the file is.
+/// The first bytes: four if they begin a capture or compressed data, else as many as it takes to say what the file is.
 fn head(input: &mut (impl Read + ?Sized)) -> io::Result<Vec<u8>> {
     let mut head = vec![0; foreign::HEAD];
     let mut have = 0;
-    while have < head.len() && foreign::native(&head[..have]).is_none() {
+    let known = |head: &[u8]| foreign::native(head).is_some() || foreign::packed(head);
+    while have < head.len() && !known(&head[..have]) {
         let most = if have < 4 { 4 } else { head.len() };
         match input.read(&mut head[have..most]) {
             Ok(0) => break,

@@ -3,10 +3,11 @@
 use super::blocks::Blocks;
 use super::buffer::Buffer;
 use super::classic::Classic;
+use super::compressed::Packing;
 use super::foreign::Native;
-use super::open::{self, Passes, Raw};
-use super::step::{Found, Step};
-use super::{CaptureError, Description, Event, Frame, FrameNo, Place, Source};
+use super::open::{self, Opened, Passes, Raw};
+use super::step::{Broken, Found, Step};
+use super::{CaptureError, DamageKind, Description, Event, Frame, FrameNo, Place, Source};
 
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,10 @@ pub struct Reader {
     container: Container,
     description: Description,
     frames: FrameNo,
+    /// Of a compressed capture, where trouble with that is told.
+    packing: Option<Packing>,
+    /// Was it passed on in this reading?
+    packing_told: bool,
 }
 
 enum Container {
@@ -61,6 +66,7 @@ impl Reader {
             })
             .map_err(|error| refused(&self.path, error))?;
         self.frames = 0;
+        self.packing_told = false;
         Ok(())
     }
 
@@ -77,20 +83,39 @@ impl Reader {
                     let bytes = self.buffer.lent(found.range.clone());
                     return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
                 }
-                Ok(Some(Step::Damage(broken))) => {
+                Ok(Some(Step::Damage(mut broken))) => {
+                    // A capture inside compressed data that end early is not cut itself.
+                    if matches!(broken.kind, DamageKind::Cut { .. })
+                        && let Some(kind) = self.unpacking()
+                    {
+                        broken = Broken { kind, lost: None, ..broken };
+                    }
                     return Ok(Some(Event::Damage(broken.after(self.frames))));
                 }
                 Ok(Some(Step::Number)) => self.frames += 1,
-                Ok(None) => return Ok(None),
+                Ok(None) => {
+                    let offset = self.buffer.offset();
+                    let broken = self.unpacking().map(|kind| Broken { kind, offset, lost: None });
+                    return Ok(broken.map(|broken| Event::Damage(broken.after(self.frames))));
+                }
                 Err(error) => return Err(refused(&self.path, error)),
             }
         }
     }
 
+    /// At the end of the unpacked bytes: why there are no more, once in a reading, if that is damage.
+    fn unpacking(&mut self) -> Option<DamageKind> {
+        if self.packing_told {
+            return None;
+        }
+        self.packing_told = true;
+        self.packing.as_ref()?.damage()
+    }
+
     fn of(raw: Raw, passes: Passes, path: PathBuf) -> Result<Self, CaptureError> {
         let opened = open::recognised(raw, passes).and_then(|recognised| {
-            let (input, native) = match recognised {
-                Ok(known) => known,
+            let Opened { input, native, packing } = match recognised {
+                Ok(opened) => opened,
                 Err(what) => return Ok(Err(what)),
             };
             let mut buffer = Buffer::new(input);
@@ -102,11 +127,18 @@ impl Reader {
                 Native::Pcapng => Blocks::open(&mut buffer)?
                     .map(|(blocks, description)| (Container::Blocks(blocks), description)),
             };
-            Ok(container.map(|(container, description)| (buffer, container, description)))
+            Ok(match (container, packing) {
+                (Ok((container, mut description)), packing) => {
+                    description.compressed = packing.as_ref().map(Packing::compression);
+                    Ok((buffer, container, description, packing))
+                }
+                (Err(what), Some(packing)) => Err(packing.refused(what)),
+                (Err(what), None) => Err(what),
+            })
         });
         match opened {
-            Ok(Ok((buffer, container, description))) => {
-                Ok(Self { path, buffer, container, description, frames: 0 })
+            Ok(Ok((buffer, container, description, packing))) => {
+                Ok(Self { path, buffer, container, description, frames: 0, packing, packing_told: false })
             }
             Ok(Err(what)) => Err(CaptureError::Foreign { path, what }),
             Err(error) => Err(CaptureError::Io { path, error }),

@@ -214,6 +214,7 @@ impl Tables {
 pub(super) fn description(little: bool) -> Description {
     Description {
         format: Format::Pcapng,
+        compressed: None,
         little_endian: little,
         interfaces: Vec::new(),
         sections: 0,

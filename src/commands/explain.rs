@@ -8,7 +8,7 @@ use crate::connection::{Limits, Tracker};
 use crate::dissect::{Cheap, Other, Tree, cheap};
 use crate::language::errors::Complaint;
 use crate::language::screen;
-use crate::report::gather::{Found, connection_of};
+use crate::report::gather::{Found, chosen_by, connection_of};
 use crate::report::json::Json;
 use crate::report::text::{Amount, Text};
 use crate::report::yaml::Yaml;
@@ -32,13 +32,21 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
         return Err(Complaint::OverItself { path: file }.into());
     }
     let mut source = open::open(&options.capture, Passes::Two)?;
-    let selection = select(options, &file, &mut source)?;
+    let filter = options.filter.as_deref().map(|text| super::fields::parse(text, reader)).transpose()?;
+    let selection = match &filter {
+        Some(filter) => {
+            let chosen = chosen_by(&mut source, filter)?;
+            source.rewind()?;
+            Selection::These(chosen)
+        }
+        None => select(options, &file, &mut source)?,
+    };
+    let whole = matches!(selection, Selection::All | Selection::First(_));
     let mut progress = Progress::new(&options.capture, reader.language);
     let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     check(options, &gathered)?;
 
-    let whole = matches!(selection, Selection::All | Selection::First(_));
     match options.format {
         Format::Text => {
             let page = page(options, reader)?;
@@ -86,6 +94,10 @@ fn check(options: &Explain, gathered: &Gathered) -> Result<(), Stop> {
         let path = gathered.file.clone();
         return Err(Complaint::NoStream { path, stream, streams: u64::from(gathered.streams) }.into());
     }
+    if let Some(filter) = &options.filter {
+        let path = gathered.file.clone();
+        return Err(Complaint::NothingChosen { path, filter: filter.clone() }.into());
+    }
     Ok(())
 }
 
@@ -100,7 +112,7 @@ fn text_report(
         (_, true) => Amount::Full,
         (false, false) => Amount::Default,
     };
-    let selected = options.stream.is_some() || options.frame.is_some();
+    let selected = options.stream.is_some() || options.frame.is_some() || options.filter.is_some();
     if !selected && gathered.connections != 1 {
         let sights = overview::sights(source, gathered)?;
         text::overview(&mut page, gathered, &sights, true)?;

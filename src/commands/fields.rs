@@ -5,6 +5,7 @@ use super::{Exit, Reader, Stop, open};
 use crate::capture::{Event, Frame, Nanos, Passes, Source};
 use crate::cli::{Fields, FieldsFormat};
 use crate::connection::wireshark::Wireshark;
+use crate::dissect::reassembly::{Overlap, Reassembler, Whole};
 use crate::dissect::{Cheap, Field, FieldId, Tree, Value, cheap};
 use crate::filter::{self, Extra, Filter, Seen};
 use crate::language::errors::Complaint;
@@ -108,6 +109,7 @@ struct Rows<'f> {
     fields: &'f [FieldId],
     filter: Option<&'f Filter>,
     wireshark: Wireshark,
+    reassembler: Reassembler,
     first: Option<Nanos>,
     previous: Option<Nanos>,
     displayed: Option<Nanos>,
@@ -120,6 +122,7 @@ impl<'f> Rows<'f> {
             fields,
             filter,
             wireshark: Wireshark::default(),
+            reassembler: Reassembler::default(),
             first: None,
             previous: None,
             displayed: None,
@@ -130,15 +133,43 @@ impl<'f> Rows<'f> {
     /// The row of a frame; `None` if the filter does not choose it.
     fn row(&mut self, frame: &Frame<'_>) -> Option<&[Vec<String>]> {
         let cheap = cheap(frame);
-        let mut extra = Extra::new();
+        match self.reassembler.take(frame, &cheap) {
+            Some(whole) => {
+                // The offsets of the datagram's fields are those behind the frame's bytes.
+                let bytes = [frame.bytes, &whole.bytes].concat();
+                let inner = whole.frame(frame, &whole.bytes);
+                let mut extra = Extra::new();
+                put_together(&whole, &mut extra);
+                self.filled(frame, &inner, whole.tree(frame, &bytes), &bytes, extra)
+            }
+            None if self.reassembler.holds() => {
+                self.filled(frame, frame, Tree::held(frame), frame.bytes, Extra::new())
+            }
+            None => self.filled(frame, frame, Tree::of(frame), frame.bytes, Extra::new()),
+        }
+    }
+
+    /// The row of a frame with this tree, whose segment stands in `packet`: in the frame itself or a datagram that it
+    /// completed.
+    fn filled(
+        &mut self,
+        frame: &Frame<'_>,
+        packet: &Frame<'_>,
+        mut tree: Tree<'_>,
+        bytes: &[u8],
+        mut extra: Extra<'_>,
+    ) -> Option<&[Vec<String>]> {
+        let cheap = cheap(packet);
         self.times(frame, &mut extra);
         if !matches!(cheap, Cheap::Other(_))
-            && let Some(values) = self.wireshark.take(frame, &cheap)
+            && let Some(values) = self.wireshark.take(packet, &cheap)
         {
             values.each(|id, value| extra.add(id, value));
+            if let (Cheap::Tcp(segment), Some(ack)) = (&cheap, values.ack) {
+                relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
+            }
         }
-        let tree = Tree::of(frame);
-        let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
+        let seen = Seen { tree: &tree, bytes, extra: &extra };
         if self.filter.is_some_and(|filter| !filter.matches(&seen)) {
             return None;
         }
@@ -163,6 +194,31 @@ impl<'f> Rows<'f> {
         extra.add(FieldId::FrameTimeDeltaDisplayed, since(self.displayed));
         self.first = self.first.or(Some(now));
         self.previous = Some(now);
+    }
+}
+
+/// Wireshark counts the edges of SACK blocks from the receiver's first sequence number, as it does ACK numbers.
+fn relative_blocks(tree: &mut Tree<'_>, base: u32) {
+    for field in &mut tree.fields {
+        if matches!(field.id, FieldId::TcpOptionSackLe | FieldId::TcpOptionSackRe)
+            && !field.quoted
+            && let Value::Number(number) = field.value
+        {
+            field.value = Value::Number(u64::from((number as u32).wrapping_sub(base)));
+        }
+    }
+}
+
+/// What is to say of a datagram that was put together.
+fn put_together(whole: &Whole, extra: &mut Extra<'_>) {
+    extra.add(FieldId::IpFragmentCount, Value::Number(whole.frames.len() as u64));
+    let length = whole.bytes.len().saturating_sub(whole.header) as u64;
+    extra.add(FieldId::IpReassembledLength, Value::Number(length));
+    if let Some(overlap) = whole.overlap {
+        extra.add(FieldId::IpFragmentOverlap, Value::Bit(true));
+        if overlap == Overlap::Different {
+            extra.add(FieldId::IpFragmentOverlapConflict, Value::Bit(true));
+        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
-use crate::capture::{Event, Passes, Source};
+use crate::capture::{Event, Passes, Reader as Capture, Source as _};
 use crate::cli::{Key, List, ListFormat};
 use crate::connection::{Limits, Tracker};
 use crate::dissect::cheap;
 use crate::language::errors::Complaint;
 use crate::language::remarks::Remark;
+use crate::report::gather::chosen_by;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
 use crate::report::{Survey, build};
 use std::io::{self, BufWriter, Write};
@@ -31,7 +32,8 @@ pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
     let mut written = 0;
     for path in &options.captures {
         // An unreadable capture is complained about, the others are finished.
-        match open::open(path, Passes::One) {
+        let passes = if options.filter.is_some() { Passes::Two } else { Passes::One };
+        match open::open(path, passes) {
             Ok(mut source) => {
                 if several {
                     between(&mut out, style, path, written)?;
@@ -66,8 +68,8 @@ fn between(out: &mut impl Write, style: Style, path: &Path, written: usize) -> i
     }
 }
 
-fn capture<S: Source>(
-    source: &mut S,
+fn capture(
+    source: &mut Capture,
     path: &Path,
     options: &List,
     reader: &Reader,
@@ -75,7 +77,11 @@ fn capture<S: Source>(
 ) -> Result<Exit, Stop> {
     let file = open::shown(path);
     let frame = Frame { file: file.clone(), look: reader.look() };
-    let rows = Rows::new(out, style(options.format), options.sort.map(order), frame);
+    let mut rows = Rows::new(out, style(options.format), options.sort.map(order), frame);
+    if let Some(text) = &options.filter {
+        rows.only(chosen_by(source, &super::fields::parse(text, reader)?)?);
+        source.rewind()?;
+    }
     let mut tracker = Tracker::new(rows, Limits::default());
     let mut survey = Survey::new(false);
     let mut progress = Progress::new(path, reader.language);

@@ -56,15 +56,23 @@ fn foreign(path: String, what: &Foreign) -> Complaint {
         Foreign::Short { have, needed } => Complaint::Short { path, have, needed },
         Foreign::Directory => Complaint::Directory { path },
         Foreign::Compressed(how) => {
-            let unpack = match how {
-                "gzip" => Some("zcat"),
-                "zstd" => Some("zstdcat"),
-                "lz4" => Some("lz4cat"),
-                "xz" => Some("xzcat"),
-                "bzip2" => Some("bzcat"),
-                _ => None,
-            };
+            let unpack = unpack(how);
             Complaint::Compressed { path, how, unpack }
+        }
+        Foreign::Inside { compression, ref what } => {
+            let how = compression.name();
+            match **what {
+                Foreign::Compressed(inner) => {
+                    Complaint::CompressedTwice { path, how, inner, unpack: unpack(how) }
+                }
+                ref what => {
+                    let inside = Box::new(foreign(path.clone(), what));
+                    Complaint::Inside { path, how, inside }
+                }
+            }
+        }
+        Foreign::Unpacking { compression, ref damage } => {
+            Complaint::Unpacking { path, how: compression.name(), damage: damage.clone() }
         }
         Foreign::Text => Complaint::Text { path },
         Foreign::OtherCapture(name) => Complaint::OtherCapture { path, name },
@@ -73,5 +81,17 @@ fn foreign(path: String, what: &Foreign) -> Complaint {
             let first: Vec<String> = first.iter().map(|byte| format!("{byte:02x}")).collect();
             Complaint::Unknown { path, first: first.join(" ") }
         }
+    }
+}
+
+/// The command that unpacks to standard output.
+fn unpack(how: &str) -> Option<&'static str> {
+    match how {
+        "gzip" => Some("zcat"),
+        "zstd" => Some("zstdcat"),
+        "lz4" => Some("lz4cat"),
+        "xz" => Some("xzcat"),
+        "bzip2" => Some("bzcat"),
+        _ => None,
     }
 }

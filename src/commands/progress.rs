@@ -32,7 +32,8 @@ impl Progress {
         }
         let frames = grouped(frames);
         let part = match self.size {
-            Some(size) if size > 0 => format!("{:3} %  ", bytes.min(size) * 100 / size),
+            // Of a compressed capture the unpacked bytes are counted: nobody knows how many there will be.
+            Some(size) if size > 0 && bytes <= size => format!("{:3} %  ", bytes * 100 / size),
             _ => String::new(),
         };
         let line = match self.language {

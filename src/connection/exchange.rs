@@ -191,6 +191,7 @@ impl Exchange {
             tcp_bytes: &[],
             tcp_len: header_len as u32 + segment.data,
             rerouted: false,
+            tunnel: 0,
         };
         let frame = frame(self.frame);
         self.tracker.take(&frame, &Cheap::Tcp(seg)).expect("a segment belongs to a connection")

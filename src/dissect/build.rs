@@ -44,6 +44,12 @@ pub(super) struct Builder<'a> {
     pub(super) covered: usize,
     /// Is it part of a packet that an ICMP error quotes?
     pub(super) quoted: bool,
+    /// How many packets are around what is being dissected.
+    pub(super) depth: u8,
+    /// Is one of them a first fragment?
+    pub(super) in_fragment: bool,
+    /// Is what a first fragment carries left as data?
+    pub(super) held: bool,
     /// Where the frame ends in the captured bytes, if the snap length cut it.
     cut_at: Option<usize>,
     tree: Tree<'a>,
@@ -58,6 +64,9 @@ impl<'a> Builder<'a> {
             ends,
             covered: 0,
             quoted: false,
+            depth: 0,
+            in_fragment: false,
+            held: false,
             cut_at: (ends.captured < ends.wire).then_some(ends.captured),
             tree: Tree { fields: Vec::with_capacity(96), stop: None, protocols: String::with_capacity(32) },
             layer: 0,

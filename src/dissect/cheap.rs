@@ -83,7 +83,7 @@ pub struct Segment<'a> {
     /// Bytes of the TCP header that were captured, at most `header_len`: under 20 some numbers above are 0,
     /// under 14 not even the control bits are known.
     pub captured_header: u8,
-    /// The captured option bytes.
+    /// The captured option bytes. Where `captured_header` is less than `header_len`, the last option is cut.
     pub options: &'a [u8],
     /// Bytes of data by the IP header's length (not what was captured of them). 0 where the data offset is cut or
     /// malformed.
@@ -106,6 +106,9 @@ pub struct Segment<'a> {
     pub fragment: bool,
     /// A routing header of a type that we do not know has hops left: `dst` may not be the last receiver.
     pub rerouted: bool,
+    /// A hash of the packets that carry this one (addresses and kinds, in both directions the same); 0 if there are
+    /// none.
+    pub tunnel: u32,
     /// The TCP header and data as captured, for the checksum.
     pub tcp_bytes: &'a [u8],
     /// TCP length by the IP header: header and data.

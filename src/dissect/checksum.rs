@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
     use std::net::Ipv4Addr;
 
-    /// RFC 1071, section 1, word for word.
+    /// RFC 1071, without any short cut.
     fn by_the_book(words: impl IntoIterator<Item = u8>) -> u16 {
         let bytes: Vec<u8> = words.into_iter().collect();
         let mut sum = 0u64;

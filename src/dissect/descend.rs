@@ -2,24 +2,33 @@
 //!
 //! Each header is read by etherparse's slice of that one layer (its whole-packet slicing costs three to four times as
 //! many instructions and gives up on cut headers and first fragments). A layer's function either says what
-//! stands inside it ([`Inside`]) or ends the walk. A new link layer is one arm in [`enter`], a new tunnel one arm
-//! in [`ethertype`] or [`transport`] that goes on with another `Inside`.
+//! stands inside it ([`Inside`]) or ends the walk. What carries a packet of another protocol is a
+//! [`Carrier`](super::carrier::Carrier): for the walk one hop.
 //!
-//! The walk is bounded by [`MOST_HEADERS`]: what hides behind more is [`Other::Link`].
+//! The walk is bounded by [`MOST_HEADERS`], and by [`MOST_CARRIERS`] packets inside one another: what hides behind more
+//! is [`Other::Link`].
 
 use super::bytes::{be16, be32, part};
+use super::carrier::{self, MOST_CARRIERS};
 use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment};
 use super::ip::{self, Chain, Ends, Route, protocol};
 use super::link::{self, Inside, MOST_HEADERS};
-use crate::capture::Frame;
+use crate::capture::{Frame, LinkType};
 use etherparse::{Ipv4HeaderSlice, Ipv6HeaderSlice, SingleVlanHeaderSlice, TcpHeaderSlice};
 use std::net::IpAddr;
 
 /// What the walk carries along.
+#[derive(Clone, Copy)]
 struct Walk<'a> {
     bytes: &'a [u8],
     ends: Ends,
     mac_src: Option<[u8; 6]>,
+    /// How many packets are around this one.
+    depth: u8,
+    /// A hash of them.
+    tunnel: u32,
+    /// Is one of them a first fragment?
+    fragment: bool,
 }
 
 /// What the IP header says, for a segment.
@@ -37,39 +46,99 @@ struct Ip {
 /// Walk down a frame.
 #[inline]
 pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
-    let mut walk = Walk { bytes: frame.bytes, ends: link::ends(frame), mac_src: None };
-    let entry = match link::enter(frame.link, frame.bytes) {
-        Ok(entry) => entry,
-        Err(other) => return Cheap::Other(other),
-    };
-    walk.mac_src = entry.mac_src;
-    let (mut inside, mut at) = (entry.inside, entry.at);
-    for _ in 0..=MOST_HEADERS {
-        (inside, at) = match inside {
-            Inside::EtherType(kind) => match walk.ethertype(kind, at) {
-                Ok(next) => next,
-                Err(other) => return Cheap::Other(other),
-            },
-            Inside::Llc(length) => {
-                walk.ends = walk.ends.inside(at, length.map(usize::from));
-                match link::llc(part(walk.bytes, 0, walk.ends.captured), at) {
-                    Some(next) => next,
-                    None => return Cheap::Other(Other::Link),
-                }
-            }
-            Inside::Ip => match walk.bytes.get(at).map(|b| b >> 4) {
-                Some(4) => return walk.ipv4(at),
-                Some(6) => return walk.ipv6(at),
-                _ => return Cheap::Other(Other::BadIp),
-            },
-            Inside::Ipv6 => return walk.ipv6(at),
-            Inside::Other(other) => return Cheap::Other(other),
-        };
+    let ends = link::ends(frame);
+    let mut walk = Walk { bytes: frame.bytes, ends, mac_src: None, depth: 0, tunnel: 0, fragment: false };
+    // Most frames of most captures: IPv4 in Ethernet. The other way leads to the same, with more turns.
+    if frame.link == LinkType::ETHERNET
+        && let &[_, _, _, _, _, _, a, b, c, d, e, f, 0x08, 0x00, 0x40..=0x4f, ..] = frame.bytes
+    {
+        walk.mac_src = Some([a, b, c, d, e, f]);
+        return walk.ipv4(14);
     }
-    Cheap::Other(Other::Link)
+    match link::enter(frame.link, frame.bytes) {
+        Ok(entry) => {
+            walk.mac_src = entry.mac_src;
+            walk.go(entry.inside, entry.at)
+        }
+        Err(other) => Cheap::Other(other),
+    }
 }
 
 impl<'a> Walk<'a> {
+    /// From the link layer, or from what carries a packet, to IP, one header after the other.
+    #[inline(never)]
+    fn go(mut self, mut inside: Inside, mut at: usize) -> Cheap<'a> {
+        for _ in 0..=MOST_HEADERS {
+            (inside, at) = match inside {
+                Inside::EtherType(kind) => match self.ethertype(kind, at) {
+                    Ok(next) => next,
+                    Err(other) => return Cheap::Other(other),
+                },
+                Inside::Llc(length) => {
+                    self.ends = self.ends.within(at, length.map(usize::from));
+                    match link::llc(part(self.bytes, 0, self.ends.captured), at) {
+                        Some(next) => next,
+                        None => return Cheap::Other(Other::Link),
+                    }
+                }
+                Inside::Ip => match part(self.bytes, at, self.ends.captured).first().map(|b| b >> 4) {
+                    Some(4) => return self.ipv4(at),
+                    Some(6) => return self.ipv6(at),
+                    _ => return Cheap::Other(Other::BadIp),
+                },
+                Inside::Ipv6 => return self.ipv6(at),
+                Inside::Carrier(carrier) => match self.hop(carrier, at) {
+                    Some(next) => next,
+                    None => return Cheap::Other(Other::Link),
+                },
+                Inside::Other(other) => return Cheap::Other(other),
+            };
+        }
+        Cheap::Other(Other::Link)
+    }
+
+    /// Step over a carrier's header.
+    #[cold]
+    fn hop(&mut self, carrier: carrier::Carrier, at: usize) -> Option<(Inside, usize)> {
+        let hop = carrier.hop(part(self.bytes, 0, self.ends.captured), at)?;
+        self.ends = hop.ends(self.ends);
+        Some((hop.inside, hop.at))
+    }
+
+    /// Go on inside a packet that IP carries.
+    #[cold]
+    fn carried(&self, ip: &Ip, inside: Inside, at: usize, ends: Ends) -> Cheap<'a> {
+        if self.depth >= MOST_CARRIERS {
+            return Cheap::Other(Other::Link);
+        }
+        let mut walk = *self;
+        walk.ends = ends;
+        walk.depth += 1;
+        walk.tunnel = tunnel(self.tunnel, ip, inside);
+        walk.fragment = ip.fragment;
+        walk.go(inside, at)
+    }
+
+    /// UDP, and what its ports say that it carries.
+    #[inline]
+    fn udp(&self, ip: &Ip, at: usize, ends: Ends) -> Cheap<'a> {
+        let &[a, b, c, d, e, f, ..] = part(self.bytes, at, ends.captured.min(at + 8)) else {
+            return Cheap::Other(Other::Udp);
+        };
+        let ports = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+        let Some(inside) = carrier::by_ports(ports.0, ports.1) else {
+            return Cheap::Other(Other::Udp);
+        };
+        match ip::udp_ends(u16::from_be_bytes([e, f]), at, ends, ip.src.is_ipv6()) {
+            Some(ends) if ends.captured >= at + 8 => match self.carried(ip, inside, at + 8, ends) {
+                // Nothing that is known is in there.
+                Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => Cheap::Other(Other::Udp),
+                found => found,
+            },
+            _ => Cheap::Other(Other::Udp),
+        }
+    }
+
     #[inline]
     fn ethertype(&self, kind: u16, at: usize) -> Result<(Inside, usize), Other> {
         if !link::is_vlan(kind) {
@@ -103,11 +172,11 @@ impl<'a> Walk<'a> {
             at,
             ttl: header.ttl(),
             id: header.identification(),
-            tos: header.dcp().value() << 2 | header.ecn().value(),
-            fragment: header.more_fragments(),
+            tos: header.slice().get(1).copied().unwrap_or_default(),
+            fragment: header.more_fragments() || self.fragment,
             rerouted: false,
         };
-        let ends = self.ends.inside(at, total);
+        let ends = self.ends.within(at, total);
         let (mut protocol, mut at) = (header.protocol().0, at + length);
         if protocol == protocol::AUTHENTICATION {
             match ip::authenticated(part(self.bytes, 0, ends.captured), at, protocol) {
@@ -126,7 +195,7 @@ impl<'a> Walk<'a> {
         };
         let next = header.next_header().0;
         let length = ip::ipv6_length(header.payload_length(), next, part(captured, 40, usize::MAX));
-        let ends = self.ends.inside(at + 40, length);
+        let ends = self.ends.within(at + 40, length);
         let chain = match next {
             // Nearly always there is no extension header.
             protocol::TCP | protocol::UDP => {
@@ -151,7 +220,7 @@ impl<'a> Walk<'a> {
             ttl: header.hop_limit(),
             id: 0,
             tos: header.traffic_class(),
-            fragment: chain.fragment.is_some_and(|(_, more)| more),
+            fragment: chain.fragment.is_some_and(|(_, more)| more) || self.fragment,
             rerouted: chain.route == Route::Unknown,
         };
         self.transport(&facts, chain.protocol, chain.at, ends)
@@ -161,12 +230,18 @@ impl<'a> Walk<'a> {
     fn transport(&self, ip: &Ip, protocol: u8, at: usize, ends: Ends) -> Cheap<'a> {
         match protocol {
             protocol::TCP => self.tcp(ip, at, ends),
-            protocol::UDP => Cheap::Other(Other::Udp),
+            protocol::UDP => self.udp(ip, at, ends),
             protocol::ICMP => self.icmp(ip, at, ends, false),
             protocol::ICMPV6 => self.icmp(ip, at, ends, true),
             protocol::IGMP => Cheap::Other(Other::Igmp),
             protocol::SCTP => Cheap::Other(Other::Sctp),
-            _ => Cheap::Other(Other::Ip),
+            _ => match carrier::by_protocol(protocol) {
+                Some(inside) => match self.carried(ip, inside, at, ends) {
+                    Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => Cheap::Other(Other::Ip),
+                    found => found,
+                },
+                None => Cheap::Other(Other::Ip),
+            },
         }
     }
 
@@ -202,6 +277,7 @@ impl<'a> Walk<'a> {
             mac_src: self.mac_src,
             fragment: ip.fragment,
             rerouted: ip.rerouted,
+            tunnel: self.tunnel,
             tcp_bytes: bytes,
             tcp_len,
         })
@@ -239,6 +315,7 @@ impl<'a> Walk<'a> {
             mac_src: self.mac_src,
             fragment: ip.fragment,
             rerouted: ip.rerouted,
+            tunnel: self.tunnel,
             tcp_bytes: bytes,
             tcp_len,
         })
@@ -286,10 +363,28 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A hash of the packets around one: of each its two addresses, in either direction the same, and what it carries.
+fn tunnel(around: u32, ip: &Ip, inside: Inside) -> u32 {
+    // FNV-1a, 32 bits.
+    let mix = |hash: u32, bytes: &[u8]| {
+        bytes.iter().fold(hash, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    };
+    let address = |ip: IpAddr| match ip {
+        IpAddr::V4(ip) => mix(0x811c_9dc5, &ip.octets()),
+        IpAddr::V6(ip) => mix(0x811c_9dc5, &ip.octets()),
+    };
+    let both = address(ip.src).wrapping_add(address(ip.dst));
+    let kind = match inside {
+        Inside::Carrier(carrier) => carrier.number(),
+        Inside::Ipv6 => 1,
+        _ => 0,
+    };
+    mix(mix(around ^ 0x811c_9dc5, &both.to_be_bytes()), &[kind]).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::LinkType;
     use crate::dissect::samples::{MAC, SYN, ethernet, frame, ipv6};
     use crate::dissect::{Checksum, cheap};
 

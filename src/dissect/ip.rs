@@ -14,6 +14,7 @@ pub(super) mod protocol {
     pub(in crate::dissect) const UDP: u8 = 17;
     pub(in crate::dissect) const ROUTING: u8 = 43;
     pub(in crate::dissect) const FRAGMENT: u8 = 44;
+    pub(in crate::dissect) const DCCP: u8 = 33;
     pub(in crate::dissect) const AUTHENTICATION: u8 = 51;
     pub(in crate::dissect) const ICMPV6: u8 = 58;
     pub(in crate::dissect) const DESTINATION_OPTIONS: u8 = 60;
@@ -44,6 +45,22 @@ impl Ends {
                 Self { captured: self.captured.min(wire), wire }
             }
         }
+    }
+
+    /// The same for a header that what encloses it proves wrong if it announces more: no more than that.
+    #[inline]
+    pub(super) fn within(self, at: usize, length: Option<usize>) -> Self {
+        let ends = self.inside(at, length);
+        Self { wire: ends.wire.min(self.wire), ..ends }
+    }
+}
+
+/// Where a UDP datagram at `at` ends; `None` if its length cannot be. A jumbogram has length 0 (RFC 2675, 4).
+pub(super) fn udp_ends(length: u16, at: usize, ends: Ends, v6: bool) -> Option<Ends> {
+    match length {
+        0 if v6 => Some(ends),
+        0..8 => None,
+        length => Some(ends.within(at, Some(length.into()))),
     }
 }
 
@@ -195,13 +212,13 @@ pub(super) fn extension_length(next: u8, bytes: &[u8], at: usize) -> Result<Opti
     match next {
         protocol::HOP_BY_HOP | protocol::ROUTING | protocol::DESTINATION_OPTIONS => units(1, 8),
         protocol::FRAGMENT => Ok(Some(8)),
-        // RFC 4302, 2.2: in units of 4 bytes, less 2.
+        // RFC 4302: in units of 4 bytes, less 2.
         protocol::AUTHENTICATION => units(2, 4),
         _ => Ok(None),
     }
 }
 
-/// Where a routing header leads: types 0 (RFC 2460, 4.4), 2 (RFC 6275, 6.4) and 4 (RFC 8754, 2).
+/// Where a routing header leads: types 0 (RFC 2460), 2 (RFC 6275) and 4 (RFC 8754).
 #[cold]
 pub(super) fn route(header: &[u8]) -> Route {
     let (Some(kind), Some(left)) = (be8(header, 2), be8(header, 3)) else {
@@ -297,7 +314,7 @@ pub(super) fn quoted_length(announced: usize, header: usize) -> Option<usize> {
     (announced >= header + 8).then_some(announced)
 }
 
-/// Bytes of the original datagram that an ICMP error quotes, by RFC 4884 (4.1 to 4.6): unless the length field is
+/// Bytes of the original datagram that an ICMP error quotes, by RFC 4884: unless the length field is
 /// 0, the quote ends there and extensions follow.
 pub(super) fn quote_end(bytes: &[u8], icmp: usize, v6: bool, kind: u8, end: usize) -> usize {
     let length = match (v6, kind) {

@@ -1,6 +1,7 @@
 //! What both speeds must agree on about link layers: where a frame ends, how it begins, what its type numbers mean.
 
 use super::bytes::{be16, be32, part};
+use super::carrier::{self, Carrier};
 use super::cheap::Other;
 use super::ip::Ends;
 use crate::capture::{Frame, LinkType};
@@ -19,6 +20,8 @@ pub(super) enum Inside {
     Ip,
     /// IPv6.
     Ipv6,
+    /// A header that carries another packet.
+    Carrier(Carrier),
     /// Something that is not dissected further at this speed.
     Other(Other),
 }
@@ -42,9 +45,15 @@ pub(super) mod ethertype {
     pub(in crate::dissect) const IPV6: u16 = 0x86dd;
     pub(in crate::dissect) const SERVICE_VLAN: u16 = 0x88a8;
     pub(in crate::dissect) const OLD_QINQ: u16 = 0x9100;
+    pub(in crate::dissect) const BRIDGED: u16 = 0x6558;
+    pub(in crate::dissect) const MPLS: u16 = 0x8847;
+    pub(in crate::dissect) const MPLS_UPSTREAM: u16 = 0x8848;
+    pub(in crate::dissect) const PPPOE: u16 = 0x8864;
+    pub(in crate::dissect) const BACKBONE: u16 = 0x88e7;
+    pub(in crate::dissect) const FABRIC_PATH: u16 = 0x8903;
 }
 
-/// The first value of the type field that is a type; below it is the length of an 802.3 frame (IEEE 802.3, 3.2.6).
+/// The first value of the type field that is a type; below it is the length of an 802.3 frame (IEEE 802.3).
 pub(super) const FIRST_ETHERTYPE: u16 = 0x0600;
 
 /// Where a frame ends without its frame check sequence.
@@ -101,7 +110,10 @@ fn rarely(link: LinkType, bytes: &[u8]) -> Result<Entry, Other> {
         // LINKTYPE_RAW, and DLT_RAW of systems that write their own number.
         LinkType::RAW | LinkType(12 | 14) | LinkType::IPV4 => at(Inside::Ip, 0),
         LinkType::IPV6 => at(Inside::Ipv6, 0),
-        _ => return Err(Other::UnknownLink),
+        link => match carrier::by_link(link) {
+            Some(carrier) => at(Inside::Carrier(carrier), 0),
+            None => return Err(Other::UnknownLink),
+        },
     })
 }
 
@@ -139,7 +151,7 @@ pub(super) fn by_type_or_length(kind: u16) -> Inside {
     if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc(Some(kind)) }
 }
 
-/// Does this EtherType announce a VLAN tag? (IEEE 802.1Q, 9.6; 9100 is what was used before 88a8 was assigned.)
+/// Does this EtherType announce a VLAN tag? (IEEE 802.1Q; 9100 is what was used before 88a8 was assigned.)
 #[inline]
 pub(super) fn is_vlan(kind: u16) -> bool {
     matches!(kind, ethertype::VLAN | ethertype::SERVICE_VLAN | ethertype::OLD_QINQ)
@@ -152,17 +164,23 @@ pub(super) fn by_ethertype(kind: u16) -> Inside {
         ethertype::IPV4 => Inside::Ip,
         ethertype::IPV6 => Inside::Ipv6,
         ethertype::ARP => Inside::Other(Other::Arp),
+        ethertype::MPLS | ethertype::MPLS_UPSTREAM => Inside::Carrier(Carrier::Mpls),
+        ethertype::PPPOE => Inside::Carrier(Carrier::Pppoe),
+        ethertype::BRIDGED => Inside::Carrier(Carrier::Ethernet),
+        ethertype::BACKBONE => Inside::Carrier(Carrier::Backbone),
+        ethertype::FABRIC_PATH => Inside::Carrier(Carrier::FabricPath),
         _ => Inside::Other(Other::Link),
     }
 }
 
-/// Behind an 802.2 header with SNAP (RFC 1042) stands an EtherType.
+/// Behind an 802.2 header with SNAP (RFC 1042) stands an EtherType; a service access point of 6 on both sides is IP.
 pub(super) fn llc(bytes: &[u8], at: usize) -> Option<(Inside, usize)> {
     match *part(bytes, at, at + 8) {
         [0xaa, 0xaa, 0x03, 0, 0, 0, high, low] => {
             let kind = u16::from_be_bytes([high, low]);
             (kind >= FIRST_ETHERTYPE).then_some((Inside::EtherType(kind), at + 8))
         }
+        [6, 6, 3, ..] => Some((Inside::Ip, at + 3)),
         _ => None,
     }
 }

@@ -3,9 +3,21 @@
 //! [`cheap`](cheap::cheap) gives the tracker what it needs of a frame, without allocating: one
 //! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
 //! bytes and bits it came from, and is built only for frames that somebody looks at.
+//!
+//! Both walk down from the link layer, and both ask the same two modules at each turn: `link` (how a frame begins and ends, what a
+//! type number announces) and `ip` (where a datagram ends, what stands behind its extension headers, who the last receiver is). So
+//! they cannot come to read a frame differently; `properties` holds them to it over generated frames. A new link layer or tunnel is
+//! an arm in `link`, a turn in `descend` for the hot path, and a file in `layers` for the tree.
+//!
+//! No input panics or is refused: what cannot be read is said ([`Stop`], [`Other`]), and everything in front of it is used.
+//!
+//! Not here: fragments are not put together, and nothing above TCP and UDP is taken apart.
 
 mod build;
 mod bytes;
+mod carrier;
+#[cfg(test)]
+mod carrier_samples;
 pub mod cheap;
 pub mod checksum;
 mod descend;
@@ -17,6 +29,7 @@ pub mod names;
 pub mod options;
 #[cfg(test)]
 mod properties;
+pub mod reassembly;
 #[cfg(test)]
 mod samples;
 pub mod tree;

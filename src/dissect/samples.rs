@@ -88,10 +88,11 @@ pub(super) fn samples() -> impl Strategy<Value = Sample> {
 }
 
 /// A link type and a frame of it.
-fn linked() -> impl Strategy<Value = (u16, Vec<u8>)> {
+fn linked() -> BoxedStrategy<(u16, Vec<u8>)> {
     let tags = vec((select(vec![0x8100u16, 0x88a8, 0x9100]), any::<u16>()), 0..4);
     let tail = prop_oneof![3 => Just(Vec::new()), 1 => Just(vec![0; 20]), 1 => vec(any::<u8>(), 0..20)];
     prop_oneof![
+        8 => super::carrier_samples::tunnelled(),
         6 => (tags, network(), tail).prop_map(|(tags, (kind, inside), tail)| {
             let mut bytes = MAC.to_vec();
             for (tag, control) in tags {
@@ -122,10 +123,11 @@ fn linked() -> impl Strategy<Value = (u16, Vec<u8>)> {
         1 => (vec(any::<u8>(), 0..120), select(vec![0u16, 1, 9, 101, 108, 113, 228, 229, 276, 300]))
             .prop_map(|(bytes, link)| (link, bytes)),
     ]
+    .boxed()
 }
 
 /// An EtherType and what it announces.
-fn network() -> impl Strategy<Value = (u16, Vec<u8>)> {
+pub(super) fn network() -> BoxedStrategy<(u16, Vec<u8>)> {
     prop_oneof![
         6 => datagram().prop_map(|bytes| (0x0800, bytes)),
         6 => packet().prop_map(|bytes| (0x86dd, bytes)),
@@ -134,10 +136,11 @@ fn network() -> impl Strategy<Value = (u16, Vec<u8>)> {
         }),
         1 => (any::<u16>(), vec(any::<u8>(), 0..40)),
     ]
+    .boxed()
 }
 
 /// IPv4 with options, sometimes a fragment.
-fn datagram() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn datagram() -> BoxedStrategy<Vec<u8>> {
     let options = prop_oneof![
         4 => Just(Vec::new()),
         1 => Just(vec![7, 11, 8, 10, 0, 0, 1, 10, 0, 0, 2, 0]),
@@ -149,31 +152,35 @@ fn datagram() -> impl Strategy<Value = Vec<u8>> {
     ];
     let fragment = prop_oneof![8 => Just(0x4000u16), 1 => Just(0x2000), 1 => Just(0x0010)];
     let lie = prop_oneof![8 => Just(None), 1 => Just(Some(0u16)), 1 => (0u16..200).prop_map(Some)];
-    (options, fragment, lie, transport(false)).prop_map(|(options, fragment, lie, (protocol, inside))| {
-        let header = 20 + options.len();
-        let total = lie.unwrap_or((header + inside.len()) as u16);
-        let mut bytes = vec![0x40 | (header / 4) as u8, 0];
-        bytes.extend(total.to_be_bytes());
-        bytes.extend([0x12, 0x34]);
-        bytes.extend(fragment.to_be_bytes());
-        bytes.extend([64, protocol, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2]);
-        [bytes, options, inside].concat()
-    })
+    (options, fragment, lie, transport(false))
+        .prop_map(|(options, fragment, lie, (protocol, inside))| {
+            let header = 20 + options.len();
+            let total = lie.unwrap_or((header + inside.len()) as u16);
+            let mut bytes = vec![0x40 | (header / 4) as u8, 0];
+            bytes.extend(total.to_be_bytes());
+            bytes.extend([0x12, 0x34]);
+            bytes.extend(fragment.to_be_bytes());
+            bytes.extend([64, protocol, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2]);
+            [bytes, options, inside].concat()
+        })
+        .boxed()
 }
 
 /// IPv6 with extension headers.
-fn packet() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn packet() -> BoxedStrategy<Vec<u8>> {
     let lie = prop_oneof![8 => Just(None), 1 => Just(Some(0u16)), 1 => (0u16..200).prop_map(Some)];
-    (vec(extension(), 0..4), lie, transport(true)).prop_map(|(extensions, lie, (protocol, inside))| {
-        let mut next = protocol;
-        let mut bytes = inside;
-        for (kind, mut header) in extensions {
-            header[0] = next;
-            next = kind;
-            bytes = [header, bytes].concat();
-        }
-        [ipv6(next, lie.unwrap_or(bytes.len() as u16)), bytes].concat()
-    })
+    (vec(extension(), 0..4), lie, transport(true))
+        .prop_map(|(extensions, lie, (protocol, inside))| {
+            let mut next = protocol;
+            let mut bytes = inside;
+            for (kind, mut header) in extensions {
+                header[0] = next;
+                next = kind;
+                bytes = [header, bytes].concat();
+            }
+            [ipv6(next, lie.unwrap_or(bytes.len() as u16)), bytes].concat()
+        })
+        .boxed()
 }
 
 /// A type number and an extension header, its first byte to be filled in.

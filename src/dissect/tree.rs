@@ -54,7 +54,13 @@ pub enum Cause {
 impl<'a> Tree<'a> {
     /// Dissect a frame to the bottom.
     pub fn of(frame: &Frame<'a>) -> Self {
-        layers::dissect(frame)
+        layers::dissect(frame, false)
+    }
+
+    /// The same, but what a first fragment carries is left as data: its header counts with the datagram that is put
+    /// together ([`Reassembler`](super::reassembly::Reassembler)).
+    pub fn held(frame: &Frame<'a>) -> Self {
+        layers::dissect(frame, true)
     }
 
     /// The first field `id`.

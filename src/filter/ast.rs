@@ -1,8 +1,8 @@
 //! A filter as it is written, before anybody knows which of its words are fields.
 //!
-//! Logical operators and arithmetic of one level are lists, not chains of pairs, so that a filter of many thousand terms is as
-//! shallow as one of two; what nests is bounded by the parser. [`Expr`]'s `Display` writes a filter that reads back as the same
-//! expression, with as few parentheses as that needs.
+//! Logical operators and arithmetic of one level are lists, not chains of pairs, so that a filter of many
+//! thousand terms is as shallow as one of two; what nests is bounded by the parser. [`Expr`]'s `Display`
+//! writes a filter that reads back as the same expression, with as few parentheses as that needs.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use super::error::Span;
 use super::quote::escaped;
 use super::range::{self, Range};
 
-/// Where something stands in the filter's text. It takes no part in comparing: two filters that say the same are equal,
-/// however they are spaced.
+/// Where something stands in the filter's text. It takes no part in comparing: two filters that say the same
+/// are equal, however they are spaced.
 #[derive(Debug, Clone, Copy)]
 pub struct At(pub Span);
 

@@ -1,7 +1,7 @@
 //! From what is written to what can be decided: names become fields, values become constants, types must fit.
 //!
-//! The first thing that is wrong is an error at its place. What the left side of a comparison is decides how the values on its right
-//! are read ([`constant`]), so the left side must not be a value.
+//! The first thing that is wrong is an error at its place. What the left side of a comparison is decides how
+//! the values on its right are read ([`constant`]), so the left side must not be a value.
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -12,6 +12,7 @@ use super::function::Function;
 use super::parse::of_capture_filters;
 use super::program::{Element, Program, Source};
 use super::types::{Type, named, nearest_field};
+use super::values;
 use crate::dissect::FieldId;
 
 type Checked<T> = Result<T, FilterError>;
@@ -166,10 +167,10 @@ impl Checker<'_> {
     fn left(&self, term: &Term, operator: &'static str) -> Checked<Typed> {
         if is_value(term) {
             let value = self.written(term.span());
-            if let TermKind::Word(word) | TermKind::Name(word) = &term.kind {
-                if is_name(word) {
-                    return Err(no_field(word, term.span()));
-                }
+            if let TermKind::Word(word) | TermKind::Name(word) = &term.kind
+                && is_name(word)
+            {
+                return Err(no_field(word, term.span()));
             }
             return Err(FilterError::new(term.span(), FilterProblem::ValueOnLeft { value, operator }));
         }
@@ -180,7 +181,8 @@ impl Checker<'_> {
         Ok(left)
     }
 
-    /// The right side of a comparison: a value of the wanted type, or something whose values compare with that type.
+    /// The right side of a comparison: a value of the wanted type, or something whose values compare with
+    /// that type.
     fn comparable(&self, term: &Term, wanted: Wanted) -> Checked<Typed> {
         let right = self.term(term, Some(wanted))?;
         if right.kind == Type::Label {
@@ -215,7 +217,7 @@ impl Checker<'_> {
                 Ok(typed)
             }
             TermKind::Sliced { whole, slices } => {
-                if is_value(whole) && !self.misspelt(whole) {
+                if is_value(whole) && !misspelt(whole) {
                     let value = self.written(whole.span());
                     return Err(FilterError::new(whole.span(), FilterProblem::SlicedValue { value }));
                 }
@@ -237,7 +239,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Arithmetic. Values in it are read as what the first field in it is, or as what is wanted if there is none.
+    /// Arithmetic. Values in it are read as what the first field in it is, or as what is wanted if there is
+    /// none.
     fn chain(&self, first: &Term, rest: &[(Operator, Term)], wanted: Option<Wanted>) -> Checked<Typed> {
         let mut parts = std::iter::once(first).chain(rest.iter().map(|(_, term)| term));
         let wanted = match parts.find_map(kind) {
@@ -299,7 +302,7 @@ impl Checker<'_> {
             }
         };
         let only_fields = matches!(function, Function::Len | Function::Count);
-        if is_value(first) && !self.misspelt(first) || only_fields && !is_field(first) {
+        if is_value(first) && !misspelt(first) || only_fields && !is_field(first) {
             let problem = FilterProblem::ArgumentField { function: function.name() };
             return Err(FilterError::new(first.span(), problem));
         }
@@ -339,11 +342,6 @@ impl Checker<'_> {
         Ok(Typed::new(Source::Call { function, arguments: sources }, kind))
     }
 
-    /// A word that looks like a field's name and is none.
-    fn misspelt(&self, term: &Term) -> bool {
-        matches!(&term.kind, TermKind::Word(word) | TermKind::Name(word) if is_name(word))
-    }
-
     fn lone(&self, span: Span) -> FilterError {
         FilterError::new(span, FilterProblem::LoneValue { value: self.written(span) })
     }
@@ -374,9 +372,15 @@ fn value(
         return Err(lone());
     };
     let read = constant::read(written, wanted);
-    let item = read.map_err(|problem| match written {
-        Written::Word(word) => misread(word, span, problem),
-        _ => FilterError::new(span, problem).suggesting(unquoted(written, wanted)),
+    let item = read.map_err(|problem| match problem {
+        FilterProblem::NoValueName { ref value, .. } => {
+            let meant = wanted.field.and_then(|field| values::nearest_name(field, value));
+            FilterError::new(span, problem).suggesting(meant.map(|meant| format!("\"{meant}\"")))
+        }
+        problem => match written {
+            Written::Word(word) => misread(word, span, problem),
+            _ => FilterError::new(span, problem).suggesting(unquoted(written, wanted)),
+        },
     })?;
     Ok(Typed { source: Source::Constant(item), kind: wanted.kind, field: None })
 }
@@ -450,6 +454,11 @@ fn is_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && !word.contains([':', '/'])
 }
 
+/// A word that looks like a field's name and is none.
+fn misspelt(term: &Term) -> bool {
+    matches!(&term.kind, TermKind::Word(word) | TermKind::Name(word) if is_name(word))
+}
+
 /// Is there no field in it at all?
 fn is_value(term: &Term) -> bool {
     match &term.kind {
@@ -485,14 +494,15 @@ fn is_field(term: &Term) -> bool {
     matches!(term.kind, TermKind::Word(_) | TermKind::Name(_) | TermKind::Layered { .. })
 }
 
-/// A pattern as a regular expression over bytes, in which upper and lower case are the same unless it says otherwise.
+/// A pattern as a regular expression over bytes, in which upper and lower case are the same unless it says
+/// otherwise.
 fn regex(pattern: &[u8]) -> Result<Regex, FilterProblem> {
     let mut text = String::with_capacity(pattern.len());
     for byte in pattern {
         // Bytes beyond ASCII stand for themselves, whatever encoding the frame has.
         match byte {
             0..0x80 => text.push(char::from(*byte)),
-            _ => text.push_str(&format!("\\x{byte:02x}")),
+            _ => text.extend(["\\x", &format!("{byte:02x}")]),
         }
     }
     let built = RegexBuilder::new(&text).case_insensitive(true).unicode(false).size_limit(1 << 20).build();

@@ -1,16 +1,17 @@
 //! Values as they are written in a filter, read once as what the place needs.
 //!
-//! The same word means different things beside different fields: `10` is ten beside a port, one byte (0x10) beside bytes, and no
-//! address beside `ip.src`. What each type accepts is Wireshark 4.0's:
+//! The same word means different things beside different fields: `10` is ten beside a port, one byte (0x10)
+//! beside bytes, and no address beside `ip.src`. What each type accepts is Wireshark 4.0's:
 //!
 //! * numbers: decimal, `0x…`, octal with a leading `0`, `0b…`, `'c'`; here also with `_` between digits;
 //! * booleans: `True`, `TRUE`, any number (zero is false); here also `true`;
-//! * bytes: pairs of hexadecimal digits between colons; one or two digits between dots or hyphens; four between dots or hyphens;
-//!   digits without anything between; `0x` and two digits; text in quotes;
+//! * bytes: pairs of hexadecimal digits between colons; one or two digits between dots or hyphens; four
+//!   between dots or hyphens; digits without anything between; `0x` and two digits; text in quotes;
 //! * Ethernet addresses: six of such bytes;
-//! * IPv4 and IPv6 addresses, with `/` and a prefix length to mean the network; names of hosts are not looked up;
+//! * IPv4 and IPv6 addresses, with `/` and a prefix length to mean the network; names of hosts are not looked
+//!   up;
 //! * time: seconds with up to nine decimals;
-//! * the names that Wireshark gives to a few fields' values ([`named`](super::values)).
+//! * the names that Wireshark gives to a few fields' values (`values`).
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -1,8 +1,9 @@
 //! What can be wrong with a filter, where, and what was probably meant.
 //!
-//! A [`FilterError`] carries the place as a range of bytes of the filter's text, so that a caret can point at it, the problem with
-//! its arguments, in no language yet (`language::filter` writes both), and the text that would do instead, if one is near.
-//! Only the first problem is reported: those behind it often follow from it.
+//! A [`FilterError`] carries the place as a range of bytes of the filter's text, so that a caret can point at
+//! it, the problem with its arguments, in no language yet (`language::filter` writes both), and the text that
+//! would do instead, if one is near. Only the first problem is reported: those behind it often follow from
+//! it.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -379,9 +380,9 @@ impl FilterError {
         self
     }
 
-    /// Two lines to print under each other: the filter's text, or the part of it around the problem, and a caret with tildes
-    /// under the problem. Both are at most `width` columns wide; columns are counted as a terminal does, so that Korean takes
-    /// two each.
+    /// Two lines to print under each other: the filter's text, or the part of it around the problem, and a
+    /// caret with tildes under the problem. Both are at most `width` columns wide; columns are counted as a
+    /// terminal does, so that Korean takes two each.
     pub fn excerpt(&self, text: &str, width: usize) -> [String; 2] {
         let width = width.max(MARGIN * 2 + 2);
         let start = floor(text, self.span.start);

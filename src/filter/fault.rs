@@ -1,7 +1,8 @@
 //! What a parser of this floor answers when it does not find what it looks for.
 //!
-//! Either another parser may try ([`Fault::Other`]), or the text is wrong here and everybody stops ([`Fault::Found`]): no
-//! alternative is tried behind a problem, so that the first one is told and reading takes time in proportion to the text.
+//! Either another parser may try ([`Fault::Other`]), or the text is wrong here and everybody stops
+//! ([`Fault::Found`]): no alternative is tried behind a problem, so that the first one is told and reading
+//! takes time in proportion to the text.
 
 use winnow::error::ParserError;
 use winnow::stream::Stream;

@@ -1,8 +1,8 @@
 //! Where filters read values from: a frame's fields, and what others add to them.
 //!
-//! [`Fields`] is all that a filter knows of a frame. [`Seen`] is a dissected frame with [`Extra`] values beside it: those that no header
-//! holds, because somebody computed them over several frames (`tcp.stream`, `tcp.analysis.…`). [`Extra`] alone is `Fields` too, for
-//! whoever has no frame at hand.
+//! [`Fields`] is all that a filter knows of a frame. [`Seen`] is a dissected frame with [`Extra`] values
+//! beside it: those that no header holds, because somebody computed them over several frames (`tcp.stream`,
+//! `tcp.analysis.…`). [`Extra`] alone is `Fields` too, for whoever has no frame at hand.
 
 use crate::dissect::{Field, FieldId, Tree, Value};
 
@@ -21,8 +21,8 @@ pub struct Found<'s> {
 
 /// Something that has fields, each with any number of values.
 pub trait Fields {
-    /// Every value of a field, in the order of the frame, with its bytes and its layer. A field that stands for others
-    /// ([`FieldId::stands_for`]) has their values.
+    /// Every value of a field, in the order of the frame, with its bytes and its layer. A field that stands
+    /// for others ([`FieldId::stands_for`]) has their values.
     fn found<'s>(&'s self, id: FieldId, each: &mut dyn FnMut(Found<'s>));
 
     /// Every value of a field, in the order of the frame.

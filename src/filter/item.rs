@@ -56,8 +56,9 @@ impl<'s> Item<'s> {
         }
     }
 
-    /// How it compares; `None` if the two have nothing in common. Of addresses, only the bits that count for both are compared:
-    /// `10.1.2.3` equals `10.0.0.0/8`. Of bytes, more of them are greater, whatever they are; text is in the order of a dictionary.
+    /// How it compares; `None` if the two have nothing in common. Of addresses, only the bits that count for
+    /// both are compared: `10.1.2.3` equals `10.0.0.0/8`. Of bytes, more of them are greater, whatever they
+    /// are; text is in the order of a dictionary.
     pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
         Some(match (self, other) {
             (Self::Text(one), Self::Text(other)) => one.cmp(other),
@@ -181,7 +182,8 @@ impl<'s> Item<'s> {
         })
     }
 
-    /// Is anything in it? What a test of arithmetic alone asks: a number that is not zero, bytes that are not all zero.
+    /// Is anything in it? What a test of arithmetic alone asks: a number that is not zero, bytes that are not
+    /// all zero.
     pub(super) fn is_set(&self) -> bool {
         match self {
             Self::Number(number) | Self::Time(number) => *number != 0,

@@ -1,21 +1,25 @@
 //! Wireshark display filters: which frames somebody wants to see.
 //!
-//! [`Filter::parse`] reads the language of Wireshark 4.0 (`tcp.port == 80 && !tcp.flags.syn`) over the fields that [`dissect`](crate::dissect)
-//! names, and [`Filter::matches`] decides a frame, or anything else that has [`Fields`]. In between: [`token`] (words and signs),
-//! [`parse`] (what belongs together: an [`ast`]), [`check`] (names, types and constants: a [`program`]). Every step reports the first
-//! thing that is wrong as a [`FilterError`] with its place, and most with what was meant.
+//! [`Filter::parse`] reads the language of Wireshark 4.0 (`tcp.port == 80 && !tcp.flags.syn`) over the fields
+//! that [`dissect`](crate::dissect) names, and [`Filter::matches`] decides a frame, or anything else that has
+//! [`Fields`]. In between: `token` (words and signs), [`parse`] (what belongs together: an [`ast`]), `check`
+//! (names, types and constants: a `program`). Every step reports the first thing that is wrong as a
+//! [`FilterError`] with its place, and most with what was meant.
 //!
-//! **Same as Wireshark 4.0**, checked by a table of expressions with the frames that tshark 4.0 selects
-//! (`tests/filter_table.tsv`): operators in both spellings and their precedence, fields with several values, `any` and `all`, sets,
-//! slices, layers, functions, arithmetic, notations of values, names of protocols.
+//! **The same as Wireshark 4.0**, held by a table of expressions with the frames that tshark selects
+//! (`tests/filter_table.tsv`): operators in both spellings and their precedence, fields with several values,
+//! `any` and `all`, sets, slices, layers, functions, arithmetic, notations of values, protocols as bytes.
 //!
-//! **More than Wireshark 4.0**: `xor`; `true` in small letters; `_` between digits; Unicode escapes below U+00A0; any comparable types
-//! where it wants the same (`frame contains tcp.payload`); arithmetic on the left of `in` and in sets; numbers that do not
-//! overflow at 32 bits.
+//! **More**: `xor`; `true` in small letters; `_` between digits; Unicode escapes below U+00A0; types that
+//! compare where Wireshark wants the very same (`frame contains tcp.payload`); slices, functions and
+//! arithmetic on the left of `in`, arithmetic in sets.
 //!
-//! **Less**: names of hosts are not looked up; only a few fields' values can be named ([`values`]); patterns of `matches` have no
-//! look-around and no back references (their engine's time is bounded in turn), and `$` is the very end; there is no selected
-//! frame, so no `${…}`, and there are no macros.
+//! **Otherwise**: numbers keep their sign and do not overflow at 32 bits (`tcp.srcport > -1` is true), and
+//! `all tcp.port in {80, 443}` asks whether each port is in the set, not whether all are one of its values.
+//!
+//! **Less**: names of hosts are not looked up; only a few fields' values have names; patterns of `matches` have
+//! no look-around and no back references (for that, their time is bounded), and their `$` is the very end;
+//! there is no selected frame, so no `${…}`, and there are no macros.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -34,6 +38,8 @@ mod item;
 pub mod nearest;
 pub mod parse;
 mod program;
+#[cfg(test)]
+mod properties;
 mod quote;
 pub mod range;
 mod token;
@@ -77,8 +83,8 @@ impl Filter {
         self.program.as_ref().is_none_or(|program| program.holds(fields))
     }
 
-    /// The fields that it reads; instead of one that stands for others, those. What [`matches`](Self::matches) answers depends
-    /// on no other.
+    /// The fields that it reads; instead of one that stands for others, those. What
+    /// [`matches`](Self::matches) answers depends on no other.
     pub fn needs(&self) -> &BTreeSet<FieldId> {
         &self.needs
     }

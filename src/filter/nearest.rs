@@ -1,8 +1,8 @@
 //! The nearest of some names to a misspelt one.
 //!
-//! Distance counts letters put in, left out, exchanged, or swapped with their neighbour; upper and lower case are the same
-//! letter. A name is near if about a third of the word would have to change at most. Equally near names are
-//! taken by what they share at the front (`tcp.prot` means `tcp.port`), then by their order.
+//! Distance counts letters put in, left out, exchanged, or swapped with their neighbour; upper and lower case
+//! are the same letter. A name is near if about a third of the word would have to change at most. Equally
+//! near names are taken by what they share at the front (`tcp.prot` means `tcp.port`), then by their order.
 
 /// Longer words are not compared: no name is that long.
 const LONGEST: usize = 64;

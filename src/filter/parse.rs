@@ -1,12 +1,13 @@
 //! The grammar: tokens to an [`Expr`].
 //!
-//! From loosest to tightest: `or`, `xor`, `and`, `not`, then one comparison (`==` and its like, `in`, `contains`, `matches`, with
-//! `any` or `all` before it), then `&`, then `+ -`, then `* / %`, then a sign, then a field or value with its layers and slices.
-//! Parentheses group tests, braces group arithmetic; that they differ is Wireshark's rule, and what keeps the grammar free of
-//! guessing: one token decides what follows, nothing is read twice.
+//! From loosest to tightest: `or`, `xor`, `and`, `not`, then one comparison (`==` and its like, `in`,
+//! `contains`, `matches`, with `any` or `all` before it), then `&`, then `+ -`, then `* / %`, then a sign,
+//! then a field or value with its layers and slices. Parentheses group tests, braces group arithmetic; that
+//! they differ is Wireshark's rule, and what keeps the grammar free of guessing: one token decides what
+//! follows, nothing is read twice.
 //!
-//! Beyond what Wireshark 4.0 reads, `xor` and `^^` (of later versions) are read too, and arithmetic may stand on the left of `in`
-//! and inside a set.
+//! Beyond what Wireshark 4.0 reads, `xor` and `^^` (of later versions) are read too, and arithmetic may stand
+//! on the left of `in` and inside a set.
 
 use winnow::Parser;
 use winnow::combinator::{opt, peek, preceded, repeat, separated};
@@ -228,20 +229,16 @@ fn atom(input: &mut Tokens<'_, '_>, depth: usize, expected: Expected) -> Read<Te
     };
     input.next_token();
     let mut term = Term::new(kind, token.span);
-    if let TermKind::Word(name) = &term.kind {
-        if let Some((arguments, close)) =
+    if let TermKind::Word(name) = &term.kind
+        && let Some((arguments, close)) =
             opt(|i: &mut Tokens<'_, '_>| arguments(i, depth)).parse_next(input)?
-        {
-            let kind = TermKind::Call { name: name.clone(), arguments };
-            term = Term::new(kind, token.span.to(close));
-        }
-    }
-    if !matches!(term.kind, TermKind::Call { .. }) {
-        if let Some((layers, span)) = opt(layers).parse_next(input)? {
-            let span = term.span().to(span);
-            let kind = TermKind::Layered { field: Box::new(term), layers };
-            term = Term::new(kind, span);
-        }
+    {
+        let kind = TermKind::Call { name: name.clone(), arguments };
+        term = Term::new(kind, token.span.to(close));
+    } else if let Some((layers, span)) = opt(layers).parse_next(input)? {
+        let span = term.span().to(span);
+        let kind = TermKind::Layered { field: Box::new(term), layers };
+        term = Term::new(kind, span);
     }
     let slices: Vec<(Vec<_>, Span)> = repeat(0.., ranges).parse_next(input)?;
     if let Some((_, last)) = slices.last() {
@@ -403,4 +400,141 @@ pub(super) fn of_capture_filters(word: &str) -> Option<&'static str> {
         "less" => "frame.len <=",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        parse(text).expect(text).expect(text).to_string()
+    }
+
+    fn problem(text: &str) -> (FilterProblem, Span) {
+        let error = parse(text).expect_err(text);
+        (error.problem, error.span)
+    }
+
+    #[test]
+    fn what_binds_tighter_needs_no_parentheses() {
+        for (text, expected) in [
+            ("a or b and c", "a or b and c"),
+            ("a or (b and c)", "a or b and c"),
+            ("(a or b) and c", "(a or b) and c"),
+            ("a xor b or c", "a xor b or c"),
+            ("a xor (b or c)", "a xor (b or c)"),
+            ("a and b xor c", "a and b xor c"),
+            ("a && b || !c", "a and b or not c"),
+            ("not a and b", "not a and b"),
+            ("not (a and b)", "not (a and b)"),
+            ("not a == b", "not a == b"),
+            ("!(!(a))", "not not a"),
+            ("a or b or c", "a or b or c"),
+            ("a or (b or c)", "a or (b or c)"),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn arithmetic_binds_as_it_does_in_wireshark() {
+        for (text, expected) in [
+            ("a + b * c == 1", "a + b * c == 1"),
+            ("{a + b} * c == 1", "{a + b} * c == 1"),
+            ("{a * b} + c == 1", "a * b + c == 1"),
+            ("a + {b + c} == 1", "a + {b + c} == 1"),
+            ("a & b + c == 1", "a & b + c == 1"),
+            ("{a & b} + c == 1", "{a & b} + c == 1"),
+            ("-a + b == 1", "-a + b == 1"),
+            ("-{a + b} == 1", "-{a + b} == 1"),
+            ("+a == 1", "a == 1"),
+            ("a & 2 == 2 & 3", "a & 2 == 2 & 3"),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn both_spellings_are_one() {
+        for (text, expected) in [
+            ("a eq 1", "a == 1"),
+            ("a any_eq 1", "a == 1"),
+            ("a ne 1", "a != 1"),
+            ("a all_ne 1", "a != 1"),
+            ("a any_ne 1", "a !== 1"),
+            ("a ~= 1", "a !== 1"),
+            ("a all_eq 1", "a === 1"),
+            ("a gt 1 and a le 2", "a > 1 and a <= 2"),
+            ("a bitwise_and 1", "a & 1"),
+            (r#"a ~ "x""#, r#"a matches "x""#),
+            ("a ^^ b", "a xor b"),
+            ("a < b <= c", "a < b <= c"),
+            ("a#1[0:2][1] == :ff", "a#[1][0:2][1] == :ff"),
+            ("max( a ,b )>1", "max(a, b) > 1"),
+            ("a in {1,2..3}", "a in {1, 2 .. 3}"),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn not_in_says_the_contrary_for_each_value() {
+        assert_eq!(written("a not in {1}"), "not a in {1}");
+        assert_eq!(written("a !in {1}"), "not a in {1}");
+        assert_eq!(written("all a not in {1}"), "not any a in {1}");
+        assert_eq!(written("any a not in {1}"), "not all a in {1}");
+    }
+
+    #[test]
+    fn a_blank_filter_says_nothing() {
+        assert_eq!(parse(""), Ok(None));
+        assert_eq!(parse(" \t\n"), Ok(None));
+    }
+
+    #[test]
+    fn nesting_is_bounded_whatever_nests() {
+        let too_deep = FilterProblem::TooDeep { limit: DEEPEST };
+        for (open, inside, close) in [
+            ("(", "a", ")"),
+            ("not ", "a", ""),
+            ("{", "a", "}"),
+            ("-{", "a", "}"),
+            ("len(", "a", ")"),
+            ("a in {", "1", "}"),
+        ] {
+            let nested = |levels: usize| open.repeat(levels) + inside + &close.repeat(levels);
+            if open != "a in {" {
+                assert!(parse(&nested(DEEPEST)).is_ok(), "{open}");
+            }
+            let (problem, _) = problem(&nested(DEEPEST + 1));
+            assert!(problem == too_deep || open == "a in {", "{open}: {problem:?}");
+            assert!(parse(&open.repeat(10_000)).is_err(), "{open}");
+        }
+    }
+
+    #[test]
+    fn a_filter_may_be_long_without_being_deep() {
+        let long = |part: &str, between: &str| vec![part; 4_000].join(between);
+        for text in [
+            long("a", " or "),
+            long("a", " and "),
+            long("a", " + "),
+            long("a", " == "),
+            format!("a in {{{}}}", long("1", ", ")),
+            format!("a{}", "[0]".repeat(4_000)),
+        ] {
+            assert!(parse(&text).is_ok(), "{}", text.get(..20).unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn the_place_is_where_the_problem_is() {
+        let unexpected = |found: &str, expected| FilterProblem::Unexpected { found: found.into(), expected };
+        assert_eq!(problem("a b"), (unexpected("b", Expected::Operator), Span::new(2, 3)));
+        assert_eq!(problem("a and"), (FilterProblem::End { expected: Expected::Test }, Span::new(5, 5)));
+        assert_eq!(problem("(a) == 1"), (FilterProblem::ParenthesisedValue, Span::new(0, 3)));
+        assert_eq!(problem("a in {1 2}"), (FilterProblem::MissingComma, Span::new(8, 9)));
+        assert_eq!(problem("a == (1 or 2)"), (FilterProblem::OrOfValues, Span::new(2, 13)));
+        assert_eq!(problem("a == (1 + 2)"), (FilterProblem::ParenthesisedValue, Span::new(5, 6)));
+    }
 }

@@ -1,10 +1,11 @@
 //! A checked filter, and how it is decided for a frame.
 //!
-//! A [`Source`] has any number of values in a frame: a field that is there twice has two, one that is absent none. A comparison holds
-//! if some pair of a left and a right value fits (or, with `all`, `===` and `!=`, if every pair does), and never if a side has no
-//! values: `udp.port != 53` does not hold in a TCP frame, `not udp.port == 53` does. Arithmetic is done for every combination of
-//! its operands' values; of many thousand combinations only the first [`MOST`] are kept, so that no filter takes more than time in
-//! proportion to its length.
+//! A [`Source`] has any number of values in a frame: a field that is there twice has two, one that is absent
+//! none. A comparison holds if some pair of a left and a right value fits (or, with `all`, `===` and `!=`, if
+//! every pair does), and never if a side has no values: `udp.port != 53` does not hold in a TCP frame, `not
+//! udp.port == 53` does. Arithmetic is done for every combination of its operands' values; of many thousand
+//! combinations only the first [`MOST`] are kept, so that no filter takes more than time in proportion to its
+//! length.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -123,7 +124,9 @@ impl Program {
     pub(super) fn needs(&self, fields: &mut BTreeSet<FieldId>) {
         match self {
             Self::Or(parts) | Self::Xor(parts) | Self::And(parts) => {
-                parts.iter().for_each(|part| part.needs(fields));
+                for part in parts {
+                    part.needs(fields);
+                }
             }
             Self::Not(part) => part.needs(fields),
             Self::Present(source) | Self::NotEmpty(source) | Self::NotZero(source) => source.needs(fields),
@@ -320,7 +323,9 @@ impl Source {
             Self::Call { arguments, .. } => arguments.iter().for_each(|argument| argument.needs(fields)),
             Self::Chain { first, rest } => {
                 first.needs(fields);
-                rest.iter().for_each(|(_, part)| part.needs(fields));
+                for (_, part) in rest {
+                    part.needs(fields);
+                }
             }
         }
     }
@@ -350,7 +355,7 @@ fn call<'s>(
                 if let Some(item) = function.apply(item) {
                     out(item);
                 }
-            })
+            });
         }
         Function::Count => {
             let mut count = 0;
@@ -386,5 +391,120 @@ fn call<'s>(
                 out(best);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+    use crate::dissect::Value;
+    use crate::filter::{Extra, Filter};
+
+    /// A segment from port 80 to 50,000 that carries two sequence ranges and a payload.
+    fn segment() -> Extra<'static> {
+        let mut fields = Extra::new();
+        fields.add(FieldId::IpSrc, Value::Ipv4(Ipv4Addr::new(10, 1, 2, 3)));
+        fields.add(FieldId::TcpSrcPort, Value::Number(80));
+        fields.add(FieldId::TcpDstPort, Value::Number(50_000));
+        fields.add(FieldId::TcpSeqRaw, Value::Number(u64::from(u32::MAX)));
+        fields.add(FieldId::TcpFlagsSyn, Value::Bit(true));
+        fields.add(FieldId::TcpPayload, Value::Bytes(b"GET / HTTP/1.1\r\n\xff"));
+        fields.add(FieldId::FrameTimeEpoch, Value::Time { seconds: -1, nanos: 500_000_000 });
+        fields
+    }
+
+    fn holds(filter: &str) -> bool {
+        Filter::parse(filter).expect(filter).matches(&segment())
+    }
+
+    #[test]
+    fn a_field_with_several_values_fits_if_one_does() {
+        assert!(holds("tcp.port == 80"));
+        assert!(!holds("tcp.port != 80"));
+        assert!(holds("tcp.port !== 80"));
+        assert!(!holds("tcp.port === 80"));
+        assert!(holds("any tcp.port != 80"));
+        assert!(!holds("all tcp.port > 80"));
+        assert!(holds("all tcp.port >= 80"));
+        assert!(holds("all tcp.port in {80, 50000 .. 60000}"));
+        assert!(!holds("all tcp.port in {80}"));
+    }
+
+    #[test]
+    fn what_is_absent_fits_nothing_and_its_negation_everything() {
+        for test in ["udp.port == 53", "udp.port != 53", "all udp.port == 53", "udp.port in {53}"] {
+            assert!(!holds(test), "{test}");
+            assert!(holds(&format!("not {test}")), "{test}");
+        }
+        assert!(!holds("tcp.port != udp.port"));
+        assert!(!holds("count(udp.port) == 0"));
+        assert!(holds(""));
+    }
+
+    #[test]
+    fn numbers_are_exact_beyond_what_their_fields_hold() {
+        assert!(holds("tcp.seq_raw + 1 == tcp.seq_raw + 1"));
+        assert!(holds("tcp.seq_raw * tcp.seq_raw > tcp.seq_raw"));
+        assert!(holds("tcp.srcport - 100 == -20"));
+        assert!(holds("tcp.srcport > -1"));
+        assert!(!holds("tcp.srcport / 0 == 0"));
+        assert!(!holds("tcp.srcport / 0 != 0"));
+        assert!(holds("frame.time_epoch == -0.5"));
+        assert!(holds("frame.time_epoch + 1 == 0.5"));
+    }
+
+    #[test]
+    fn combinations_of_values_are_bounded() {
+        let sum = vec!["tcp.port"; 200].join(" + ");
+        assert!(holds(&format!("{sum} > 0")));
+    }
+
+    #[test]
+    fn exactly_one_of_two_is_xor() {
+        assert!(holds("tcp.srcport == 80 xor udp.port"));
+        assert!(!holds("tcp.srcport == 80 xor tcp.dstport"));
+        assert!(holds("tcp.srcport xor tcp.dstport xor tcp.seq_raw"));
+    }
+
+    #[test]
+    fn patterns_see_bytes() {
+        assert!(holds(r#"tcp.payload matches "^get .*1\\.1\r\n""#));
+        assert!(!holds(r#"tcp.payload matches "(?-i)^get""#));
+        assert!(holds(r#"tcp.payload matches "\xff$""#));
+        assert!(holds(r#"tcp.payload matches "[\x80-\xff]""#));
+        assert!(!holds(r#"tcp.payload matches "[\x80-\xfe]""#));
+    }
+
+    #[test]
+    fn a_part_is_found_wherever_it_begins() {
+        assert!(contains(b"aaab", b"aab"));
+        assert!(contains(b"abc", b"c"));
+        assert!(!contains(b"abc", b"cd"));
+        assert!(contains(b"", b""));
+        assert!(!contains(b"", b"a"));
+    }
+
+    #[test]
+    fn constants_are_calculated_once() {
+        let folded = |text: &str| {
+            let filter = Filter::parse(text).expect(text);
+            matches!(filter.program, Some(Program::Compare { right: Source::Constant(_), .. }))
+        };
+        assert!(folded("tcp.srcport == 79 + 1"));
+        assert!(folded("tcp.srcport == -{2 * 3}"));
+        assert!(!folded("tcp.srcport == 1 / 0"));
+        assert!(!folded("tcp.srcport == tcp.dstport"));
+    }
+
+    #[test]
+    fn what_a_filter_needs_is_what_it_names() {
+        let filter = Filter::parse("tcp.port in {80, tcp.len} and not len(ip.src[0:2] & ff:ff) == 1 or udp")
+            .expect_err("len");
+        assert!(matches!(filter.problem, crate::filter::FilterProblem::ArgumentField { .. }));
+        let filter = Filter::parse("tcp.port in {80, tcp.len} and not max(ip.src, ip.dst) == 1.2.3.4 or udp");
+        let needs: Vec<&str> = filter.expect("a filter").needs().iter().map(|id| id.name()).collect();
+        assert_eq!(needs, ["ip.src", "ip.dst", "tcp.srcport", "tcp.dstport", "tcp.len", "udp"]);
     }
 }

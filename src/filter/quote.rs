@@ -1,9 +1,9 @@
 //! Text between quotes: `"…"` with escapes, `r"…"` without, `'x'` for one byte.
 //!
-//! What is between the quotes is bytes, not letters: `"\xff"` is one byte, `"한"` the three of its UTF-8. Escapes are `\'`, `\"`,
-//! `\\`, `\a`, `\b`, `\f`, `\n`, `\r`, `\t`, `\v`, one or two hexadecimal digits after `\x`, one to three octal digits, four
-//! digits after `\u` and eight after `\U`. In raw text a backslash stays; before a double quote it keeps the text from ending,
-//! and stays too.
+//! What is between the quotes is bytes, not letters: `"\xff"` is one byte, `"한"` the three of its UTF-8.
+//! Escapes are `\'`, `\"`, `\\`, `\a`, `\b`, `\f`, `\n`, `\r`, `\t`, `\v`, one or two hexadecimal digits
+//! after `\x`, one to three octal digits, four digits after `\u` and eight after `\U`. In raw text a
+//! backslash stays; before a double quote it keeps the text from ending, and stays too.
 
 use winnow::Parser;
 use winnow::combinator::{alt, opt, preceded};
@@ -151,18 +151,25 @@ pub(super) fn escaped(bytes: &[u8], quote: char) -> String {
                 _ if letter == quote => out.extend(['\\', letter]),
                 _ if letter.is_control() => {
                     for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                        out.push_str(&format!("\\x{byte:02x}"));
+                        hexadecimal(&mut out, byte);
                     }
                 }
                 _ => out.push(letter),
             }
         }
         for byte in chunk.invalid() {
-            out.push_str(&format!("\\x{byte:02x}"));
+            hexadecimal(&mut out, *byte);
         }
     }
     out.push(quote);
     out
+}
+
+fn hexadecimal(out: &mut String, byte: u8) {
+    out.push_str("\\x");
+    for digit in [byte >> 4, byte & 0xf] {
+        out.extend(char::from_digit(digit.into(), 16));
+    }
 }
 
 #[cfg(test)]

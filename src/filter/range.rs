@@ -1,11 +1,11 @@
 //! Ranges: which bytes a slice takes (`[0:2,-1]`), which layers a field is read from (`#[1-2]`).
 //!
-//! Three forms, and lists of them: `[i:j]` is `j` from `i` on, `[i-j]` is from `i` to `j` inclusive, `[i]` is one; `[:j]` begins at
-//! the first, `[i:]` goes to the end. A negative offset counts from the end, -1 the last. Numbers are decimal, hexadecimal
-//! (`0x10`) or octal (`010`), as Wireshark reads them.
+//! Three forms, and lists of them: `[i:j]` is `j` from `i` on, `[i-j]` is from `i` to `j` inclusive, `[i]` is
+//! one; `[:j]` begins at the first, `[i:]` goes to the end. A negative offset counts from the end, -1 the
+//! last. Numbers are decimal, hexadecimal (`0x10`) or octal (`010`), as Wireshark reads them.
 //!
-//! A slice's range that does not fit into the bytes takes none of them: `eth.src[4:10]` is empty, not two bytes. Layers are
-//! counted from 1, and a range of layers takes those of it that exist.
+//! A slice's range that does not fit into the bytes takes none of them: `eth.src[4:10]` is empty, not two
+//! bytes. Layers are counted from 1, and a range of layers takes those of it that exist.
 
 use std::fmt;
 

@@ -1,14 +1,16 @@
 //! A filter's text in tokens: words, quoted text, ranges in brackets, operators.
 //!
-//! Names and most values are one kind of token, a word: `tcp.port`, `80`, `10.0.0.0/8`, `fe80::1`, `02-00-5e` look alike, and only
-//! the check knows which names are fields. What ends a word:
+//! Names and most values are one kind of token, a word: `tcp.port`, `80`, `10.0.0.0/8`, `fe80::1`, `02-00-5e`
+//! look alike, and only the check knows which names are fields. What ends a word:
 //!
-//! * a hyphen belongs to the word if letters or digits stand on both sides of it: `tcp.port-1` is one word, `tcp.port -1` three;
+//! * a hyphen belongs to the word if letters or digits stand on both sides of it: `tcp.port-1` is one word,
+//!   `tcp.port -1` three;
 //! * two dots never belong to it: `80..90` is three tokens;
 //! * a slash belongs to it only behind a whole address: `10.0.0.0/8` is one word, `160/2` three;
 //! * `:fc` says that `fc` is a value even if a protocol has that name, `.fc` that it is a field.
 //!
-//! What stands between brackets is read here as [ranges](super::range), because hyphens and colons mean something else there.
+//! What stands between brackets is read here as [ranges](super::range), because hyphens and colons mean
+//! something else there.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -1,7 +1,8 @@
 //! The types of fields as filters see them: which can be compared, sliced, calculated with.
 //!
-//! A field's [`Kind`] says how it is printed; a filter asks what its values are. A [`Kind::Label`] is two things: a protocol (`tcp`),
-//! whose value is the bytes that it spans, or a mark (`tcp.analysis.retransmission`), which is there or not and has no value.
+//! A field's [`Kind`] says how it is printed; a filter asks what its values are. A [`Kind::Label`] is two
+//! things: a protocol (`tcp`), whose value is the bytes that it spans, or a mark
+//! (`tcp.analysis.retransmission`), which is there or not and has no value.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -1,8 +1,10 @@
-//! The names that Wireshark gives to the values of a few fields: `tcp.checksum.status == "Good"`, `ip.proto == TCP`.
+//! The names that Wireshark gives to the values of a few fields: `tcp.checksum.status == "Good"`, `ip.proto
+//! == TCP`.
 //!
-//! Only the fields whose names people write in filters are here; every value can be written as a number. Names are found whatever
-//! their case, quoted or not, as in Wireshark 4.0.
+//! Only the fields whose names people write in filters are here; every value can be written as a number.
+//! Names are found whatever their case, quoted or not, as in Wireshark 4.0.
 
+use super::nearest::nearest;
 use crate::dissect::{FieldId, Kind};
 
 /// A name and the number that it stands for.
@@ -76,6 +78,11 @@ pub(super) fn number(field: FieldId, name: &str) -> Option<i128> {
     Some(i128::from(*number))
 }
 
+/// The name that was probably meant.
+pub(super) fn nearest_name(field: FieldId, name: &str) -> Option<&'static str> {
+    nearest(name, names(field).iter().map(|(it, _)| *it))
+}
+
 /// Whether a name stands for true or for false.
 pub(super) fn boolean(field: FieldId, name: &str) -> Option<bool> {
     let flag = field.name().starts_with("tcp.flags.") || field.name().starts_with("ip.flags.");
@@ -86,5 +93,30 @@ pub(super) fn boolean(field: FieldId, name: &str) -> Option<bool> {
         "set" => Some(true),
         "not set" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        assert_eq!(number(FieldId::IpProto, "tcp"), Some(6));
+        assert_eq!(number(FieldId::EthType, "IPV6"), Some(0x86dd));
+        assert_eq!(number(FieldId::TcpChecksumStatus, "Bad"), Some(0));
+        assert_eq!(number(FieldId::TcpSrcPort, "http"), None);
+        assert_eq!(boolean(FieldId::TcpFlagsSyn, "not set"), Some(false));
+        assert_eq!(boolean(FieldId::EthDstIg, "Set"), None);
+        assert_eq!(nearest_name(FieldId::IpProto, "TPC"), Some("TCP"));
+    }
+
+    #[test]
+    fn every_field_with_names_exists() {
+        for name in
+            ["arp.opcode", "icmpv6.type", "ip.proto", "ipv6.nxt", "eth.type", "vlan.etype", "sll.etype"]
+        {
+            assert!(FieldId::named(name).is_some_and(has_names), "{name}");
+        }
     }
 }

@@ -1,6 +1,8 @@
-//! How many bits Wireshark keeps a field's numbers in: the largest number that a filter may compare it with, and what `len()` of it is.
+//! How many bits Wireshark keeps a field's numbers in: the largest number that a filter may compare it with,
+//! and what `len()` of it is.
 //!
-//! This is not how many bits the field has in its header (`ip.version` has four of its eight). A field that is not listed has 32.
+//! This is not how many bits the field has in its header (`ip.version` has four of its eight). A field that
+//! is not listed has 32.
 
 use crate::dissect::FieldId;
 
@@ -217,3 +219,29 @@ const SIXTY_FOUR: &[&str] = &[
 
 /// One bit is the sign.
 const SIGNED: &[&str] = &["data.len", "frame.encap_type", "icmp.pref_level"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_name_is_a_field_and_stands_once() {
+        let all: Vec<&str> = [EIGHT, SIXTEEN, TWENTY_FOUR, SIXTY_FOUR].concat();
+        for name in all.iter().chain(SIGNED) {
+            assert!(FieldId::named(name).is_some(), "{name}");
+        }
+        for (at, name) in all.iter().enumerate() {
+            assert!(!all.iter().skip(at + 1).any(|other| other == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_largest_number_of_each_size() {
+        assert_eq!(of(FieldId::IpTtl).largest(), 255);
+        assert_eq!(of(FieldId::TcpSrcPort).largest(), 65_535);
+        assert_eq!(of(FieldId::TcpSeqRaw).largest(), u64::from(u32::MAX));
+        assert_eq!(of(FieldId::MptcpSenderKey).largest(), u64::MAX);
+        assert_eq!(of(FieldId::FrameEncapType).largest(), 32_767);
+        assert_eq!(of(FieldId::TcpSrcPort).bytes(), 2);
+    }
+}

@@ -4,6 +4,8 @@
 //! what is wrong *inside* a capture is a finding and stands in the report.
 
 use super::Language;
+use super::remarks;
+use crate::capture::DamageKind;
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,13 @@ pub enum Complaint {
     BadLayout {
         /// What was given.
         option: String,
+    },
+    /// No connection has a frame that the filter chooses.
+    NothingChosen {
+        /// The file.
+        path: String,
+        /// The filter.
+        filter: String,
     },
     /// A display filter is wrong: the report, a line each.
     Filter {
@@ -82,6 +91,35 @@ pub enum Complaint {
         how: &'static str,
         /// The command that unpacks it to standard output.
         unpack: Option<&'static str>,
+    },
+    /// Compressed, and what is inside is compressed again.
+    CompressedTwice {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// And inside.
+        inner: &'static str,
+        /// The command that takes the outer layer off.
+        unpack: Option<&'static str>,
+    },
+    /// Compressed, and no capture inside.
+    Inside {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// What would be said of the file if it were not compressed.
+        inside: Box<Complaint>,
+    },
+    /// Compressed, and cannot be unpacked as far as a capture would begin.
+    Unpacking {
+        /// The file.
+        path: String,
+        /// Compressed how.
+        how: &'static str,
+        /// Why.
+        damage: DamageKind,
     },
     /// Text.
     Text {
@@ -191,6 +229,9 @@ impl Complaint {
             Self::BadLayout { option } => say!(lang,
                 en: "-E {option}: there is no such option. There are header=y|n, separator=CHAR, occurrence=a|f|l, aggregator=CHAR and quote=d|s|n.",
                 ko: "-E {option}: 그런 옵션은 없다. header=y|n, separator=문자, occurrence=a|f|l, aggregator=문자, quote=d|s|n을 쓸 수 있다."),
+            Self::NothingChosen { path, filter } => say!(lang,
+                en: "{path}: no connection has a frame that `{filter}` chooses.",
+                ko: "{path}: `{filter}`에 맞는 프레임이 있는 커넥션이 없다."),
             Self::Filter { lines } => lines.join("\n"),
             Self::Unreadable { path, error } => say!(lang,
                 en: "{path}: cannot be read: {error}",
@@ -215,6 +256,25 @@ impl Complaint {
                     en: "{path}: compressed with {how}. Unpack it first.",
                     ko: "{path}: {how} 형식으로 압축되어 있다. 먼저 압축을 푼다."),
             },
+            Self::CompressedTwice { path, how, inner, unpack } => {
+                let unpack = unpack.unwrap_or(how);
+                say!(lang,
+                    en: "{path}: compressed twice, with {inner} and then with {how}; one layer is unpacked here. Take the outer one off first: {unpack} | ackplain -",
+                    ko: "{path}: {inner} 형식으로 압축한 것을 {how} 형식으로 다시 압축했다. 한 겹만 풀 수 있다. 바깥쪽 압축을 먼저 푼다: {unpack} | ackplain -")
+            }
+            Self::Inside { path, how, inside } => {
+                let inside = inside.text(lang);
+                let inside = inside.strip_prefix(path.as_str()).unwrap_or(&inside).trim_start_matches([':', ' ']);
+                say!(lang,
+                    en: "{path}: compressed with {how}; inside: {inside}",
+                    ko: "{path}: {how} 형식으로 압축되어 있다. 압축을 푼 내용: {inside}")
+            }
+            Self::Unpacking { path, how, damage } => {
+                let why = remarks::unpacking(damage, lang).unwrap_or_default();
+                say!(lang,
+                    en: "{path}: compressed with {how}, and nothing of a capture could be unpacked: {why}",
+                    ko: "{path}: {how} 형식으로 압축되어 있는데, 캡처의 시작 부분을 풀 수 없다. {why}")
+            }
             Self::Text { path } => say!(lang,
                 en: "{path}: text, not a capture. Save packets with `tcpdump -w FILE` or as pcapng in Wireshark.",
                 ko: "{path}: 캡처가 아니라 텍스트다. 패킷은 `tcpdump -w FILE`로 저장하거나 Wireshark에서 pcapng로 저장한다."),

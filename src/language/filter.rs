@@ -1,13 +1,14 @@
 //! What is wrong with a display filter, in both languages.
 //!
-//! The problems themselves are [`FilterProblem`]s: the filter floor finds them and knows no language. [`lines`] is the whole report
-//! as a terminal shows it: the sentence, the filter with a caret under the place, and what was probably meant.
+//! The problems themselves are [`FilterProblem`]s: the filter floor finds them and knows no language.
+//! [`lines`] is the whole report as a terminal shows it: the sentence, the filter with a caret under the
+//! place, and what was probably meant.
 
 use super::Language;
 use crate::filter::{Expected, FilterError, FilterProblem, Type};
 
-/// The report: the sentence, the filter's text with a caret under the place, and a suggestion if there is one. No line is wider
-/// than `width` columns but the first and the last.
+/// The report: the sentence, the filter's text with a caret under the place, and a suggestion if there is
+/// one. No line is wider than `width` columns but the first and the last.
 pub fn lines(error: &FilterError, filter: &str, width: usize, lang: Language) -> Vec<String> {
     let mut lines = vec![text(&error.problem, lang)];
     lines.extend(error.excerpt(filter, width));

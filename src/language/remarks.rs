@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::screen::grouped;
-use crate::capture::{Damage, DamageKind};
+use crate::capture::{Damage, DamageKind, Fault};
 
 /// A remark about a capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,8 @@ impl Remark<'_> {
                 DamageKind::Length { .. } => "container_length",
                 DamageKind::Block { .. } => "container_block",
                 DamageKind::Interface { .. } => "container_interface",
+                DamageKind::Compression { .. } => "container_compression",
+                DamageKind::Expansion { .. } => "container_expansion",
             },
             Self::MoreDamage(_) => "container_more",
             Self::Cut { .. } => "frames_cut",
@@ -165,7 +167,43 @@ fn damage(damage: &Damage, lang: Language) -> String {
         DamageKind::Interface { index } => say!(lang,
             en: "damaged at offset {offset}, behind frame {after}: a packet names interface {index}, which no block describes; it was skipped",
             ko: "프레임 {after} 뒤, 오프셋 {offset}에서 파일이 손상되었다. 패킷이 가리키는 인터페이스 {index}번을 설명하는 블록이 없다. 이 패킷은 건너뛰었다"),
+        kind @ (DamageKind::Compression { .. } | DamageKind::Expansion { .. }) => {
+            let why = unpacking(kind, lang).unwrap_or_default();
+            say!(lang,
+                en: "ends at offset {offset} of the unpacked capture, behind frame {after}: {why}; everything unpacked before was used",
+                ko: "압축을 푼 캡처가 프레임 {after} 뒤, 오프셋 {offset}에서 끝난다. {why}. 그 앞에서 푼 것은 모두 사용했다")
+        }
     }
+}
+
+/// Why compressed data could not be unpacked further; `None` for damage of another kind.
+pub(super) fn unpacking(kind: &DamageKind, lang: Language) -> Option<String> {
+    Some(match kind {
+        DamageKind::Compression { compression, fault, packed } => {
+            let how = compression.name();
+            match fault {
+                Fault::Cut => say!(lang,
+                    en: "the {how} data are cut after {packed} bytes",
+                    ko: "{how} 데이터가 {packed}바이트에서 잘렸다"),
+                Fault::Corrupt => say!(lang,
+                    en: "the {how} data are corrupt at byte {packed} or before it, which shows only there",
+                    ko: "{how} 데이터가 {packed}번째 바이트나 그 앞에서 손상되었다. 손상은 여기에서야 드러난다"),
+                Fault::Unsupported => say!(lang,
+                    en: "the {how} data need a dictionary or more memory than is allowed from byte {packed} on",
+                    ko: "{how} 데이터를 {packed}번째 바이트부터 풀려면 사전이 필요하거나 허용된 것보다 많은 메모리가 필요하다"),
+                Fault::Trailing => say!(lang,
+                    en: "behind the {how} data, at byte {packed}, stands something else, which was not read",
+                    ko: "{how} 데이터 뒤, {packed}번째 바이트에 다른 것이 있다. 그것은 읽지 않았다"),
+            }
+        }
+        DamageKind::Expansion { compression, packed, bound } => {
+            let (how, bound) = (compression.name(), grouped(*bound));
+            say!(lang,
+                en: "{packed} bytes of {how} data unpack to more than {bound} bytes, the most that is allowed for so few",
+                ko: "{how} 데이터 {packed}바이트가 {bound}바이트보다 크게 풀린다. 이만한 데이터에 허용된 한도를 넘는다")
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! places, the short words for how a connection ended.
 
 use super::Language;
-use crate::capture::Format;
+use crate::capture::{Compression, Format};
 use crate::connection::{Evidence, Side, Verdict, VerdictKind};
 use crate::dissect::Other;
 use crate::language::Word;
@@ -317,6 +317,15 @@ pub fn format_name(format: Format) -> &'static str {
         Format::PcapNanoseconds => "pcap (nanoseconds)",
         Format::PcapModified => "pcap (modified)",
         Format::Pcapng => "pcapng",
+    }
+}
+
+/// A container's format, and how the file is compressed if it is.
+pub fn container(format: Format, compressed: Option<Compression>, lang: Language) -> String {
+    let format = format_name(format);
+    match compressed.map(Compression::name) {
+        None => format.to_owned(),
+        Some(how) => say!(lang, en: "{format}, compressed with {how}", ko: "{format}({how} 압축)"),
     }
 }
 

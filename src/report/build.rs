@@ -45,6 +45,7 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
     Capture {
         file: file.to_owned(),
         format: description.format,
+        compressed: description.compressed,
         frames: survey.frames,
         bytes: survey.bytes,
         first: survey.first.map(seconds),

@@ -6,7 +6,7 @@
 //!
 //! The pieces are built one connection and one step at a time ([`super::build`]) and written as a stream.
 
-use crate::capture::{Format, FrameNo};
+use crate::capture::{Compression, Format, FrameNo};
 use crate::connection::{
     CloseKind, Errno, Evidence, Held, Outcome, Rule, Severity, Snapshot, State, StepKind, Variable,
     VerdictKind,
@@ -56,9 +56,13 @@ pub struct Capture {
     /// The container's format.
     #[schemars(with = "FormatName")]
     pub format: Format,
+    /// How the file is compressed; left out if it is not. Offsets then count unpacked bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<CompressionName>")]
+    pub compressed: Option<Compression>,
     /// How many frames.
     pub frames: u64,
-    /// How many bytes of file.
+    /// How many bytes of file, unpacked if it is compressed.
     pub bytes: u64,
     /// Time of the earliest frame.
     pub first: Option<String>,
@@ -80,6 +84,15 @@ enum FormatName {
     PcapNanoseconds,
     PcapModified,
     Pcapng,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename = "Compression", rename_all = "snake_case")]
+#[allow(dead_code)]
+enum CompressionName {
+    Gzip,
+    Zstd,
+    Lz4,
 }
 
 /// A capture interface.

@@ -3,17 +3,20 @@
 //! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for the
 //! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
+use super::overlay::Overlay;
 use super::survey::Survey;
 use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
+use crate::dissect::Tree;
 use crate::dissect::cheap;
-use std::collections::BTreeMap;
+use crate::filter::{Filter, Seen};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Summaries kept for the overview.
 pub const SHOWN: usize = 20;
 
 /// Which connections are to be explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
     /// None: an overview.
     None,
@@ -25,6 +28,8 @@ pub enum Selection {
     Stream(u32),
     /// This one.
     One(ConnId),
+    /// These: those that a filter chose.
+    These(BTreeSet<ConnId>),
 }
 
 /// What the first pass found.
@@ -156,6 +161,33 @@ pub enum Found {
     },
 }
 
+/// The connections that have a frame which the filter chooses, from a pass of its own.
+///
+/// # Errors
+/// The operating system refused to read on.
+pub fn chosen_by<S: Source + ?Sized>(
+    source: &mut S,
+    filter: &Filter,
+) -> Result<BTreeSet<ConnId>, CaptureError> {
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut overlay = Overlay::new();
+    let mut chosen = BTreeSet::new();
+    while let Some(event) = source.next()? {
+        let Event::Frame(frame) = event else { continue };
+        let cheap = cheap(&frame);
+        let extra = overlay.of(&frame, &cheap);
+        let Some(id) = tracker.take(&frame, &cheap) else { continue };
+        if chosen.contains(&id) {
+            continue;
+        }
+        let tree = Tree::of(&frame);
+        if filter.matches(&Seen { tree: &tree, bytes: frame.bytes, extra: &extra }) {
+            chosen.insert(id);
+        }
+    }
+    Ok(chosen)
+}
+
 struct Deaf;
 
 impl Listen for Deaf {
@@ -197,12 +229,13 @@ impl Watch {
     }
 
     fn wants(&self, id: ConnId, stream: Stream) -> bool {
-        match self.selection {
+        match &self.selection {
             Selection::None => false,
-            Selection::First(count) => id.0 < count,
+            Selection::First(count) => id.0 < *count,
             Selection::All => true,
-            Selection::Stream(wanted) => stream.0 == wanted,
-            Selection::One(wanted) => id == wanted,
+            Selection::Stream(wanted) => stream.0 == *wanted,
+            Selection::One(wanted) => id == *wanted,
+            Selection::These(wanted) => wanted.contains(&id),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod columns;
 pub mod data;
 pub mod gather;
 pub mod json;
+pub mod overlay;
 pub mod page;
 pub mod rows;
 pub mod survey;

@@ -30,7 +30,7 @@ const DOUBLED_WITHIN: i128 = 10_000_000;
 pub struct Survey {
     /// Frames read.
     pub frames: u64,
-    /// Bytes of file read.
+    /// Bytes of file read, unpacked if it is compressed.
     pub bytes: u64,
     /// Time of the earliest frame.
     pub first: Option<Nanos>,

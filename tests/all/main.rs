@@ -6,6 +6,7 @@
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
+//! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`snapshots`]: what every command prints, in both languages.
 
 mod bad_input;
@@ -14,4 +15,5 @@ mod house;
 mod kernel;
 mod ledger;
 mod snapshots;
+mod streams;
 mod support;

@@ -213,6 +213,7 @@ impl Talk {
             mac_src: None,
             fragment: false,
             rerouted: false,
+            tunnel: 0,
             tcp_bytes: captured,
             tcp_len: header_len as u32 + segment.data,
         };

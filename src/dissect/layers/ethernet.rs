@@ -17,13 +17,17 @@ const SHORTEST: usize = 60;
 pub(super) fn ethernet(b: &mut Builder<'_>) -> Step<(Inside, usize)> {
     b.layer(FieldId::Eth, 0, 14);
     b.field(FieldId::EthDst, 1, 0, 6)?;
-    b.bits(FieldId::EthDstLg, 2, 0, 1, (6, 1))?;
-    b.bits(FieldId::EthDstIg, 2, 0, 1, (7, 1))?;
+    address_bits(b, 0, FieldId::EthDstLg, FieldId::EthDstIg)?;
     b.field(FieldId::EthSrc, 1, 6, 6)?;
-    b.bits(FieldId::EthSrcLg, 2, 6, 1, (6, 1))?;
-    b.bits(FieldId::EthSrcIg, 2, 6, 1, (7, 1))?;
+    address_bits(b, 6, FieldId::EthSrcLg, FieldId::EthSrcIg)?;
     let inside = type_or_length(b, 12, FieldId::EthType, FieldId::EthLen)?;
     Ok((inside, 14))
+}
+
+/// Two bits of an address: locally administered, group.
+pub(super) fn address_bits(b: &mut Builder<'_>, at: usize, local: FieldId, group: FieldId) -> Step {
+    b.bits(local, 2, at, 1, (6, 1))?;
+    b.bits(group, 2, at, 1, (7, 1)).map(drop)
 }
 
 /// A tag: 802.1ad's service tag has other names than 802.1Q's.
@@ -57,7 +61,7 @@ pub(super) fn vlan(b: &mut Builder<'_>, kind: u16, at: usize) -> Step<(Inside, u
 }
 
 /// A field that is an EtherType, or below 0x0600 a length.
-fn type_or_length(b: &mut Builder<'_>, at: usize, kind: FieldId, length: FieldId) -> Step<Inside> {
+pub(super) fn type_or_length(b: &mut Builder<'_>, at: usize, kind: FieldId, length: FieldId) -> Step<Inside> {
     let &[high, low] = b.take(at, 2)? else {
         return Err(Halt::Missing { at, needed: 2 });
     };
@@ -73,12 +77,19 @@ fn type_or_length(b: &mut Builder<'_>, at: usize, kind: FieldId, length: FieldId
 
 /// IEEE 802.2, with SNAP (RFC 1042) if there is one.
 pub(super) fn llc(b: &mut Builder<'_>, at: usize) -> Step<(Inside, usize)> {
+    if b.take(at, 2) == Ok(&[0xff, 0xff]) {
+        // Novell's raw 802.3: IPX begins here, without a header of 802.2.
+        return Ok((Inside::Other(Other::Link), at));
+    }
     b.layer(FieldId::Llc, at, 3);
     let dsap = b.number(FieldId::LlcDsap, 1, at, 1)?;
     let ssap = b.number(FieldId::LlcSsap, 1, at + 1, 1)?;
     // Unnumbered frames have one control byte, the others two.
     let unnumbered = b.peek_bits(at + 2, 1, (6, 2))? == 3;
     let control = b.number(FieldId::LlcControl, 1, at + 2, if unnumbered { 1 } else { 2 })?;
+    if (dsap, ssap, control) == (6, 6, 3) {
+        return Ok((Inside::Ip, at + 3));
+    }
     if (dsap, ssap, control) != (0xaa, 0xaa, 3) {
         return Ok((Inside::Other(Other::Link), b.covered));
     }
@@ -103,8 +114,11 @@ pub(super) fn trailer(b: &mut Builder<'_>, trailing: Trailing, end: usize) {
             b.rest(FieldId::EthTrailer, 1, padded, end);
             check_sequence(b, end);
         }
+        Trailing::Radio if b.bytes.len().checked_sub(from) == Some(4) => {
+            b.rest(FieldId::WlanFcs, 1, from, b.bytes.len());
+        }
         Trailing::Cooked => b.rest(FieldId::SllTrailer, 1, from, b.bytes.len()),
-        Trailing::Data => {
+        Trailing::Radio | Trailing::Data => {
             b.ends.captured = b.bytes.len();
             b.data(from);
         }

@@ -81,7 +81,7 @@ fn explained(b: &mut Builder<'_>, at: usize, kind: u8, code: u8) -> Step {
     Ok(())
 }
 
-/// A router advertisement (RFC 1256, 3).
+/// A router advertisement (RFC 1256).
 fn advertisement(b: &mut Builder<'_>, at: usize) -> Step {
     let count = b.number(FieldId::IcmpNumAddrs, 1, at + 4, 1)? as usize;
     let words = b.number(FieldId::IcmpAddrEntrySize, 1, at + 5, 1)?;
@@ -110,7 +110,7 @@ fn quote(b: &mut Builder<'_>, at: usize, kind: u8) {
     }
 }
 
-/// RFC 4884, 7 and 8: a header, then objects.
+/// What RFC 4884 puts behind a quote: a header, then objects.
 fn extensions(b: &mut Builder<'_>, at: usize) -> Step {
     let mut from = at + 4;
     b.group(FieldId::IcmpExt, at, 4);

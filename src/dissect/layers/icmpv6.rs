@@ -115,7 +115,7 @@ fn options(b: &mut Builder<'_>, mut at: usize) -> Step {
     Ok(())
 }
 
-/// RFC 3810, 5.2.
+/// A version 2 report (RFC 3810).
 fn listener_report(b: &mut Builder<'_>, at: usize) -> Step {
     b.field(FieldId::Icmpv6Reserved, 1, at + 4, 2)?;
     let records = b.number(FieldId::Icmpv6MldRecords, 1, at + 6, 2)?;

@@ -20,7 +20,10 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     b.field(FieldId::IpDsfield, 1, at + 1, 1)?;
     b.bits(FieldId::IpDsfieldDscp, 2, at + 1, 1, (0, 6))?;
     b.bits(FieldId::IpDsfieldEcn, 2, at + 1, 1, (6, 2))?;
-    let total = b.number(FieldId::IpLen, 1, at + 2, 2)?;
+    // A length of 0 is what a card that cuts large segments itself is handed: Wireshark shows the real one.
+    let all = b.ends.wire.saturating_sub(at) as u64;
+    let total = b.peek_bits(at + 2, 2, (0, 16))?;
+    b.bits_as(FieldId::IpLen, 1, at + 2, 2, (0, 16), if total == 0 { all } else { total })?;
     b.field(FieldId::IpId, 1, at + 4, 2)?;
     b.bits(FieldId::IpFlags, 1, at + 6, 1, (0, 3))?;
     b.bits(FieldId::IpFlagsRb, 2, at + 6, 1, (0, 1))?;
@@ -60,7 +63,7 @@ pub(super) fn ipv4(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     let Ok(length) = length else {
         return impossible(at + 2, header, total as usize);
     };
-    b.ends = b.ends.inside(at, length);
+    b.ends = if b.quoted { b.ends.inside(at, length) } else { b.ends.within(at, length) };
     let mut net = Net {
         src: IpAddr::V4(src),
         dst: IpAddr::V4(route.unwrap_or(next)),

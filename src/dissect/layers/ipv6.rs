@@ -31,7 +31,7 @@ pub(super) fn ipv6(b: &mut Builder<'_>, at: usize) -> Step<(Net, usize)> {
     } else {
         ip::ipv6_length(payload, next, behind)
     };
-    b.ends = b.ends.inside(at + 40, length);
+    b.ends = if b.quoted { b.ends.inside(at + 40, length) } else { b.ends.within(at + 40, length) };
     let net = Net {
         src: IpAddr::V6(src),
         dst: IpAddr::V6(dst),
@@ -205,7 +205,7 @@ fn fragment(b: &mut Builder<'_>, net: &mut Net, at: usize) -> Step<(u8, usize)> 
     Ok((header.next_header().0, at + 8))
 }
 
-/// The authentication header (RFC 4302, 2), of IPv4 too.
+/// The authentication header (RFC 4302), of IPv4 too.
 pub(super) fn authentication(b: &mut Builder<'_>, at: usize) -> Step<(u8, usize)> {
     b.layer(FieldId::Ah, at, 12);
     let next = b.number(FieldId::AhNextHeader, 1, at, 1)? as u8;

@@ -10,6 +10,8 @@ pub(super) enum Trailing {
     Ethernet,
     /// A trailer.
     Cooked,
+    /// A frame check sequence, if it is just that.
+    Radio,
     /// Nothing that has a name.
     Data,
 }
@@ -19,6 +21,7 @@ impl Trailing {
         match link {
             LinkType::ETHERNET => Self::Ethernet,
             LinkType::LINUX_SLL | LinkType::LINUX_SLL2 => Self::Cooked,
+            LinkType(105 | 119 | 127 | 163 | 192) => Self::Radio,
             _ => Self::Data,
         }
     }

@@ -4,6 +4,7 @@
 //! type number announces and [`ip`](super::ip) where a datagram ends. A test holds them together.
 
 mod arp;
+mod carriers;
 mod ethernet;
 mod frame;
 mod icmp;
@@ -15,9 +16,12 @@ mod link_layers;
 mod mptcp;
 mod tcp;
 mod tcp_options;
+#[cfg(test)]
+mod tests;
 mod udp;
 
 use super::build::{Builder, Halt, Step};
+use super::carrier::{self, MOST_CARRIERS};
 use super::cheap::Other;
 use super::checksum::{Checksum, Pseudo};
 use super::field::{FieldId, Value};
@@ -28,9 +32,10 @@ use crate::capture::{Frame, LinkType};
 use std::net::IpAddr;
 
 /// Dissect a frame to the bottom.
-pub(super) fn dissect<'a>(frame: &Frame<'a>) -> Tree<'a> {
+pub(super) fn dissect<'a>(frame: &Frame<'a>, held: bool) -> Tree<'a> {
     let ends = link::ends(frame);
     let mut b = Builder::new(frame.bytes, ends);
+    b.held = held;
     frame::frame(&mut b, frame);
     let first = first_header(&mut b, frame.link);
     let behind = b.len();
@@ -62,10 +67,13 @@ fn first_header(b: &mut Builder<'_>, link: LinkType) -> Step<(Inside, usize)> {
         }
         LinkType::IPV4 => Ok((Inside::Ip, 0)),
         LinkType::IPV6 => Ok((Inside::Ipv6, 0)),
-        _ => {
-            b.data(0);
-            Ok((Inside::Other(Other::UnknownLink), b.covered))
-        }
+        link => match carrier::by_link(link) {
+            Some(carrier) => Ok((Inside::Carrier(carrier), 0)),
+            None => {
+                b.data(0);
+                Ok((Inside::Other(Other::UnknownLink), b.covered))
+            }
+        },
     }
 }
 
@@ -79,9 +87,10 @@ fn walk(b: &mut Builder<'_>, mut inside: Inside, mut at: usize) {
             }
             Inside::EtherType(kind) => Ok((link::by_ethertype(kind), at)),
             Inside::Llc(length) => {
-                b.ends = b.ends.inside(at, length.map(usize::from));
+                b.ends = b.ends.within(at, length.map(usize::from));
                 ethernet::llc(b, at)
             }
+            Inside::Carrier(carrier) => carriers::carried(b, carrier, at),
             Inside::Ip | Inside::Ipv6 => return internet(b, inside, at),
             Inside::Other(_) => return b.data(b.covered.max(at)),
         };
@@ -103,7 +112,8 @@ fn internet(b: &mut Builder<'_>, inside: Inside, at: usize) {
         (Inside::Ipv6, _) => ipv6::ipv6(b, at),
         _ => ipv4::ipv4(b, at),
     };
-    let step = step.and_then(|(net, at)| {
+    let step = step.and_then(|(mut net, at)| {
+        net.fragment |= b.in_fragment;
         b.close();
         transport(b, &net, at)
     });
@@ -144,16 +154,43 @@ impl Net {
 
 /// What IP carries.
 fn transport(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
-    if net.later_fragment {
+    if net.later_fragment || (net.fragment && b.held) {
         return Ok(());
     }
-    match (net.protocol, net.src) {
-        (protocol::TCP, _) => tcp::tcp(b, net, at),
-        (protocol::UDP, _) => udp::udp(b, net, at),
-        (protocol::ICMP, _) => icmp::icmp(b, net, at),
-        (protocol::ICMPV6, _) => icmpv6::icmpv6(b, net, at),
-        _ => Ok(()),
+    match net.protocol {
+        protocol::TCP => tcp::tcp(b, net, at),
+        protocol::UDP => udp::udp(b, net, at),
+        protocol::ICMP => icmp::icmp(b, net, at),
+        protocol::ICMPV6 => icmpv6::icmpv6(b, net, at),
+        protocol::SCTP => carriers::sctp(b, at),
+        protocol::DCCP => carriers::dccp(b, at),
+        number => {
+            if let Some(inside) = carrier::by_protocol(number) {
+                carried(b, net, inside, at);
+            }
+            Ok(())
+        }
     }
+}
+
+/// A packet that IP or UDP carries: another walk, down to [`MOST_CARRIERS`] of them. A packet quoted in an ICMP error is
+/// not looked into as far.
+fn carried(b: &mut Builder<'_>, net: &Net, inside: Inside, at: usize) {
+    if b.depth >= MOST_CARRIERS || b.quoted {
+        return;
+    }
+    let (outer, outside) = (b.ends, b.in_fragment);
+    b.close();
+    b.depth += 1;
+    b.in_fragment = net.fragment;
+    walk(b, inside, at);
+    b.close();
+    b.ends = outer;
+    if carriers::has_trailer(inside) {
+        b.rest(FieldId::EthTrailer, 1, b.covered, outer.captured);
+    }
+    b.depth -= 1;
+    b.in_fragment = outside;
 }
 
 /// Dissect the packet that an ICMP error quotes, up to `end`.
@@ -164,7 +201,7 @@ fn quoted(b: &mut Builder<'_>, at: usize, ends: Ends) {
     if b.take(at, 1).is_ok() {
         b.quoted = true;
         internet(b, Inside::Ip, at);
-        // Behind the packet's own end a sender may pad its quote (RFC 4884, 4).
+        // Behind the packet's own end a sender may pad its quote (RFC 4884).
         b.data(b.covered);
     }
     b.close();

@@ -12,7 +12,7 @@ use super::data::Connection;
 use super::page::Look;
 use crate::connection::{ConnId, Endpoint, Fact, Listen, Summary};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 mod csv;
@@ -86,6 +86,8 @@ pub struct Rows<W: Write> {
     /// Nanoseconds of the capture's first frame, for times from its beginning.
     origin: Option<i128>,
     trouble: Option<io::Error>,
+    /// The connections that a filter chose; all without one.
+    only: Option<BTreeSet<ConnId>>,
 }
 
 impl<W: Write> Rows<W> {
@@ -105,7 +107,13 @@ impl<W: Write> Rows<W> {
             written: 0,
             origin: None,
             trouble: None,
+            only: None,
         }
+    }
+
+    /// Only rows of these connections.
+    pub fn only(&mut self, chosen: BTreeSet<ConnId>) {
+        self.only = Some(chosen);
     }
 
     /// The capture is read: what it is, for the document's head. Must be told before the tracker is finished.
@@ -266,8 +274,8 @@ fn sort(rows: &mut [Summary], order: Order) {
 impl<W: Write> Listen for Rows<W> {
     const LEDGER: bool = false;
 
-    fn fact(&mut self, _: ConnId, fact: Fact<'_>) {
-        if self.trouble.is_some() {
+    fn fact(&mut self, id: ConnId, fact: Fact<'_>) {
+        if self.trouble.is_some() || self.only.as_ref().is_some_and(|only| !only.contains(&id)) {
             return;
         }
         let told = match fact {

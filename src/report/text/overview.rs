@@ -77,7 +77,7 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     page.to(margin, 0);
     let survey = &gathered.survey;
     let mut parts = vec![
-        screen::format_name(gathered.description.format).to_owned(),
+        screen::container(gathered.description.format, gathered.description.compressed, lang),
         Phrase::FrameCount(survey.frames).text(lang),
     ];
     if let Some(nanos) = survey.duration() {

@@ -1,0 +1,505 @@
+//! Captures inside gzip, zstd or lz4, unpacked as they are read.
+//!
+//! [`Unpacked`] is a stream of plain bytes over a stream of compressed ones. It takes any number of gzip
+//! members, zstd frames or lz4 frames in a row, as `cat a.gz b.gz` and the parallel compressors write them,
+//! steps over skippable frames (zstd, lz4) and over zeros behind the last gzip member (padding of tapes).
+//! flate2, ruzstd and lz4_flex do the work on one member or frame at a time; what stands between them is
+//! decided here, so that nothing that ends early passes for whole.
+//!
+//! *Damage.* To the reader above, compressed data that are cut or corrupt are an input that ends: everything
+//! unpacked before is used. Why it ended stands in [`Packing`], which the reader asks at the end. A corrupt
+//! stream is noticed where it contradicts itself or at its checksum, which may be behind the first wrong byte.
+//! Real errors of the input stay errors.
+//!
+//! *Bounds.* A few bytes can stand for very many. So many compressed bytes may unpack to [`RATIO`] times as many
+//! ([`FREE`] bytes are always allowed), and to [`MOST`] in all; then unpacking ends, and that is damage.
+//! Memory: 64 KiB of input and the decompressor's window: 32 KiB for gzip, at most some 8 MiB for lz4; for
+//! zstd what the frame asks for, at most 128 MiB as zstd's own programs allow, in a buffer of up to twice that.
+//!
+//! *Limits.* A zstd frame's last window is handed out only when the frame is whole or cut: of a pipe that
+//! is still being written, the newest bytes come late. zstd and lz4 dictionaries are not to be had. lz4's
+//! legacy frames (`lz4 -l`) do not say where they end and are refused by name.
+
+use super::{DamageKind, Foreign};
+
+use flate2::bufread::GzDecoder;
+use lz4_flex::frame::{self as lz4, FrameDecoder as Lz4Decoder};
+use ruzstd::decoding::errors::FrameDecoderError;
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder as ZstdDecoder};
+use serde::Serialize;
+use std::io::{self, BufRead, ErrorKind, Read};
+use std::sync::{Arc, OnceLock};
+
+/// So many bytes may come out for one that goes in.
+const RATIO: u64 = 1000;
+
+/// So many bytes may come out anyway.
+const FREE: u64 = 1 << 20;
+
+/// No more than so many bytes may come out, whatever goes in.
+const MOST: u64 = 64 << 30;
+
+/// Compressed bytes read at once.
+const CHUNK: usize = 64 * 1024;
+
+/// How a file is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compression {
+    /// gzip (RFC 1952).
+    Gzip,
+    /// Zstandard (RFC 8878).
+    Zstd,
+    /// LZ4 frames.
+    Lz4,
+}
+
+impl Compression {
+    /// The name of the format and of its program.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+            Self::Lz4 => "lz4",
+        }
+    }
+
+    /// The compression of data that begin with these bytes.
+    pub(super) fn of(magic: [u8; 4]) -> Option<Self> {
+        match magic {
+            [0x1f, 0x8b, ..] => Some(Self::Gzip),
+            [0x28, 0xb5, 0x2f, 0xfd] => Some(Self::Zstd),
+            [0x04, 0x22, 0x4d, 0x18] => Some(Self::Lz4),
+            _ => None,
+        }
+    }
+}
+
+/// Does a frame begin here that decompressors of zstd and lz4 have to skip?
+pub(super) fn is_skippable(magic: [u8; 4]) -> bool {
+    matches!(magic, [0x50..=0x5f, 0x2a, 0x4d, 0x18])
+}
+
+/// Why compressed data cannot be unpacked further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// They end inside a member or frame.
+    Cut,
+    /// They contradict themselves, or their checksum is wrong.
+    Corrupt,
+    /// They need a dictionary, or more memory than is given to them.
+    Unsupported,
+    /// Something else stands behind them.
+    Trailing,
+}
+
+/// What is known of a capture's compression: how, and at its end, what was wrong.
+#[derive(Debug, Clone)]
+pub(super) struct Packing {
+    compression: Compression,
+    damage: Arc<OnceLock<DamageKind>>,
+}
+
+impl Packing {
+    pub(super) fn compression(&self) -> Compression {
+        self.compression
+    }
+
+    /// Why the unpacked bytes ended, if not because the compressed ones did.
+    pub(super) fn damage(&self) -> Option<DamageKind> {
+        self.damage.get().cloned()
+    }
+
+    /// What a file is whose unpacked bytes are no capture but `what`.
+    pub(super) fn refused(&self, what: Foreign) -> Foreign {
+        let compression = self.compression;
+        match self.damage() {
+            Some(damage) if matches!(what, Foreign::Empty | Foreign::Short { .. }) => {
+                Foreign::Unpacking { damage, compression }
+            }
+            _ => Foreign::Inside { compression, what: Box::new(what) },
+        }
+    }
+}
+
+/// The plain bytes of a compressed stream; they end where it cannot be unpacked further.
+pub(super) struct Unpacked {
+    state: State,
+    compression: Option<Compression>,
+    damage: Arc<OnceLock<DamageKind>>,
+    /// Bytes given out.
+    given: u64,
+}
+
+enum State {
+    /// Before, between and behind members or frames.
+    Between(Packed),
+    Gzip(Box<GzDecoder<Packed>>),
+    Zstd(Box<Zstd>),
+    Lz4(Box<Lz4Decoder<Packed>>),
+    End,
+}
+
+/// Why reading came to no byte.
+enum Trouble {
+    Input(io::Error),
+    Fault(Fault),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Input(error)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Unpacked {
+    /// Over a stream that begins with a magic number that [`Compression::of`] or [`is_skippable`] knows.
+    pub(super) fn new(stream: Box<dyn Read + Send>) -> Self {
+        let packed = Packed::new(stream);
+        Self { state: State::Between(packed), compression: None, damage: Arc::default(), given: 0 }
+    }
+
+    /// How the stream is compressed; known when something was read.
+    pub(super) fn packing(&self) -> Option<Packing> {
+        let compression = self.compression?;
+        Some(Packing { compression, damage: Arc::clone(&self.damage) })
+    }
+
+    /// Takes `got` more bytes as far as the bound allows.
+    fn bounded(&mut self, got: usize) -> usize {
+        let (Some(compression), Some(packed)) = (self.compression, self.state.packed()) else {
+            return got;
+        };
+        let packed = packed.used;
+        let bound = packed.saturating_mul(RATIO).clamp(FREE, MOST);
+        let room = bound.saturating_sub(self.given);
+        if got as u64 <= room {
+            self.given += got as u64;
+            return got;
+        }
+        self.given = bound.max(self.given);
+        self.state = State::End;
+        // Nothing is told twice: the end is final.
+        let _ = self.damage.set(DamageKind::Expansion { compression, packed, bound });
+        room as usize
+    }
+
+    fn fail(&mut self, fault: Fault) {
+        let packed = self.state.packed().map_or(0, |packed| packed.used);
+        self.state = State::End;
+        if let Some(compression) = self.compression {
+            let _ = self.damage.set(DamageKind::Compression { compression, fault, packed });
+        }
+    }
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if room.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            match self.state.step(&mut self.compression, room) {
+                Ok(Some(got)) => return Ok(self.bounded(got.min(room.len()))),
+                Ok(None) if matches!(self.state, State::End) => return Ok(0),
+                Ok(None) => {}
+                Err(Trouble::Fault(fault)) => {
+                    self.fail(fault);
+                    return Ok(0);
+                }
+                Err(Trouble::Input(error)) => return Err(error),
+            }
+        }
+    }
+}
+
+impl State {
+    /// The next bytes of a member, or `None` where one begins or ends.
+    fn step(
+        &mut self,
+        compression: &mut Option<Compression>,
+        room: &mut [u8],
+    ) -> Result<Option<usize>, Trouble> {
+        let got = match self {
+            Self::End => return Ok(None),
+            Self::Between(packed) => {
+                match packed.next(*compression)? {
+                    Some(found) => {
+                        *compression = Some(found);
+                        self.begin(found)?;
+                    }
+                    None => *self = Self::End,
+                }
+                return Ok(None);
+            }
+            Self::Gzip(gzip) => gzip.read(room).map_err(|_| Fault::Corrupt),
+            Self::Zstd(zstd) => zstd.read(room),
+            Self::Lz4(lz4) => lz4.read(room).map_err(|error| lz4_fault(&error)),
+        };
+        let Some(packed) = self.packed_mut() else { return Ok(None) };
+        if let Some(error) = packed.error.take() {
+            return Err(error.into());
+        }
+        match got {
+            Err(_) | Ok(0) if packed.starved => Err(Fault::Cut.into()),
+            Err(fault) => Err(fault.into()),
+            Ok(0) => {
+                self.end();
+                Ok(None)
+            }
+            Ok(got) => Ok(Some(got)),
+        }
+    }
+
+    /// A member or frame begins.
+    fn begin(&mut self, compression: Compression) -> Result<(), Trouble> {
+        let Self::Between(packed) = std::mem::replace(self, Self::End) else { return Ok(()) };
+        *self = match compression {
+            Compression::Gzip => Self::Gzip(Box::new(GzDecoder::new(packed))),
+            Compression::Zstd => Self::Zstd(Box::new(Zstd::new(packed))),
+            Compression::Lz4 => Self::Lz4(Box::new(Lz4Decoder::new(packed))),
+        };
+        Ok(())
+    }
+
+    /// A member or frame has ended.
+    fn end(&mut self) {
+        *self = match std::mem::replace(self, Self::End) {
+            Self::Gzip(gzip) => Self::Between(gzip.into_inner()),
+            Self::Zstd(zstd) => Self::Between(zstd.packed),
+            Self::Lz4(lz4) => Self::Between(lz4.into_inner()),
+            other => other,
+        };
+    }
+
+    fn packed(&self) -> Option<&Packed> {
+        match self {
+            Self::Between(packed) => Some(packed),
+            Self::Gzip(gzip) => Some(gzip.get_ref()),
+            Self::Zstd(zstd) => Some(&zstd.packed),
+            Self::Lz4(lz4) => Some(lz4.get_ref()),
+            Self::End => None,
+        }
+    }
+
+    fn packed_mut(&mut self) -> Option<&mut Packed> {
+        match self {
+            Self::Between(packed) => Some(packed),
+            Self::Gzip(gzip) => Some(gzip.get_mut()),
+            Self::Zstd(zstd) => Some(&mut zstd.packed),
+            Self::Lz4(lz4) => Some(lz4.get_mut()),
+            Self::End => None,
+        }
+    }
+}
+
+fn lz4_fault(error: &io::Error) -> Fault {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<lz4::Error>());
+    match inner {
+        Some(lz4::Error::DictionaryNotSupported) => Fault::Unsupported,
+        _ => Fault::Corrupt,
+    }
+}
+
+/// One zstd frame.
+struct Zstd {
+    packed: Packed,
+    decoder: ZstdDecoder,
+    begun: bool,
+    /// No more blocks can be had; what was unpacked is still to be given out.
+    broken: Option<Fault>,
+}
+
+impl Zstd {
+    fn new(packed: Packed) -> Self {
+        Self { packed, decoder: ZstdDecoder::new(), begun: false, broken: None }
+    }
+
+    fn read(&mut self, room: &mut [u8]) -> Result<usize, Fault> {
+        if !self.begun {
+            self.begun = true;
+            self.decoder.reset(&mut self.packed).map_err(|error| zstd_fault(&error))?;
+        }
+        loop {
+            if self.decoder.can_collect() > 0 {
+                return self.decoder.read(room).map_err(|_| Fault::Corrupt);
+            }
+            if let Some(fault) = self.broken {
+                return Err(fault);
+            }
+            if self.decoder.is_finished() {
+                let stated = self.decoder.get_checksum_from_data();
+                let good = stated.is_none() || stated == self.decoder.get_calculated_checksum();
+                return if good { Ok(0) } else { Err(Fault::Corrupt) };
+            }
+            let blocks = BlockDecodingStrategy::UptoBlocks(1);
+            if let Err(error) = self.decoder.decode_blocks(&mut self.packed, blocks) {
+                let fault = zstd_fault(&error);
+                self.broken = Some(fault);
+                // The decoder keeps a window of bytes until the last block: an empty one, of our own, frees them.
+                // Four more bytes stand for the checksum.
+                let last: &[u8] = &[1, 0, 0, 0, 0, 0, 0];
+                self.decoder.decode_blocks(last, BlockDecodingStrategy::All).map_err(|_| fault)?;
+            }
+        }
+    }
+}
+
+fn zstd_fault(error: &FrameDecoderError) -> Fault {
+    match error {
+        FrameDecoderError::DictNotProvided { .. } | FrameDecoderError::WindowSizeTooBig { .. } => {
+            Fault::Unsupported
+        }
+        _ => Fault::Corrupt,
+    }
+}
+
+/// The compressed bytes: counted as they are used, with a look ahead.
+struct Packed {
+    stream: Box<dyn Read + Send>,
+    bytes: Vec<u8>,
+    start: usize,
+    end: usize,
+    /// Bytes that somebody took.
+    used: u64,
+    /// The stream is at its end.
+    ended: bool,
+    /// Somebody wanted bytes there.
+    starved: bool,
+    /// What the stream said, for those who read through a decompressor that would say something else.
+    error: Option<io::Error>,
+}
+
+impl Packed {
+    fn new(stream: Box<dyn Read + Send>) -> Self {
+        Self {
+            stream,
+            bytes: vec![0; CHUNK],
+            start: 0,
+            end: 0,
+            used: 0,
+            ended: false,
+            starved: false,
+            error: None,
+        }
+    }
+
+    /// Steps over what is to be skipped, to a magic number; `None` at the end.
+    fn next(&mut self, before: Option<Compression>) -> Result<Option<Compression>, Trouble> {
+        loop {
+            let head = self.peek()?;
+            if head.is_empty() {
+                return Ok(None);
+            }
+            if before == Some(Compression::Gzip) && head.first() == Some(&0) {
+                return self.padding().map(|()| None);
+            }
+            let Some(&magic) = head.first_chunk::<4>() else {
+                return Err(Fault::Trailing.into());
+            };
+            if is_skippable(magic) && before != Some(Compression::Gzip) {
+                self.skip_frame()?;
+                continue;
+            }
+            let found = Compression::of(magic).filter(|&found| before.is_none_or(|before| before == found));
+            return found.map(Some).ok_or(Fault::Trailing.into());
+        }
+    }
+
+    /// The next four bytes, or those that are left.
+    fn peek(&mut self) -> io::Result<&[u8]> {
+        while self.end - self.start < 4 && !self.ended {
+            self.more()?;
+        }
+        Ok(&self.bytes[self.start..self.end])
+    }
+
+    fn skip_frame(&mut self) -> Result<(), Trouble> {
+        self.consume(4);
+        let Some(&size) = self.peek()?.first_chunk::<4>() else {
+            return Err(Fault::Cut.into());
+        };
+        let mut left = 4 + u64::from(u32::from_le_bytes(size));
+        while left > 0 {
+            let have = self.peek()?.len();
+            if have == 0 {
+                return Err(Fault::Cut.into());
+            }
+            let step = have.min(usize::try_from(left).unwrap_or(usize::MAX));
+            self.consume(step);
+            left -= step as u64;
+        }
+        Ok(())
+    }
+
+    /// Nothing but zeros to the end.
+    fn padding(&mut self) -> Result<(), Trouble> {
+        loop {
+            let rest = self.peek()?;
+            if rest.is_empty() {
+                return Ok(());
+            }
+            let zeros = rest.iter().take_while(|byte| **byte == 0).count();
+            let all = zeros == rest.len();
+            self.consume(zeros);
+            if !all {
+                return Err(Fault::Trailing.into());
+            }
+        }
+    }
+
+    /// Reads more behind what is there.
+    fn more(&mut self) -> io::Result<()> {
+        self.bytes.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        loop {
+            match self.stream.read(&mut self.bytes[self.end..]) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(got) => {
+                    self.ended = got == 0;
+                    self.end = self.bytes.len().min(self.end + got);
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+impl BufRead for Packed {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.start == self.end && !self.ended {
+            self.more().map_err(|error| {
+                let kind = error.kind();
+                self.error = Some(error);
+                io::Error::from(kind)
+            })?;
+        }
+        self.starved |= self.start == self.end;
+        Ok(&self.bytes[self.start..self.end])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let count = count.min(self.end - self.start);
+        self.start += count;
+        self.used += count as u64;
+    }
+}
+
+impl Read for Packed {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let have = self.fill_buf()?;
+        let count = have.len().min(room.len());
+        room[..count].copy_from_slice(&have[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}

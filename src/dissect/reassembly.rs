@@ -1,0 +1,487 @@
+//! Datagrams put together again from their fragments (RFC 791, 3.2; RFC 8200, 4.5).
+//!
+//! [`Reassembler::take`] is handed every frame in file order and gives the whole datagram with the frame that completes it.
+//! Only fragments that were captured whole and whose header's checksum is right take part, as in Wireshark: with the
+//! others ([`holds`](Reassembler::holds) is false) the first fragment speaks for itself.
+//!
+//! Overlaps are never merged silently: the bytes that came first stay, and [`Whole::overlap`] says that there was more
+//! than one opinion.
+//!
+//! # Limits
+//!
+//! [`Bounds`]: beyond them the datagram that waits longest is given up, and counted. A datagram inside a reassembled
+//! datagram that is itself in fragments is not put together.
+
+use super::bytes::{be8, be16, be32, part};
+use super::checksum::{self, Checksum};
+use super::ip::{self, protocol};
+use super::{Cheap, Field, FieldId, Other, Tree, Value};
+use crate::capture::{Frame, FrameNo, LinkType, Nanos};
+use std::net::IpAddr;
+
+/// How much is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Datagrams that wait for more.
+    pub datagrams: usize,
+    /// Bytes of all of them together.
+    pub bytes: usize,
+    /// How long one waits after its first fragment, in nanoseconds.
+    pub wait: i128,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { datagrams: 64, bytes: 4 << 20, wait: 30_000_000_000 }
+    }
+}
+
+/// Two fragments that bring the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Overlap {
+    /// With the same bytes.
+    Same,
+    /// With other bytes: somebody errs or means harm. The first stayed.
+    Different,
+}
+
+/// A datagram with all its data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// Header and data: a packet of IP as if it had never been cut.
+    pub bytes: Vec<u8>,
+    /// How many of the bytes are the header (in IPv6 with extension headers in front of the fragment header).
+    pub header: usize,
+    /// [`LinkType::IPV4`] or [`LinkType::IPV6`].
+    pub link: LinkType,
+    /// The frames with its fragments, in the order of the capture.
+    pub frames: Vec<FrameNo>,
+    /// Did fragments overlap?
+    pub overlap: Option<Overlap>,
+}
+
+impl Whole {
+    /// It as a frame of its own, with the number and time of the frame that completed it. `bytes` are those of the
+    /// datagram.
+    pub fn frame<'b>(&self, completing: &Frame<'_>, bytes: &'b [u8]) -> Frame<'b> {
+        Frame {
+            bytes,
+            link: self.link,
+            original: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+            no: completing.no,
+            time: completing.time,
+            interface: completing.interface,
+            fcs: None,
+            at: completing.at,
+        }
+    }
+
+    /// The tree of the frame that completed it, with what the datagram carries in place of a last piece of data.
+    /// `bytes` are the frame's and behind them the datagram's: offsets of the carried fields count there.
+    pub fn tree<'b>(&self, frame: &Frame<'b>, bytes: &'b [u8]) -> Tree<'b> {
+        let end = frame.bytes.len();
+        let mut tree = Tree::held(&Frame { bytes: part(bytes, 0, end), ..*frame });
+        if let Some(data) = tree.fields.iter().position(|field| field.id == FieldId::Data) {
+            let behind = tree.fields.iter().skip(data + 1).position(|field| field.depth == 0);
+            let until = behind.map_or(tree.fields.len(), |length| data + 1 + length);
+            tree.fields.drain(data..until);
+        }
+        if let Some(before) = tree.protocols.strip_suffix(":data") {
+            tree.protocols.truncate(before.len());
+        }
+        let inner = Tree::held(&self.frame(frame, bytes.get(end..).unwrap_or_default()));
+        let mut inside = false;
+        let mut headers = 0;
+        for field in &inner.fields {
+            let layer = field.depth == 0 && field.id != FieldId::Frame;
+            inside |= layer && field.offset >= self.header;
+            if inside {
+                tree.fields.push(Field { offset: field.offset + end, ..*field });
+            } else {
+                headers += usize::from(layer);
+            }
+        }
+        for name in inner.protocols.split(':').skip(headers) {
+            tree.protocols.push(':');
+            tree.protocols.push_str(name);
+        }
+        tree
+    }
+}
+
+/// What fragments of one datagram have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    src: IpAddr,
+    dst: IpAddr,
+    id: u32,
+    protocol: u8,
+}
+
+/// One fragment in a frame.
+struct Piece<'a> {
+    key: Key,
+    /// The header to put in front of the whole: length and what says that this is a fragment are changed.
+    header: Vec<u8>,
+    /// Where its data belong.
+    start: usize,
+    data: &'a [u8],
+    more: bool,
+}
+
+/// A datagram that waits for more.
+struct Waiting {
+    key: Key,
+    since: Option<Nanos>,
+    header: Option<Vec<u8>>,
+    data: Vec<u8>,
+    /// Which of the data are there: ranges in order, apart from one another.
+    there: Vec<(usize, usize)>,
+    total: Option<usize>,
+    frames: Vec<FrameNo>,
+    overlap: Option<Overlap>,
+}
+
+/// Puts datagrams together.
+#[derive(Default)]
+pub struct Reassembler {
+    bounds: Bounds,
+    waiting: Vec<Waiting>,
+    bytes: usize,
+    given_up: u64,
+    holds: bool,
+}
+
+impl Reassembler {
+    /// Nothing seen yet.
+    pub fn new(bounds: Bounds) -> Self {
+        Self { bounds, ..Self::default() }
+    }
+
+    /// Take in the next frame. With the frame that completes a datagram: the datagram.
+    pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<Whole> {
+        self.holds = false;
+        let maybe = match cheap {
+            Cheap::Tcp(segment) => segment.fragment,
+            Cheap::IcmpQuoting(_) => true,
+            Cheap::Other(other) => {
+                !matches!(other, Other::Arp | Other::UnknownLink | Other::Cut | Other::BadIp)
+            }
+        };
+        let piece = if maybe { piece(frame)? } else { return None };
+        self.holds = true;
+        self.add(piece, frame)
+    }
+
+    /// Was the last frame a fragment that took part? Then what it carries counts only with the whole.
+    pub fn holds(&self) -> bool {
+        self.holds
+    }
+
+    /// Datagrams given up because of the bounds.
+    pub fn given_up(&self) -> u64 {
+        self.given_up
+    }
+
+    fn add(&mut self, piece: Piece<'_>, frame: &Frame<'_>) -> Option<Whole> {
+        self.forget(frame.time);
+        let slot = self.waiting.iter().position(|waiting| waiting.key == piece.key).unwrap_or_else(|| {
+            self.waiting.push(Waiting {
+                key: piece.key,
+                since: frame.time,
+                header: None,
+                data: Vec::new(),
+                there: Vec::new(),
+                total: None,
+                frames: Vec::new(),
+                overlap: None,
+            });
+            self.waiting.len() - 1
+        });
+        let waiting = self.waiting.get_mut(slot)?;
+        let before = waiting.data.len();
+        waiting.take(piece, frame.no);
+        self.bytes += waiting.data.len().saturating_sub(before);
+        if waiting.is_whole() {
+            let waiting = self.waiting.remove(slot);
+            self.bytes = self.bytes.saturating_sub(waiting.data.len());
+            return waiting.whole();
+        }
+        while self.waiting.len() > self.bounds.datagrams || self.bytes > self.bounds.bytes {
+            self.give_up(0);
+        }
+        None
+    }
+
+    /// Give up what has waited too long.
+    fn forget(&mut self, now: Option<Nanos>) {
+        let Some(now) = now else { return };
+        let wait = self.bounds.wait;
+        let late = |waiting: &Waiting| waiting.since.is_some_and(|since| now.0 - since.0 > wait);
+        while let Some(slot) = self.waiting.iter().position(late) {
+            self.give_up(slot);
+        }
+    }
+
+    fn give_up(&mut self, slot: usize) {
+        if slot < self.waiting.len() {
+            let waiting = self.waiting.remove(slot);
+            self.bytes = self.bytes.saturating_sub(waiting.data.len());
+            self.given_up += 1;
+        }
+    }
+}
+
+impl Waiting {
+    fn take(&mut self, piece: Piece<'_>, no: FrameNo) {
+        self.frames.push(no);
+        let end = piece.start + piece.data.len();
+        if piece.start == 0 && self.header.is_none() {
+            self.header = Some(piece.header);
+        }
+        if !piece.more {
+            match self.total {
+                // Two last fragments that end at different places.
+                Some(total) if total != end => self.overlap = Some(Overlap::Different),
+                _ => self.total = Some(end),
+            }
+        }
+        if self.data.len() < end {
+            self.data.resize(end, 0);
+        }
+        // Byte ranges that are new are taken; those that were there are compared.
+        let mut from = piece.start;
+        let mut fresh = Vec::new();
+        for &(start, stop) in self.there.iter().filter(|range| range.1 > piece.start && range.0 < end) {
+            if from < start {
+                fresh.push((from, start));
+            }
+            let (low, high) = (start.max(piece.start), stop.min(end));
+            let again = part(piece.data, low - piece.start, high - piece.start);
+            let found = if part(&self.data, low, high) == again { Overlap::Same } else { Overlap::Different };
+            self.overlap = self.overlap.max(Some(found));
+            from = from.max(stop);
+        }
+        if from < end {
+            fresh.push((from, end));
+        }
+        for (start, stop) in fresh {
+            let new = part(piece.data, start - piece.start, stop - piece.start);
+            if let Some(place) = self.data.get_mut(start..stop) {
+                place.copy_from_slice(new);
+            }
+            self.there.push((start, stop));
+        }
+        self.there.sort_unstable();
+        self.there.dedup_by(|next, last| {
+            let joined = next.0 <= last.1;
+            if joined {
+                last.1 = last.1.max(next.1);
+            }
+            joined
+        });
+    }
+
+    fn is_whole(&self) -> bool {
+        let all = self.there.first().is_some_and(|&(start, stop)| start == 0 && Some(stop) >= self.total);
+        self.header.is_some() && self.total.is_some() && all
+    }
+
+    fn whole(self) -> Option<Whole> {
+        let (mut bytes, mut data) = (self.header?, self.data);
+        data.truncate(self.total?);
+        let header = bytes.len();
+        let v6 = self.key.src.is_ipv6();
+        // What does not fit into the length field is there all the same: 0 takes all there is.
+        let length = if v6 { header - 40 + data.len() } else { header + data.len() };
+        let length = u16::try_from(length).unwrap_or(0).to_be_bytes();
+        let at = if v6 { 4 } else { 2 };
+        bytes.get_mut(at..at + 2)?.copy_from_slice(&length);
+        bytes.extend(data);
+        let link = if v6 { LinkType::IPV6 } else { LinkType::IPV4 };
+        Some(Whole { bytes, header, link, frames: self.frames, overlap: self.overlap })
+    }
+}
+
+/// The outermost fragment in a frame, if it was captured whole and its header is undamaged.
+fn piece<'a>(frame: &Frame<'a>) -> Option<Piece<'a>> {
+    let tree = Tree::held(frame);
+    tree.fields.iter().filter(|field| !field.quoted).find_map(|field| match (field.id, field.value) {
+        (FieldId::IpFlagsMf, Value::Bit(true)) => Some(ipv4(frame.bytes, field.offset - 6)),
+        (FieldId::IpFragOffset, Value::Number(1..)) => Some(ipv4(frame.bytes, field.offset - 6)),
+        (FieldId::Ipv6Fragment, _) => {
+            let ip = tree.fields.iter().rfind(|ip| ip.id == FieldId::Ipv6 && ip.offset < field.offset)?;
+            Some(ipv6(frame.bytes, ip.offset, field.offset))
+        }
+        _ => None,
+    })?
+}
+
+fn ipv4(bytes: &[u8], at: usize) -> Option<Piece<'_>> {
+    let length = usize::from(be8(bytes, at)? & 0xf) * 4;
+    let mut header = bytes.get(at..at + length)?.to_vec();
+    if matches!(checksum::plain(&header, 10), Checksum::Bad { .. }) {
+        return None;
+    }
+    let total = usize::from(be16(bytes, at + 2)?);
+    let field = be16(bytes, at + 6)?;
+    let data = bytes.get(at + length..at + total)?;
+    let address = |from| be32(bytes, from).map(|number| IpAddr::V4(number.into()));
+    let key = Key {
+        src: address(at + 12)?,
+        dst: address(at + 16)?,
+        id: be16(bytes, at + 4)?.into(),
+        protocol: be8(bytes, at + 9)?,
+    };
+    let flags = header.get_mut(6..8)?;
+    flags.copy_from_slice(&(field & 0xc000).to_be_bytes());
+    Some(Piece { key, header, start: usize::from(field & 0x1fff) * 8, data, more: field & 0x2000 != 0 })
+}
+
+/// An IPv6 packet with a fragment header at `fragment`.
+fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Piece<'_>> {
+    let payload = usize::from(be16(bytes, at + 4)?);
+    let field = be16(bytes, fragment + 2)?;
+    // Both zero: a datagram in one piece (RFC 6946).
+    if field & 0xfff9 == 0 {
+        return None;
+    }
+    let data = bytes.get(fragment + 8..at + 40 + payload)?;
+    let mut header = bytes.get(at..fragment)?.to_vec();
+    // The header in front announces the fragment header: now it announces what that did.
+    let (mut next, mut place, mut from) = (be8(bytes, at + 6)?, 6, at + 40);
+    while next != protocol::FRAGMENT && from < fragment {
+        let length = ip::extension_length(next, bytes, from).ok()??;
+        (next, place) = (be8(bytes, from)?, from - at);
+        from += length;
+    }
+    *header.get_mut(place)? = be8(bytes, fragment)?;
+    let address = |from: usize| Some(IpAddr::from(*bytes.get(from..)?.first_chunk::<16>()?));
+    let key = Key {
+        src: address(at + 8)?,
+        dst: address(at + 24)?,
+        id: be32(bytes, fragment + 4)?,
+        protocol: be8(bytes, fragment)?,
+    };
+    Some(Piece { key, header, start: usize::from(field & 0xfff8), data, more: field & 1 == 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dissect::cheap;
+    use crate::dissect::samples::{SYN, frame, ipv6 as packet};
+
+    /// A fragment of the usual SYN, with a right checksum.
+    fn fragment(start: usize, end: usize, more: bool) -> Vec<u8> {
+        let mut header = SYN[..20].to_vec();
+        header[2..4].copy_from_slice(&(20 + end as u16 - start as u16).to_be_bytes());
+        let field = (start / 8) as u16 | if more { 0x2000 } else { 0 };
+        header[6..8].copy_from_slice(&field.to_be_bytes());
+        header[10..12].fill(0);
+        let sum = header.chunks(2).map(|w| u32::from(u16::from_be_bytes([w[0], w[1]]))).sum::<u32>();
+        let sum = (sum & 0xffff) + (sum >> 16);
+        header[10..12].copy_from_slice(&(!(sum as u16)).to_be_bytes());
+        [&header[..], &SYN[20 + start..20 + end]].concat()
+    }
+
+    fn take(reassembler: &mut Reassembler, no: u64, bytes: &[u8]) -> Option<Whole> {
+        let mut frame = frame(LinkType::RAW, bytes);
+        frame.no = no;
+        frame.time = Some(Nanos(i128::from(no) * 1_000_000_000));
+        reassembler.take(&frame, &cheap(&frame))
+    }
+
+    #[test]
+    fn fragments_in_any_order_give_the_segment_with_the_last_to_come() {
+        for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
+            let pieces = [fragment(0, 8, true), fragment(8, 24, true), fragment(24, 40, false)];
+            let mut reassembler = Reassembler::default();
+            for (no, &index) in (1..).zip(&order[..2]) {
+                assert_eq!(take(&mut reassembler, no, &pieces[index]), None);
+                assert!(reassembler.holds());
+            }
+            let whole = take(&mut reassembler, 3, &pieces[order[2]]).unwrap();
+            assert_eq!(whole.frames, [1, 2, 3]);
+            assert_eq!(whole.overlap, None);
+            assert_eq!(whole.bytes[20..], SYN[20..]);
+            match cheap(&frame(whole.link, &whole.bytes)) {
+                Cheap::Tcp(s) => assert!(!s.fragment && s.checksum() == Checksum::Good),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn overlaps_are_told_and_the_first_bytes_stay() {
+        let mut reassembler = Reassembler::default();
+        let mut forged = fragment(8, 24, true);
+        assert_eq!(take(&mut reassembler, 1, &fragment(0, 16, true)), None);
+        assert_eq!(take(&mut reassembler, 2, &forged), None);
+        let whole = take(&mut reassembler, 3, &fragment(24, 40, false)).unwrap();
+        assert_eq!(whole.overlap, Some(Overlap::Same));
+        forged[20] ^= 1;
+        take(&mut reassembler, 4, &fragment(0, 16, true));
+        take(&mut reassembler, 5, &forged);
+        let whole = take(&mut reassembler, 6, &fragment(24, 40, false)).unwrap();
+        assert_eq!(whole.overlap, Some(Overlap::Different));
+        assert_eq!(whole.bytes[20..], SYN[20..]);
+    }
+
+    #[test]
+    fn what_waits_too_long_or_is_too_much_is_given_up() {
+        let mut reassembler = Reassembler::default();
+        take(&mut reassembler, 1, &fragment(0, 8, true));
+        assert_eq!(take(&mut reassembler, 40, &fragment(8, 40, false)), None);
+        assert_eq!(reassembler.given_up(), 1);
+        let mut reassembler = Reassembler::new(Bounds { datagrams: 1, ..Bounds::default() });
+        take(&mut reassembler, 1, &fragment(0, 8, true));
+        let mut other = packet(44, 48);
+        other.extend([6, 0, 0, 1, 0, 0, 0, 9]);
+        other.extend(&SYN[20..]);
+        take(&mut reassembler, 2, &other);
+        assert_eq!(take(&mut reassembler, 3, &fragment(8, 40, false)), None);
+        assert_eq!(reassembler.given_up(), 2);
+    }
+
+    #[test]
+    fn an_ipv6_datagram_loses_its_fragment_header() {
+        let first = [packet(44, 24), vec![6, 0, 0, 1, 0, 0, 0, 9], SYN[20..36].to_vec()].concat();
+        let last = [packet(44, 32), vec![6, 0, 0, 16, 0, 0, 0, 9], SYN[36..].to_vec()].concat();
+        let mut reassembler = Reassembler::default();
+        assert_eq!(take(&mut reassembler, 1, &first), None);
+        let whole = take(&mut reassembler, 2, &last).unwrap();
+        assert_eq!((whole.header, whole.bytes[6], whole.bytes.len()), (40, 6, 80));
+        assert_eq!(whole.bytes[4..6], [0, 40]);
+    }
+
+    #[test]
+    fn the_completing_frame_has_the_fields_of_the_whole() {
+        let mut reassembler = Reassembler::default();
+        take(&mut reassembler, 1, &fragment(0, 16, true));
+        let last = fragment(16, 40, false);
+        let whole = take(&mut reassembler, 2, &last).unwrap();
+        let bytes = [&last[..], &whole.bytes].concat();
+        let frame = frame(LinkType::RAW, &last);
+        let tree = whole.tree(&Frame { bytes: &bytes[..last.len()], ..frame }, &bytes);
+        assert_eq!(tree.number(FieldId::IpFragOffset), Some(2));
+        assert_eq!(tree.all(FieldId::Ip).count(), 1);
+        assert_eq!(tree.number(FieldId::TcpSrcPort), Some(44704));
+        assert!(tree.first(FieldId::Data).is_none());
+        assert_eq!(tree.protocols, "raw:ip:tcp");
+    }
+
+    #[test]
+    fn a_cut_or_damaged_fragment_takes_no_part() {
+        let mut reassembler = Reassembler::default();
+        let bytes = fragment(0, 24, true);
+        let mut cut = frame(LinkType::RAW, &bytes[..40]);
+        cut.original = 44;
+        assert_eq!(reassembler.take(&cut, &cheap(&cut)), None);
+        assert!(!reassembler.holds());
+        let mut damaged = bytes.clone();
+        damaged[10] ^= 1;
+        take(&mut reassembler, 1, &damaged);
+        assert!(!reassembler.holds());
+    }
+}
