@@ -9,8 +9,8 @@
 //! are. One layer of compression is taken off; a second one is refused.
 
 use super::buffer::{Input, Seekable};
-use super::foreign::{self, Native};
 use super::compressed::{Packing, Unpacked};
+use super::foreign::{self, Native};
 use super::spool::Spool;
 use super::{CaptureError, Foreign};
 

@@ -264,7 +264,8 @@ impl Complaint {
             }
             Self::Inside { path, how, inside } => {
                 let inside = inside.text(lang);
-                let inside = inside.strip_prefix(path.as_str()).unwrap_or(&inside).trim_start_matches([':', ' ']);
+                let inside =
+                    inside.strip_prefix(path.as_str()).unwrap_or(&inside).trim_start_matches([':', ' ']);
                 say!(lang,
                     en: "{path}: compressed with {how}; inside: {inside}",
                     ko: "{path}: {how} 형식으로 압축되어 있다. 압축을 푼 내용: {inside}")
