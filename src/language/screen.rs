@@ -91,8 +91,6 @@ pub enum Phrase<'a> {
     NextBrief,
     /// Half-open connections of a server, folded in `list`.
     HalfOpenFolded(u64),
-    /// A socket's own address and port.
-    Own,
     /// Frames of other protocols: what, how many.
     OthersOf(&'a str, u64),
     /// An example among others.
@@ -123,6 +121,14 @@ pub enum Taken {
 }
 
 impl Phrase<'_> {
+    /// A socket's own address and port.
+    pub fn own(lang: Language) -> &'static str {
+        match lang {
+            Language::English => "local",
+            Language::Korean => "자신",
+        }
+    }
+
     /// The phrase, in one language.
     pub fn text(self, lang: Language) -> String {
         match self {
@@ -207,7 +213,6 @@ impl Phrase<'_> {
                     en: "{n} half-open connections, forgotten for lack of room",
                     ko: "반개방(half-open) 커넥션 {n}개: 자리가 없어 잊었다")
             }
-            Self::Own => say!(lang, en: "local", ko: "자신"),
             Self::OthersOf(what, n) => {
                 let n = grouped(n);
                 say!(lang, en: "{what} {n}", ko: "{what} {n}")

@@ -8,8 +8,7 @@ use crate::language::screen;
 use crate::language::text;
 use crate::report::build::duration;
 use crate::report::page::ascii;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
-use comfy_table::{LineStyle, TableStyle};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 
 /// Draw it.
@@ -63,10 +62,37 @@ pub(super) fn draw(
             Cell::new(plain(&text(&explain::outcome(about), lang))),
         ]);
     }
+    settle(&mut table, look.narrow.then_some(look.width));
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+/// Columns with a number or an address are kept whole as long as the page is wide enough; if it is not, the two times go
+/// first. What happened is wrapped.
+fn settle(table: &mut Table, page: Option<usize>) {
+    const GAP: u16 = 2;
+    const TIMES: [usize; 2] = [3, 4];
+    const LAST: usize = 7;
+    /// Columns that the last one must have.
+    const WORDS: usize = 14;
+    let widths = table.column_max_content_widths();
+    let whole = |left_out: &[usize]| -> usize {
+        let kept = widths.iter().take(LAST).enumerate().filter(|(index, _)| !left_out.contains(index));
+        kept.map(|(_, &wide)| usize::from(wide + GAP)).sum()
+    };
+    let fits = |left_out: &[usize]| page.is_none_or(|page| whole(left_out) + WORDS <= page);
+    let hidden: &[usize] = if fits(&[]) { &[] } else { &TIMES };
+    let keep = fits(hidden);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if index == LAST { 0 } else { GAP }));
+        if hidden.contains(&index) {
+            column.set_constraint(ColumnConstraint::Hidden);
+        } else if keep && index != LAST {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
 }
 
 /// A line under the head, spaces between columns.

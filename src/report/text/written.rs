@@ -7,7 +7,7 @@
 
 use super::fields::{bytes_at, place};
 use crate::capture::FrameNo;
-use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable};
+use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable, Verdict};
 use crate::explain::WriteLine;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Word};
@@ -34,11 +34,12 @@ pub(super) fn written(
     match (client.entries.is_empty(), server.entries.is_empty()) {
         (true, true) => {}
         (one, other) => {
-            let stacked = below(page, &sockets, lang);
             let both = (!one && !other && page.look.width >= WIDE).then(|| beside(page, &sockets, lang));
+            // Below each other they take a line a write at least.
+            let lines = 2 + client.entries.len() + server.entries.len();
             let layout = match both {
-                Some(both) if both.height() <= stacked.height() => both,
-                _ => stacked,
+                Some(both) if both.height() <= lines => both,
+                _ => below(page, &sockets, lang),
             };
             page.grid(2, &layout.columns, &layout.sheet)?;
         }
@@ -87,8 +88,9 @@ fn rank(variable: Variable) -> u8 {
 /// One socket's writes, as they will stand.
 struct Socket {
     side: Side,
-    /// How sure most of them are.
+    /// How sure most of them are, in words.
     common: String,
+    sure: Option<Sure>,
     tint: Tint,
     entries: Vec<Entry>,
     /// What the options agreed, at the default depth.
@@ -97,7 +99,7 @@ struct Socket {
 
 struct Entry {
     rank: u8,
-    name: String,
+    name: &'static str,
     value: String,
     /// By which bytes or sum, and how sure if that differs from the socket's others.
     how: String,
@@ -106,15 +108,21 @@ struct Entry {
 
 impl Socket {
     fn new(side: Side, lines: &[&WriteLine], frame: Option<FrameNo>, full: bool, lang: Language) -> Self {
-        let (common, evidence) = most(lines, lang);
-        let mut socket =
-            Self { side, common, tint: evidence_tint(evidence), entries: Vec::new(), agreed: Vec::new() };
+        let most = most(lines);
+        let mut socket = Self {
+            side,
+            common: most.map_or_else(String::new, |(sure, _)| in_words(sure, lang)),
+            sure: most.map(|(sure, _)| sure),
+            tint: most.map_or(Tint::Plain, |(_, evidence)| evidence_tint(evidence)),
+            entries: Vec::with_capacity(lines.len()),
+            agreed: Vec::new(),
+        };
         let mut rest = lines.iter().peekable();
         while let Some(line) = rest.next() {
             let both = match line.variable {
-                Variable::LocalAddress | Variable::PeerAddress if !full => rest.next_if(|port| {
-                    port_of(line.variable) == port.variable && sure(port, lang) == sure(line, lang)
-                }),
+                Variable::LocalAddress | Variable::PeerAddress if !full => {
+                    rest.next_if(|port| port_of(line.variable) == port.variable && sure(port) == sure(line))
+                }
                 _ => None,
             };
             if let Some(port) = both {
@@ -138,7 +146,7 @@ impl Socket {
     }
 
     fn line(&mut self, line: &WriteLine, frame: Option<FrameNo>, lang: Language) {
-        let name = Word::variable(line.variable, lang).to_owned();
+        let name = Word::variable(line.variable, lang);
         let how = source(line, frame, lang);
         self.entry(name, change(line, lang), how, line, lang);
     }
@@ -146,8 +154,8 @@ impl Socket {
     /// An address and its port, which stand together in a reader's mind.
     fn endpoint(&mut self, line: &WriteLine, port: &WriteLine, frame: Option<FrameNo>, lang: Language) {
         let name = match line.variable {
-            Variable::PeerAddress => Word::Peer.text(lang).to_owned(),
-            _ => Phrase::Own.text(lang),
+            Variable::PeerAddress => Word::Peer.text(lang),
+            _ => Phrase::own(lang),
         };
         let show = |address: Option<Held>, port: Option<Held>| match (address, port) {
             (Some(Held::Address(ip)), Some(Held::Number(port))) if ip.is_ipv6() => format!("[{ip}]:{port}"),
@@ -166,13 +174,20 @@ impl Socket {
         self.entry(name, value, how, line, lang);
     }
 
-    fn entry(&mut self, name: String, value: String, mut how: String, line: &WriteLine, lang: Language) {
-        let own = sure(line, lang);
-        if own != self.common {
+    fn entry(
+        &mut self,
+        name: &'static str,
+        value: String,
+        mut how: String,
+        line: &WriteLine,
+        lang: Language,
+    ) {
+        let own = sure(line);
+        if Some(own) != self.sure {
             if !how.is_empty() {
                 how.push_str(", ");
             }
-            how.push_str(&own);
+            how.push_str(&in_words(own, lang));
         }
         self.entries.push(Entry {
             rank: rank(line.variable),
@@ -188,31 +203,27 @@ fn port_of(address: Variable) -> Variable {
     if address == Variable::PeerAddress { Variable::PeerPort } else { Variable::LocalPort }
 }
 
-/// How sure a write is, in words.
-fn sure(line: &WriteLine, lang: Language) -> String {
+/// How sure a write was when it was told, and what hindsight says.
+type Sure = (Evidence, Option<Verdict>);
+
+fn sure(line: &WriteLine) -> Sure {
     // The line's evidence has hindsight folded in; what was contradicted had been an inference.
     let first = match line.evidence {
         Evidence::Contradicted => Evidence::Inferred,
         other => other,
     };
-    screen::evidence(first, line.verdict, lang)
+    (first, line.verdict)
 }
 
-/// How sure most of the writes are.
-fn most(lines: &[&WriteLine], lang: Language) -> (String, Evidence) {
-    let mut counts: Vec<(String, usize, Evidence)> = Vec::new();
-    for line in lines {
-        let label = sure(line, lang);
-        match counts.iter_mut().find(|(known, ..)| *known == label) {
-            Some((_, count, _)) => *count += 1,
-            None => counts.push((label, 1, line.evidence)),
-        }
-    }
-    counts
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, count, _)| *count)
-        .map_or((String::new(), Evidence::Unknown), |(label, _, evidence)| (label, evidence))
+fn in_words((evidence, verdict): Sure, lang: Language) -> String {
+    screen::evidence(evidence, verdict, lang)
+}
+
+/// How sure most of the writes are; of two that are as frequent, what was written first.
+fn most(lines: &[&WriteLine]) -> Option<(Sure, Evidence)> {
+    let same = |line: &&WriteLine| lines.iter().filter(|other| sure(other) == sure(line)).count();
+    let most = lines.iter().rev().max_by_key(|line| same(line))?;
+    Some((sure(most), most.evidence))
 }
 
 /// What an option agreed, without an arrow: "SendMSS 1460".
@@ -246,8 +257,8 @@ fn beside(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
         for (index, entry) in socket.entries.iter().enumerate() {
             let before = socket.entries.get(..index).unwrap_or_default();
             let nth = before.iter().filter(|e| e.name == entry.name).count();
-            if !names.contains(&(entry.rank, nth, &entry.name)) {
-                names.push((entry.rank, nth, &entry.name));
+            if !names.contains(&(entry.rank, nth, entry.name)) {
+                names.push((entry.rank, nth, entry.name));
             }
         }
     }
@@ -299,7 +310,7 @@ fn below(page: &Page<'_>, sockets: &[Socket; 2], lang: Language) -> Layout {
         for entry in &socket.entries {
             sheet
                 .row()
-                .cell(Tint::Name, &entry.name)
+                .cell(Tint::Name, entry.name)
                 .cell(entry.tint, &entry.value)
                 .cell(Tint::Dim, &entry.how);
         }
