@@ -64,7 +64,8 @@ pub(super) fn udp_ends(length: u16, at: usize, ends: Ends, v6: bool) -> Option<E
     }
 }
 
-/// How long an IPv4 datagram is. Total length 0 is what a card that cuts large segments itself is handed
+/// How long an IPv4 datagram is, by its own header, also where the frame is shorter than that says: programs that cut
+/// captures do not always keep the length on the wire. Total length 0 is what a card that cuts large segments itself is handed
 /// (segmentation offload): all of the frame counts. `Err`: shorter than its own header.
 #[inline]
 pub(super) fn ipv4_length(total: u16, header: usize) -> Result<Option<usize>, ()> {

@@ -16,7 +16,8 @@ pub(super) fn arp(b: &mut Builder<'_>, at: usize) -> Step {
         at + 8 + hardware_size + protocol_size,
         at + 8 + 2 * hardware_size + protocol_size,
     ];
-    let mac = hardware == 1 && hardware_size == 6;
+    // Ethernet, and IEEE 802 networks.
+    let mac = matches!(hardware, 1 | 6) && hardware_size == 6;
     let ip = protocol == 0x0800 && protocol_size == 4;
     if ip
         && let (Ok(a), Ok(c)) = (b.take(src_protocol, 4), b.take(dst_protocol, 4))

@@ -84,9 +84,14 @@ pub(super) fn llc(b: &mut Builder<'_>, at: usize) -> Step<(Inside, usize)> {
     b.layer(FieldId::Llc, at, 3);
     let dsap = b.number(FieldId::LlcDsap, 1, at, 1)?;
     let ssap = b.number(FieldId::LlcSsap, 1, at + 1, 1)?;
-    // Unnumbered frames have one control byte, the others two.
-    let unnumbered = b.peek_bits(at + 2, 1, (6, 2))? == 3;
-    let control = b.number(FieldId::LlcControl, 1, at + 2, if unnumbered { 1 } else { 2 })?;
+    // Unnumbered frames have one control byte; the others two, the low one first.
+    let low = b.peek_bits(at + 2, 1, (0, 8))?;
+    let control = if low & 3 == 3 {
+        b.number(FieldId::LlcControl, 1, at + 2, 1)?
+    } else {
+        let high = b.peek_bits(at + 3, 1, (0, 8)).unwrap_or_default();
+        b.bits_as(FieldId::LlcControl, 1, at + 2, 2, (0, 16), high << 8 | low)?
+    };
     if (dsap, ssap, control) == (6, 6, 3) {
         return Ok((Inside::Ip, at + 3));
     }
