@@ -209,6 +209,7 @@ pub(super) fn unpacking(kind: &DamageKind, lang: Language) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::capture::Compression;
 
     #[test]
     fn damage_names_its_place_and_what_was_done() {
@@ -224,5 +225,28 @@ mod tests {
         assert!(english.contains("offset 120, behind frame 2") && english.contains("on at offset 300"));
         let korean = remark.text(Language::Korean);
         assert!(korean.contains("오프셋 120") && korean.contains("오프셋 300"));
+    }
+
+    #[test]
+    fn data_that_cannot_be_unpacked_are_told_in_both_languages() {
+        let text = |kind, lang| {
+            let damage = Damage { kind, offset: 9_000, after_frame: 7, lost: None };
+            Remark::Damage(&damage).text(lang)
+        };
+        let compression = Compression::Zstd;
+        for fault in [Fault::Cut, Fault::Corrupt, Fault::Unsupported, Fault::Trailing] {
+            let kind = DamageKind::Compression { compression, fault, packed: 1234 };
+            for lang in [Language::English, Language::Korean] {
+                let text = text(kind.clone(), lang);
+                assert!(["zstd", "1234", "9000", "7"].iter().all(|part| text.contains(part)), "{text}");
+            }
+        }
+        let kind = DamageKind::Expansion { compression, packed: 2000, bound: 2_000_000 };
+        assert_eq!(
+            text(kind.clone(), Language::English),
+            "ends at offset 9000 of the unpacked capture, behind frame 7: 2000 bytes of zstd data unpack to more than \
+             2,000,000 bytes, the most that is allowed for so few; everything unpacked before was used"
+        );
+        assert!(text(kind, Language::Korean).contains("2,000,000바이트보다 크게"));
     }
 }

@@ -5,7 +5,7 @@ use crate::support::container;
 use crate::support::program::{Run, command, run, run_with_pipe};
 use crate::support::samples;
 use std::fs;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::Stdio;
 
@@ -54,17 +54,58 @@ fn a_text_is_said_to_be_text() {
 }
 
 #[test]
-fn a_compressed_text_is_refused() {
+fn a_compressed_text_is_said_to_be_text() {
     for run in each_reader_of("gzip", &GZIP_OF_TEXT) {
-        refused(&run, &["gzip"]);
+        refused(&run, &["gzip", "inside: text"]);
+    }
+    for run in each_reader_of("gzip_cut", &GZIP_OF_TEXT[..12]) {
+        refused(&run, &["gzip", "cut after 12 bytes"]);
     }
 }
 
 #[test]
+fn what_is_compressed_twice_or_otherwise_gets_the_command_that_helps() {
+    let twice = gzip(&gzip(&samples::bytes("refused.pcap")));
+    for run in each_reader_of("twice", &twice) {
+        refused(&run, &["compressed twice", "zcat"]);
+    }
+    for run in each_reader_of("xz", b"\xfd7zXZ\0\0\x04\xe6\xd6\xb4\x46") {
+        refused(&run, &["xz", "xzcat"]);
+    }
+    for run in each_reader_of("bzip2", b"BZh91AY&SY\x5b\x1c") {
+        refused(&run, &["bzip2", "bzcat"]);
+    }
+}
+
+#[test]
+fn a_compressed_capture_tells_what_the_plain_one_does() {
+    let plain = samples::bytes("orderly_close.pcapng");
+    let packed = gzip(&plain);
+    for line in [&["explain", "-", "--full"][..], &["list", "-", "--format", "json"], &["frame", "-", "3"]] {
+        let (plain, packed) = (run_with_pipe(line, &plain, 4096), run_with_pipe(line, &packed, 1));
+        assert_eq!((packed.code, &packed.stderr), (Some(0), &String::new()));
+        let told = packed.stdout.replace("\"compressed\":\"gzip\",", "");
+        assert_eq!(told, plain.stdout, "{line:?}");
+        if line.contains(&"json") {
+            assert_eq!(packed.json()["capture"]["compressed"], "gzip");
+            assert_ne!(told, packed.stdout);
+        }
+    }
+    let overview = run_with_pipe(&["-"], &packed, 64);
+    assert!(overview.stdout.contains("pcapng, compressed with gzip"), "{}", overview.stdout);
+    let cut = run_with_pipe(&["list", "-", "--format", "json"], &packed[..packed.len() / 2], 64);
+    assert_eq!(cut.code, Some(1), "{}", cut.stderr);
+    assert_eq!(cut.json()["capture"]["findings"][0]["code"], "container_compression");
+    assert!(cut.stderr.contains("gzip data are cut after"), "{}", cut.stderr);
+}
+
+#[test]
 fn bad_input_on_a_pipe_is_refused_too() {
-    for (input, word) in
-        [(&b""[..], "empty"), (&b"plain text, nothing else\n"[..], "text"), (&GZIP_OF_TEXT[..], "gzip")]
-    {
+    for (input, word) in [
+        (&b""[..], "empty"),
+        (&b"plain text, nothing else\n"[..], "text"),
+        (&GZIP_OF_TEXT[..], "gzip; inside: text"),
+    ] {
         refused(&run_with_pipe(&["explain", "-"], input, 1), &[word]);
     }
 }
@@ -192,6 +233,12 @@ fn refused(run: &Run, words: &[&str]) {
     for debris in ["panicked", "Some(", "Err(", "RUST_BACKTRACE", "{ "] {
         assert!(!run.stderr.contains(debris), "{debris:?} in {run:?}");
     }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
 }
 
 fn each_reader(capture: &str) -> Vec<Run> {

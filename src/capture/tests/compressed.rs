@@ -85,12 +85,16 @@ fn skippable(len: u32) -> Vec<u8> {
     frame
 }
 
-/// The capture with some variety, of both formats.
+/// Sixty frames with some variety, in both formats.
 fn captures() -> [Vec<u8>; 2] {
+    captures_of(60)
+}
+
+fn captures_of(frames: u32) -> [Vec<u8>; 2] {
     let mut pcap = Pcap::new(Pcap::NANO, false);
     let mut pcapng = Pcapng::new(true);
     pcapng.interface(1, 0, &[]);
-    for no in 0..60_u32 {
+    for no in 0..frames {
         let data: Vec<u8> = (0..40 + no * 3).map(|at| (at * at / 7 + no) as u8).collect();
         pcap.frame(1_700_000_000 + no, no, &data);
         pcapng.packet(0, u64::from(no), &data);
@@ -178,7 +182,7 @@ fn a_path_gives_what_memory_gives() {
 
 #[test]
 fn a_cut_at_any_byte_is_told_and_everything_before_it_used() {
-    for plain in captures() {
+    for plain in captures_of(12) {
         let whole = told(&plain);
         for (compression, pack) in PACKERS {
             // Two members: a cut between them cannot be seen in the compression.
