@@ -20,7 +20,7 @@ const LARGEST: usize = 64 * 1024;
 /// The captures in `samples/`.
 pub fn samples() -> Vec<Entry> {
     let mut samples = files(&root().join("samples"));
-    samples.retain(|entry| entry.name.ends_with(".pcap") || entry.name.ends_with(".pcapng"));
+    samples.retain(|entry| entry.name.split('.').any(|part| matches!(part, "pcap" | "pcapng")));
     assert!(samples.len() > 20, "samples/ holds captures");
     samples
 }

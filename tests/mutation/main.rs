@@ -18,6 +18,9 @@
 //! long is named on standard error while it runs, so that one that never ends is known by its number when somebody
 //! loses patience; no assertion looks at a clock.
 
+// A failing case is reported where libtest collects it: on standard output.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 mod corpus;
 mod cut;
 mod mutate;
@@ -107,8 +110,8 @@ fn failed(name: &str, seed: u64, bytes: &[u8]) {
     println!("    ACKPLAIN_FUZZ_SEED={seed} cargo test --test mutation -- --exact {name}");
     println!("its {} bytes:", bytes.len());
     for row in bytes.chunks(32) {
-        let row: String = row.iter().map(|byte| format!("{byte:02x}")).collect();
-        println!("{row}");
+        let row: Vec<String> = row.iter().map(|byte| format!("{byte:02x}")).collect();
+        println!("{}", row.concat());
     }
 }
 
