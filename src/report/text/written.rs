@@ -8,7 +8,7 @@
 use super::fields::{bytes_at, place};
 use crate::capture::FrameNo;
 use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable};
-use crate::explain::WriteLine;
+use crate::explain::{FarEnd, WriteLine};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Word};
 use crate::report::page::{Column, Page, Sheet, Tint};
@@ -195,7 +195,12 @@ fn sure(line: &WriteLine, lang: Language) -> String {
         Evidence::Contradicted => Evidence::Inferred,
         other => other,
     };
-    screen::evidence(first, line.verdict, lang)
+    let sure = screen::evidence(first, line.verdict, lang);
+    match line.far {
+        None => sure,
+        Some(FarEnd::Seen(frame)) => format!("{sure}, {}", Phrase::SeenFar(frame).text(lang)),
+        Some(FarEnd::Lost) => format!("{sure}, {}", Phrase::LostOnTheWay.text(lang)),
+    }
 }
 
 /// How sure most of the writes are.
