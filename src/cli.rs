@@ -124,6 +124,11 @@ pub struct Explain {
     #[arg(long, value_name = "N", conflicts_with_all = ["brief", "all"])]
     pub frame: Option<u64>,
 
+    /// A second capture of the same connections, taken nearer their other end: what was lost in between, and how long
+    /// each way took.
+    #[arg(long, value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
+    pub peer: Option<PathBuf>,
+
     /// One line a step.
     #[arg(long, conflicts_with = "full")]
     pub brief: bool,

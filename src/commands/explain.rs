@@ -5,14 +5,15 @@ use super::{Exit, Reader, Stop, open, overview};
 use crate::capture::{Event, Passes, Reader as Capture, Source as _};
 use crate::cli::{Explain, Format};
 use crate::connection::{Limits, Tracker};
-use crate::dissect::{Cheap, Other, Tree, cheap};
+use crate::dissect::{self, Cheap, Tree, cheap};
 use crate::language::errors::Complaint;
 use crate::language::screen;
 use crate::report::gather::{Found, chosen_by, connection_of};
 use crate::report::json::Json;
+use crate::report::peer::{Joined, Other, join};
 use crate::report::text::{Amount, Text};
 use crate::report::yaml::Yaml;
-use crate::report::{Gathered, OtherFrame, Page, Report, Selection, gather, tell, text};
+use crate::report::{Gathered, OtherFrame, Page, Peer, Report, Selection, gather, tell_with, text};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -46,22 +47,89 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     check(options, &gathered)?;
+    let mut second = options.peer.as_deref().map(|path| Second::open(path, options, reader)).transpose()?;
+    let joined = match &mut second {
+        Some(second) => Some(second.join(&mut source, &gathered)?),
+        None => None,
+    };
+    let joined = joined.as_ref();
 
     match options.format {
         Format::Text => {
             let page = page(options, reader)?;
-            text_report(page, options, &mut source, &gathered)?;
+            text_report(page, options, &mut source, &gathered, joined)?;
         }
         Format::Json => {
             let mut json = Json::new(output(options)?, reader.machine_language(), whole);
-            machine_report(&mut json, &mut source, &gathered, whole)?;
+            machine_report(&mut json, &mut source, &gathered, joined, whole)?;
         }
         Format::Yaml => {
             let mut yaml = Yaml::new(output(options)?, reader.machine_language(), whole);
-            machine_report(&mut yaml, &mut source, &gathered, whole)?;
+            machine_report(&mut yaml, &mut source, &gathered, joined, whole)?;
         }
     }
     Ok(verdict(&gathered, reader))
+}
+
+/// The capture that `--peer` names.
+struct Second {
+    source: Capture,
+    gathered: Gathered,
+}
+
+/// What it says of each connection that is told, in order.
+struct Joints {
+    file: String,
+    joined: Vec<Option<Joined>>,
+}
+
+impl Joints {
+    fn of(&self, place: usize) -> Option<Peer<'_>> {
+        Some(match self.joined.get(place)? {
+            Some(joined) => Peer::Joined(joined),
+            None => Peer::Absent(&self.file),
+        })
+    }
+}
+
+impl Second {
+    fn open(path: &Path, options: &Explain, reader: &Reader) -> Result<Self, Stop> {
+        if path == Path::new("-") && options.capture == Path::new("-") {
+            return Err(Complaint::TwoInputs.into());
+        }
+        if let Some(output) = &options.output
+            && same_file(output, path)
+        {
+            return Err(Complaint::OverItself { path: open::shown(path) }.into());
+        }
+        let mut source = open::open(path, Passes::Two)?;
+        let mut progress = Progress::new(path, reader.language);
+        let gathered =
+            gather(&mut source, &open::shown(path), Selection::All, &mut |n, b| progress.tick(n, b))?;
+        progress.done();
+        Ok(Self { source, gathered })
+    }
+
+    /// Join every connection that is told; at least one must be here.
+    fn join(&mut self, source: &mut Capture, told: &Gathered) -> Result<Joints, Stop> {
+        let other = Other::new(&self.gathered);
+        let mut joined = Vec::with_capacity(told.chosen.len());
+        for chosen in &told.chosen {
+            joined.push(join(source, chosen, &mut self.source, &other)?);
+        }
+        if let Some(first) = told.chosen.first()
+            && joined.iter().all(Option::is_none)
+        {
+            return Err(Complaint::NotInPeer {
+                path: told.file.clone(),
+                peer: self.gathered.file.clone(),
+                connection: format!("{} → {}", first.summary.client.endpoint, first.summary.server.endpoint),
+                more: told.chosen.len() as u64 - 1,
+            }
+            .into());
+        }
+        Ok(Joints { file: self.gathered.file.clone(), joined })
+    }
 }
 
 /// Which connections are asked for.
@@ -106,6 +174,7 @@ fn text_report(
     options: &Explain,
     source: &mut Capture,
     gathered: &Gathered,
+    joined: Option<&Joints>,
 ) -> Result<(), Stop> {
     let amount = match (options.brief, options.full) {
         (true, _) => Amount::Brief,
@@ -122,8 +191,8 @@ fn text_report(
     }
     let mut text = Text::new(page, amount, options.frame, selected);
     text.capture(gathered)?;
-    for chosen in &gathered.chosen {
-        tell(source, chosen, &mut text)?;
+    for (place, chosen) in gathered.chosen.iter().enumerate() {
+        tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), &mut text)?;
     }
     text.finish()?;
     Ok(())
@@ -133,11 +202,12 @@ fn machine_report(
     report: &mut dyn Report,
     source: &mut Capture,
     gathered: &Gathered,
+    joined: Option<&Joints>,
     whole: bool,
 ) -> Result<(), Stop> {
     report.capture(gathered)?;
-    for chosen in &gathered.chosen {
-        tell(source, chosen, report)?;
+    for (place, chosen) in gathered.chosen.iter().enumerate() {
+        tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), report)?;
     }
     if whole {
         others(report, source)?;
@@ -156,8 +226,8 @@ fn others(report: &mut dyn Report, source: &mut Capture) -> Result<(), Stop> {
         let connection = tracker.take(&frame, &cheap);
         let protocol = match &cheap {
             Cheap::Tcp(_) => continue,
-            Cheap::IcmpQuoting(quote) if quote.v6 => Other::Icmpv6,
-            Cheap::IcmpQuoting(_) => Other::Icmp,
+            Cheap::IcmpQuoting(quote) if quote.v6 => dissect::Other::Icmpv6,
+            Cheap::IcmpQuoting(_) => dissect::Other::Icmp,
             Cheap::Other(other) => *other,
         };
         let tree = Tree::of(&frame);

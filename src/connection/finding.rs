@@ -45,6 +45,8 @@ pub enum FindingKind {
     CapturedTwice { first: FrameNo, after: i64 },
     /// The receiver reports that the packet of this frame reached it twice: the network doubled it, not the capture.
     DoubledByNetwork { frame: FrameNo },
+    /// The packet whose damaged copy came in that frame, unharmed: not sent again.
+    UnharmedCopy { damaged: FrameNo },
     /// The answer was filed before the SYN that it answers.
     AnswerFiledFirst { answer: FrameNo },
     /// The SYN is sent again: what came in that frame did not end `connect()` after all.

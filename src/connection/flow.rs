@@ -259,6 +259,9 @@ impl<L: Listen> Machine<'_, L> {
             Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives),
         );
         let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.handshake_ack = Some(now.frame);
+        }
         for write in [una, established] {
             self.until_it_acts(peer, write);
         }

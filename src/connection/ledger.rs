@@ -26,6 +26,8 @@ pub(super) struct Occupying {
     pub(super) frame: FrameNo,
     pub(super) seq: Seq,
     pub(super) syn: bool,
+    /// Is the SYN an answer? A SYN, ACK is no repeat of a bare SYN with the same number.
+    pub(super) answers: bool,
     pub(super) data: u32,
     pub(super) fin: bool,
 }
@@ -71,6 +73,10 @@ pub(super) struct Ledger {
     pub(super) scrutiny: Scrutiny,
     /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
     pub(super) handshake: bool,
+    /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.
+    pub(super) handshake_ack: Option<FrameNo>,
+    /// How often each side sent its SYN, ACK.
+    pub(super) syn_acks: [u32; 2],
     /// What ended `connect()` by inference: the state write, and the frame; contradicted if the SYN is sent again.
     pub(super) given_up: Option<(WriteId, FrameNo)>,
     /// Whose addresses and ports were told.
@@ -160,7 +166,8 @@ impl Ledger {
         self.segments[side as usize]
             .iter()
             .find(|s| {
-                s.seq == segment.seq && s.syn == segment.syn && s.fin == segment.fin && s.data == segment.data
+                (s.seq, s.syn, s.answers, s.data, s.fin)
+                    == (segment.seq, segment.syn, segment.answers, segment.data, segment.fin)
             })
             .map(|s| s.frame)
     }

@@ -53,6 +53,7 @@ impl Now<'_> {
             frame: self.frame,
             seq: self.seq(),
             syn: self.seg.flags.syn(),
+            answers: self.seg.flags.syn() && self.seg.flags.ack(),
             data: self.seg.data,
             fin: self.seg.flags.fin(),
         }

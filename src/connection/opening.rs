@@ -199,15 +199,22 @@ impl<L: Listen> Machine<'_, L> {
 
     fn repeated_syn_ack(&mut self, now: &Now<'_>) {
         let first = self.conn.syn_ack.get().unwrap_or(now.frame);
+        let (mut times, mut ack) = (2, self.conn.ack.get());
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            let sent = &mut ledger.syn_acks[now.side as usize];
+            *sent = (*sent).max(1) + 1;
+            times = *sent;
+            ack = ledger.handshake_ack.or(ack);
+        }
         self.finding(
             now.frame,
-            FindingKind::SynAckRepeated { first, times: 2 },
+            FindingKind::SynAckRepeated { first, times },
             Severity::Warning,
             Evidence::Observed,
         );
         if self.conn.socket(now.side).state == Some(State::Established) {
             // It was inferred to have left SYN-RECEIVED, and has not.
-            if let Some(ack) = self.conn.ack.get() {
+            if let Some(ack) = ack {
                 self.finding(
                     now.frame,
                     FindingKind::AckNotArrived { ack },

@@ -50,6 +50,11 @@ struct Key {
 }
 
 impl Sighting {
+    /// Bytes of data.
+    pub fn data(&self) -> u32 {
+        self.key.data
+    }
+
     /// A segment of a connection whose `sender` is known.
     pub fn of(frame: FrameNo, time: Option<Nanos>, sender: Side, segment: &Segment<'_>) -> Self {
         let flags = segment.flags;
@@ -157,6 +162,7 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
             back_partners[*j] = Some(i);
         }
     }
+    let coverage = [Coverage::of(Side::Client, server_side), Coverage::of(Side::Server, client_side)];
     let fates = |own: &[Sighting],
                  other: &[Sighting],
                  origin: Side,
@@ -166,7 +172,9 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
             .map(|(i, s)| {
                 let fate = match partner(i) {
                     Some((j, took)) => Fate::Seen { frame: other[j].frame, took },
-                    None if s.sender == origin => Fate::Lost { acknowledged: missed(s, other) },
+                    None if s.sender == origin => {
+                        Fate::Lost { acknowledged: coverage[s.sender as usize].missed(s) }
+                    }
                     None => Fate::Extra,
                 };
                 (s.frame, s.sender, fate)
@@ -192,18 +200,44 @@ fn matches(here: &[Sighting], there: &[Sighting]) -> Vec<Option<usize>> {
     here.iter().map(|s| waiting.get_mut(&s.key).and_then(VecDeque::pop_front)).collect()
 }
 
-/// Does the receiver acknowledge `lost` although no copy of its bytes is in its capture?
-fn missed(lost: &Sighting, receivers: &[Sighting]) -> bool {
-    if lost.end == lost.seq {
-        return false;
+/// What the receiver's capture shows of one direction: the bytes that are in it, and how far the receiver acknowledges them.
+struct Coverage {
+    /// Numbers are compared by their distance from here: right within 2 GiB of it.
+    base: Seq,
+    /// Segments in order of their first number, each with the farthest end of it and all before it.
+    covered: Vec<(i32, i32)>,
+    acknowledged: Option<i32>,
+}
+
+impl Coverage {
+    fn of(sender: Side, receivers: &[Sighting]) -> Self {
+        let base = receivers.iter().find(|s| s.sender == sender).map_or(Seq(0), |s| s.seq);
+        let from = |seq: Seq| seq.since(base).cast_signed();
+        let mut covered: Vec<(i32, i32)> =
+            receivers.iter().filter(|s| s.sender == sender).map(|s| (from(s.seq), from(s.end))).collect();
+        covered.sort_unstable();
+        let mut farthest = i32::MIN;
+        for (_, end) in &mut covered {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        let acknowledged = receivers
+            .iter()
+            .filter(|s| s.sender != sender && s.key.flags & 0x010 != 0)
+            .map(|s| from(Seq(s.key.ack)))
+            .max();
+        Self { base, covered, acknowledged }
     }
-    let copied = receivers
-        .iter()
-        .any(|s| s.sender == lost.sender && lost.seq.at_or_after(s.seq) && s.end.at_or_after(lost.end));
-    !copied
-        && receivers.iter().any(|s| {
-            s.sender != lost.sender && s.key.flags & 0x010 != 0 && Seq(s.key.ack).at_or_after(lost.end)
-        })
+
+    /// Does the receiver acknowledge `lost` although no copy of its bytes is in its capture?
+    fn missed(&self, lost: &Sighting) -> bool {
+        let (seq, end) = (lost.seq.since(self.base).cast_signed(), lost.end.since(self.base).cast_signed());
+        if lost.end == lost.seq || self.acknowledged.is_none_or(|ack| ack < end) {
+            return false;
+        }
+        let before = self.covered.partition_point(|&(first, _)| first <= seq);
+        before.checked_sub(1).and_then(|at| self.covered.get(at)).is_none_or(|&(_, far)| far < end)
+    }
 }
 
 fn way(sender: Side, own: &[(FrameNo, Side, Fate)], other: &[(FrameNo, Side, Fate)]) -> Way {
@@ -262,6 +296,19 @@ mod tests {
         assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: false });
         assert!(matches!(pair.client_side[1].2, Fate::Seen { frame: 1, .. }));
         assert_eq!((pair.forth.sent, pair.forth.arrived, pair.forth.lost), (2, 1, 1));
+    }
+
+    #[test]
+    fn bytes_that_the_receiver_acknowledges_unseen_were_missed_by_its_capture() {
+        let mut answer = sighting(2, 20, Server, 9, 0, 1);
+        answer.key.ack = 6;
+        let here = [sighting(1, 0, Client, 1, 5, 1), answer];
+        let pair = pair(&here, &[answer]);
+        assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: true });
+        // Sent again and captured then: the first one was lost.
+        let again = sighting(3, 5, Client, 1, 5, 2);
+        let pair = super::pair(&here, &[again, answer]);
+        assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: false });
     }
 
     #[test]

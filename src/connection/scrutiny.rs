@@ -14,6 +14,7 @@ use super::machine::{Machine, Now};
 use super::record::{Known, ShortTime};
 use super::seq::Seq;
 use crate::capture::FrameNo;
+use crate::dissect::Checksum;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::VecDeque;
 
@@ -38,6 +39,8 @@ struct Run {
     sum: Option<u16>,
     /// The same packet came a second time.
     doubled: Option<FrameNo>,
+    /// All that came so far is a copy whose checksum is wrong, in this frame.
+    damaged: Option<FrameNo>,
 }
 
 impl Run {
@@ -149,6 +152,7 @@ impl<L: Listen> Machine<'_, L> {
             let kind = FindingKind::WindowFull { wnd: socket.wnd };
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
         }
+        let damaged = self.damaged(now).then_some(now.frame);
         let flow = &mut scrutiny.flows[me as usize];
         let (ip_id, sum) = (now.seg.ip_id, now.sum());
         if let Some(run) = flow.runs.iter_mut().find(|run| run.seq == seq && run.end == end) {
@@ -156,6 +160,7 @@ impl<L: Listen> Machine<'_, L> {
                 run.times += 1;
             }
             run.last = time;
+            run.damaged = run.damaged.filter(|_| damaged.is_some());
             (run.ip_id, run.sum) = (ip_id, sum);
         } else {
             if flow.runs.len() == BOUND {
@@ -170,6 +175,7 @@ impl<L: Listen> Machine<'_, L> {
                 ip_id,
                 sum,
                 doubled: None,
+                damaged,
             });
         }
     }
@@ -180,6 +186,7 @@ impl<L: Listen> Machine<'_, L> {
         let (seq, end) = (now.seq(), now.end());
         let time = ShortTime::of(now.time);
         let srtt = scrutiny.flows[me as usize].srtt.or(self.handshake_rtt());
+        let damaged = self.damaged(now);
         let flow = &mut scrutiny.flows[me as usize];
         if let Some(place) = flow.gaps.iter().position(|g| seq.at_or_after(g.from) && g.to.after(seq)) {
             let gap = flow.gaps[place];
@@ -206,6 +213,14 @@ impl<L: Listen> Machine<'_, L> {
         }
         let run = flow.runs.iter().rev().find(|r| seq.at_or_after(r.seq) && r.end.after(seq)).copied();
         if let Some(run) = flow.runs.iter_mut().find(|r| r.seq == seq && r.end == end && r.same_packet(now)) {
+            if damaged != run.damaged.is_some() {
+                // One of the two copies was damaged on the way; that it is dropped is told of it.
+                if let Some(damaged) = run.damaged {
+                    let kind = FindingKind::UnharmedCopy { damaged };
+                    self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+                }
+                return;
+            }
             run.doubled = Some(now.frame);
             let (first, after) = (run.frame, time.since(run.last).unwrap_or(0));
             let kind = FindingKind::CapturedTwice { first, after };
@@ -215,6 +230,11 @@ impl<L: Listen> Machine<'_, L> {
         let cause = self.cause(now, scrutiny, run);
         let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first: run.map(|r| r.frame), cause };
         self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+    }
+
+    /// Is its checksum wrong, where checksums are in use?
+    fn damaged(&self, now: &Now<'_>) -> bool {
+        !self.sums_unused(now.side) && matches!(now.seg.checksum(), Checksum::Bad { .. })
     }
 
     /// Why was this sent again?

@@ -76,6 +76,20 @@ fn a_repeated_syn_ack_contradicts_the_servers_established() {
     assert!(codes(x.log()).contains(&FindingKind::AckNotArrived { ack: 3 }));
     x.client(ack(1001, 9001));
     assert_eq!(x.states().1, Some(Established));
+    // Each time it is the newest ACK that did not arrive.
+    x.server(syn_ack(9000, 1001).mss(1400).scale(8));
+    assert!(codes(x.log()).contains(&FindingKind::AckNotArrived { ack: 5 }));
+    assert!(codes(x.log()).contains(&FindingKind::SynAckRepeated { first: 2, times: 3 }));
+}
+
+#[test]
+fn the_syn_acks_of_a_simultaneous_open_repeat_nothing() {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    x.server(syn(9000));
+    x.client(syn_ack(1000, 9001));
+    x.server(syn_ack(9000, 1001));
+    assert!(x.log().steps.iter().all(|(_, step)| step.repeats.is_none()));
 }
 
 #[test]

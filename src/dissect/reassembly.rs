@@ -401,7 +401,7 @@ mod tests {
                 assert_eq!(take(&mut reassembler, no, &pieces[index]), None);
                 assert!(reassembler.holds());
             }
-            let whole = take(&mut reassembler, 3, &pieces[order[2]]).unwrap();
+            let whole = take(&mut reassembler, 3, &pieces[order[2]]).expect("it is there");
             assert_eq!(whole.frames, [1, 2, 3]);
             assert_eq!(whole.overlap, None);
             assert_eq!(whole.bytes[20..], SYN[20..]);
@@ -418,12 +418,12 @@ mod tests {
         let mut forged = fragment(8, 24, true);
         assert_eq!(take(&mut reassembler, 1, &fragment(0, 16, true)), None);
         assert_eq!(take(&mut reassembler, 2, &forged), None);
-        let whole = take(&mut reassembler, 3, &fragment(24, 40, false)).unwrap();
+        let whole = take(&mut reassembler, 3, &fragment(24, 40, false)).expect("it is there");
         assert_eq!(whole.overlap, Some(Overlap::Same));
         forged[20] ^= 1;
         take(&mut reassembler, 4, &fragment(0, 16, true));
         take(&mut reassembler, 5, &forged);
-        let whole = take(&mut reassembler, 6, &fragment(24, 40, false)).unwrap();
+        let whole = take(&mut reassembler, 6, &fragment(24, 40, false)).expect("it is there");
         assert_eq!(whole.overlap, Some(Overlap::Different));
         assert_eq!(whole.bytes[20..], SYN[20..]);
     }
@@ -450,7 +450,7 @@ mod tests {
         let last = [packet(44, 32), vec![6, 0, 0, 16, 0, 0, 0, 9], SYN[36..].to_vec()].concat();
         let mut reassembler = Reassembler::default();
         assert_eq!(take(&mut reassembler, 1, &first), None);
-        let whole = take(&mut reassembler, 2, &last).unwrap();
+        let whole = take(&mut reassembler, 2, &last).expect("it is there");
         assert_eq!((whole.header, whole.bytes[6], whole.bytes.len()), (40, 6, 80));
         assert_eq!(whole.bytes[4..6], [0, 40]);
     }
@@ -460,7 +460,7 @@ mod tests {
         let mut reassembler = Reassembler::default();
         take(&mut reassembler, 1, &fragment(0, 16, true));
         let last = fragment(16, 40, false);
-        let whole = take(&mut reassembler, 2, &last).unwrap();
+        let whole = take(&mut reassembler, 2, &last).expect("it is there");
         let bytes = [&last[..], &whole.bytes].concat();
         let frame = frame(LinkType::RAW, &last);
         let tree = whole.tree(&Frame { bytes: &bytes[..last.len()], ..frame }, &bytes);

@@ -62,6 +62,7 @@ pub fn finding(finding: &Finding) -> Message {
             Scrutiny::SamePacketTwice { first, after: Span(after) }.into()
         }
         Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
+        Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
         Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
         Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),

@@ -7,7 +7,8 @@
 //! The bytes come from the frame itself, read once more by the dissector; a step that no frame carries, or a frame that
 //! cannot be read again, is explained from its facts alone, without fields.
 
-use crate::capture::Frame;
+use crate::capture::{Frame, FrameNo};
+use crate::connection::pair::Fate;
 use crate::connection::{
     Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, State, Step, Summary, Variable, Verdict,
     VerdictKind, Write,
@@ -23,6 +24,7 @@ mod header;
 mod icmp;
 mod options;
 mod others;
+pub mod peer;
 mod reasons;
 #[cfg(test)]
 mod scene;
@@ -60,10 +62,46 @@ pub struct StepFacts {
     pub writes: Vec<(Write, Option<Verdict>)>,
     /// Its findings.
     pub findings: Vec<Finding>,
+    /// What another capture of the connection says of this segment.
+    pub far: Option<Far>,
     /// Both sockets before: client, server.
     pub before: [Snapshot; 2],
     /// Both sockets after: client, server.
     pub after: [Snapshot; 2],
+}
+
+/// What a second capture of the connection says of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Far {
+    /// What became of it there.
+    pub fate: Fate,
+    /// Did it leave the side that this capture was taken on? (If not, it came from the other capture's side.)
+    pub leaves: bool,
+}
+
+/// What a second capture says of a write into the far socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FarEnd {
+    /// The segment that it stands on was seen at that socket's side, in this frame of the other capture.
+    Seen(FrameNo),
+    /// It never got there.
+    Lost,
+}
+
+impl StepFacts {
+    /// What the other capture says of `write`: only of what was inferred of the far socket from this very segment.
+    pub fn far_end(&self, write: &Write) -> Option<FarEnd> {
+        let far = self.far.filter(|far| far.leaves)?;
+        let own = write.by.is_some_and(|by| Some(by.frame) == self.step.frame);
+        if !own || Some(write.socket) == self.step.sender || write.evidence != Evidence::Inferred {
+            return None;
+        }
+        match far.fate {
+            Fate::Seen { frame, .. } => Some(FarEnd::Seen(frame)),
+            Fate::Lost { acknowledged: false } => Some(FarEnd::Lost),
+            Fate::Lost { acknowledged: true } | Fate::Extra => None,
+        }
+    }
 }
 
 /// All that is said of one step.
@@ -129,6 +167,8 @@ pub struct WriteLine {
     pub evidence: Evidence,
     /// What hindsight says.
     pub verdict: Option<Verdict>,
+    /// What another capture of the connection says.
+    pub far: Option<FarEnd>,
     /// Why, in one sentence.
     pub because: Message,
 }
@@ -148,7 +188,11 @@ pub fn step(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> E
             Some(error) => icmp::fields(&context, error),
             None => header::fields(&context),
         },
-        written: facts.writes.iter().map(written).collect(),
+        written: facts
+            .writes
+            .iter()
+            .map(|told| WriteLine { far: facts.far_end(&told.0), ..written(told) })
+            .collect(),
         arithmetic: sums::arithmetic(&context),
         why: reasons::why(&context),
         otherwise: reasons::otherwise(&context),
@@ -190,6 +234,7 @@ fn written((write, verdict): &(Write, Option<Verdict>)) -> WriteLine {
             None => write.evidence,
         },
         verdict: *verdict,
+        far: None,
         because: because(write),
     }
 }

@@ -180,6 +180,7 @@ impl Listen for Scribe {
                     number,
                     writes: Vec::new(),
                     findings: Vec::new(),
+                    far: None,
                     before: self.held,
                     after: self.held,
                 });

@@ -11,6 +11,7 @@ use super::icmp::IcmpSays;
 use super::meaning::Meaning;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
+use super::peer::Peer;
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
 use super::scrutiny::Scrutiny;
@@ -64,6 +65,7 @@ groups!(
     Ending,
     Found,
     Scrutiny,
+    Peer,
     OtherFrame,
     OtherKind,
 );

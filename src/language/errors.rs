@@ -200,6 +200,17 @@ pub enum Complaint {
         /// What stands before it.
         word: String,
     },
+    /// None of the connections asked for is in the other capture.
+    NotInPeer {
+        /// The capture that is explained.
+        path: String,
+        /// The other one.
+        peer: String,
+        /// One connection that was looked for.
+        connection: String,
+        /// How many more were.
+        more: u64,
+    },
     /// Two captures cannot both be standard input.
     TwoInputs,
 }
@@ -334,6 +345,12 @@ impl Complaint {
             Self::CommandLate { word } => say!(lang,
                 en: "{word}: stands before the command. The command comes first: ackplain COMMAND {word}",
                 ko: "{word}: 명령 앞에 있다. 명령을 먼저 쓴다: ackplain COMMAND {word}"),
+            Self::NotInPeer { path, peer, connection, more: 0 } => say!(lang,
+                en: "--peer {peer}: the connection {connection} of {path} is not in it, neither by addresses and ports nor by the first numbers of both sides.",
+                ko: "--peer {peer}: {path}의 커넥션 {connection}은(는) 여기에 없다. 주소와 포트로도, 양쪽의 첫 번호로도 찾을 수 없다."),
+            Self::NotInPeer { path, peer, connection, more } => say!(lang,
+                en: "--peer {peer}: none of the connections of {path} is in it, neither by addresses and ports nor by the first numbers of both sides: {connection} and {more} more were looked for.",
+                ko: "--peer {peer}: {path}의 커넥션이 하나도 없다. 주소와 포트로도, 양쪽의 첫 번호로도 찾을 수 없다. {connection} 밖에 {more}개를 찾았다."),
             Self::TwoInputs => say!(lang,
                 en: "`-` was given twice: standard input can be read only once.",
                 ko: "`-`가 두 번 주어졌다. 표준 입력은 한 번만 읽을 수 있다."),

@@ -34,6 +34,7 @@ pub mod meaning;
 pub mod options;
 pub mod others;
 pub mod particle;
+pub mod peer;
 pub mod reasons;
 pub mod remarks;
 pub mod rules;

@@ -103,6 +103,10 @@ pub enum Phrase<'a> {
     Gaps(i64, i64),
     /// Times to live of the SYN and of the SYN,ACK.
     Ttl(u8, u8),
+    /// Seen at the far end, in this frame of the other capture.
+    SeenFar(u64),
+    /// It never got to the far end.
+    LostOnTheWay,
 }
 
 /// Where a capture was taken, as far as the gaps of a handshake tell.
@@ -231,6 +235,10 @@ impl Phrase<'_> {
                     en: "SYN→SYN,ACK {answer}, SYN,ACK→ACK {ack}",
                     ko: "SYN→SYN,ACK {answer}, SYN,ACK→ACK {ack}")
             }
+            Self::SeenFar(n) => say!(lang,
+                en: "seen at the far end in frame {n}",
+                ko: "상대 쪽 캡처의 {n}번 프레임에서 보임"),
+            Self::LostOnTheWay => say!(lang, en: "but lost on the way", ko: "그러나 도중에 사라짐"),
             Self::Ttl(client, server) if client == server => {
                 say!(lang, en: "TTL {client} both ways", ko: "TTL은 양방향 모두 {client}")
             }

@@ -39,6 +39,9 @@ messages! {
         DoubledByNetwork { frame: u64 }
             en "the receiver reports that the packet of frame {frame} reached it a second time: the network doubled it (RFC 2883, 4)"
             ko "받는 쪽이 {frame}번 프레임의 패킷을 두 번째로 받았다고 알린다. 네트워크가 복제했다 (RFC 2883, 4)";
+        UnharmedCopy { damaged: u64 }
+            en "the packet of frame {damaged} again, unharmed (same identification, same checksum field): that copy was damaged on the way, and nothing was sent again"
+            ko "{damaged}번 프레임의 패킷이 온전한 채로 다시 왔다(식별자와 체크섬 필드가 같다). 앞의 사본은 오는 길에 손상되었을 뿐 다시 보낸 것은 아니다";
         Reordered { since: u64 }
             en "it fills the gap open since frame {since} and was sent before what overtook it: reordered on the way, not lost and not sent again"
             ko "{since}번 프레임부터 비어 있던 곳을 채운다. 앞지른 세그먼트보다 먼저 보낸 것이다. 오는 길에 순서가 바뀌었을 뿐 손실도 재전송도 아니다";

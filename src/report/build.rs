@@ -1,12 +1,14 @@
 //! Facts and explanations to the report's data.
 
 use super::data::{
-    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Finding, Handshake, Header, Interface,
-    Mac, Socket, Step, Transition, Verdict, Who, Write, Zeek,
+    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake, Header,
+    Interface, Loss, Mac, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
 };
+use super::peer::Joined;
 use super::survey::Survey;
 use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
+use crate::connection::pair;
 use crate::connection::{self as conn, Side, SideSummary, Summary};
 use crate::explain;
 use crate::language::rules::Because;
@@ -97,6 +99,10 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
     connection.findings = Some(head.hindsight.findings.iter().map(|f| finding(f, language)).collect());
+    connection.peer = head.peer.map(|told| match told {
+        super::Peer::Absent(_) => None,
+        super::Peer::Joined(joined) => Some(peer(joined)),
+    });
     connection
 }
 
@@ -139,6 +145,51 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         last: summary.last.map(seconds),
         duration: duration(summary).map(span),
         findings: None,
+        peer: None,
+    }
+}
+
+fn peer(joined: &Joined) -> Peer {
+    let seconds = |nanos: i64| span(i128::from(nanos));
+    let way = |way: &pair::Way, losses: &[super::peer::Loss]| {
+        let took = |place: usize| way.took.and_then(|took| took.get(place).copied()).map(seconds);
+        Way {
+            sent: way.sent,
+            arrived: way.arrived,
+            lost: way.lost,
+            extra: way.extra,
+            shortest: took(0),
+            median: took(1),
+            longest: took(2),
+            losses: losses
+                .iter()
+                .map(|loss| Loss {
+                    frame: loss.frame,
+                    seq: loss.seq.0,
+                    data: loss.data,
+                    acknowledged: loss.acknowledged,
+                })
+                .collect(),
+        }
+    };
+    let ([forth, back], [from_client, from_server]) = (&joined.ways, &joined.losses);
+    Peer {
+        file: joined.file.clone(),
+        connection: joined.there.id.0,
+        near: who(joined.near),
+        offset: joined.offset.map(seconds),
+        forth: way(forth, from_client),
+        back: way(back, from_server),
+    }
+}
+
+fn fate(far: explain::Far) -> Fate {
+    let seconds = |took: Option<i64>| took.map(|nanos| span(i128::from(nanos)));
+    match far.fate {
+        pair::Fate::Seen { frame, took } if far.leaves => Fate::Arrives { frame, took: seconds(took) },
+        pair::Fate::Seen { frame, took } => Fate::Left { frame, took: seconds(took) },
+        pair::Fate::Lost { acknowledged } => Fate::Lost { acknowledged },
+        pair::Fate::Extra => Fate::Extra,
     }
 }
 
@@ -248,7 +299,18 @@ pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
         errno: step.returns,
         evidence: step.evidence.map(|(evidence, _)| evidence),
         header: told.tree.filter(|_| step.frame.is_some()).map(Header),
-        writes: facts.writes.iter().map(|(w, v)| write(w, *v, language)).collect(),
+        fate: facts.far.map(fate),
+        writes: facts
+            .writes
+            .iter()
+            .map(|(w, v)| {
+                let seen_far = match facts.far_end(w) {
+                    Some(explain::FarEnd::Seen(frame)) => Some(frame),
+                    Some(explain::FarEnd::Lost) | None => None,
+                };
+                Write { seen_far, ..write(w, *v, language) }
+            })
+            .collect(),
         after: After { client, server },
         message: &told.explanation.says,
         text: text(&told.explanation.says, language),
@@ -270,6 +332,7 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
         arithmetic: arithmetic(write.arithmetic),
         evidence: write.evidence,
         verdict: found.map(verdict),
+        seen_far: None,
         rule: write.because,
         because: because(write.because, language),
     }

@@ -173,6 +173,88 @@ pub struct Connection {
     /// Findings (only where it is explained).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub findings: Option<Vec<Finding>>,
+    /// What a second capture says (only with one); null if the connection is not in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer: Option<Option<Peer>>,
+}
+
+/// The connection as a second capture has it, taken at another point of the way.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Peer {
+    /// The second capture's path.
+    pub file: String,
+    /// The connection's number there.
+    pub connection: u32,
+    /// The side that the capture which is explained was taken nearer to.
+    pub near: Who,
+    /// Seconds that the second capture's clock is ahead, by estimate: so that the quickest segment takes equally long each
+    /// way. Null if a direction has no segment in both.
+    pub offset: Option<f64>,
+    /// Client to server.
+    pub forth: Way,
+    /// Server to client.
+    pub back: Way,
+}
+
+/// What one direction carried between the two captures.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Way {
+    /// Segments that left.
+    pub sent: u64,
+    /// Of them, those that arrived.
+    pub arrived: u64,
+    /// Of them, those that did not.
+    pub lost: u64,
+    /// Seen only where they arrived: doubled on the way, or missed where they left.
+    pub extra: u64,
+    /// Seconds on the way: the shortest.
+    pub shortest: Option<f64>,
+    /// The median.
+    pub median: Option<f64>,
+    /// The longest.
+    pub longest: Option<f64>,
+    /// What was lost.
+    pub losses: Vec<Loss>,
+}
+
+/// A segment that left and did not arrive.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Loss {
+    /// Its frame, in the capture taken nearer its sender.
+    pub frame: FrameNo,
+    /// Its sequence number.
+    pub seq: u32,
+    /// Its bytes of data.
+    pub data: u32,
+    /// Does its receiver acknowledge it nevertheless? Then the other capture missed it.
+    pub acknowledged: bool,
+}
+
+/// What became of a segment in the second capture.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fate {
+    /// It arrives there.
+    Arrives {
+        /// Its frame there.
+        frame: FrameNo,
+        /// Seconds on the way.
+        took: Option<f64>,
+    },
+    /// It left there.
+    Left {
+        /// Its frame there.
+        frame: FrameNo,
+        /// Seconds on the way.
+        took: Option<f64>,
+    },
+    /// It does not arrive there.
+    Lost {
+        /// Does its receiver acknowledge it nevertheless? Then that capture missed it.
+        acknowledged: bool,
+    },
+    /// It did not leave there: doubled on the way, or missed by that capture.
+    Extra,
 }
 
 /// One of the two sockets, at the end of the capture.
@@ -332,6 +414,9 @@ pub struct Step<'a> {
     /// Every header field of the frame, by Wireshark's name; null for a call.
     #[schemars(with = "Option<std::collections::BTreeMap<String, HeaderValue>>")]
     pub header: Option<Header<'a>>,
+    /// What became of it in a second capture (only with one).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fate: Option<Fate>,
     /// What was written into the sockets.
     pub writes: Vec<Write>,
     /// What the sockets hold afterwards.
@@ -385,6 +470,9 @@ pub struct Write {
     pub evidence: Evidence,
     /// What a later frame said of it.
     pub verdict: Option<Verdict>,
+    /// The frame of the second capture in which the segment was seen at the far socket (only for what was inferred of it).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_far: Option<FrameNo>,
     /// The rule, by name.
     pub rule: Rule,
     /// Why, as a sentence.

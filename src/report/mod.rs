@@ -21,6 +21,7 @@ pub mod gather;
 pub mod json;
 pub mod overlay;
 pub mod page;
+pub mod peer;
 pub mod rows;
 pub mod survey;
 pub mod tell;
@@ -31,7 +32,7 @@ pub mod zeek;
 pub use gather::{Gathered, Selection, gather};
 pub use page::{Look, Page};
 pub use survey::Survey;
-pub use tell::{Trouble, tell};
+pub use tell::{Trouble, tell, tell_with};
 
 /// A format that a capture is told in.
 pub trait Report {
@@ -102,6 +103,17 @@ pub struct Head<'a> {
     pub zeek: zeek::Words,
     /// Link-layer addresses of the sides, if their segments came with some: client, server.
     pub macs: [Option<[u8; 6]>; 2],
+    /// What a second capture says, if there is one.
+    pub peer: Option<Peer<'a>>,
+}
+
+/// What a second capture says of a connection.
+#[derive(Debug, Clone, Copy)]
+pub enum Peer<'a> {
+    /// It is not in this file.
+    Absent(&'a str),
+    /// It is there.
+    Joined(&'a peer::Joined),
 }
 
 /// A step as it is told.

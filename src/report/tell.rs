@@ -1,8 +1,9 @@
 //! The second pass: one connection's frames again, first for hindsight, then to tell each step.
 
 use super::gather::Chosen;
+use super::peer::Joined;
 use super::zeek::Historian;
-use super::{Depth, Head, Report, Told};
+use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
 use crate::dissect::{Cheap, Tree, cheap};
@@ -29,6 +30,19 @@ pub fn tell<S: Source + ?Sized>(
     chosen: &Chosen,
     report: &mut dyn Report,
 ) -> Result<(), Trouble> {
+    tell_with(source, chosen, None, report)
+}
+
+/// Tell one connection, with what a second capture says of it.
+///
+/// # Errors
+/// The capture cannot be read again, or the report cannot be written.
+pub fn tell_with<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+    peer: Option<Peer<'_>>,
+    report: &mut dyn Report,
+) -> Result<(), Trouble> {
     let (past, macs) = look_back(source, chosen)?;
     let Past { hindsight, historian, .. } = past;
     let summary = hindsight.summary.unwrap_or(chosen.summary);
@@ -37,8 +51,13 @@ pub fn tell<S: Source + ?Sized>(
         zeek: historian.words(&summary),
         hindsight: &hindsight,
         macs,
+        peer,
     })?;
-    let mut replay = Replay::new(Scribe::new(&hindsight), &chosen.summary);
+    let joined = match peer {
+        Some(Peer::Joined(joined)) => Some(joined),
+        Some(Peer::Absent(_)) | None => None,
+    };
+    let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
         let cheap = cheap(&frame);
@@ -127,6 +146,7 @@ impl Listen for Past {
 /// Listens to the steps and puts to each write what hindsight says of it.
 struct Scribe<'a> {
     hindsight: &'a Hindsight,
+    peer: Option<&'a Joined>,
     now: Option<StepFacts>,
     done: Vec<StepFacts>,
     held: [Snapshot; 2],
@@ -134,8 +154,8 @@ struct Scribe<'a> {
 }
 
 impl<'a> Scribe<'a> {
-    fn new(hindsight: &'a Hindsight) -> Self {
-        Self { hindsight, now: None, done: Vec::new(), held: [Snapshot::default(); 2], steps: 0 }
+    fn new(hindsight: &'a Hindsight, peer: Option<&'a Joined>) -> Self {
+        Self { hindsight, peer, now: None, done: Vec::new(), held: [Snapshot::default(); 2], steps: 0 }
     }
 
     /// The steps since the last time.
@@ -156,11 +176,13 @@ impl Listen for Scribe<'_> {
                     self.steps += 1;
                     self.steps
                 });
+                let peer = self.peer;
                 self.now = Some(StepFacts {
                     step,
                     number,
                     writes: Vec::new(),
                     findings: Vec::new(),
+                    far: step.frame.and_then(|frame| peer?.far(frame)),
                     before: self.held,
                     after: self.held,
                 });

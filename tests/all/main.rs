@@ -5,15 +5,23 @@
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
+//! * [`interleaved`]: other connections' frames in between change no fact;
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
-//! * [`snapshots`]: what every command prints, in both languages.
+//! * [`peers`]: two captures of one connection, against what was lost between them;
+//! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
+//! * [`snapshots`]: what every command prints, in both languages;
+//! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
 mod derived;
 mod house;
+mod interleaved;
 mod kernel;
 mod ledger;
+mod peers;
+mod resends;
 mod snapshots;
 mod streams;
 mod support;
+mod verdicts;

@@ -6,10 +6,12 @@
 
 use super::gather::Gathered;
 use super::page::{Page, Tint};
-use super::{Depth, Head, Report, Told};
+use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
+use crate::connection::pair::Fate;
 use crate::connection::{StepKind, Summary, Variable};
 use crate::explain::{self, StepFacts};
+use crate::language;
 use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Glossary, Language, Message, Word, text};
@@ -20,6 +22,7 @@ mod fields;
 mod fold;
 mod frame;
 mod overview;
+mod peer;
 mod step;
 mod written;
 
@@ -57,6 +60,8 @@ pub struct Text<'w> {
     only: Option<FrameNo>,
     /// The connection that is told.
     about: Option<Summary>,
+    /// The second capture, if the connection is in it.
+    peer: Option<String>,
     fold: Fold,
     /// Connections told so far.
     told: u32,
@@ -82,6 +87,7 @@ impl<'w> Text<'w> {
             amount: if only.is_some() { Amount::Full } else { amount },
             only,
             about: None,
+            peer: None,
             fold: Fold::default(),
             told: 0,
             last: Last::Head,
@@ -140,6 +146,7 @@ impl<'w> Text<'w> {
             && facts.findings.is_empty()
             && facts.step.repeats.is_none()
             && facts.step.frame.is_some()
+            && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
             && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
             && !self.opening(facts)
     }
@@ -162,6 +169,19 @@ impl Report for Text<'_> {
         let about = *head.summary;
         self.voice = Voice::new(self.page.language());
         self.head(&about)?;
+        self.peer = None;
+        match head.peer {
+            None => {}
+            Some(Peer::Absent(file)) => {
+                let file = screen::quoted(file);
+                let absent = Message::from(language::peer::Peer::NotThere { file });
+                self.page.to(2, 0).paragraph(Tint::Wrong, &self.voice.tell(&absent))?;
+            }
+            Some(Peer::Joined(joined)) => {
+                peer::head(&mut self.page, &mut self.voice, joined)?;
+                self.peer = Some(peer::short(&joined.file));
+            }
+        }
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
         self.last = Last::Head;
@@ -198,11 +218,11 @@ impl Report for Text<'_> {
         }
         self.last = Last::Step;
         let whole = self.amount == Amount::Full || self.opening(told.facts);
-        step::step(&mut self.page, &mut self.voice, told, self.amount, whole)
+        step::step(&mut self.page, &mut self.voice, told, self.amount, whole, self.peer.as_deref())
     }
 
     fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
-        step::line(&mut self.page, &facts.step, since, line)
+        step::line(&mut self.page, facts, since, line, self.peer.as_deref())
     }
 
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {

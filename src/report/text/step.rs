@@ -2,8 +2,10 @@
 
 use super::{Amount, Voice, fields, quoted, written};
 use crate::capture::Nanos;
+use crate::connection::pair::Fate;
 use crate::connection::{Side, Step, StepKind};
 use crate::dissect::Flags;
+use crate::explain::{self, StepFacts};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
 use crate::report::Told;
@@ -17,6 +19,7 @@ pub(super) fn step(
     told: &Told<'_>,
     amount: Amount,
     fields_too: bool,
+    peer: Option<&str>,
 ) -> io::Result<()> {
     let lang = page.language();
     let facts = told.facts;
@@ -40,6 +43,9 @@ pub(super) fn step(
     let story: Vec<String> = explanation.story.iter().map(|m| voice.tell(m)).collect();
     if !story.is_empty() {
         page.to(2, 0).paragraph(Tint::Plain, &story.join(" "))?;
+    }
+    if let Some((tint, fate)) = peer.and_then(|file| fate(facts, file)) {
+        page.to(2, 0).paragraph(tint, &voice.tell(&fate))?;
     }
     let labels = Labels::new(lang);
     let full = amount == Amount::Full;
@@ -100,9 +106,25 @@ pub(super) fn act(page: &mut Page<'_>, voice: &mut Voice, told: &Told<'_>) -> io
     Ok(())
 }
 
+/// What the second capture says of the step's segment.
+fn fate(facts: &StepFacts, file: &str) -> Option<(Tint, Message)> {
+    let tint = match facts.far?.fate {
+        Fate::Seen { .. } => Tint::Dim,
+        Fate::Lost { .. } | Fate::Extra => Tint::Wrong,
+    };
+    Some((tint, explain::peer::fate(facts, file)?))
+}
+
 /// A line.
-pub(super) fn line(page: &mut Page<'_>, step: &Step, since: Option<Nanos>, line: &Message) -> io::Result<()> {
+pub(super) fn line(
+    page: &mut Page<'_>,
+    facts: &StepFacts,
+    since: Option<Nanos>,
+    line: &Message,
+    peer: Option<&str>,
+) -> io::Result<()> {
     let lang = page.language();
+    let step = &facts.step;
     let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
     let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
     page.to(7usize.saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
@@ -115,7 +137,10 @@ pub(super) fn line(page: &mut Page<'_>, step: &Step, since: Option<Nanos>, line:
     });
     page.to(24, 1);
     let room = page.look.width.saturating_sub(page.column());
-    let told = text(line, lang);
+    let mut told = text(line, lang);
+    if let Some((_, fate)) = peer.and_then(|file| fate(facts, file)) {
+        told = format!("{told}  ·  {}", text(&fate, lang));
+    }
     if page.look.narrow {
         page.say(&fit(&told, room));
     } else {

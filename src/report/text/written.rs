@@ -8,7 +8,7 @@
 use super::fields::{bytes_at, place};
 use crate::capture::FrameNo;
 use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable, Verdict};
-use crate::explain::WriteLine;
+use crate::explain::{FarEnd, WriteLine};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Word};
 use crate::report::page::{Column, Page, Sheet, Tint};
@@ -203,8 +203,8 @@ fn port_of(address: Variable) -> Variable {
     if address == Variable::PeerAddress { Variable::PeerPort } else { Variable::LocalPort }
 }
 
-/// How sure a write was when it was told, and what hindsight says.
-type Sure = (Evidence, Option<Verdict>);
+/// How sure a write was when it was told, what hindsight says, and what a second capture says.
+type Sure = (Evidence, Option<Verdict>, Option<FarEnd>);
 
 fn sure(line: &WriteLine) -> Sure {
     // The line's evidence has hindsight folded in; what was contradicted had been an inference.
@@ -212,11 +212,16 @@ fn sure(line: &WriteLine) -> Sure {
         Evidence::Contradicted => Evidence::Inferred,
         other => other,
     };
-    (first, line.verdict)
+    (first, line.verdict, line.far)
 }
 
-fn in_words((evidence, verdict): Sure, lang: Language) -> String {
-    screen::evidence(evidence, verdict, lang)
+fn in_words((evidence, verdict, far): Sure, lang: Language) -> String {
+    let sure = screen::evidence(evidence, verdict, lang);
+    match far {
+        None => sure,
+        Some(FarEnd::Seen(frame)) => format!("{sure}, {}", Phrase::SeenFar(frame).text(lang)),
+        Some(FarEnd::Lost) => format!("{sure}, {}", Phrase::LostOnTheWay.text(lang)),
+    }
 }
 
 /// How sure most of the writes are; of two that are as frequent, what was written first.

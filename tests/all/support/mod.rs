@@ -2,6 +2,7 @@
 //! containers.
 
 pub mod container;
+pub mod kernel;
 pub mod program;
 pub mod samples;
 pub mod truth;

@@ -1,0 +1,61 @@
+//! What a second capture says, as sentences: of the connection at its head, of a segment at its step.
+
+use super::{Far, StepFacts};
+use crate::connection::Side;
+use crate::connection::pair::{Fate, Way};
+use crate::language::peer::Peer;
+use crate::language::{Amount, Message, Span};
+
+/// What became of a step's segment in the capture `file`.
+pub fn fate(facts: &StepFacts, file: &str) -> Option<Message> {
+    let far = facts.far?;
+    let file = file.to_owned();
+    let data = facts.step.segment.map_or(0, |sent| sent.data);
+    Some(
+        match far {
+            Far { fate: Fate::Seen { frame, took: Some(took) }, leaves: true } => {
+                Peer::ArrivesIn { file, frame, after: Span(took) }
+            }
+            Far { fate: Fate::Seen { frame, took: None }, leaves: true } => {
+                Peer::ArrivesAsFrame { file, frame }
+            }
+            Far { fate: Fate::Seen { frame, took: Some(took) }, leaves: false } => {
+                Peer::LeavesIn { file, frame, before: Span(took) }
+            }
+            Far { fate: Fate::Seen { frame, took: None }, leaves: false } => {
+                Peer::LeavesAsFrame { file, frame }
+            }
+            Far { fate: Fate::Lost { acknowledged: false }, .. } => Peer::LostBetween { file },
+            Far { fate: Fate::Lost { acknowledged: true }, .. } => {
+                Peer::MissedThere { file, data: Amount(u64::from(data)) }
+            }
+            Far { fate: Fate::Extra, .. } => Peer::OnlyHere { file },
+        }
+        .into(),
+    )
+}
+
+/// How the other capture's clock stands to this one's.
+pub fn clock(file: &str, offset: Option<i64>) -> Message {
+    let file = file.to_owned();
+    match offset {
+        None => Peer::ClockUnknown {},
+        Some(by) if by < 0 => Peer::ClockBehind { file, by: Span(by.saturating_neg()) },
+        Some(by) => Peer::ClockAhead { file, by: Span(by) },
+    }
+    .into()
+}
+
+/// What one direction carried, and how long it took.
+pub fn way(sender: Side, way: &Way) -> Vec<Message> {
+    let Way { sent, arrived, lost, extra, took } = *way;
+    let mut told = vec![Peer::Way { sender, sent, arrived, lost }.into()];
+    if extra > 0 {
+        told.push(Peer::WayExtra { extra }.into());
+    }
+    if let Some([shortest, median, longest]) = took {
+        let (shortest, median, longest) = (Span(shortest), Span(median), Span(longest));
+        told.push(Peer::WayTook { shortest, median, longest }.into());
+    }
+    told
+}

@@ -1,0 +1,156 @@
+//! What the Linux kernel sent again, reset and dropped, against what we find in the headers alone.
+//!
+//! The kernel says why it sends a segment again by the state of its congestion control; headers say it by what came
+//! before. The two must agree, segment by segment, in captures taken where the segment left, so that each is visible. Where the
+//! kernel sent nothing again we must not find that it did.
+
+use crate::support::kernel::{Congestion, Kernel, argument};
+use crate::support::program::run;
+use serde_json::Value;
+
+/// Captures taken at the sender, with the log beside them and how often it sends something again.
+const SENT: [(&str, &str, usize); 13] = [
+    ("loss_fast_retransmit.server.pcap", "loss_fast_retransmit", 1),
+    ("loss_multi_sack.server.pcap", "loss_multi_sack", 3),
+    ("loss_rto.server.pcap", "loss_rto", 5),
+    ("loss_tail_tlp.server.pcap", "loss_tail_tlp", 1),
+    ("reorder.server.pcap", "reorder", 1),
+    ("duplicate.server.pcap", "duplicate", 0),
+    ("zero_window.server.pcap", "zero_window", 1),
+    ("filtered_drop.pcap", "filtered_drop", 3),
+    ("filtered_drop_linear.pcap", "filtered_drop_linear", 6),
+    ("challenge_ack.server.pcap", "challenge_ack", 0),
+    ("rst_after_close.pcap", "rst_after_close", 0),
+    ("refused.pcap", "refused", 0),
+    ("abortive_close.pcap", "abortive_close", 0),
+];
+
+fn explained(name: &str) -> Value {
+    let run = run(["explain", &argument(name), "--format", "json"]);
+    assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+    run.json()
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn findings(report: &Value) -> impl Iterator<Item = &Value> {
+    array(&report["connections"]).iter().flat_map(|connection| array(&connection["findings"]))
+}
+
+#[test]
+fn each_segment_that_the_kernel_sent_again_is_found_with_its_cause() {
+    let mut counted = 0;
+    for (name, stem, times) in SENT {
+        let kernel = Kernel::of(stem);
+        assert_eq!(kernel.again.len(), times, "{name}: the log");
+        let report = explained(name);
+        let ours: Vec<(&str, &str)> = findings(&report)
+            .filter(|finding| finding["code"] == "data_repeated" || finding["code"] == "syn_repeated")
+            .map(|finding| {
+                (finding["code"].as_str().unwrap_or(""), finding["args"]["cause"].as_str().unwrap_or(""))
+            })
+            .collect();
+        assert_eq!(ours.len(), times, "{name}: {ours:?}");
+        for (again, (code, cause)) in kernel.again.iter().zip(&ours) {
+            let fits = match (again.syn, again.state) {
+                (true, _) => *code == "syn_repeated",
+                (false, Congestion::Recovery) => *cause == "fast",
+                (false, Congestion::Loss) => *cause == "timeout",
+                // One segment in flight: headers do not always tell the probe from the timer.
+                (false, Congestion::Open) => matches!(*cause, "tail_loss_probe" | "timeout_or_probe"),
+            };
+            assert!(fits, "{name}: the kernel {again:?}, ours {code} {cause}");
+            counted += 1;
+        }
+    }
+    assert_eq!(counted, 21);
+}
+
+#[test]
+fn what_the_relay_only_delayed_or_doubled_is_no_retransmission_at_the_receiver() {
+    let reordered = explained("reorder.pcap");
+    let kinds: Vec<&str> = findings(&reordered).filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(kinds.contains(&"reordered"), "{kinds:?}");
+    let doubled = explained("duplicate.pcap");
+    let doubles = Kernel::of("duplicate").link_doubled.len();
+    let found = |code: &str| findings(&doubled).filter(|finding| finding["code"] == code).count();
+    assert_eq!((doubles, found("captured_twice"), found("doubled_by_network")), (2, 2, 2));
+    assert_eq!(found("data_repeated"), 0);
+}
+
+/// The steps of a report that are RSTs: their connection, and from and to as the kernel writes them.
+fn resets(report: &Value) -> Vec<(&Value, u64, String, String)> {
+    let mut resets = Vec::new();
+    for connection in array(&report["connections"]) {
+        let end = |side: &str| {
+            let socket = &connection[side];
+            format!("{}:{}", socket["ip"].as_str().unwrap_or(""), socket["port"])
+        };
+        for step in array(&connection["steps"]).iter().filter(|step| step["kind"] == "rst") {
+            let (from, to) = match step["sender"].as_str() {
+                Some("client") => (end("client"), end("server")),
+                _ => (end("server"), end("client")),
+            };
+            resets.push((connection, step["frame"].as_u64().expect("a frame"), from, to));
+        }
+    }
+    resets
+}
+
+#[test]
+fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
+    let mut counted = 0;
+    for name in ["refused", "abortive_close", "rst_after_close", "nmap_scan"] {
+        let kernel = Kernel::of(name);
+        let report = explained(&format!("{name}.pcap"));
+        let mut ours = resets(&report);
+        assert!(!kernel.resets.is_empty(), "{name}");
+        for reset in &kernel.resets {
+            let place = ours.iter().position(|(_, _, from, to)| (from, to) == (&reset.from, &reset.to));
+            let (connection, frame, ..) =
+                ours.remove(place.unwrap_or_else(|| panic!("{name}: no {reset:?}")));
+            let says = |code: &str| {
+                array(&connection["findings"]).iter().any(|f| f["code"] == code && f["frame"] == frame)
+            };
+            let closed =
+                |kind: &str| connection["close"]["kind"] == kind && connection["close"]["frame"].is_u64();
+            let fits = match reset.reason.as_str() {
+                // No socket waited there: a refusal; to segments of no connection; or from the kernel below a scanner that
+                // makes its SYNs itself, which shows by another TTL.
+                "NO_SOCKET" => {
+                    connection["outcome"] == "refused"
+                        || connection["roles_seen"] == false
+                        || says("rst_from_elsewhere")
+                }
+                // The program closed without waiting, or data came after it had closed.
+                "TCP_STATE" => closed("abort"),
+                "TCP_ABORT_ON_DATA" => closed("abort_after_fin"),
+                other => panic!("{name}: no capture has {other}"),
+            };
+            assert!(fits, "{name}: {reset:?}, ours {} {}", connection["outcome"], connection["close"]);
+            counted += 1;
+        }
+        assert!(ours.is_empty(), "{name}: the kernel did not send {ours:?}");
+    }
+    assert_eq!(counted, 8);
+}
+
+#[test]
+fn what_the_kernel_refused_to_take_in_is_refused_here_too() {
+    let kernel = Kernel::of("challenge_ack");
+    let report = explained("challenge_ack.server.pcap");
+    let found = |code: &str| findings(&report).filter(|finding| finding["code"] == code).count();
+    let dropped = |reason: &str| kernel.dropped.iter().filter(|r| *r == reason).count();
+    // A RST inside the window but not at its edge, and a copy damaged on the way.
+    assert_eq!((dropped("TCP_RESET"), found("rst_not_exact")), (1, 1));
+    assert_eq!((dropped("TCP_CSUM"), found("discarded")), (1, 1));
+    assert_eq!((found("unharmed_copy"), found("captured_twice"), found("data_repeated")), (1, 0, 0));
+    // A silent firewall: each SYN is dropped, none answered.
+    let kernel = Kernel::of("filtered_drop");
+    let report = explained("filtered_drop.pcap");
+    let syns = report["connections"][0]["handshake"]["syns"].as_u64();
+    assert_eq!(syns, Some(kernel.dropped.iter().filter(|r| *r == "NETFILTER_DROP").count() as u64));
+    assert_eq!(report["connections"][0]["outcome"], "timed_out");
+}
