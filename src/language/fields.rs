@@ -4,6 +4,7 @@
 //! exhaustive matches over [`FieldId`] without a catch-all: a new field does not compile before it has both
 //! languages.
 
+mod carriers;
 mod meanings;
 mod stream;
 

@@ -66,7 +66,7 @@ impl Listen for Log {
         if let Fact::Opened { client, server, .. } = &fact {
             self.sample_of.insert(conn, self.now);
             let mut ends: [&Endpoint; 2] = [client, server];
-            ends.sort_by_key(|end| end.to_string());
+            ends.sort_by_key(ToString::to_string);
             self.ends[self.now].insert(format!("{} {}", ends[0], ends[1]));
         }
         let sample = self.sample_of[&conn];
@@ -125,7 +125,7 @@ fn recount(text: &str, sign: &str, known: &mut HashMap<String, usize>) -> String
         let (number, rest) = part.split_once(')').expect("a closed bracket");
         let next = known.len();
         let place = known.entry(number.to_owned()).or_insert(next);
-        out.push_str(&format!("{sign}{place}){rest}"));
+        out.extend([sign.to_string().as_str(), place.to_string().as_str(), ")", rest]);
     }
     out
 }
