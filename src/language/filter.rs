@@ -10,7 +10,9 @@ use crate::filter::{Expected, FilterError, FilterProblem, Type};
 /// The report: the sentence, the filter's text with a caret under the place, and a suggestion if there is
 /// one. No line is wider than `width` columns but the first and the last.
 pub fn lines(error: &FilterError, filter: &str, width: usize, lang: Language) -> Vec<String> {
-    let mut lines = vec![text(&error.problem, lang)];
+    // What stands in the filter may hold a line feed; a sentence must not.
+    let sentence = text(&error.problem, lang);
+    let mut lines = vec![sentence.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()];
     lines.extend(error.excerpt(filter, width));
     lines.extend(error.suggestion.as_deref().map(|meant| suggestion(meant, lang)));
     lines
