@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use ackplain::capture::{self, Event, Passes, Source as _};
 use ackplain::dissect::{Tree, cheap};
-use ackplain::filter::{Filter, Seen};
+use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::{Language, filter as sentences};
 use ackplain::report::overlay::Overlay;
 
@@ -46,7 +46,8 @@ fn every_expression_selects_the_frames_that_tshark_selects() {
                 continue;
             };
             let tree = Tree::of(&frame);
-            let extra = overlay.of(&frame, &cheap(&frame));
+            let mut extra = Extra::new();
+            overlay.add(&frame, &frame, &cheap(&frame), &mut extra);
             let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
             for (filter, selected) in filters.iter().zip(&mut selected) {
                 if filter.as_ref().is_ok_and(|filter| filter.matches(&seen)) {

@@ -2,15 +2,15 @@
 
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
-use crate::capture::{Event, Frame, Nanos, Passes, Source};
+use crate::capture::{Event, Frame, Passes, Source};
 use crate::cli::{Fields, FieldsFormat};
-use crate::connection::wireshark::Wireshark;
 use crate::dissect::reassembly::{Overlap, Reassembler, Whole};
 use crate::dissect::{Cheap, Field, FieldId, Tree, Value, cheap};
 use crate::filter::{self, Extra, Filter, Seen};
 use crate::language::errors::Complaint;
 use crate::language::{fields as names, filter as problems};
 use crate::report::columns::{Columns, Csv, JsonLines, Layout, Separated};
+use crate::report::overlay::Overlay;
 use crate::report::page::printable;
 use std::io::{self, BufWriter, Write};
 
@@ -108,11 +108,8 @@ fn list(text: &str, reader: &Reader) -> Result<Exit, Stop> {
 struct Rows<'f> {
     fields: &'f [FieldId],
     filter: Option<&'f Filter>,
-    wireshark: Wireshark,
+    overlay: Overlay,
     reassembler: Reassembler,
-    first: Option<Nanos>,
-    previous: Option<Nanos>,
-    displayed: Option<Nanos>,
     values: Vec<Vec<String>>,
 }
 
@@ -121,11 +118,8 @@ impl<'f> Rows<'f> {
         Self {
             fields,
             filter,
-            wireshark: Wireshark::default(),
+            overlay: Overlay::new(),
             reassembler: Reassembler::default(),
-            first: None,
-            previous: None,
-            displayed: None,
             values: vec![Vec::new(); fields.len()],
         }
     }
@@ -160,40 +154,21 @@ impl<'f> Rows<'f> {
         mut extra: Extra<'_>,
     ) -> Option<&[Vec<String>]> {
         let cheap = cheap(packet);
-        self.times(frame, &mut extra);
-        if !matches!(cheap, Cheap::Other(_))
-            && let Some(values) = self.wireshark.take(packet, &cheap)
-        {
-            values.each(|id, value| extra.add(id, value));
-            if let (Cheap::Tcp(segment), Some(ack)) = (&cheap, values.ack) {
-                relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
-            }
+        let values = self.overlay.add(frame, packet, &cheap, &mut extra);
+        if let (Cheap::Tcp(segment), Some(ack)) = (&cheap, values.and_then(|values| values.ack)) {
+            relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
         }
         let seen = Seen { tree: &tree, bytes, extra: &extra };
         if self.filter.is_some_and(|filter| !filter.matches(&seen)) {
             return None;
         }
-        self.displayed = frame.time.or(self.displayed);
+        self.overlay.displayed(frame);
         for (id, values) in self.fields.iter().zip(&mut self.values) {
             values.clear();
             values.extend(tree.spell_all(*id));
             extra.each(*id, |value| values.push(spell(*id, value)));
         }
         Some(&self.values)
-    }
-
-    /// The times that are counted from other frames.
-    fn times(&mut self, frame: &Frame<'_>, extra: &mut Extra<'_>) {
-        let Some(now) = frame.time else { return };
-        let since = |then: Option<Nanos>| {
-            let nanos = now.0 - then.unwrap_or(now).0;
-            Value::Duration(i64::try_from(nanos).unwrap_or(if nanos < 0 { i64::MIN } else { i64::MAX }))
-        };
-        extra.add(FieldId::FrameTimeRelative, since(self.first));
-        extra.add(FieldId::FrameTimeDelta, since(self.previous));
-        extra.add(FieldId::FrameTimeDeltaDisplayed, since(self.displayed));
-        self.first = self.first.or(Some(now));
-        self.previous = Some(now);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, So
 use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
 use crate::dissect::Tree;
 use crate::dissect::cheap;
-use crate::filter::{Filter, Seen};
+use crate::filter::{Extra, Filter, Seen};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Summaries kept for the overview.
@@ -175,7 +175,8 @@ pub fn chosen_by<S: Source + ?Sized>(
     while let Some(event) = source.next()? {
         let Event::Frame(frame) = event else { continue };
         let cheap = cheap(&frame);
-        let extra = overlay.of(&frame, &cheap);
+        let mut extra = Extra::new();
+        overlay.add(&frame, &frame, &cheap, &mut extra);
         let Some(id) = tracker.take(&frame, &cheap) else { continue };
         if chosen.contains(&id) {
             continue;

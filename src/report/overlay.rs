@@ -2,7 +2,7 @@
 //! over a stream.
 
 use crate::capture::{Frame, Nanos};
-use crate::connection::wireshark::Wireshark;
+use crate::connection::wireshark::{Values, Wireshark};
 use crate::dissect::{Cheap, FieldId, Value};
 use crate::filter::Extra;
 
@@ -21,28 +21,27 @@ impl Overlay {
         Self::default()
     }
 
-    /// The values beside those of the next frame, in file order.
-    pub fn of(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Extra<'static> {
-        let mut extra = Extra::new();
-        self.times(frame, &mut extra);
-        if !matches!(cheap, Cheap::Other(_))
-            && let Some(values) = self.wireshark.take(frame, cheap)
-        {
-            values.each(|id, value| extra.add(id, value));
+    /// Adds the values beside those of the next frame, in file order, to `extra`. Its segment stands in `packet`: the frame itself, or a
+    /// datagram that it completed. Returns what Wireshark says of the segment.
+    pub fn add(
+        &mut self,
+        frame: &Frame<'_>,
+        packet: &Frame<'_>,
+        cheap: &Cheap<'_>,
+        extra: &mut Extra<'_>,
+    ) -> Option<Values> {
+        self.times(frame, extra);
+        if matches!(cheap, Cheap::Other(_)) {
+            return None;
         }
-        extra
+        let values = self.wireshark.take(packet, cheap)?;
+        values.each(|id, value| extra.add(id, value));
+        Some(values)
     }
 
     /// The frame was chosen: `frame.time_delta_displayed` counts from it.
     pub fn displayed(&mut self, frame: &Frame<'_>) {
         self.displayed = frame.time.or(self.displayed);
-    }
-
-    /// What follows from a further TCP segment of the same frame (of a datagram that it completes).
-    pub fn also(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, extra: &mut Extra<'static>) {
-        if let Some(values) = self.wireshark.take(frame, cheap) {
-            values.each(|id, value| extra.add(id, value));
-        }
     }
 
     fn times(&mut self, frame: &Frame<'_>, extra: &mut Extra<'_>) {
