@@ -58,7 +58,7 @@ fn what_a_word_means() {
             "sny",
             "nowhere.near",
         ] {
-            let ran = run(&["field", word, "--lang", lang, "--width", "80"]);
+            let ran = run(["field", word, "--lang", lang, "--width", "80"]);
             let _ = write!(all, "$ ackplain field '{word}'\n{}{}[{:?}]\n", ran.stdout, ran.stderr, ran.code);
         }
         insta::assert_snapshot!(format!("field.{lang}"), all);
