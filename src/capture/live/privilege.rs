@@ -88,7 +88,7 @@ mod linux {
     use super::{Confinement, Enforced, Path, Person, counters};
     use caps::CapSet;
     use landlock::{
-        ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, PathBeneath, PathFd,
+        ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, PathBeneath, PathFd, PathFdError,
         Ruleset, RulesetAttr as _, RulesetCreatedAttr as _, RulesetStatus, Scope,
     };
     use nix::unistd::{Gid, Uid, User, geteuid, setgroups, setresgid, setresuid};
@@ -120,6 +120,9 @@ mod linux {
     pub fn confine(interface: &str, folder: Option<&Path>, successor: Option<&Person>) -> Confinement {
         let mut done = Confinement::default();
         let mut troubles = Vec::new();
+        // While they can still be reached: the folder may lie where only root may look.
+        let readable = counters(interface).and_then(|path| PathFd::new(path).ok());
+        let writable = folder.map(PathFd::new).transpose();
         if let Some(person) = successor {
             // Not possible in every container; what follows does not depend on it.
             drop(caps::clear(None, CapSet::Bounding));
@@ -140,7 +143,7 @@ mod linux {
             Ok(()) => done.no_new_privileges = true,
             Err(error) => troubles.push(format!("no_new_privs: {error}")),
         }
-        match files(interface, folder) {
+        match files(readable, writable) {
             Ok(status) => done.files = enforced(&status),
             Err(error) => troubles.push(format!("Landlock: {error}")),
         }
@@ -160,17 +163,20 @@ mod linux {
     }
 
     /// Files: a domain of its own, so that what a kernel knows of ports does not blur what it knows of files.
-    fn files(interface: &str, folder: Option<&Path>) -> Result<RulesetStatus, Box<dyn std::error::Error>> {
+    fn files(
+        readable: Option<PathFd>,
+        writable: Result<Option<PathFd>, PathFdError>,
+    ) -> Result<RulesetStatus, Box<dyn std::error::Error>> {
         let mut rules = Ruleset::default()
             .set_compatibility(CompatLevel::BestEffort)
             .handle_access(AccessFs::from_all(ASKED))?
             .create()?;
-        if let Some(counters) = counters(interface).and_then(|path| PathFd::new(path).ok()) {
+        if let Some(counters) = readable {
             rules = rules.add_rule(PathBeneath::new(counters, AccessFs::ReadFile))?;
         }
-        if let Some(folder) = folder {
+        if let Some(folder) = writable? {
             let writing: BitFlags<AccessFs> = AccessFs::WriteFile | AccessFs::MakeReg | AccessFs::Truncate;
-            rules = rules.add_rule(PathBeneath::new(PathFd::new(folder)?, writing))?;
+            rules = rules.add_rule(PathBeneath::new(folder, writing))?;
         }
         Ok(rules.restrict_self()?.ruleset)
     }

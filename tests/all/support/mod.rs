@@ -3,6 +3,7 @@
 
 pub mod container;
 pub mod kernel;
+pub mod lines;
 pub mod program;
 pub mod samples;
 pub mod truth;
