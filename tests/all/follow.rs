@@ -15,7 +15,8 @@ fn a_pipe_is_told_step_for_step_as_the_file() {
     let mut compared = 0;
     for name in samples::names() {
         let two = explained(&name);
-        let run = program::run_with_pipe(&["explain", "--follow", "--brief", "-"], &samples::bytes(&name), 777);
+        let run =
+            program::run_with_pipe(&["explain", "--follow", "--brief", "-"], &samples::bytes(&name), 777);
         let one = of_news(&run.stdout);
         assert_eq!(one, two, "{name}\n{}", run.stderr);
         compared += one.values().map(Vec::len).sum::<usize>();
@@ -62,7 +63,11 @@ fn each_step_is_printed_when_its_bytes_are_there() {
 
 #[test]
 fn what_a_later_frame_disproves_is_said_when_it_comes() {
-    let run = program::run_with_pipe(&["explain", "--follow", "--brief", "-"], &samples::bytes("lost_ack.pcap"), 99);
+    let run = program::run_with_pipe(
+        &["explain", "--follow", "--brief", "-"],
+        &samples::bytes("lost_ack.pcap"),
+        99,
+    );
     let contradicted: Vec<&str> = run.stdout.lines().filter(|line| line.contains("contradicts")).collect();
     assert_eq!(contradicted.len(), 1, "{}", run.stdout);
     assert!(contradicted[0].contains("frame 6 contradicts frame 5: server SYN-RECEIVED → ESTABLISHED"));

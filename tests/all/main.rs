@@ -8,6 +8,7 @@
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
+//! * `live`: captures on real interfaces, where that is possible;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
@@ -21,6 +22,8 @@ mod house;
 mod interleaved;
 mod kernel;
 mod ledger;
+#[cfg(target_os = "linux")]
+mod live;
 mod peers;
 mod resends;
 mod snapshots;

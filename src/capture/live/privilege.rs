@@ -88,8 +88,8 @@ mod linux {
     use super::{Confinement, Enforced, Path, Person, counters};
     use caps::CapSet;
     use landlock::{
-        ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, PathBeneath, PathFd, PathFdError,
-        Ruleset, RulesetAttr as _, RulesetCreatedAttr as _, RulesetStatus, Scope,
+        ABI, Access as _, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible as _, PathBeneath, PathFd,
+        PathFdError, Ruleset, RulesetAttr as _, RulesetCreatedAttr as _, RulesetStatus, Scope,
     };
     use nix::unistd::{Gid, Uid, User, geteuid, setgroups, setresgid, setresuid};
 

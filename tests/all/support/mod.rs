@@ -7,3 +7,5 @@ pub mod lines;
 pub mod program;
 pub mod samples;
 pub mod truth;
+#[cfg(target_os = "linux")]
+pub mod world;
