@@ -8,6 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+mod live;
+
+pub use live::{Live, LiveDirection, LiveFormat};
+
 /// Read a packet capture and explain what it proves about the two sockets of each TCP connection.
 #[derive(Debug, Parser)]
 #[command(
@@ -100,6 +104,8 @@ pub enum Command {
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
+    /// Explain each step as it comes in from a network interface.
+    Live(Box<Live>),
     /// Print the JSON schema of the report.
     #[command(hide = true)]
     Schema,
@@ -148,6 +154,14 @@ pub struct Explain {
     #[arg(long)]
     pub all: bool,
 
+    /// Tell each step as it comes, from a pipe or a file that still grows; with --format json, an object a line.
+    #[arg(long, conflicts_with_all = ["stream", "frame", "peer", "all", "output"])]
+    pub follow: bool,
+
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
+
     /// How to write it; json and yaml are always complete.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -183,6 +197,10 @@ pub struct List {
     /// Only the connections that have a frame which this Wireshark display filter chooses.
     #[arg(short = 'Y', value_name = "FILTER")]
     pub filter: Option<String>,
+
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
 
     /// The order of rows; without it, the order of first segments.
     #[arg(long, value_enum, value_name = "KEY")]
@@ -237,6 +255,10 @@ pub struct Fields {
     #[arg(short = 'Y', value_name = "FILTER")]
     pub filter: Option<String>,
 
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
+
     /// Layout, as tshark's: header=y|n, separator=/t|/s|CHAR, occurrence=a|f|l, aggregator=,|/s|CHAR, quote=d|s|n.
     #[arg(short = 'E', value_name = "OPTION")]
     pub layout: Vec<String>,
@@ -276,7 +298,8 @@ pub struct Frame {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 7] = ["explain", "list", "frame", "fields", "field", "completions", "man"];
+pub const COMMANDS: [&str; 8] =
+    ["explain", "list", "frame", "fields", "field", "live", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.

@@ -11,11 +11,15 @@ use std::process::ExitCode;
 mod explain;
 mod field;
 mod fields;
+mod follow;
 mod frame;
 mod list;
+mod live;
 mod open;
 mod overview;
+mod printer;
 mod progress;
+mod session;
 mod shell;
 
 /// How the program ends.
@@ -82,6 +86,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
+        (Some(Command::Live(options)), None) => live::run(options, reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),
@@ -170,6 +175,11 @@ impl Reader {
     /// A complaint on standard error.
     fn complain(&self, complaint: &Complaint) {
         self.say(&complaint.text(self.language));
+    }
+
+    /// A sentence of a live capture on standard error.
+    fn tell(&self, says: &crate::language::live::Live) {
+        self.say(&says.text(self.language));
     }
 
     fn say(&self, sentence: &str) {

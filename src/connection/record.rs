@@ -73,7 +73,7 @@ pub(super) struct Socket {
     pub(super) ts_recent: u32,
     /// The number that its FIN takes.
     pub(super) fin: Seq,
-    /// Identification, checksum and time of its last packet: the same again is the same packet, captured twice or doubled
+    /// Identification, checksum (with the header, where there is no identification) and time of its last packet: the same again is the same packet, captured twice or doubled
     /// by the network.
     pub(super) last_id: u16,
     pub(super) last_sum: u16,

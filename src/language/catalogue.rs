@@ -8,6 +8,7 @@ use super::brief::Brief;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
+use super::live::Live;
 use super::meaning::Meaning;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
@@ -68,6 +69,7 @@ groups!(
     Peer,
     OtherFrame,
     OtherKind,
+    Live,
 );
 
 /// The sentence, in one language.

@@ -31,6 +31,7 @@ pub mod filter;
 pub mod findings;
 pub mod glossary;
 pub mod icmp;
+pub mod live;
 pub mod meaning;
 pub mod options;
 pub mod others;

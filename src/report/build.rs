@@ -323,12 +323,7 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
         variable: write.variable,
         before: write.before,
         after: write.after,
-        by: write.by.map(|by| By {
-            frame: by.frame,
-            field: by.field.name(),
-            offset: by.offset,
-            length: by.length,
-        }),
+        by: write.by.map(by),
         arithmetic: arithmetic(write.arithmetic),
         evidence: write.evidence,
         verdict: found.map(verdict),
@@ -338,7 +333,13 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
     }
 }
 
-fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
+/// Bytes of a frame.
+pub(super) fn by(by: conn::By) -> By {
+    By { frame: by.frame, field: by.field.name(), offset: by.offset, length: by.length }
+}
+
+/// How a value follows from bytes.
+pub(super) fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
     match arithmetic {
         conn::Arithmetic::Same => Arithmetic::Same,
         conn::Arithmetic::Plus { from, syn, data, fin } => {

@@ -3,10 +3,12 @@
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
+//! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
+//! * `live`: captures on real interfaces, where that is possible;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
@@ -15,10 +17,13 @@
 
 mod bad_input;
 mod derived;
+mod follow;
 mod house;
 mod interleaved;
 mod kernel;
 mod ledger;
+#[cfg(target_os = "linux")]
+mod live;
 mod peers;
 mod resends;
 mod snapshots;

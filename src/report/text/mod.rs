@@ -21,12 +21,14 @@ use std::io;
 mod fields;
 mod fold;
 mod frame;
+mod live;
 mod overview;
 mod peer;
 mod step;
 mod written;
 
 pub use frame::{Placed, frame};
+pub use live::{Live, comment};
 pub use overview::{Sight, overview};
 
 /// How much is told.
@@ -125,36 +127,44 @@ impl<'w> Text<'w> {
 
     /// Is the step one of the opening: the handshake's three, or what ended it?
     fn opening(&self, facts: &StepFacts) -> bool {
-        let Some(about) = &self.about else { return false };
-        // What is sent again has the fields that were told already.
-        if facts.step.repeats.is_some() {
-            return false;
-        }
-        match facts.step.kind {
-            StepKind::Syn | StepKind::SynAck => true,
-            StepKind::Ack | StepKind::Data => {
-                facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
-            }
-            StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
-            _ => false,
-        }
+        self.about.as_ref().is_some_and(|about| opens(about, facts))
     }
 
     /// Is the step one of a run of data, with nothing about it that a reader must see?
     fn dull(&self, facts: &StepFacts) -> bool {
-        matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
-            && facts.findings.is_empty()
-            && facts.step.repeats.is_none()
-            && facts.step.frame.is_some()
-            && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
-            && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
-            && !self.opening(facts)
+        dull(facts) && !self.opening(facts)
     }
 
     fn unfold(&mut self) -> io::Result<()> {
         let fold = std::mem::take(&mut self.fold);
         fold.write(&mut self.page)
     }
+}
+
+/// Is the step one of the opening of this connection?
+fn opens(about: &Summary, facts: &StepFacts) -> bool {
+    // What is sent again has the fields that were told already.
+    if facts.step.repeats.is_some() {
+        return false;
+    }
+    match facts.step.kind {
+        StepKind::Syn | StepKind::SynAck => true,
+        StepKind::Ack | StepKind::Data => {
+            facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
+        }
+        StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
+        _ => false,
+    }
+}
+
+/// Data or a bare ACK, with nothing about it that a reader must see?
+fn dull(facts: &StepFacts) -> bool {
+    matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
+        && facts.findings.is_empty()
+        && facts.step.repeats.is_none()
+        && facts.step.frame.is_some()
+        && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
+        && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
 }
 
 impl Report for Text<'_> {
@@ -222,7 +232,7 @@ impl Report for Text<'_> {
     }
 
     fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
-        step::line(&mut self.page, facts, since, line, self.peer.as_deref())
+        step::line(&mut self.page, 0, facts, since, line, self.peer.as_deref())
     }
 
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
