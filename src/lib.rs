@@ -9,9 +9,11 @@
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;
+//! * [`check`]: captures held to expectations in YAML;
 //! * [`commands`], [`cli`]: the command line.
 
 pub mod capture;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod connection;
