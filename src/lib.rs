@@ -9,6 +9,7 @@
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;
+//! * [`query`]: jq over the report;
 //! * [`check`]: captures held to expectations in YAML;
 //! * [`commands`], [`cli`]: the command line.
 
@@ -21,4 +22,5 @@ pub mod dissect;
 pub mod explain;
 pub mod filter;
 pub mod language;
+pub mod query;
 pub mod report;

@@ -12,6 +12,7 @@ use super::meaning::Meaning;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
+use super::query::QueryProblem;
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
 use super::scrutiny::Scrutiny;
@@ -66,6 +67,7 @@ groups!(
     Found,
     Scrutiny,
     Peer,
+    QueryProblem,
     OtherFrame,
     OtherKind,
 );

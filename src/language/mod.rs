@@ -35,6 +35,7 @@ pub mod options;
 pub mod others;
 pub mod particle;
 pub mod peer;
+pub mod query;
 pub mod reasons;
 pub mod remarks;
 pub mod rules;
