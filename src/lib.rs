@@ -6,6 +6,7 @@
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
 //! * [`filter`]: display filters over header fields;
+//! * [`yaml`]: files that people write, with the place of every value;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;
@@ -20,3 +21,4 @@ pub mod explain;
 pub mod filter;
 pub mod language;
 pub mod report;
+pub mod yaml;
