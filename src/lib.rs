@@ -6,6 +6,7 @@
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
 //! * [`filter`]: display filters over header fields;
+//! * [`yaml`]: files that people write, with the place of every value;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;
@@ -24,3 +25,4 @@ pub mod filter;
 pub mod language;
 pub mod query;
 pub mod report;
+pub mod yaml;

@@ -46,6 +46,7 @@ pub mod story;
 pub mod travel;
 pub mod value;
 pub mod words;
+pub mod yaml;
 
 pub use argument::{Amount, Bits, Span, Sum, Times};
 pub use catalogue::{Message, text};
