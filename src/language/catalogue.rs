@@ -5,6 +5,8 @@
 use super::Language;
 use super::arithmetic::Line;
 use super::brief::Brief;
+use super::check::differs::Differs;
+use super::check::faults::{Fault, Help, Unmet, YamlKind};
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
@@ -68,6 +70,11 @@ groups!(
     Scrutiny,
     Peer,
     QueryProblem,
+    Fault,
+    Help,
+    YamlKind,
+    Unmet,
+    Differs,
     OtherFrame,
     OtherKind,
 );

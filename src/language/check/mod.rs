@@ -4,4 +4,3 @@
 pub mod differs;
 pub mod faults;
 pub mod keys;
-pub mod page;
