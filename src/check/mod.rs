@@ -10,6 +10,7 @@ pub mod evaluate;
 pub mod find;
 pub mod matcher;
 mod node;
+pub mod page;
 pub mod quantity;
 pub mod read;
 mod read_asks;

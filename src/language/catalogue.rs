@@ -7,6 +7,7 @@ use super::arithmetic::Line;
 use super::brief::Brief;
 use super::check::differs::Differs;
 use super::check::faults::{Fault, Help, Unmet, YamlKind};
+use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
@@ -75,6 +76,7 @@ groups!(
     YamlKind,
     Unmet,
     Differs,
+    PageLine,
     OtherFrame,
     OtherKind,
 );

@@ -4,3 +4,4 @@
 pub mod differs;
 pub mod faults;
 pub mod keys;
+pub mod page;
