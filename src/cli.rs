@@ -3,6 +3,7 @@
 //! `ackplain CAPTURE` without a command is the overview, so a first word that is no command is a file. What is
 //! wrong with a misspelt command is said by [`misspelt`], after clap has given up on the line.
 
+use crate::filter::nearest::distance;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -93,6 +94,12 @@ pub enum Command {
     Frame(Frame),
     /// Header fields as columns, as `tshark -T fields` prints them.
     Fields(Fields),
+    /// What a header field, a state, a control bit, an option or an outcome means.
+    Field {
+        /// Its name, as the explanations print it; without one, all of them.
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Print the JSON schema of the report.
     #[command(hide = true)]
     Schema,
@@ -269,7 +276,7 @@ pub struct Frame {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 6] = ["explain", "list", "frame", "fields", "completions", "man"];
+pub const COMMANDS: [&str; 7] = ["explain", "list", "frame", "fields", "field", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.
@@ -299,33 +306,14 @@ pub fn nearest(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
     COMMANDS
         .into_iter()
-        .map(|command| (distance(&word, command), command))
+        .map(|command| {
+            (distance(&word.chars().collect::<Vec<_>>(), &command.chars().collect::<Vec<_>>()), command)
+        })
         .filter(|&(wrong, command)| {
             wrong <= command.len().max(3) / 3 || (word.len() >= 3 && command.starts_with(&word))
         })
         .min()
         .map(|(_, command)| command)
-}
-
-/// How many letters must be put in, taken out, replaced or swapped with a neighbour to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let replaced = last[j] + usize::from(x != y);
-            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before_last[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 mod explain;
+mod field;
 mod fields;
 mod frame;
 mod list;
@@ -80,6 +81,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::List(options)), None) => list::run(options, reader),
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
+        (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),

@@ -29,6 +29,13 @@ pub enum Complaint {
         /// The nearest that exists.
         nearest: Option<&'static str>,
     },
+    /// No field and no other term has this name.
+    NoTerm {
+        /// What was asked for.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
     /// `fields` without any field.
     NoFieldNamed,
     /// `fields` without a capture.
@@ -231,6 +238,12 @@ impl Complaint {
             Self::NoField { name, nearest: None } => say!(lang,
                 en: "{name}: no field has this name. `ackplain fields --list` prints all.",
                 ko: "{name}: 그런 이름의 필드는 없다. 모든 필드는 `ackplain fields --list`로 볼 수 있다."),
+            Self::NoTerm { name, nearest: Some(nearest) } => say!(lang,
+                en: "{name}: no field, state, control bit or option has this name. Did you mean `{nearest}`? `ackplain field` prints all.",
+                ko: "{name}: 그런 이름의 필드도, 상태도, 컨트롤 비트도, 옵션도 없다. `{nearest}`을(를) 뜻한 것인가? 모두 보려면 `ackplain field`를 쓴다."),
+            Self::NoTerm { name, nearest: None } => say!(lang,
+                en: "{name}: no field, state, control bit or option has this name. `ackplain field` prints all.",
+                ko: "{name}: 그런 이름의 필드도, 상태도, 컨트롤 비트도, 옵션도 없다. 모두 보려면 `ackplain field`를 쓴다."),
             Self::NoFieldNamed => say!(lang,
                 en: "no field is named. Give at least one, as in `-e frame.number -e tcp.seq_raw`.",
                 ko: "필드를 하나도 지정하지 않았다. `-e frame.number -e tcp.seq_raw`처럼 하나 이상 지정한다."),
