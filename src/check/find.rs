@@ -1,6 +1,6 @@
 //! Which files are run: those that were named, and those with `.expect.yaml` at their end in folders that were named.
 
-use crate::capture::{Foreign, Passes};
+use super::verdict::FileVerdict;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -111,16 +111,10 @@ pub fn shown(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text }
 }
 
-/// Is a file, by its first bytes, a capture and no text? For who names one where expectations are meant.
-pub fn is_a_capture(path: &Path) -> bool {
-    !matches!(
-        crate::capture::open(path, Passes::One),
-        Err(crate::capture::CaptureError::Io { .. })
-            | Err(crate::capture::CaptureError::Foreign {
-                what: Foreign::Text | Foreign::Empty | Foreign::Short { .. } | Foreign::Unknown(_),
-                ..
-            })
-    )
+/// The snapshots that a file's expectations use.
+pub fn snapshots_of(file: &FileVerdict) -> Vec<PathBuf> {
+    let folder = Path::new(&file.file).parent().unwrap_or(Path::new(""));
+    file.snapshots.iter().map(|name| plain(&folder.join(name))).collect()
 }
 
 #[cfg(test)]

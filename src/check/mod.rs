@@ -6,6 +6,7 @@
 
 mod choose;
 pub mod compare;
+pub mod draft;
 pub mod evaluate;
 pub mod find;
 pub mod matcher;
@@ -16,6 +17,8 @@ pub mod read;
 mod read_asks;
 pub mod requires;
 pub mod run;
+pub mod save;
+pub mod self_test;
 mod snapshot;
 pub mod spec;
 pub mod subject;

@@ -100,6 +100,7 @@ pub fn file(path: &Path, options: &Options) -> Option<FileVerdict> {
         tags: Vec::new(),
         state: FileState::Ran,
         items: Vec::new(),
+        snapshots: Vec::new(),
         source: None,
     };
     let bytes = match bounded(path) {
@@ -129,6 +130,7 @@ pub fn file(path: &Path, options: &Options) -> Option<FileVerdict> {
     if items.is_empty() {
         return None;
     }
+    verdict.snapshots = spec.snapshots();
     verdict.about.clone_from(&spec.about);
     verdict.tags.clone_from(&spec.tags);
     let folder = path.parent().unwrap_or(Path::new(""));

@@ -30,6 +30,8 @@ pub struct FileVerdict {
     pub state: FileState,
     /// Every expectation, in file order; empty unless the file ran.
     pub items: Vec<Item>,
+    /// The snapshots that it uses, as it names them.
+    pub snapshots: Vec<String>,
     /// Its text, for whoever draws a place of it; `None` if it cannot be read.
     pub source: Option<Arc<Source>>,
 }

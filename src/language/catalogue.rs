@@ -6,6 +6,7 @@ use super::Language;
 use super::arithmetic::Line;
 use super::brief::Brief;
 use super::check::differs::Differs;
+use super::check::draft::DraftLine;
 use super::check::faults::{Fault, Help, Unmet, YamlKind};
 use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
@@ -77,6 +78,7 @@ groups!(
     Unmet,
     Differs,
     PageLine,
+    DraftLine,
     OtherFrame,
     OtherKind,
 );
