@@ -25,7 +25,8 @@ pub use live::{Live, LiveDirection, LiveFormat};
     override_usage = "ackplain CAPTURE\n       ackplain COMMAND CAPTURE [OPTIONS]",
     after_help = "\
 A capture is a pcap or pcapng file, or `-` for standard input.
-Exit status: 0 fine; 1 the capture file is damaged (what could be read was reported); 2 could not run.
+Exit status: 0 fine; 1 the capture file is damaged (what could be read was reported), or an expectation failed;
+2 could not run.
 
 Examples:
   ackplain trace.pcapng                      what is in it, and what to look at next
@@ -106,6 +107,9 @@ pub enum Command {
     },
     /// Explain each step as it comes in from a network interface.
     Live(Box<Live>),
+    /// Hold captures to expectations written in YAML: for CI.
+    #[command(after_long_help = include_str!("check/help.txt"))]
+    Check(Check),
     /// Print the JSON schema of the report.
     #[command(hide = true)]
     Schema,
@@ -297,9 +301,62 @@ pub struct Frame {
     pub number: u64,
 }
 
+/// `ackplain check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files of expectations, or folders that are searched for files ending in .expect.yaml.
+    #[arg(value_name = "FILE_OR_DIR", required_unless_present = "self_test", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Only expectations with this tag (of the expectation or of its file); several: any of them.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+
+    /// Only the expectation with this id; several: any of them.
+    #[arg(long = "id", value_name = "ID")]
+    pub ids: Vec<String>,
+
+    /// Threads; else as many as the machine has. The output does not depend on it.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+
+    /// Only one part of the files, to share them among machines: hash:1/3, hash:2/3 and hash:3/3 are together all.
+    #[arg(long, value_name = "hash:M/N")]
+    pub partition: Option<String>,
+
+    /// Fail if more than N files and expectations were skipped.
+    #[arg(long, value_name = "N")]
+    pub max_skipped: Option<u64>,
+
+    /// Captures in the folders that no file names, and snapshots (*.snap) that nothing uses.
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["tags", "ids", "partition"])]
+    pub orphans: Option<Orphans>,
+
+    /// For each file that fails, keep the file, its capture and what was said of it in a folder of DIR.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub save_failed: Option<PathBuf>,
+
+    /// The files are captures: write a first draft of expectations for each, beside it.
+    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test"])]
+    pub new: bool,
+
+    /// Hold a capture that is built in to wrong and right expectations: does this program still tell them apart?
+    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed"])]
+    pub self_test: bool,
+}
+
+/// What `--orphans` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Orphans {
+    /// Name them and fail.
+    Error,
+    /// Name them.
+    Warn,
+}
+
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 8] =
-    ["explain", "list", "frame", "fields", "field", "live", "completions", "man"];
+pub const COMMANDS: [&str; 9] =
+    ["explain", "list", "frame", "fields", "field", "check", "live", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.

@@ -6,12 +6,16 @@
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
 //! * [`filter`]: display filters over header fields;
+//! * [`yaml`]: files that people write, with the place of every value;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`report`]: explanations to text, JSON and YAML;
+//! * [`query`]: jq over the report;
+//! * [`check`]: captures held to expectations in YAML;
 //! * [`commands`], [`cli`]: the command line.
 
 pub mod capture;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod connection;
@@ -19,4 +23,6 @@ pub mod dissect;
 pub mod explain;
 pub mod filter;
 pub mod language;
+pub mod query;
 pub mod report;
+pub mod yaml;

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+mod check;
 mod explain;
 mod field;
 mod fields;
@@ -27,7 +28,7 @@ mod shell;
 pub enum Exit {
     /// Everything was done.
     Fine = 0,
-    /// It ran, and the capture file was damaged: what could be read was reported.
+    /// It ran, and the capture file was damaged (what could be read was reported), or an expectation failed.
     Damaged = 1,
     /// It could not run: usage, an unreadable file, a file that is no capture.
     CouldNot = 2,
@@ -87,6 +88,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
         (Some(Command::Live(options)), None) => live::run(options, reader),
+        (Some(Command::Check(options)), None) => check::run(options, reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),

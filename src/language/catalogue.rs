@@ -5,6 +5,10 @@
 use super::Language;
 use super::arithmetic::Line;
 use super::brief::Brief;
+use super::check::differs::Differs;
+use super::check::draft::DraftLine;
+use super::check::faults::{Fault, Help, Unmet, YamlKind};
+use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
@@ -13,6 +17,7 @@ use super::meaning::Meaning;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
+use super::query::QueryProblem;
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
 use super::scrutiny::Scrutiny;
@@ -67,6 +72,14 @@ groups!(
     Found,
     Scrutiny,
     Peer,
+    QueryProblem,
+    Fault,
+    Help,
+    YamlKind,
+    Unmet,
+    Differs,
+    PageLine,
+    DraftLine,
     OtherFrame,
     OtherKind,
     Live,

@@ -222,6 +222,11 @@ pub enum Complaint {
     TwoInputs,
     /// A live capture cannot begin.
     Live(super::live::Live),
+    /// `--partition` with something else than a part.
+    BadPartition {
+        /// What was given.
+        text: String,
+    },
 }
 
 impl Complaint {
@@ -255,6 +260,9 @@ impl Complaint {
             Self::BadLayout { option } => say!(lang,
                 en: "-E {option}: there is no such option. There are header=y|n, separator=CHAR, occurrence=a|f|l, aggregator=CHAR and quote=d|s|n.",
                 ko: "-E {option}: 그런 옵션은 없다. header=y|n, separator=문자, occurrence=a|f|l, aggregator=문자, quote=d|s|n을 쓸 수 있다."),
+            Self::BadPartition { text } => say!(lang,
+                en: "--partition {text}: not a part. Write hash:M/N with M from 1 to N, such as hash:1/3.",
+                ko: "--partition {text}: 나눈 부분이 아니다. hash:1/3처럼 M이 1부터 N까지인 hash:M/N을 쓴다."),
             Self::NothingChosen { path, filter } => say!(lang,
                 en: "{path}: no connection has a frame that `{filter}` chooses.",
                 ko: "{path}: `{filter}`에 맞는 프레임이 있는 커넥션이 없다."),

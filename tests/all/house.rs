@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, from the top. A file may name its own floor and those below it.
-const FLOORS: [&str; 13] = [
+const FLOORS: [&str; 14] = [
     "main",
     "commands",
     "cli",
@@ -17,6 +17,7 @@ const FLOORS: [&str; 13] = [
     "explain",
     "language",
     "filter",
+    "yaml",
     "connection",
     "dissect",
     "capture",

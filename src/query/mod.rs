@@ -1,0 +1,213 @@
+//! jq over the report: how expectations and assignments compute a value.
+//!
+//! The language is jq's, by jaq, over the very JSON that `ackplain explain --format json` prints, so that an expression tried with
+//! `jq` on the command line is the one that goes into a file. Left out is what would make the same file say different things
+//! on two machines (`now`, `env`, `input`, local time), and what need not end (`def`, `repeat`, `while`, `until`,
+//! `recurse(f)`): [`allowed`] is the list.
+//!
+//! A key that the report cannot have is an error before any capture is read: [`shape`] follows an expression through the
+//! published schema. A plain path (`.client.iss`) is walked without jaq: most expressions are nothing else.
+//!
+//! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`] values; within
+//! that, one that multiplies strings can still ask for much memory.
+
+mod allowed;
+mod datum;
+pub mod plain;
+pub mod shape;
+
+pub use datum::Datum;
+pub use shape::Shape;
+
+use crate::language::query::QueryProblem;
+use allowed::{Data, Program};
+use jaq_core::load::lex::Lexer;
+use jaq_core::load::parse::Parser;
+use jaq_core::load::{lex, parse};
+use jaq_core::{Ctx, Vars, unwrap_valr};
+use plain::Plain;
+use serde_json::Value;
+use std::fmt;
+use std::ops::Range;
+
+/// The most bytes of an expression.
+pub const LONGEST: usize = 1_024;
+
+/// The most brackets inside one another.
+pub const DEEPEST: usize = 32;
+
+/// The most values that an expression may yield.
+pub const MOST: usize = 100_000;
+
+/// An expression, ready to be asked.
+pub struct Query {
+    text: String,
+    how: How,
+    needs_steps: bool,
+}
+
+enum How {
+    Plain(Plain),
+    Program(Box<Program>),
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Query").field(&self.text).finish()
+    }
+}
+
+/// What is wrong with an expression, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// Bytes of the expression.
+    pub span: Range<usize>,
+    /// What.
+    pub problem: QueryProblem,
+    /// What was probably meant, in place of those bytes.
+    pub meant: Option<String>,
+}
+
+impl Query {
+    /// Read an expression that will be asked of a value of this shape.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, and where.
+    pub fn parse(text: &str, shape: Shape) -> Result<Self, QueryError> {
+        bounds(text)?;
+        let tokens = Lexer::new(text).lex().map_err(|errors| not_read(text, errors))?;
+        let term = Parser::new(&tokens).parse(Parser::term).map_err(|errors| not_understood(text, errors))?;
+        allowed::check(text, &term)?;
+        let needs_steps = shape::check(text, &term, shape)?;
+        let how = match Plain::of(&term) {
+            Some(plain) => How::Plain(plain),
+            None => How::Program(Box::new(allowed::compile(text, &term)?)),
+        };
+        Ok(Self { text: text.to_owned(), how, needs_steps })
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The path that it is, if it is nothing else.
+    pub fn plain(&self) -> Option<&Plain> {
+        match &self.how {
+            How::Plain(plain) => Some(plain),
+            How::Program(_) => None,
+        }
+    }
+
+    /// May the answer depend on the steps of connections? They are most of a report.
+    pub fn needs_steps(&self) -> bool {
+        self.needs_steps
+    }
+
+    /// What it yields.
+    ///
+    /// # Errors
+    /// It fails on this value: what jq says.
+    pub fn run(&self, input: &Datum) -> Result<Vec<Value>, QueryProblem> {
+        let program = match &self.how {
+            How::Plain(plain) => {
+                return match plain.walk(input.value()) {
+                    Ok(value) => Ok(vec![value.cloned().unwrap_or(Value::Null)]),
+                    Err(said) => Err(QueryProblem::QueryFailed { said }),
+                };
+            }
+            How::Program(program) => program,
+        };
+        let context = Ctx::<Data>::new(&program.lut, Vars::new([]));
+        let mut values = Vec::new();
+        for output in program.id.run((context, input.jaq())).map(unwrap_valr) {
+            match output {
+                Ok(value) if values.len() < MOST => values.push(datum::json(&value)),
+                Ok(_) => return Err(QueryProblem::QueryMany { most: MOST as u64 }),
+                Err(error) => return Err(QueryProblem::QueryFailed { said: error.to_string() }),
+            }
+        }
+        Ok(values)
+    }
+}
+
+fn bounds(text: &str) -> Result<(), QueryError> {
+    let whole = 0..text.len();
+    let error = |span, problem| Err(QueryError { span, problem, meant: None });
+    if text.trim().is_empty() {
+        return error(whole, QueryProblem::QueryEmpty {});
+    }
+    if text.len() > LONGEST {
+        return error(whole, QueryProblem::QueryLong { length: text.len() as u64, most: LONGEST as u64 });
+    }
+    let (mut depth, mut minus) = (0_usize, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        minus = match byte {
+            b'-' => minus + 1,
+            b' ' => minus,
+            _ => 0,
+        };
+        if depth > DEEPEST || minus > DEEPEST {
+            return error(at..at + 1, QueryProblem::QueryDeep { most: DEEPEST as u64 });
+        }
+    }
+    Ok(())
+}
+
+/// Where a part of a text stands in it.
+pub(crate) fn span_of(text: &str, part: &str) -> Range<usize> {
+    let (from, to) = (text.as_ptr() as usize, part.as_ptr() as usize);
+    match to.checked_sub(from) {
+        Some(start) if start + part.len() <= text.len() => start..start + part.len(),
+        _ => 0..text.len(),
+    }
+}
+
+fn not_read(text: &str, errors: Vec<lex::Error<&str>>) -> QueryError {
+    let Some((expected, found)) = errors.into_iter().next() else {
+        return QueryError { span: 0..text.len(), problem: QueryProblem::QueryEmpty {}, meant: None };
+    };
+    let at = span_of(text, found);
+    let character = || found.chars().next().map_or_else(|| "…".to_owned(), String::from);
+    let one = at.start..at.start + found.chars().next().map_or(0, char::len_utf8);
+    let (span, problem) = match expected {
+        lex::Expect::Delim(open) => {
+            (span_of(text, open), QueryProblem::QueryUnclosed { open: open.to_owned() })
+        }
+        lex::Expect::Digit => (one, QueryProblem::QueryDigit {}),
+        lex::Expect::Ident => (one, QueryProblem::QueryName {}),
+        lex::Expect::Escape | lex::Expect::Unicode => (one, QueryProblem::QueryEscape {}),
+        _ => (one, QueryProblem::QueryCharacter { found: character() }),
+    };
+    QueryError { span, problem, meant: None }
+}
+
+fn not_understood<'s>(text: &'s str, errors: Vec<parse::TError<'_, &'s str>>) -> QueryError {
+    let Some((expected, found)) = errors.into_iter().next() else {
+        return QueryError { span: 0..text.len(), problem: QueryProblem::QueryEmpty {}, meant: None };
+    };
+    let end = text.len()..text.len();
+    let (span, found) = match found {
+        Some(token) => (span_of(text, token.as_str()), Some(token.as_str().to_owned())),
+        None => (end, None),
+    };
+    let problem = match (expected, found) {
+        (parse::Expect::Nothing, Some(found)) => QueryProblem::QueryMore { found },
+        (parse::Expect::Just(sign), Some(found)) => {
+            QueryProblem::QueryExpectsSign { sign: sign.to_owned(), found }
+        }
+        (parse::Expect::Just(sign), None) => QueryProblem::QueryEndsBefore { sign: sign.to_owned() },
+        (parse::Expect::Key, Some(found)) => QueryProblem::QueryExpectsKey { found },
+        (_, Some(found)) => QueryProblem::QueryExpectsValue { found },
+        (_, None) => QueryProblem::QueryEndsEarly {},
+    };
+    QueryError { span, problem, meant: None }
+}
+
+#[cfg(test)]
+mod tests;
