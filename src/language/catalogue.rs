@@ -9,6 +9,7 @@ use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
 use super::meaning::Meaning;
+use super::negotiation::Negotiated;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
@@ -65,6 +66,7 @@ groups!(
     Ending,
     Found,
     Scrutiny,
+    Negotiated,
     Peer,
     OtherFrame,
     OtherKind,

@@ -32,6 +32,7 @@ pub mod findings;
 pub mod glossary;
 pub mod icmp;
 pub mod meaning;
+pub mod negotiation;
 pub mod options;
 pub mod others;
 pub mod particle;
