@@ -30,6 +30,8 @@ pub struct Summary {
     pub earlier: Option<ConnId>,
     /// The socket of that one which still waited in TIME-WAIT when this one began.
     pub waiting: Option<Waiting>,
+    /// The side of which nothing was captured although the other one acts on what it sent.
+    pub one_direction: Option<Side>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -128,6 +130,7 @@ impl Conn {
             }),
             earlier: self.earlier,
             waiting: self.waited(),
+            one_direction: self.one_direction(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),

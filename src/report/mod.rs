@@ -22,6 +22,7 @@ pub mod json;
 pub mod overlay;
 pub mod page;
 pub mod peer;
+pub mod quality;
 pub mod rows;
 pub mod survey;
 pub mod tell;

@@ -9,6 +9,7 @@
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
+//! * [`quality`]: what is said of a capture itself, against flaws that were made;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
 //! * [`snapshots`]: what every command prints, in both languages;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
@@ -20,6 +21,7 @@ mod interleaved;
 mod kernel;
 mod ledger;
 mod peers;
+mod quality;
 mod resends;
 mod snapshots;
 mod streams;
