@@ -69,6 +69,7 @@ impl<L: Listen> Machine<'_, L> {
             && me == Side::Client
         {
             self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+            self.time_wait(now);
         }
         if me == Side::Client {
             self.conn.syn = ShortFrame::of(now.frame);

@@ -51,6 +51,9 @@ impl<L: Listen> Machine<'_, L> {
                 }
                 let (seq, rcv_nxt, rcv_wnd) = (now.seq(), target.rcv_nxt, target.rcv_wnd);
                 let kind = if seq.within(rcv_nxt, rcv_wnd.max(1)) {
+                    if let Some(ledger) = self.ledger.as_deref_mut() {
+                        ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                    }
                     FindingKind::RstNotExact { seq, rcv_nxt }
                 } else {
                     FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd }
@@ -206,6 +209,13 @@ impl<L: Listen> Machine<'_, L> {
             Severity::Warning,
             Evidence::Observed,
         );
+        let too_big = if quote.v6 { quote.kind == 2 } else { quote.kind == 3 && quote.code == 4 };
+        if too_big {
+            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
+            if let (Some(ledger), Some(mtu)) = (self.ledger.as_deref_mut(), quote.mtu) {
+                ledger.scrutiny.flows[side as usize].path_mtu = Some((mtu, frame));
+            }
+        }
         let socket = *self.conn.socket(side);
         // The quoted number must be one that is sent and not acknowledged (RFC 9293, 3.9.2.2).
         let ours = quote.seq.is_none_or(|seq| {

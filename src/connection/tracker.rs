@@ -132,9 +132,12 @@ impl<L: Listen> Tracker<L> {
                 let new_stream = seg.flags.syn() && begins_stream(conn, &src, seg);
                 if seg.flags.syn() && reopens(conn, &src, seg) {
                     let (earlier, old_stream) = (conn.id, conn.stream);
+                    let waiting = if seg.flags.ack() { None } else { conn.waiting(&src) };
                     let stream = if new_stream { self.new_stream() } else { old_stream };
                     self.forget_index(hash, slot);
-                    self.open(hash, seg, src, dst, stream, Some(earlier))
+                    let slot = self.open(hash, seg, src, dst, stream, Some(earlier));
+                    self.conns[slot as usize].set_waited(waiting);
+                    slot
                 } else {
                     if new_stream {
                         let stream = self.new_stream();
@@ -357,6 +360,7 @@ impl<L: Listen> Replay<L> {
     pub fn new(mut listener: L, about: &super::Summary) -> Self {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
+        conn.set_waited(about.waiting);
         listener.fact(
             conn.id,
             Fact::Opened {

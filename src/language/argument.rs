@@ -4,7 +4,7 @@
 //! bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
 
 use super::{Language, Message};
-use crate::connection::{ConnId, Errno, Evidence, Seq, Side, State, Variable};
+use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, State, Variable};
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::net::IpAddr;
@@ -165,6 +165,15 @@ impl Argument for Bits {
     }
 }
 
+impl Argument for Offered {
+    fn spoken(&self, lang: Language) -> String {
+        let data = say!(lang, en: "data", ko: "데이터");
+        let names: Vec<&str> =
+            self.names().map(|name| if name == "data" { data.as_str() } else { name }).collect();
+        names.join(", ")
+    }
+}
+
 impl Argument for Side {
     fn spoken(&self, lang: Language) -> String {
         match self {
@@ -288,6 +297,7 @@ mod samples {
         Hops = Hops(1),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },
         Bits = Bits(0x012),
+        Offered = Offered::ECN,
         Message = crate::language::speech::Speech::Syn { port: 80, iss: 5 }.into(),
     }
 

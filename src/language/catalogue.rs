@@ -14,6 +14,7 @@ use super::findings::Found;
 use super::icmp::IcmpSays;
 use super::live::Live;
 use super::meaning::Meaning;
+use super::negotiation::Negotiated;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
@@ -71,6 +72,7 @@ groups!(
     Ending,
     Found,
     Scrutiny,
+    Negotiated,
     Peer,
     QueryProblem,
     Fault,

@@ -34,6 +34,7 @@ pub mod glossary;
 pub mod icmp;
 pub mod live;
 pub mod meaning;
+pub mod negotiation;
 pub mod options;
 pub mod others;
 pub mod particle;

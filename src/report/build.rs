@@ -73,6 +73,7 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
                 frame: finding.frame,
                 offset: finding.offset,
                 count: finding.count,
+                connections: finding.connections.iter().map(|id| id.0).collect(),
                 severity: finding.severity,
                 evidence: finding.evidence,
                 text: finding.text,

@@ -121,8 +121,11 @@ pub struct CaptureFinding {
     pub frame: Option<FrameNo>,
     /// Byte offset in the file, for damage of the container.
     pub offset: Option<u64>,
-    /// How many frames it concerns.
+    /// How many frames (or connections, or holes) it concerns.
     pub count: Option<u64>,
+    /// The first connections that it concerns, where it is about connections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub connections: Vec<u32>,
     /// How much it matters.
     pub severity: Severity,
     /// How sure.

@@ -24,6 +24,7 @@ pub mod others;
 pub mod overlay;
 pub mod page;
 pub mod peer;
+pub mod quality;
 pub mod rows;
 pub mod stream;
 pub mod survey;

@@ -11,6 +11,7 @@
 //! * `live`: captures on real interfaces, where that is possible;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
+//! * [`quality`]: what is said of a capture itself, against flaws that were made;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
 //! * [`snapshots`]: what every command prints, in both languages;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
@@ -25,6 +26,7 @@ mod ledger;
 #[cfg(target_os = "linux")]
 mod live;
 mod peers;
+mod quality;
 mod resends;
 mod snapshots;
 mod streams;
