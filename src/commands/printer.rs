@@ -68,7 +68,7 @@ impl Printer {
             waiting: Arc::clone(&waiting),
             board: Arc::clone(&board),
             status: io::stderr().is_terminal().then_some(status),
-            shown: false,
+            shown: String::new(),
         };
         let thread = thread::Builder::new().name("printer".to_owned()).spawn(move || worker.run())?;
         Ok(Self { sender, waiting, thread, board })
@@ -122,7 +122,8 @@ struct Worker {
     board: Arc<Board>,
     /// `None` if nobody watches.
     status: Option<Status>,
-    shown: bool,
+    /// What it says on the screen now; empty if it is not there.
+    shown: String,
 }
 
 impl Worker {
@@ -165,13 +166,16 @@ impl Worker {
 
     fn draw(&mut self) {
         let Some(status) = &self.status else { return };
-        // Nobody is left to tell if standard error is closed.
-        let _ = write!(io::stderr(), "\r\u{1b}[K{}", status(&self.board));
-        self.shown = true;
+        let text = status(&self.board);
+        if text != self.shown {
+            // Nobody is left to tell if standard error is closed.
+            let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
+            self.shown = text;
+        }
     }
 
     fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
+        if !std::mem::take(&mut self.shown).is_empty() {
             let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
     }

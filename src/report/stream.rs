@@ -5,7 +5,8 @@
 //! contradicts is an event of its own. The facts are the same, in the same order, because the tracker is the same.
 //!
 //! *Memory.* A capture without an end must not grow: at most [`KEPT`] connections are followed, of which those that are over
-//! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture.
+//! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture. Behind half a million
+//! connections a display filter counts `tcp.stream` from 0 again.
 
 use super::overlay::Overlay;
 use crate::capture::{Damage, Frame, Nanos};
@@ -25,6 +26,10 @@ pub const KEPT: usize = 65_536;
 
 /// The most that may be half-open among them.
 const HALF_OPEN: usize = 16_384;
+
+/// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew: what is
+/// kept for that would else grow without end.
+const ANEW: u64 = 500_000;
 
 /// Changes of state remembered for each connection, for verdicts on them.
 const STATES: usize = 8;
@@ -82,6 +87,8 @@ pub struct Stream {
     tracker: Tracker<Notes>,
     /// What is told: only frames that the filter chooses.
     chosen: Option<(Filter, Overlay)>,
+    /// Connections when that was counted anew last.
+    anew: u64,
     counts: Counts,
 }
 
@@ -96,6 +103,7 @@ impl Stream {
         Self {
             tracker: Tracker::new(Notes::default(), limits),
             chosen: filter.map(|filter| (filter, Overlay::new())),
+            anew: 0,
             counts: Counts::default(),
         }
     }
@@ -138,6 +146,10 @@ impl Stream {
 
     fn chooses(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> bool {
         let Some((filter, overlay)) = &mut self.chosen else { return true };
+        if self.counts.connections - self.anew >= ANEW {
+            *overlay = Overlay::new();
+            self.anew = self.counts.connections;
+        }
         let mut extra = Extra::new();
         overlay.add(frame, frame, cheap, &mut extra);
         let tree = Tree::of(frame);
@@ -364,5 +376,84 @@ pub fn turned(write: &Write) -> Option<(Side, Option<State>, State)> {
     match (write.variable, write.after) {
         (Variable::State, Some(Held::State(to))) => Some((write.socket, from, to)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::{LinkType, Place};
+
+    /// A SYN (or its RST) without options over raw IPv4, from this port to port 80 or back.
+    fn packet(port: u16, syn: bool) -> Vec<u8> {
+        let mut bytes = vec![0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0];
+        let (client, server) = ([10, 0, 0, 1], [10, 0, 0, 2]);
+        let (source, target, from, to) =
+            if syn { (client, server, port, 80) } else { (server, client, 80, port) };
+        bytes.extend([source, target].concat());
+        bytes.extend(from.to_be_bytes());
+        bytes.extend(to.to_be_bytes());
+        let (seq, ack, flags): (u32, u32, u8) = if syn { (7, 0, 0x02) } else { (0, 8, 0x14) };
+        bytes.extend(seq.to_be_bytes());
+        bytes.extend(ack.to_be_bytes());
+        bytes.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
+        bytes
+    }
+
+    fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
+        Frame {
+            no,
+            time: Some(Nanos(i128::from(no) * 1_000_000)),
+            interface: 0,
+            link: LinkType::RAW,
+            original: 40,
+            bytes,
+            fcs: None,
+            at: Place { offset: 0 },
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_told_once_and_what_is_not_stands_at_the_end() {
+        let mut stream = Stream::new(None);
+        let told = |news: Option<News>| news.map_or(Vec::new(), |news| news.events);
+        let begins = told(stream.take(&frame(1, &packet(1000, true))));
+        assert!(matches!(begins.first(), Some(Event::Opened)));
+        assert!(begins.iter().any(carried));
+        let refused = told(stream.take(&frame(2, &packet(1000, false))));
+        assert!(matches!(refused.last(), Some(Event::Over)), "{refused:?}");
+        let again = told(stream.take(&frame(3, &packet(1000, false))));
+        assert!(!again.iter().any(|event| matches!(event, Event::Over)), "{again:?}");
+        stream.take(&frame(4, &packet(2000, true)));
+        let (standing, counts) = stream.finish();
+        assert_eq!(standing.iter().map(|about| about.client.endpoint.port).collect::<Vec<_>>(), [2000]);
+        assert_eq!((counts.frames, counts.connections, counts.over, counts.steps), (4, 2, 1, 4));
+    }
+
+    #[test]
+    fn a_flood_of_connections_is_followed_within_bounds_and_what_is_forgotten_is_counted() {
+        let mut stream = Stream::bounded(None, Limits { half_open: 20, kept: 50 });
+        for port in 1..=1000_u16 {
+            stream.take(&frame(u64::from(port), &packet(port, true)));
+            // Every other one is refused: over, and forgotten without a count.
+            if port.is_multiple_of(2) {
+                stream.take(&frame(u64::from(port), &packet(port, false)));
+            }
+        }
+        assert!(stream.tracker.listener().followed.len() <= 50);
+        let (standing, counts) = stream.finish();
+        assert_eq!(counts.connections, 1000);
+        assert_eq!(counts.over, 500);
+        assert_eq!(standing.len() as u64 + counts.forgotten + counts.over, 1000);
+        assert!(standing.len() <= 20, "{}", standing.len());
+    }
+
+    #[test]
+    fn what_a_filter_does_not_choose_is_followed_all_the_same() {
+        let mut stream = Stream::new(Some(Filter::parse("tcp.flags.reset == 1").expect("a filter")));
+        assert!(stream.take(&frame(1, &packet(1000, true))).is_none());
+        let news = stream.take(&frame(2, &packet(1000, false))).expect("news");
+        assert_eq!(news.about.handshake.syn, Some(1));
+        assert_eq!(stream.counts().steps, 2);
     }
 }

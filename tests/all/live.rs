@@ -176,6 +176,24 @@ fn a_reader_that_stalls_costs_steps_on_its_screen_and_no_packet() {
 }
 
 #[test]
+fn an_interface_that_goes_away_ends_the_capture_with_a_word() {
+    let Some(world) = World::make("gone") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("gone.pcapng");
+    let path = file.to_str().expect("UTF-8");
+    let capture = Capture::start(&world.client, &["-i", "veth", "-w", path, "tcp"]);
+    let closed: SocketAddr = "10.9.0.2:81".parse().expect("an address");
+    assert!(world.client.within(|| TcpStream::connect(closed)).is_err(), "nobody listens");
+    world.client.ip("link del veth");
+    let run = capture.wait();
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("the capture ended by itself"), "{}", run.stderr);
+    assert!(run.stdout.contains("refused, ECONNREFUSED"), "{}", run.stdout);
+    let list = Command::new(env!("CARGO_BIN_EXE_ackplain")).arg("list").arg(&file).output().expect("lists");
+    assert_eq!(list.status.code(), Some(0));
+}
+
+#[test]
 fn a_row_of_files_holds_every_packet_once() {
     const PACKETS: u16 = 600;
     let Some(world) = World::make("row") else { return };

@@ -90,6 +90,12 @@ impl Place {
         })
     }
 
+    /// Changes something there.
+    pub fn ip(&self, arguments: &str) {
+        let done = Command::new("ip").args(["-n", &self.name]).args(arguments.split(' ')).output();
+        assert!(done.is_ok_and(|output| output.status.success()), "ip {arguments}");
+    }
+
     /// The program there.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("ip");
@@ -164,10 +170,15 @@ impl Capture {
     }
 
     /// Asks it to end, as Ctrl-C does, and waits.
-    pub fn end(mut self) -> Run {
+    pub fn end(self) -> Run {
         let process = Pid::from_raw(self.child.id().cast_signed());
         // It may have ended by itself.
         let _ = kill(process, Signal::SIGINT);
+        self.wait()
+    }
+
+    /// Waits until it ends by itself.
+    pub fn wait(mut self) -> Run {
         let stdout = match self.stdout {
             Reading::Read(thread) => thread.join().expect("read"),
             Reading::Unread(stdout) => all(stdout),
