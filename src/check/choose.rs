@@ -1,9 +1,8 @@
 //! The one connection or the one frame that an expectation is about.
 
-use super::node::trouble;
+use super::node::{Refused, refuse};
 use super::spec::{By, Choice, Spec, Target};
 use super::subject::Subject;
-use super::verdict::Trouble;
 use crate::capture::FrameNo;
 use crate::connection::{ConnId, Summary};
 use crate::language::check::faults::{Fault, Help};
@@ -28,7 +27,7 @@ pub enum Chosen {
 ///
 /// # Errors
 /// There is none, or more than one: what there is.
-pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Trouble> {
+pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Refused> {
     match target {
         Target::Capture => Ok(Chosen::Capture),
         Target::Connection(choice) => connection(choice, spec, subject).map(Chosen::Connection),
@@ -60,11 +59,11 @@ pub fn some(names: &[String]) -> String {
     }
 }
 
-fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Trouble> {
+fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Refused> {
     let all = || some(&subject.summaries().map(named).collect::<Vec<_>>());
     let at = Some(choice.at.clone());
     if subject.gathered.chosen.is_empty() {
-        return Err(trouble(at, &Fault::FaultNoConnectionAtAll {}, None));
+        return Err(refuse(at, &Fault::FaultNoConnectionAtAll {}, None));
     }
     let (places, help): (Vec<usize>, Option<Help>) = match choice.by {
         By::Number(stream) => {
@@ -75,7 +74,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 .map(|(place, _)| place)
                 .collect();
             if places.is_empty() {
-                return Err(trouble(at, &Fault::FaultStreamTooHigh { stream, there: all() }, None));
+                return Err(refuse(at, &Fault::FaultStreamTooHigh { stream, there: all() }, None));
             }
             (places, None)
         }
@@ -88,7 +87,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 capture: screen::quoted(&subject.gathered.file),
             });
             if places.is_empty() {
-                return Err(trouble(at, &Fault::FaultNoConnectionChosen { there: all() }, help.as_ref()));
+                return Err(refuse(at, &Fault::FaultNoConnectionChosen { there: all() }, help.as_ref()));
             }
             (places, help)
         }
@@ -103,18 +102,18 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 .map(|(_, summary)| named(summary))
                 .collect();
             let fault = Fault::FaultConnectionsChosen { count: several.len() as u64, which: some(&names) };
-            Err(trouble(at, &fault, help.as_ref()))
+            Err(refuse(at, &fault, help.as_ref()))
         }
     }
 }
 
-fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Trouble> {
+fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Refused> {
     let at = Some(choice.at.clone());
     let frames = subject.swept.frames;
     let filter = match choice.by {
         By::Number(frame) if subject.kept(frame).is_some() => return Ok(frame),
         By::Number(frame) => {
-            return Err(trouble(at, &Fault::FaultFrameTooHigh { frame, frames }, None));
+            return Err(refuse(at, &Fault::FaultFrameTooHigh { frame, frames }, None));
         }
         By::Filter(filter) => filter,
     };
@@ -124,13 +123,13 @@ fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Tro
     });
     let hits = subject.swept.hits.get(filter);
     match hits.map_or(&[][..], |hits| hits.frames.as_slice()) {
-        [] => Err(trouble(at, &Fault::FaultNoFrameChosen { frames }, help.as_ref())),
+        [] => Err(refuse(at, &Fault::FaultNoFrameChosen { frames }, help.as_ref())),
         [(one, _)] => Ok(*one),
         several => {
             let names: Vec<String> = several.iter().map(|(frame, _)| frame.to_string()).collect();
             let count = hits.map_or(0, |hits| hits.count);
             let fault = Fault::FaultFramesChosen { count, which: some(&names) };
-            Err(trouble(at, &fault, help.as_ref()))
+            Err(refuse(at, &fault, help.as_ref()))
         }
     }
 }

@@ -109,7 +109,7 @@ fn format(root: &Node<'_>) -> Option<bool> {
         // The likeliest reason is a misspelt word.
         let near =
             map.pairs().iter().find(|(key, _)| crate::filter::nearest::nearest(key, ["format"]).is_some());
-        let help = near.map(|_| Help::HelpMeant { meant: "format".to_owned() }).unwrap_or(Help::HelpShape {});
+        let help = near.map_or(Help::HelpShape {}, |_| Help::HelpMeant { meant: "format".to_owned() });
         let at = near.map_or_else(|| map.start(), |(_, node)| node.key_at());
         root.wrong_at(at, &Fault::FaultFormatMissing {}, Some(&help));
         return Some(false);

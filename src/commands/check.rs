@@ -32,7 +32,7 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
     let (found, missing) = find(&options.paths);
     let mut exit = Exit::Fine;
     for (path, error) in &missing {
-        let complaint = open::complaint(crate::capture::CaptureError::Io {
+        let complaint = open::complaint(&crate::capture::CaptureError::Io {
             path: path.clone(),
             error: io::Error::new(error.kind(), error.to_string()),
         });
@@ -119,7 +119,7 @@ fn drafts(captures: &[PathBuf], reader: &Reader) -> Result<Exit, Stop> {
         let text = match draft::draft(capture, reader.language) {
             Ok(text) => text,
             Err(error) => {
-                reader.complain(&open::complaint(error));
+                reader.complain(&open::complaint(&error));
                 exit = Exit::CouldNot;
                 continue;
             }
