@@ -2,4 +2,5 @@
 //!
 //! [`verdict`] is the outcome as data: every format writes it, and nothing else.
 
+pub mod formats;
 pub mod verdict;

@@ -3,6 +3,7 @@
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
+//! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
@@ -15,6 +16,7 @@
 
 mod bad_input;
 mod derived;
+mod formats;
 mod house;
 mod interleaved;
 mod kernel;
