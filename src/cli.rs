@@ -3,6 +3,7 @@
 //! `ackplain CAPTURE` without a command is the overview, so a first word that is no command is a file. What is
 //! wrong with a misspelt command is said by [`misspelt`], after clap has given up on the line.
 
+use crate::filter::nearest::distance;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,7 +21,8 @@ use std::path::PathBuf;
     override_usage = "ackplain CAPTURE\n       ackplain COMMAND CAPTURE [OPTIONS]",
     after_help = "\
 A capture is a pcap or pcapng file, or `-` for standard input.
-Exit status: 0 fine; 1 the capture file is damaged (what could be read was reported); 2 could not run.
+Exit status: 0 fine; 1 the capture file is damaged (what could be read was reported), or an expectation failed;
+2 could not run.
 
 Examples:
   ackplain trace.pcapng                      what is in it, and what to look at next
@@ -93,6 +95,15 @@ pub enum Command {
     Frame(Frame),
     /// Header fields as columns, as `tshark -T fields` prints them.
     Fields(Fields),
+    /// What a header field, a state, a control bit, an option or an outcome means.
+    Field {
+        /// Its name, as the explanations print it; without one, all of them.
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Hold captures to expectations written in YAML: for CI.
+    #[command(after_long_help = include_str!("check/help.txt"))]
+    Check(Check),
     /// Print the JSON schema of the report.
     #[command(hide = true)]
     Schema,
@@ -268,8 +279,62 @@ pub struct Frame {
     pub number: u64,
 }
 
+/// `ackplain check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files of expectations, or folders that are searched for files ending in .expect.yaml.
+    #[arg(value_name = "FILE_OR_DIR", required_unless_present = "self_test", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Only expectations with this tag (of the expectation or of its file); several: any of them.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+
+    /// Only the expectation with this id; several: any of them.
+    #[arg(long = "id", value_name = "ID")]
+    pub ids: Vec<String>,
+
+    /// Threads; else as many as the machine has. The output does not depend on it.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+
+    /// Only one part of the files, to share them among machines: hash:1/3, hash:2/3 and hash:3/3 are together all.
+    #[arg(long, value_name = "hash:M/N")]
+    pub partition: Option<String>,
+
+    /// Fail if more than N files and expectations were skipped.
+    #[arg(long, value_name = "N")]
+    pub max_skipped: Option<u64>,
+
+    /// Captures in the folders that no file names, and snapshots (*.snap) that nothing uses.
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["tags", "ids", "partition"])]
+    pub orphans: Option<Orphans>,
+
+    /// For each file that fails, keep the file, its capture and what was said of it in a folder of DIR.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub save_failed: Option<PathBuf>,
+
+    /// The files are captures: write a first draft of expectations for each, beside it.
+    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test"])]
+    pub new: bool,
+
+    /// Hold a capture that is built in to wrong and right expectations: does this program still tell them apart?
+    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed"])]
+    pub self_test: bool,
+}
+
+/// What `--orphans` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Orphans {
+    /// Name them and fail.
+    Error,
+    /// Name them.
+    Warn,
+}
+
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 6] = ["explain", "list", "frame", "fields", "completions", "man"];
+pub const COMMANDS: [&str; 8] =
+    ["explain", "list", "frame", "fields", "field", "check", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.
@@ -299,33 +364,14 @@ pub fn nearest(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
     COMMANDS
         .into_iter()
-        .map(|command| (distance(&word, command), command))
+        .map(|command| {
+            (distance(&word.chars().collect::<Vec<_>>(), &command.chars().collect::<Vec<_>>()), command)
+        })
         .filter(|&(wrong, command)| {
             wrong <= command.len().max(3) / 3 || (word.len() >= 3 && command.starts_with(&word))
         })
         .min()
         .map(|(_, command)| command)
-}
-
-/// How many letters must be put in, taken out, replaced or swapped with a neighbour to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let replaced = last[j] + usize::from(x != y);
-            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before_last[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

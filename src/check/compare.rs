@@ -19,7 +19,8 @@ pub fn same(expected: &Value, actual: &Value) -> bool {
 pub fn fits(expected: &Value, actual: &Value, exact: bool) -> bool {
     match (expected, actual) {
         (Value::Number(one), Value::Number(other)) => {
-            one == other || matches!((one.as_f64(), other.as_f64()), (Some(a), Some(b)) if a.to_bits() == b.to_bits())
+            one == other
+                || matches!((one.as_f64(), other.as_f64()), (Some(a), Some(b)) if a.to_bits() == b.to_bits())
         }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| fits(a, b, exact))
@@ -86,9 +87,7 @@ pub fn field(id: FieldId, expected: &Value, raw: Option<&str>, values: &[Value],
                     .zip(values.iter().zip(spelt))
                     .all(|(one, (value, spelt))| occurrence(id, one, None, value, spelt))
         }
-        (one, [value]) => {
-            occurrence(id, one, raw, value, spelt.first().map_or("", String::as_str))
-        }
+        (one, [value]) => occurrence(id, one, raw, value, spelt.first().map_or("", String::as_str)),
         (_, _) => false,
     }
 }
@@ -154,10 +153,15 @@ fn status(id: FieldId, word: &str) -> Option<u64> {
 /// The control bits that names stand for: `SYN, ACK`, `[SYN, ACK]`; `None` if these are no names.
 fn flags(expected: &Value) -> Option<u64> {
     let names: Vec<String> = match expected {
-        Value::String(text) => {
-            text.trim_matches(['[', ']']).split([',', ' ', '|']).map(str::to_owned).filter(|name| !name.is_empty()).collect()
+        Value::String(text) => text
+            .trim_matches(['[', ']'])
+            .split([',', ' ', '|'])
+            .map(str::to_owned)
+            .filter(|name| !name.is_empty())
+            .collect(),
+        Value::Array(names) => {
+            names.iter().map(|name| name.as_str().map(str::to_owned)).collect::<Option<_>>()?
         }
-        Value::Array(names) => names.iter().map(|name| name.as_str().map(str::to_owned)).collect::<Option<_>>()?,
         _ => return None,
     };
     if names.is_empty() {
@@ -199,10 +203,13 @@ mod tests {
     fn the_parts_that_differ_are_found() {
         let actual = json!({"a": 1, "b": {"c": 2, "d": 3}});
         let found = differing(&json!({"a": 1, "b": {"c": 9, "d": 8}}), &actual, false);
-        assert_eq!(found, [
-            (vec!["b".to_owned(), "c".to_owned()], json!(9), json!(2)),
-            (vec!["b".to_owned(), "d".to_owned()], json!(8), json!(3)),
-        ]);
+        assert_eq!(
+            found,
+            [
+                (vec!["b".to_owned(), "c".to_owned()], json!(9), json!(2)),
+                (vec!["b".to_owned(), "d".to_owned()], json!(8), json!(3)),
+            ]
+        );
         assert_eq!(differing(&json!({"a": 1}), &actual, true).len(), 1);
         assert!(differing(&json!({"a": 1}), &actual, false).is_empty());
     }
@@ -219,7 +226,12 @@ mod tests {
         assert!(one(FieldId::TcpFlagsSyn, json!(1), json!(true), "1"));
         assert!(!one(FieldId::TcpFlagsSyn, json!(0), json!(true), "1"));
         assert!(one(FieldId::Ipv6Src, json!("fd37:1:0::2"), json!("fd37:1::2"), "fd37:1::2"));
-        assert!(one(FieldId::EthSrc, json!("02-00-5E-12-00-02"), json!("02:00:5e:12:00:02"), "02:00:5e:12:00:02"));
+        assert!(one(
+            FieldId::EthSrc,
+            json!("02-00-5E-12-00-02"),
+            json!("02:00:5e:12:00:02"),
+            "02:00:5e:12:00:02"
+        ));
         assert!(one(FieldId::TcpChecksumStatus, json!("Good"), json!(1), "1"));
         assert!(!one(FieldId::TcpSrcPort, json!("eighty"), json!(80), "80"));
         let twice = [json!("10.0.0.1"), json!("10.0.0.2")];

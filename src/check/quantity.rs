@@ -3,7 +3,9 @@
 /// A number, in seconds or bytes if it has a unit.
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_'))).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_')))
+        .unwrap_or(text.len());
     // An exponent is part of the number only if digits follow it.
     let end = match text.get(end..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
         Some(rest) => {

@@ -100,8 +100,7 @@ mod tests {
 
     fn met(comparisons: &str, have: &str) -> bool {
         let version = Comparison::parse(comparisons).expect(comparisons);
-        let requires =
-            Requires { version, version_text: comparisons.to_owned(), ..Requires::default() };
+        let requires = Requires { version, version_text: comparisons.to_owned(), ..Requires::default() };
         requires.unmet_by(have, &[]).is_none()
     }
 

@@ -31,6 +31,18 @@ pub struct Spec {
     pub items: Vec<Item>,
 }
 
+impl Spec {
+    /// The snapshots that it uses, as it names them.
+    pub fn snapshots(&self) -> Vec<String> {
+        let asks = self.items.iter().flat_map(|item| &item.asks);
+        asks.filter_map(|ask| match ask {
+            Ask::Snapshot { file, .. } => Some(file.clone()),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
 /// A display filter in a file.
 #[derive(Debug)]
 pub struct Choosing {

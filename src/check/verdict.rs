@@ -6,9 +6,11 @@
 use crate::capture::FrameNo;
 use crate::connection::Evidence;
 use crate::language::Language;
+use crate::yaml::{Path, Source, Spot};
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The version of this program, as every report names it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -28,6 +30,10 @@ pub struct FileVerdict {
     pub state: FileState,
     /// Every expectation, in file order; empty unless the file ran.
     pub items: Vec<Item>,
+    /// The snapshots that it uses, as it names them.
+    pub snapshots: Vec<String>,
+    /// Its text, for whoever draws a place of it; `None` if it cannot be read.
+    pub source: Option<Arc<Source>>,
 }
 
 /// The capture of a file of expectations.
@@ -284,35 +290,28 @@ pub struct At {
     pub span: Range<usize>,
 }
 
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
+impl At {
+    /// A piece of a file.
+    pub fn of(source: &Source, spot: Spot) -> Self {
+        let end = source.spot(spot.end..spot.end);
+        Self {
+            line: spot.line,
+            column: spot.column,
+            end_line: end.line,
+            end_column: end.column,
+            span: spot.range(),
+        }
+    }
+
+    /// The same, for whoever draws it.
+    pub fn spot(&self) -> Spot {
+        Spot { start: self.span.start, end: self.span.end, line: self.line, column: self.column }
     }
 }
 
-/// A way from the root of a YAML file to a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Path(pub Vec<Part>);
-
-/// One step of such a way.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
-    /// Into a mapping.
-    Key(String),
-    /// Into a sequence, from 0.
-    Index(usize),
-}
-
-impl fmt::Display for Path {
+impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, part) in self.0.iter().enumerate() {
-            match part {
-                Part::Key(key) if place == 0 => f.write_str(key)?,
-                Part::Key(key) => write!(f, ".{key}")?,
-                Part::Index(index) => write!(f, "[{index}]")?,
-            }
-        }
-        Ok(())
+        write!(f, "{}:{}", self.line, self.column)
     }
 }
 

@@ -2,10 +2,8 @@
 
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open, overview};
-use crate::capture::{Event, Passes, Reader as Capture, Source as _};
+use crate::capture::{Passes, Reader as Capture};
 use crate::cli::{Explain, Format};
-use crate::connection::{Limits, Tracker};
-use crate::dissect::{self, Cheap, Tree, cheap};
 use crate::language::errors::Complaint;
 use crate::language::screen;
 use crate::report::gather::{Found, chosen_by, connection_of};
@@ -13,7 +11,7 @@ use crate::report::json::Json;
 use crate::report::peer::{Joined, Other, join};
 use crate::report::text::{Amount, Text};
 use crate::report::yaml::Yaml;
-use crate::report::{Gathered, OtherFrame, Page, Peer, Report, Selection, gather, tell_with, text};
+use crate::report::{Gathered, Page, Peer, Report, Selection, gather, tell_with, text};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -210,43 +208,10 @@ fn machine_report(
         tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), report)?;
     }
     if whole {
-        others(report, source)?;
+        crate::report::others(report, source)?;
     }
     report.finish()?;
     Ok(())
-}
-
-/// The frames without TCP, in a pass of their own: nothing of them was kept.
-fn others(report: &mut dyn Report, source: &mut Capture) -> Result<(), Stop> {
-    source.rewind()?;
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    while let Some(event) = source.next()? {
-        let Event::Frame(frame) = event else { continue };
-        let cheap = cheap(&frame);
-        let connection = tracker.take(&frame, &cheap);
-        let protocol = match &cheap {
-            Cheap::Tcp(_) => continue,
-            Cheap::IcmpQuoting(quote) if quote.v6 => dissect::Other::Icmpv6,
-            Cheap::IcmpQuoting(_) => dissect::Other::Icmp,
-            Cheap::Other(other) => *other,
-        };
-        let tree = Tree::of(&frame);
-        let message = crate::explain::other(protocol, Some(&tree));
-        report.other(&OtherFrame {
-            frame: frame.no,
-            protocol,
-            connection: connection.map(|id| id.0),
-            message: &message,
-        })?;
-    }
-    Ok(())
-}
-
-struct Deaf;
-
-impl crate::connection::Listen for Deaf {
-    const LEDGER: bool = false;
-    fn fact(&mut self, _: crate::connection::ConnId, _: crate::connection::Fact<'_>) {}
 }
 
 fn page(options: &Explain, reader: &Reader) -> Result<Page<'static>, Stop> {

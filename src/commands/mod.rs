@@ -8,7 +8,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+mod check;
 mod explain;
+mod field;
 mod fields;
 mod frame;
 mod list;
@@ -22,7 +24,7 @@ mod shell;
 pub enum Exit {
     /// Everything was done.
     Fine = 0,
-    /// It ran, and the capture file was damaged: what could be read was reported.
+    /// It ran, and the capture file was damaged (what could be read was reported), or an expectation failed.
     Damaged = 1,
     /// It could not run: usage, an unreadable file, a file that is no capture.
     CouldNot = 2,
@@ -80,6 +82,8 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::List(options)), None) => list::run(options, reader),
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
+        (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
+        (Some(Command::Check(options)), None) => check::run(options, reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),

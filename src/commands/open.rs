@@ -1,15 +1,15 @@
 //! Opening captures, and saying why one cannot be.
 
 use super::Stop;
-use crate::capture::{self, CaptureError, Foreign, Passes, Reader};
+use crate::capture::{self, CaptureError, Passes, Reader};
 use crate::language::errors::Complaint;
+use crate::language::unreadable;
 use crate::report::Trouble;
-use std::io;
 use std::path::Path;
 
 /// Open a capture for one pass or two.
 pub(super) fn open(path: &Path, passes: Passes) -> Result<Reader, Stop> {
-    capture::open(path, passes).map_err(|error| complaint(error).into())
+    capture::open(path, passes).map_err(|error| complaint(&error).into())
 }
 
 /// A path as it is shown.
@@ -19,7 +19,7 @@ pub(super) fn shown(path: &Path) -> String {
 
 impl From<CaptureError> for Stop {
     fn from(error: CaptureError) -> Self {
-        complaint(error).into()
+        complaint(&error).into()
     }
 }
 
@@ -33,65 +33,12 @@ impl From<Trouble> for Stop {
 }
 
 /// Why a capture cannot be read, and what to do.
-pub(super) fn complaint(error: CaptureError) -> Complaint {
-    match error {
-        CaptureError::Io { path, error } => {
-            let path = shown(&path);
-            match error.kind() {
-                io::ErrorKind::NotFound => match crate::cli::nearest(&path) {
-                    Some(command) => Complaint::NoFileButCommand { word: path, command },
-                    None => Complaint::NoFile { path },
-                },
-                io::ErrorKind::IsADirectory => Complaint::Directory { path },
-                _ => Complaint::Unreadable { path, error: error.to_string() },
-            }
-        }
-        CaptureError::Foreign { path, what } => foreign(shown(&path), &what),
-    }
-}
-
-fn foreign(path: String, what: &Foreign) -> Complaint {
-    match *what {
-        Foreign::Empty => Complaint::Empty { path },
-        Foreign::Short { have, needed } => Complaint::Short { path, have, needed },
-        Foreign::Directory => Complaint::Directory { path },
-        Foreign::Compressed(how) => {
-            let unpack = unpack(how);
-            Complaint::Compressed { path, how, unpack }
-        }
-        Foreign::Inside { compression, ref what } => {
-            let how = compression.name();
-            match **what {
-                Foreign::Compressed(inner) => {
-                    Complaint::CompressedTwice { path, how, inner, unpack: unpack(how) }
-                }
-                ref what => {
-                    let inside = Box::new(foreign(path.clone(), what));
-                    Complaint::Inside { path, how, inside }
-                }
-            }
-        }
-        Foreign::Unpacking { compression, ref damage } => {
-            Complaint::Unpacking { path, how: compression.name(), damage: damage.clone() }
-        }
-        Foreign::Text => Complaint::Text { path },
-        Foreign::OtherCapture(name) => Complaint::OtherCapture { path, name },
-        Foreign::PcapVersion(major, minor) => Complaint::PcapVersion { path, major, minor },
-        Foreign::Unknown(first) => {
-            let first: Vec<String> = first.iter().map(|byte| format!("{byte:02x}")).collect();
-            Complaint::Unknown { path, first: first.join(" ") }
-        }
-    }
-}
-
-/// The command that unpacks to standard output.
-fn unpack(how: &str) -> Option<&'static str> {
-    match how {
-        "gzip" => Some("zcat"),
-        "zstd" => Some("zstdcat"),
-        "lz4" => Some("lz4cat"),
-        "xz" => Some("xzcat"),
-        "bzip2" => Some("bzcat"),
-        _ => None,
+pub(super) fn complaint(error: &CaptureError) -> Complaint {
+    match unreadable::complaint(error) {
+        Complaint::NoFile { path } => match crate::cli::nearest(&path) {
+            Some(command) => Complaint::NoFileButCommand { word: path, command },
+            None => Complaint::NoFile { path },
+        },
+        other => other,
     }
 }

@@ -114,6 +114,62 @@ pub enum FindingKind {
     OneDirection { missing: Side },
 }
 
+impl FindingKind {
+    /// The code of every kind, in the order of the variants.
+    pub const CODES: &'static [&'static str] = &[
+        "syn_repeated",
+        "syn_ack_repeated",
+        "checksum_bad",
+        "checksum_unfinished",
+        "header_cut",
+        "port_reused",
+        "begun_before",
+        "rst_outside_window",
+        "rst_not_exact",
+        "rst_does_not_acknowledge",
+        "shift_too_large",
+        "icmp_error",
+        "ack_not_arrived",
+        "data_repeated",
+        "discarded",
+        "captured_twice",
+        "doubled_by_network",
+        "unharmed_copy",
+        "answer_filed_first",
+        "still_trying",
+        "challenge_ack",
+        "simultaneous_open",
+        "split_handshake",
+        "implied_syn_ack",
+        "not_captured",
+        "gap",
+        "reordered",
+        "keep_alive",
+        "keep_alive_answered",
+        "zero_window",
+        "zero_window_probe",
+        "window_opens",
+        "window_full",
+        "window_shrunk",
+        "duplicate_ack",
+        "duplicate_sack",
+        "fast_open_accepted",
+        "fast_open_ignored",
+        "fast_open_requested",
+        "fast_open_cookie",
+        "ecn_agreed",
+        "ecn_refused",
+        "ecn_reflected",
+        "mptcp_agreed",
+        "mptcp_fallback",
+        "urgent",
+        "odd_flags",
+        "old_timestamp",
+        "rst_from_elsewhere",
+        "one_direction",
+    ];
+}
+
 /// Why data were sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -157,4 +213,34 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure.
     pub evidence: Evidence,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed() {
+        // The variants as they stand above, in the spelling that serde gives them.
+        let text = include_str!("finding.rs");
+        let (_, rest) = text.split_once("pub enum FindingKind {").expect("the enum");
+        let (body, _) = rest.split_once("\n}\n").expect("its end");
+        let mut codes = Vec::new();
+        for line in body.lines().filter_map(|line| line.strip_prefix("    ")) {
+            let name: String = line.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let Some(first) = name.chars().next().filter(char::is_ascii_uppercase) else { continue };
+            let mut code = String::from(first.to_ascii_lowercase());
+            for c in name.chars().skip(1) {
+                if c.is_ascii_uppercase() {
+                    code.push('_');
+                }
+                code.push(c.to_ascii_lowercase());
+            }
+            codes.push(code);
+        }
+        assert_eq!(codes, FindingKind::CODES);
+        let json =
+            serde_json::to_value(FindingKind::RstFromElsewhere { ttl: 1, usual: 2 }).expect("plain data");
+        assert!(FindingKind::CODES.iter().any(|code| json["code"] == *code));
+    }
 }

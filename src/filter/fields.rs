@@ -55,6 +55,11 @@ impl<'v> Extra<'v> {
         }
     }
 
+    /// Every field with its value, in the order they were added.
+    pub fn values(&self) -> &[(FieldId, Value<'v>)] {
+        &self.values
+    }
+
     /// Forget them, for the next frame; the memory is kept.
     pub fn clear(&mut self) {
         self.values.clear();

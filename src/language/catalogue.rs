@@ -5,6 +5,10 @@
 use super::Language;
 use super::arithmetic::Line;
 use super::brief::Brief;
+use super::check::differs::Differs;
+use super::check::draft::DraftLine;
+use super::check::faults::{Fault, Help, Unmet, YamlKind};
+use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
@@ -68,6 +72,13 @@ groups!(
     Scrutiny,
     Peer,
     QueryProblem,
+    Fault,
+    Help,
+    YamlKind,
+    Unmet,
+    Differs,
+    PageLine,
+    DraftLine,
     OtherFrame,
     OtherKind,
 );

@@ -29,6 +29,13 @@ pub enum Complaint {
         /// The nearest that exists.
         nearest: Option<&'static str>,
     },
+    /// No field and no other term has this name.
+    NoTerm {
+        /// What was asked for.
+        name: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
     /// `fields` without any field.
     NoFieldNamed,
     /// `fields` without a capture.
@@ -213,6 +220,11 @@ pub enum Complaint {
     },
     /// Two captures cannot both be standard input.
     TwoInputs,
+    /// `--partition` with something else than a part.
+    BadPartition {
+        /// What was given.
+        text: String,
+    },
 }
 
 impl Complaint {
@@ -231,6 +243,12 @@ impl Complaint {
             Self::NoField { name, nearest: None } => say!(lang,
                 en: "{name}: no field has this name. `ackplain fields --list` prints all.",
                 ko: "{name}: 그런 이름의 필드는 없다. 모든 필드는 `ackplain fields --list`로 볼 수 있다."),
+            Self::NoTerm { name, nearest: Some(nearest) } => say!(lang,
+                en: "{name}: no field, state, control bit or option has this name. Did you mean `{nearest}`? `ackplain field` prints all.",
+                ko: "{name}: 그런 이름의 필드도, 상태도, 컨트롤 비트도, 옵션도 없다. `{nearest}`을(를) 뜻한 것인가? 모두 보려면 `ackplain field`를 쓴다."),
+            Self::NoTerm { name, nearest: None } => say!(lang,
+                en: "{name}: no field, state, control bit or option has this name. `ackplain field` prints all.",
+                ko: "{name}: 그런 이름의 필드도, 상태도, 컨트롤 비트도, 옵션도 없다. 모두 보려면 `ackplain field`를 쓴다."),
             Self::NoFieldNamed => say!(lang,
                 en: "no field is named. Give at least one, as in `-e frame.number -e tcp.seq_raw`.",
                 ko: "필드를 하나도 지정하지 않았다. `-e frame.number -e tcp.seq_raw`처럼 하나 이상 지정한다."),
@@ -240,6 +258,9 @@ impl Complaint {
             Self::BadLayout { option } => say!(lang,
                 en: "-E {option}: there is no such option. There are header=y|n, separator=CHAR, occurrence=a|f|l, aggregator=CHAR and quote=d|s|n.",
                 ko: "-E {option}: 그런 옵션은 없다. header=y|n, separator=문자, occurrence=a|f|l, aggregator=문자, quote=d|s|n을 쓸 수 있다."),
+            Self::BadPartition { text } => say!(lang,
+                en: "--partition {text}: not a part. Write hash:M/N with M from 1 to N, such as hash:1/3.",
+                ko: "--partition {text}: 나눈 부분이 아니다. hash:1/3처럼 M이 1부터 N까지인 hash:M/N을 쓴다."),
             Self::NothingChosen { path, filter } => say!(lang,
                 en: "{path}: no connection has a frame that `{filter}` chooses.",
                 ko: "{path}: `{filter}`에 맞는 프레임이 있는 커넥션이 없다."),

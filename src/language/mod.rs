@@ -10,6 +10,7 @@
 //!   an opening), [`endings`], [`findings`], [`travel`], [`icmp`], [`others`], [`brief`];
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
+//! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
 //! * [`glossary`]: the English term beside a Korean one, the first time.
 //!
 //! Nothing here decides anything about TCP.
@@ -23,6 +24,7 @@ pub mod argument;
 pub mod arithmetic;
 pub mod brief;
 pub mod catalogue;
+pub mod check;
 pub mod endings;
 pub mod errors;
 pub mod fields;
@@ -44,7 +46,9 @@ pub mod screen;
 pub mod scrutiny;
 pub mod speech;
 pub mod story;
+pub mod terms;
 pub mod travel;
+pub mod unreadable;
 pub mod value;
 pub mod words;
 pub mod yaml;

@@ -59,6 +59,24 @@ pub enum Remark<'a> {
 }
 
 impl Remark<'_> {
+    /// Every name that [`code`](Self::code) gives.
+    pub const CODES: &'static [&'static str] = &[
+        "container_cut",
+        "container_length",
+        "container_block",
+        "container_interface",
+        "container_compression",
+        "container_expansion",
+        "container_more",
+        "frames_cut",
+        "frames_untimed",
+        "clock_backwards",
+        "frames_doubled",
+        "checksum_bad",
+        "checksum_unfinished",
+        "frames_dropped",
+    ];
+
     /// A stable name.
     pub fn code(&self) -> &'static str {
         match self {

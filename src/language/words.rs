@@ -24,6 +24,7 @@ words! {
         // A step.
         TravelsAs en "travels as" ko "전송되는 모습";
         Field en "field" ko "필드";
+        HeaderField en "header field" ko "헤더 필드";
         Bytes en "bytes" ko "바이트";
         OnTheWire en "on the wire" ko "실제 바이트";
         Value en "value" ko "값";

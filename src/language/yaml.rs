@@ -172,7 +172,7 @@ sentences! {
 }
 
 /// What to do about it, where the sentence does not say so.
-fn help(problem: &Problem, lang: Language) -> Option<String> {
+pub fn help(problem: &Problem, lang: Language) -> Option<String> {
     let help = match problem {
         Problem::NotUtf8 { .. } => say!(lang,
             en: "save the file as UTF-8 in your editor",
@@ -205,7 +205,7 @@ fn help(problem: &Problem, lang: Language) -> Option<String> {
 }
 
 /// What the second place of a problem is.
-fn also(problem: &Problem, lang: Language) -> String {
+pub fn also(problem: &Problem, lang: Language) -> String {
     match problem {
         Problem::DuplicateKey { .. } => say!(lang, en: "first here", ko: "첫째는 여기"),
         _ => say!(lang, en: "opened here", ko: "여기서 열렸다"),

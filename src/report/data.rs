@@ -594,6 +594,11 @@ fn speaks(field: &Field<'_>) -> bool {
         && !matches!(field.id.name(), "tcp.payload" | "udp.payload" | "data.data")
 }
 
+/// A field's value as the report has it; null for a layer or group.
+pub fn value_of(field: &Field<'_>, tree: &Tree<'_>) -> serde_json::Value {
+    serde_json::to_value(Plain { field, tree }).unwrap_or_default()
+}
+
 struct Plain<'a> {
     field: &'a Field<'a>,
     tree: &'a Tree<'a>,

@@ -19,6 +19,7 @@ pub mod columns;
 pub mod data;
 pub mod gather;
 pub mod json;
+pub mod others;
 pub mod overlay;
 pub mod page;
 pub mod peer;
@@ -30,6 +31,7 @@ pub mod yaml;
 pub mod zeek;
 
 pub use gather::{Gathered, Selection, gather};
+pub use others::others;
 pub use page::{Look, Page};
 pub use survey::Survey;
 pub use tell::{Trouble, tell, tell_with};

@@ -46,6 +46,26 @@ const FRAMES: [(&str, u64); 12] = [
 ];
 
 #[test]
+fn what_a_word_means() {
+    for lang in ["en", "ko"] {
+        let mut all = String::new();
+        for word in [
+            "syn_sent",
+            "SND.WND",
+            "SACK permitted",
+            "refused",
+            "tcp.window_size_value",
+            "sny",
+            "nowhere.near",
+        ] {
+            let ran = run(["field", word, "--lang", lang, "--width", "80"]);
+            let _ = write!(all, "$ ackplain field '{word}'\n{}{}[{:?}]\n", ran.stdout, ran.stderr, ran.code);
+        }
+        insta::assert_snapshot!(format!("field.{lang}"), all);
+    }
+}
+
+#[test]
 fn overviews() {
     let mut screen = Screen::default();
     for name in samples::names() {

@@ -303,6 +303,8 @@ mod tests {
             tags: Vec::new(),
             state: FileState::Broken(vec![trouble; 5]),
             items: Vec::new(),
+            snapshots: Vec::new(),
+            source: None,
         };
         let log = log(&[file], Language::English, 3);
         assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(3));

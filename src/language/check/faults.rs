@@ -17,7 +17,7 @@ messages! {
         FaultMissingKey { key: String }
             en "the key \"{key}\" is missing"
             ko "\"{key}\" 키가 없다";
-        FaultWants { wanted: Message, found: Message }
+        FaultWants { wanted: Box<Message>, found: Box<Message> }
             en "{wanted} is expected here, and this is {found}"
             ko "여기에는 {wanted}이(가) 있어야 하는데 {found}이(가) 있다";
         FaultEmptyText {}
@@ -128,7 +128,7 @@ messages! {
         FaultTooLarge { frames: u64, most: u64 }
             en "this looks at the steps of {frames} frames, and {most} are the most; choose a connection, or count frames with a filter"
             ko "이 항목은 프레임 {frames}개의 단계를 본다. 최대 {most}개까지 볼 수 있다. 커넥션을 하나 고르거나 필터로 프레임 수를 센다";
-        FaultQuery { said: Message }
+        FaultQuery { said: Box<Message> }
             en "{said}"
             ko "{said}";
         FaultNoFinding { code: String }
@@ -179,6 +179,9 @@ messages! {
         HelpQuoteText {}
             en "YAML reads this as no text; put it in 'quotes' if text is meant"
             ko "YAML은 이것을 문자열로 읽지 않는다. 문자열이라면 '따옴표'로 묶는다";
+        HelpIsCapture { path: String }
+            en "this is a capture; ackplain check --new {path} writes a first draft of its expectations"
+            ko "이것은 캡처 파일이다. ackplain check --new {path}이(가) 기대 파일의 초안을 만든다";
         HelpShape {}
             en "the shape of the file: ackplain check --help"
             ko "파일의 형식: ackplain check --help";

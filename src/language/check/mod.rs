@@ -2,6 +2,7 @@
 //! ([`differs`]), and of what was held against it, key by key ([`keys`]).
 
 pub mod differs;
+pub mod draft;
 pub mod faults;
 pub mod keys;
 pub mod page;

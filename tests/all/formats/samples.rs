@@ -1,10 +1,10 @@
 //! Verdicts to write reports of: one of every kind, with text that no format may take as it is.
 
 use ackplain::check::verdict::{
-    Ask, At, Bless, Bytes, CaptureOf, Failure, FileState, FileVerdict, Item, Ledger, Outcome, Part, Path,
-    Said, Trouble,
+    Ask, At, Bless, Bytes, CaptureOf, Failure, FileState, FileVerdict, Item, Ledger, Outcome, Said, Trouble,
 };
 use ackplain::connection::Evidence;
+use ackplain::yaml::{Path, Step};
 use serde_json::{Value, json};
 
 pub(crate) fn at(line: usize, column: usize) -> At {
@@ -16,7 +16,7 @@ pub(crate) fn said(english: &str, korean: &str) -> Said {
 }
 
 pub(crate) fn path(keys: &[&str]) -> Path {
-    Path(keys.iter().map(|key| key.parse().map_or(Part::Key((*key).to_owned()), Part::Index)).collect())
+    Path(keys.iter().map(|key| key.parse().map_or(Step::Key((*key).to_owned()), Step::Index)).collect())
 }
 
 pub(crate) fn failure(ask: Ask, subject: &str, expected: &str, actual: Value) -> Failure {
@@ -58,6 +58,8 @@ pub(crate) fn file(name: &str, capture: &str, items: Vec<Item>) -> FileVerdict {
         tags: vec!["smoke".to_owned()],
         state: FileState::Ran,
         items,
+        snapshots: Vec::new(),
+        source: None,
     }
 }
 

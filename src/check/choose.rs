@@ -1,0 +1,135 @@
+//! The one connection or the one frame that an expectation is about.
+
+use super::node::{Refused, refuse};
+use super::spec::{By, Choice, Spec, Target};
+use super::subject::Subject;
+use crate::capture::FrameNo;
+use crate::connection::{ConnId, Summary};
+use crate::language::check::faults::{Fault, Help};
+use crate::language::screen;
+use crate::report::build::outcome_name;
+
+/// How many of many are named.
+const NAMED: usize = 8;
+
+/// What an expectation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// The whole capture.
+    Capture,
+    /// A connection, by its place.
+    Connection(usize),
+    /// A frame, and the place of its connection.
+    Frame(FrameNo, Option<usize>),
+}
+
+/// Find it.
+///
+/// # Errors
+/// There is none, or more than one: what there is.
+pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Refused> {
+    match target {
+        Target::Capture => Ok(Chosen::Capture),
+        Target::Connection(choice) => connection(choice, spec, subject).map(Chosen::Connection),
+        Target::Frame(choice) => {
+            let frame = frame(choice, spec, subject)?;
+            let connection = subject.kept(frame).and_then(|kept| kept.connection);
+            Ok(Chosen::Frame(frame, connection.and_then(|id| place_of(id, subject))))
+        }
+    }
+}
+
+/// The place of a connection among those of the capture.
+pub fn place_of(id: ConnId, subject: &Subject) -> Option<usize> {
+    subject.summaries().position(|summary| summary.id == id)
+}
+
+/// A connection as it is named in a list of several.
+pub fn named(summary: &Summary) -> String {
+    let outcome = outcome_name(summary.outcome);
+    format!("stream {} {} → {} {outcome}", summary.stream.0, summary.client.endpoint, summary.server.endpoint)
+}
+
+/// Several, by name; so many that they can still be read.
+pub fn some(names: &[String]) -> String {
+    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    match names.len().checked_sub(NAMED) {
+        Some(more) if more > 0 => format!("{shown}; … +{more}"),
+        _ => shown,
+    }
+}
+
+fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Refused> {
+    let all = || some(&subject.summaries().map(named).collect::<Vec<_>>());
+    let at = Some(choice.at.clone());
+    if subject.gathered.chosen.is_empty() {
+        return Err(refuse(at, &Fault::FaultNoConnectionAtAll {}, None));
+    }
+    let (places, help): (Vec<usize>, Option<Help>) = match choice.by {
+        By::Number(stream) => {
+            let places: Vec<usize> = subject
+                .summaries()
+                .enumerate()
+                .filter(|(_, summary)| u64::from(summary.stream.0) == stream)
+                .map(|(place, _)| place)
+                .collect();
+            if places.is_empty() {
+                return Err(refuse(at, &Fault::FaultStreamTooHigh { stream, there: all() }, None));
+            }
+            (places, None)
+        }
+        By::Filter(filter) => {
+            let hits = subject.swept.hits.get(filter);
+            let connections = hits.into_iter().flat_map(|hits| hits.connections.keys());
+            let places: Vec<usize> = connections.filter_map(|id| place_of(*id, subject)).collect();
+            let help = spec.filters.get(filter).map(|choosing| Help::HelpFilterAlone {
+                filter: choosing.text.clone(),
+                capture: screen::quoted(&subject.gathered.file),
+            });
+            if places.is_empty() {
+                return Err(refuse(at, &Fault::FaultNoConnectionChosen { there: all() }, help.as_ref()));
+            }
+            (places, help)
+        }
+    };
+    match places.as_slice() {
+        [one] => Ok(*one),
+        several => {
+            let names: Vec<String> = subject
+                .summaries()
+                .enumerate()
+                .filter(|(place, _)| several.contains(place))
+                .map(|(_, summary)| named(summary))
+                .collect();
+            let fault = Fault::FaultConnectionsChosen { count: several.len() as u64, which: some(&names) };
+            Err(refuse(at, &fault, help.as_ref()))
+        }
+    }
+}
+
+fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Refused> {
+    let at = Some(choice.at.clone());
+    let frames = subject.swept.frames;
+    let filter = match choice.by {
+        By::Number(frame) if subject.kept(frame).is_some() => return Ok(frame),
+        By::Number(frame) => {
+            return Err(refuse(at, &Fault::FaultFrameTooHigh { frame, frames }, None));
+        }
+        By::Filter(filter) => filter,
+    };
+    let help = spec.filters.get(filter).map(|choosing| Help::HelpFieldsAlone {
+        filter: choosing.text.clone(),
+        capture: screen::quoted(&subject.gathered.file),
+    });
+    let hits = subject.swept.hits.get(filter);
+    match hits.map_or(&[][..], |hits| hits.frames.as_slice()) {
+        [] => Err(refuse(at, &Fault::FaultNoFrameChosen { frames }, help.as_ref())),
+        [(one, _)] => Ok(*one),
+        several => {
+            let names: Vec<String> = several.iter().map(|(frame, _)| frame.to_string()).collect();
+            let count = hits.map_or(0, |hits| hits.count);
+            let fault = Fault::FaultFramesChosen { count, which: some(&names) };
+            Err(refuse(at, &fault, help.as_ref()))
+        }
+    }
+}

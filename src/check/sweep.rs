@@ -1,0 +1,193 @@
+//! One pass over a capture that asks every display filter of a file at every frame, and keeps the frames that expectations
+//! are about.
+//!
+//! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its stream.
+
+use crate::capture::{CaptureError, Event, Frame, FrameNo, LinkType, Nanos, Place, Reader, Source as _};
+use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
+use crate::dissect::{Field, FieldId, Tree, Value, cheap};
+use crate::filter::{Extra, Filter, Seen};
+use crate::report::data::value_of;
+use crate::report::overlay::Overlay;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Frames that are remembered of what one filter chooses; more are only counted.
+pub const HITS: usize = 100_000;
+
+/// What is looked for.
+#[derive(Debug, Default)]
+pub struct Wanted<'s> {
+    /// Every filter of the file.
+    pub filters: Vec<&'s Filter>,
+    /// Those of them whose first frame is kept.
+    pub frames_by: BTreeSet<usize>,
+    /// Frames that are kept by their number.
+    pub frames: BTreeSet<FrameNo>,
+}
+
+/// What one filter chooses.
+#[derive(Debug, Default)]
+pub struct Hits {
+    /// How many frames.
+    pub count: u64,
+    /// The first of them, with their connection.
+    pub frames: Vec<(FrameNo, Option<ConnId>)>,
+    /// How many in each connection.
+    pub connections: BTreeMap<ConnId, u64>,
+}
+
+/// What the pass found.
+#[derive(Debug, Default)]
+pub struct Swept {
+    /// How many frames there are.
+    pub frames: u64,
+    /// By filter.
+    pub hits: Vec<Hits>,
+    /// Frames that expectations are about.
+    pub kept: BTreeMap<FrameNo, Kept>,
+}
+
+/// A frame that an expectation is about.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Its connection.
+    pub connection: Option<ConnId>,
+    /// Its bytes.
+    bytes: Vec<u8>,
+    /// What Wireshark computes beside them: field, value in the report's spelling, tshark's spelling.
+    computed: Vec<(FieldId, serde_json::Value, String)>,
+    no: FrameNo,
+    time: Option<Nanos>,
+    interface: u32,
+    link: LinkType,
+    original: u32,
+    fcs: Option<u8>,
+    at: Place,
+}
+
+impl Kept {
+    /// The frame.
+    pub fn frame(&self) -> Frame<'_> {
+        Frame {
+            no: self.no,
+            time: self.time,
+            interface: self.interface,
+            link: self.link,
+            original: self.original,
+            bytes: &self.bytes,
+            fcs: self.fcs,
+            at: self.at,
+        }
+    }
+
+    /// Its number.
+    pub fn no(&self) -> FrameNo {
+        self.no
+    }
+
+    /// Every value of a field: in the report's spelling, and in tshark's.
+    pub fn values(&self, id: FieldId) -> (Vec<serde_json::Value>, Vec<String>) {
+        let frame = self.frame();
+        let tree = Tree::of(&frame);
+        let own =
+            tree.all(id).filter(|field| !field.quoted).map(|field| (value_of(field, &tree), field.spell()));
+        let computed = self
+            .computed
+            .iter()
+            .filter(|(it, ..)| id.stands_for().contains(it))
+            .map(|(_, value, spelt)| (value.clone(), spelt.clone()));
+        own.chain(computed).unzip()
+    }
+
+    fn of(frame: &Frame<'_>, connection: Option<ConnId>, extra: &Extra<'_>) -> Self {
+        let alone = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
+        let computed = |&(id, value): &(FieldId, Value<'_>)| {
+            let field = Field { id, depth: 1, offset: 0, length: 0, bits: None, value, quoted: false };
+            (id, value_of(&field, &alone), field.spell())
+        };
+        Self {
+            connection,
+            bytes: frame.bytes.to_vec(),
+            computed: extra.values().iter().map(computed).collect(),
+            no: frame.no,
+            time: frame.time,
+            interface: frame.interface,
+            link: frame.link,
+            original: frame.original,
+            fcs: frame.fcs,
+            at: frame.at,
+        }
+    }
+}
+
+/// Read the capture once.
+///
+/// # Errors
+/// The operating system refused to read on.
+pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureError> {
+    let mut swept = Swept::default();
+    swept.hits.resize_with(wanted.filters.len(), Hits::default);
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut overlay = Overlay::new();
+    let mut extra = Extra::new();
+    while let Some(event) = source.next()? {
+        let Event::Frame(frame) = event else { continue };
+        swept.frames = swept.frames.max(frame.no);
+        let cheap = cheap(&frame);
+        extra.clear();
+        overlay.add(&frame, &frame, &cheap, &mut extra);
+        let connection = tracker.take(&frame, &cheap);
+        let mut keep = wanted.frames.contains(&frame.no);
+        if !wanted.filters.is_empty() {
+            let tree = Tree::of(&frame);
+            let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
+            for (place, (filter, hits)) in wanted.filters.iter().zip(&mut swept.hits).enumerate() {
+                if filter.matches(&seen) {
+                    keep |= hits.count == 0 && wanted.frames_by.contains(&place);
+                    hits.add(frame.no, connection);
+                }
+            }
+        }
+        if keep {
+            swept.kept.insert(frame.no, Kept::of(&frame, connection, &extra));
+        }
+    }
+    Ok(swept)
+}
+
+/// Every frame with what Wireshark computes of it, one after another.
+///
+/// # Errors
+/// The operating system refused to read on.
+pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), CaptureError> {
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut overlay = Overlay::new();
+    while let Some(event) = source.next()? {
+        let Event::Frame(frame) = event else { continue };
+        let cheap = cheap(&frame);
+        let mut extra = Extra::new();
+        overlay.add(&frame, &frame, &cheap, &mut extra);
+        let connection = tracker.take(&frame, &cheap);
+        each(&Kept::of(&frame, connection, &extra));
+    }
+    Ok(())
+}
+
+impl Hits {
+    fn add(&mut self, frame: FrameNo, connection: Option<ConnId>) {
+        self.count += 1;
+        if self.frames.len() < HITS {
+            self.frames.push((frame, connection));
+        }
+        if let Some(connection) = connection {
+            *self.connections.entry(connection).or_default() += 1;
+        }
+    }
+}
+
+struct Deaf;
+
+impl Listen for Deaf {
+    const LEDGER: bool = false;
+    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
+}

@@ -1,0 +1,44 @@
+//! The frames without TCP, in a pass of their own: nothing of them was kept by the first.
+
+use super::tell::Trouble;
+use super::{OtherFrame, Report};
+use crate::capture::{Event, Reader, Source as _};
+use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
+use crate::dissect::{self, Cheap, Tree, cheap};
+use crate::explain;
+
+/// Tell every frame that is not TCP, from the capture's beginning.
+///
+/// # Errors
+/// The capture cannot be read again, or the report cannot be written.
+pub fn others(report: &mut dyn Report, source: &mut Reader) -> Result<(), Trouble> {
+    source.rewind()?;
+    let mut tracker = Tracker::new(Deaf, Limits::default());
+    while let Some(event) = source.next()? {
+        let Event::Frame(frame) = event else { continue };
+        let cheap = cheap(&frame);
+        let connection = tracker.take(&frame, &cheap);
+        let protocol = match &cheap {
+            Cheap::Tcp(_) => continue,
+            Cheap::IcmpQuoting(quote) if quote.v6 => dissect::Other::Icmpv6,
+            Cheap::IcmpQuoting(_) => dissect::Other::Icmp,
+            Cheap::Other(other) => *other,
+        };
+        let tree = Tree::of(&frame);
+        let message = explain::other(protocol, Some(&tree));
+        report.other(&OtherFrame {
+            frame: frame.no,
+            protocol,
+            connection: connection.map(|id| id.0),
+            message: &message,
+        })?;
+    }
+    Ok(())
+}
+
+struct Deaf;
+
+impl Listen for Deaf {
+    const LEDGER: bool = false;
+    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
+}
