@@ -9,6 +9,7 @@ pub mod compare;
 pub mod draft;
 pub mod evaluate;
 pub mod find;
+pub mod formats;
 pub mod matcher;
 mod node;
 pub mod page;

@@ -6,8 +6,8 @@
 use super::Language;
 use super::particle::settle;
 use crate::yaml::{
-    Label, MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Problem, Source, Spot, Syntax, Trouble,
-    excerpt,
+    Label, MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Problem, Refusal, Source, Spot, Syntax,
+    Trouble, excerpt,
 };
 
 /// `file:line:column: sentence`, the line with a caret under the place, and what to do about it.
@@ -209,6 +209,39 @@ pub fn also(problem: &Problem, lang: Language) -> String {
     match problem {
         Problem::DuplicateKey { .. } => say!(lang, en: "first here", ko: "첫째는 여기"),
         _ => say!(lang, en: "opened here", ko: "여기서 열렸다"),
+    }
+}
+
+sentences! {
+    /// Why a value is not edited.
+    fn refusal(Refusal) {
+        NoSuchValue
+            en "there is no such value in the file."
+            ko "파일에 그런 값이 없다.";
+        Aliased
+            en "an alias leads to this value; changing it would change several. Edit it by hand."
+            ko "별칭(*)이 가리키는 값이다. 바꾸면 여러 값이 함께 바뀌므로 손으로 고쳐야 한다.";
+        Anchored
+            en "this value has an anchor; changing it would change several. Edit it by hand."
+            ko "앵커(&)가 붙은 값이다. 바꾸면 여러 값이 함께 바뀌므로 손으로 고쳐야 한다.";
+        Tagged
+            en "this value has a tag. Edit it by hand."
+            ko "태그가 붙은 값이다. 손으로 고쳐야 한다.";
+        Block
+            en "this value is written over several lines. Edit it by hand."
+            ko "여러 줄에 걸쳐 쓴 값이다. 손으로 고쳐야 한다.";
+        Commented
+            en "a comment stands inside of this value and would be lost. Edit it by hand."
+            ko "값 안에 있는 주석이 없어지게 된다. 손으로 고쳐야 한다.";
+        NoPlace
+            en "there is no place to write a value here. Edit it by hand."
+            ko "여기에는 값을 쓸 자리가 없다. 손으로 고쳐야 한다.";
+        Overlapping
+            en "another edit changes the same text."
+            ko "다른 편집이 같은 곳을 바꾼다.";
+        NotWritable
+            en "the new value cannot be written on one line of YAML."
+            ko "새 값은 YAML 한 줄로 쓸 수 없다.";
     }
 }
 

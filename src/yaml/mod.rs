@@ -9,11 +9,12 @@
 //! * what is bounded: 1 MiB, 32 levels, 10,000 values behind aliases;
 //! * what violates the grammar, with the likely cause where one is known: a tab, an unquoted `conn[0]` inside of `{ }`.
 //!
-//! [`excerpt`] draws a place with its line.
+//! [`Edits`] replaces values in the text and leaves every other byte as it is. [`excerpt`] draws a place with its line.
 //!
 //! Nothing here knows what a file is about.
 
 mod causes;
+mod edit;
 mod excerpt;
 mod inside;
 mod path;
@@ -22,10 +23,14 @@ mod read;
 mod source;
 mod tree;
 mod trouble;
+mod write;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use edit::{Edits, Refusal, Refused};
 pub use excerpt::{Label, excerpt};
 pub use path::{Path, Step};
 pub use places::Places;

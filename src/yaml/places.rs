@@ -31,7 +31,11 @@ impl Places {
             let at = error.location().map_or(0, |location| location.index()) + source.mark();
             vec![read::grammar(&source, at, Syntax::of(&error.to_string()), None)]
         })?;
-        Ok(Self { source, tree, value })
+        // Two parsers read the same text. Where they do not agree, no place could be trusted.
+        match tree.agrees(&value) {
+            Ok(()) => Ok(Self { source, tree, value }),
+            Err(spot) => Err(vec![read::grammar(&source, spot.start, Syntax::Other, None)]),
+        }
     }
 
     /// The file's name and text.

@@ -252,6 +252,7 @@ impl<'s> Reading<'s> {
 
     fn begin(&mut self, sequence: bool, anchor: usize, tag: Option<&Tag>, span: Span) -> Result<(), Trouble> {
         let start = self.behind_properties(span, anchor > 0, tag.is_some());
+        let start = if sequence { self.dash(start) } else { start };
         let flow = self.source.text().get(start..).is_some_and(|rest| rest.starts_with(['[', '{']));
         // `[a: b]` is a mapping without braces: its first token is its first key.
         let inside_flow = self.open.last().is_some_and(|open| {
@@ -361,6 +362,19 @@ impl<'s> Reading<'s> {
         let colon = usize::from(rest.get(gap..).is_some_and(|rest| rest.starts_with(':')));
         let at = key.spot.end + if colon == 1 { gap + 1 } else { 0 };
         self.source.spot(at..at)
+    }
+
+    /// A list that is indented like its key has its place behind its first dash; the dash begins that line.
+    fn dash(&self, at: usize) -> usize {
+        let text = self.source.text();
+        let in_mapping = self.open.last().is_some_and(|open| open.key.is_some());
+        if !in_mapping || text.get(at..).is_some_and(|rest| rest.starts_with('[')) {
+            return at;
+        }
+        let line = self.source.line_range(self.source.spot(at..at).line).unwrap_or(at..at);
+        let before = text.get(line.start..at).unwrap_or("");
+        let blank = before.len() - before.trim_start().len();
+        if before.get(blank..).is_some_and(|rest| rest.starts_with('-')) { line.start + blank } else { at }
     }
 
     /// A block of text from its head on, `|` or `>`, without the line ends behind it. The parser's place begins at the first

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_yaml::Value;
+
 use super::path::{Path, Step};
 use super::source::Spot;
 
@@ -137,6 +139,34 @@ impl Tree {
             paths.push(path);
         }
         paths
+    }
+
+    /// Is this the tree of a value? If not, where the two parsers read something else.
+    pub(super) fn agrees(&self, value: &Value) -> Result<(), Spot> {
+        let mut left = vec![(0, value)];
+        while let Some((id, value)) = left.pop() {
+            let spot = self.nodes.get(id).map(|node| node.spot).unwrap_or_default();
+            if id >= self.nodes.len() {
+                return Err(spot);
+            }
+            let value = if let Value::Tagged(tagged) = value { &tagged.value } else { value };
+            match (&self.nodes[self.behind_aliases(id).0].content, value) {
+                (Content::Sequence(ids), Value::Sequence(items)) if ids.len() == items.len() => {
+                    left.extend(ids.iter().copied().zip(items));
+                }
+                (Content::Mapping(entries), Value::Mapping(values)) if entries.list.len() == values.len() => {
+                    for (key, value) in values {
+                        let name = super::Places::name_of(key);
+                        let at = name.and_then(|name| entries.by_name.get(&name)).ok_or(spot)?;
+                        left.push((entries.list[*at].value, value));
+                    }
+                }
+                (Content::Scalar(text), Value::String(value)) if text == value => {}
+                (Content::Scalar(_), Value::Null | Value::Bool(_) | Value::Number(_)) => {}
+                _ => return Err(spot),
+            }
+        }
+        Ok(())
     }
 
     fn place(&self, id: Id, key: Option<Spot>, through: bool) -> Place<'_> {

@@ -4,6 +4,7 @@
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
+//! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
@@ -17,6 +18,7 @@
 mod bad_input;
 mod check;
 mod derived;
+mod formats;
 mod house;
 mod interleaved;
 mod kernel;
