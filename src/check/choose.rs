@@ -12,6 +12,9 @@ use crate::report::build::outcome_name;
 /// How many of many are named.
 const NAMED: usize = 8;
 
+/// A longer name of several is cut.
+const WIDEST: usize = 80;
+
 /// What an expectation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
@@ -52,11 +55,19 @@ pub fn named(summary: &Summary) -> String {
 
 /// Several, by name; so many that they can still be read.
 pub fn some(names: &[String]) -> String {
-    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let shown = names.iter().take(NAMED).map(|name| short(name)).collect::<Vec<_>>().join("; ");
     match names.len().checked_sub(NAMED) {
         Some(more) if more > 0 => format!("{shown}; … +{more}"),
         _ => shown,
     }
+}
+
+/// A name that can be one of several on a line.
+fn short(name: &str) -> String {
+    if name.chars().count() <= WIDEST {
+        return name.to_owned();
+    }
+    name.chars().take(WIDEST - 1).chain(['…']).collect()
 }
 
 fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Refused> {

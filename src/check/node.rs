@@ -245,7 +245,11 @@ impl<'a> Node<'a> {
             Some(number) => Some(number),
             None => {
                 let found = self.raw().unwrap_or_else(|| number.to_string());
-                self.wrong(&Fault::FaultNumber { found, least, most }, None);
+                let fault = match most {
+                    u64::MAX => Fault::FaultNumberLeast { found, least },
+                    _ => Fault::FaultNumber { found, least, most },
+                };
+                self.wrong(&fault, None);
                 None
             }
         }

@@ -2,6 +2,7 @@
 //! `samples/`, and the house rules over the sources. One crate, so that it links once.
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
+//! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
@@ -15,6 +16,7 @@
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
+mod check;
 mod derived;
 mod formats;
 mod house;

@@ -137,7 +137,10 @@ impl Holder<'_, '_> {
             return Ok(Err(Differs::DiffersSeveral { count: values.len() as u64 }));
         }
         let value = values.pop().unwrap_or(Value::Null);
-        let why = query.plain().map(|plain| self.why(plain, &value)).unwrap_or_default();
+        let why = match query.plain() {
+            Some(plain) => self.why(plain, &value),
+            None => Why { sentence: why::meaning_of(query.text()), ..Why::default() },
+        };
         Ok(Ok((value, why)))
     }
 
@@ -259,14 +262,6 @@ fn step_of(frame: FrameNo, detail: &Detail) -> Datum {
     let step =
         steps.into_iter().flatten().find(|step| step.get("frame").and_then(Value::as_u64) == Some(frame));
     Datum::new(step.cloned().unwrap_or_default())
-}
-
-/// A value as a person reads it: text without quotes, the rest as JSON.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
 
 fn fault(stop: Stop) -> Fault {

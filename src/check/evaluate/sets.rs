@@ -1,12 +1,12 @@
 //! `count`, `only` and `that`: how many, which ones, and whether something is true.
 
 use super::super::choose::{Chosen, named, some};
-use super::super::compare;
+use super::super::compare::{self, shown};
 use super::super::node::Refused;
 use super::super::spec::{Count, Of, Place};
 use super::super::verdict::Ask as Word;
 use super::super::why::Why;
-use super::{Holder, shown};
+use super::Holder;
 use crate::capture::FrameNo;
 use crate::connection::ConnId;
 use crate::language::check::differs::Differs;
@@ -153,8 +153,14 @@ impl Holder<'_, '_> {
                 return Ok(());
             }
             Ok(values) => {
-                let shown: Vec<String> = values.iter().map(shown).collect();
-                let actual = if shown.is_empty() { "—".to_owned() } else { some(&shown) };
+                let all = values.len();
+                let untrue: Vec<String> =
+                    values.iter().filter(|value| **value != Value::Bool(true)).map(shown).collect();
+                let actual = match (untrue.len(), all) {
+                    (0, _) => "—".to_owned(),
+                    (_, 1) => some(&untrue),
+                    (count, all) => format!("{} ({count}/{all})", some(&untrue)),
+                };
                 (actual, Differs::DiffersThat {})
             }
             Err(differs) => ("—".to_owned(), differs),

@@ -1,13 +1,13 @@
 //! `equals` and `matches`: a value of the report or a header field of a frame.
 
 use super::super::choose::Chosen;
-use super::super::compare;
+use super::super::compare::{self, shown};
 use super::super::matcher::Matcher;
 use super::super::node::Refused;
 use super::super::spec::{Place, Subject as Looked};
 use super::super::verdict::{Ask as Word, At, Said};
 use super::super::why::Why;
-use super::{Difference, Holder, shown};
+use super::{Difference, Holder};
 use crate::capture::FrameNo;
 use crate::dissect::{FieldId, Tree};
 use crate::language::check::differs::Differs;
@@ -133,7 +133,8 @@ impl Holder<'_, '_> {
             let frame = kept.frame();
             let tree = Tree::of(&frame);
             let field = tree.first(id)?;
-            Some((field.id.name().to_owned(), field.offset as u32, field.length as u32))
+            // What is computed from other fields has no bytes of its own.
+            (field.length > 0).then(|| (field.id.name().to_owned(), field.offset as u32, field.length as u32))
         });
         let sentence = Said::of(|language| meanings::meaning(id, language).trim_end_matches('.').to_owned());
         Why { frame: Some(frame), field, ledger: None, sentence: Some(sentence) }
@@ -150,12 +151,21 @@ impl Holder<'_, '_> {
             (count, _) => Some(Differs::DiffersRepeated { count: count as u64 }),
         };
         let actual = if spelt.is_empty() { shown(&Value::Null) } else { spelt.join(", ") };
+        let actual = match (id, values.as_slice()) {
+            (FieldId::TcpFlags, [Value::Number(n)]) => {
+                format!("{actual} {}", compare::flag_names(n.as_u64().unwrap_or(0)))
+            }
+            _ => actual,
+        };
         let (value, why) = self.field_value(id);
         let difference = Difference {
             ask: Word::Equals,
             place,
             subject: id.name().to_owned(),
-            expected: raw.map_or_else(|| shown(expected), str::to_owned),
+            expected: match raw {
+                Some(raw) => raw.to_owned(),
+                None => self.bench.places.source().slice(place.at.spot()).to_owned(),
+            },
             actual,
             value,
             bless: true,
@@ -178,7 +188,9 @@ impl Holder<'_, '_> {
         for (matcher, place) in matchers {
             let (value, actual, why, said) = match &found {
                 Ok((value, _)) if matcher.holds(value) => continue,
-                Ok((value, why)) => (value.clone(), shown(value), why.clone(), self.null_said(looked, value)),
+                Ok((value, why)) => {
+                    (value.clone(), matcher.shown(value), why.clone(), self.null_said(looked, value))
+                }
                 Err(differs) => (Value::Null, "—".to_owned(), Why::default(), Some(differs.clone())),
             };
             let difference = Difference {
