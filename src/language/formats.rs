@@ -204,6 +204,11 @@ pub enum BlessProblem {
         /// Which file.
         file: String,
     },
+    /// Two expectations want different texts in one snapshot.
+    SnapshotTwice {
+        /// Which file.
+        file: String,
+    },
     /// No answer came any more.
     NoAnswer,
 }
@@ -230,6 +235,9 @@ impl BlessProblem {
             Self::TooLarge { file } => say!(lang,
                 en: "{file}: would become larger than the {MOST_BYTES} bytes that are read; nothing is written.",
                 ko: "{file}: 읽을 수 있는 {MOST_BYTES}바이트보다 커지게 된다. 아무것도 쓰지 않았다."),
+            Self::SnapshotTwice { file } => say!(lang,
+                en: "{file}: two expectations use this snapshot for different things; the last one was written.",
+                ko: "{file}: 두 항목이 이 스냅숏을 서로 다른 것에 쓴다. 마지막 것을 썼다."),
             Self::NoAnswer => say!(lang,
                 en: "no more answers: the rest stays as it is.",
                 ko: "더는 답이 없다. 나머지는 그대로 둔다."),
