@@ -324,6 +324,10 @@ pub struct Check {
     #[arg(long, value_name = "hash:M/N")]
     pub partition: Option<String>,
 
+    /// Write the verdicts for a program too: json, junit, github, sarif, tap or gitlab, to a file or - (standard output).
+    #[arg(long = "report", value_name = "KIND=FILE")]
+    pub reports: Vec<String>,
+
     /// Fail if more than N files and expectations were skipped.
     #[arg(long, value_name = "N")]
     pub max_skipped: Option<u64>,
@@ -337,11 +341,11 @@ pub struct Check {
     pub save_failed: Option<PathBuf>,
 
     /// The files are captures: write a first draft of expectations for each, beside it.
-    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test"])]
+    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test", "reports"])]
     pub new: bool,
 
     /// Hold a capture that is built in to wrong and right expectations: does this program still tell them apart?
-    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed"])]
+    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "reports"])]
     pub self_test: bool,
 }
 

@@ -1,9 +1,8 @@
 //! The one connection or the one frame that an expectation is about.
 
-use super::node::trouble;
+use super::node::{Refused, refuse};
 use super::spec::{By, Choice, Spec, Target};
 use super::subject::Subject;
-use super::verdict::Trouble;
 use crate::capture::FrameNo;
 use crate::connection::{ConnId, Summary};
 use crate::language::check::faults::{Fault, Help};
@@ -12,6 +11,9 @@ use crate::report::build::outcome_name;
 
 /// How many of many are named.
 const NAMED: usize = 8;
+
+/// A longer name of several is cut.
+const WIDEST: usize = 80;
 
 /// What an expectation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub enum Chosen {
 ///
 /// # Errors
 /// There is none, or more than one: what there is.
-pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Trouble> {
+pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Refused> {
     match target {
         Target::Capture => Ok(Chosen::Capture),
         Target::Connection(choice) => connection(choice, spec, subject).map(Chosen::Connection),
@@ -53,18 +55,26 @@ pub fn named(summary: &Summary) -> String {
 
 /// Several, by name; so many that they can still be read.
 pub fn some(names: &[String]) -> String {
-    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let shown = names.iter().take(NAMED).map(|name| short(name)).collect::<Vec<_>>().join("; ");
     match names.len().checked_sub(NAMED) {
         Some(more) if more > 0 => format!("{shown}; … +{more}"),
         _ => shown,
     }
 }
 
-fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Trouble> {
+/// A name that can be one of several on a line.
+fn short(name: &str) -> String {
+    if name.chars().count() <= WIDEST {
+        return name.to_owned();
+    }
+    name.chars().take(WIDEST - 1).chain(['…']).collect()
+}
+
+fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Refused> {
     let all = || some(&subject.summaries().map(named).collect::<Vec<_>>());
     let at = Some(choice.at.clone());
     if subject.gathered.chosen.is_empty() {
-        return Err(trouble(at, &Fault::FaultNoConnectionAtAll {}, None));
+        return Err(refuse(at, &Fault::FaultNoConnectionAtAll {}, None));
     }
     let (places, help): (Vec<usize>, Option<Help>) = match choice.by {
         By::Number(stream) => {
@@ -75,7 +85,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 .map(|(place, _)| place)
                 .collect();
             if places.is_empty() {
-                return Err(trouble(at, &Fault::FaultStreamTooHigh { stream, there: all() }, None));
+                return Err(refuse(at, &Fault::FaultStreamTooHigh { stream, there: all() }, None));
             }
             (places, None)
         }
@@ -88,7 +98,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 capture: screen::quoted(&subject.gathered.file),
             });
             if places.is_empty() {
-                return Err(trouble(at, &Fault::FaultNoConnectionChosen { there: all() }, help.as_ref()));
+                return Err(refuse(at, &Fault::FaultNoConnectionChosen { there: all() }, help.as_ref()));
             }
             (places, help)
         }
@@ -103,18 +113,18 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
                 .map(|(_, summary)| named(summary))
                 .collect();
             let fault = Fault::FaultConnectionsChosen { count: several.len() as u64, which: some(&names) };
-            Err(trouble(at, &fault, help.as_ref()))
+            Err(refuse(at, &fault, help.as_ref()))
         }
     }
 }
 
-fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Trouble> {
+fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Refused> {
     let at = Some(choice.at.clone());
     let frames = subject.swept.frames;
     let filter = match choice.by {
         By::Number(frame) if subject.kept(frame).is_some() => return Ok(frame),
         By::Number(frame) => {
-            return Err(trouble(at, &Fault::FaultFrameTooHigh { frame, frames }, None));
+            return Err(refuse(at, &Fault::FaultFrameTooHigh { frame, frames }, None));
         }
         By::Filter(filter) => filter,
     };
@@ -124,13 +134,13 @@ fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Tro
     });
     let hits = subject.swept.hits.get(filter);
     match hits.map_or(&[][..], |hits| hits.frames.as_slice()) {
-        [] => Err(trouble(at, &Fault::FaultNoFrameChosen { frames }, help.as_ref())),
+        [] => Err(refuse(at, &Fault::FaultNoFrameChosen { frames }, help.as_ref())),
         [(one, _)] => Ok(*one),
         several => {
             let names: Vec<String> = several.iter().map(|(frame, _)| frame.to_string()).collect();
             let count = hits.map_or(0, |hits| hits.count);
             let fault = Fault::FaultFramesChosen { count, which: some(&names) };
-            Err(trouble(at, &fault, help.as_ref()))
+            Err(refuse(at, &fault, help.as_ref()))
         }
     }
 }

@@ -10,6 +10,14 @@ use crate::dissect::{FieldId, Kind};
 use serde_json::Value;
 use std::net::IpAddr;
 
+/// A value as a person reads it: text without quotes, the rest as JSON.
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
 /// Are the two equal, but for how numbers are written?
 pub fn same(expected: &Value, actual: &Value) -> bool {
     fits(expected, actual, true)
@@ -150,6 +158,25 @@ fn status(id: FieldId, word: &str) -> Option<u64> {
     })
 }
 
+/// The names of control bits: `[SYN, ACK]`.
+pub fn flag_names(flags: u64) -> String {
+    let names = FLAGS.iter().filter(|(_, bit)| flags & bit != 0).map(|(name, _)| *name);
+    format!("[{}]", names.collect::<Vec<_>>().join(", "))
+}
+
+/// TCP's control bits, in the order in which they are spoken.
+const FLAGS: [(&str, u64); 9] = [
+    ("SYN", 0x002),
+    ("FIN", 0x001),
+    ("RST", 0x004),
+    ("PSH", 0x008),
+    ("ACK", 0x010),
+    ("URG", 0x020),
+    ("ECE", 0x040),
+    ("CWR", 0x080),
+    ("AE", 0x100),
+];
+
 /// The control bits that names stand for: `SYN, ACK`, `[SYN, ACK]`; `None` if these are no names.
 fn flags(expected: &Value) -> Option<u64> {
     let names: Vec<String> = match expected {
@@ -168,18 +195,7 @@ fn flags(expected: &Value) -> Option<u64> {
         return None;
     }
     names.iter().try_fold(0, |flags, name| {
-        let bit = match name.to_ascii_uppercase().as_str() {
-            "FIN" => 0x001,
-            "SYN" => 0x002,
-            "RST" => 0x004,
-            "PSH" => 0x008,
-            "ACK" => 0x010,
-            "URG" => 0x020,
-            "ECE" => 0x040,
-            "CWR" => 0x080,
-            "AE" => 0x100,
-            _ => return None,
-        };
+        let (_, bit) = FLAGS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
         Some(flags | bit)
     })
 }

@@ -136,6 +136,14 @@ impl Matcher {
         }
     }
 
+    /// The value as it is compared.
+    pub fn shown(&self, value: &Value) -> String {
+        match (self, length(value)) {
+            (Self::Length(..), Some(length)) => format!("length {length}"),
+            _ => super::compare::shown(value),
+        }
+    }
+
     /// Is the value like that?
     pub fn holds(&self, value: &Value) -> bool {
         match self {

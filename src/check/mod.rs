@@ -4,17 +4,20 @@
 //! capture what the file asks about, and no more; [`evaluate`] holds one to the other; [`verdict`] is the outcome as data, and
 //! [`run`] does this for many files on several threads, in an order that does not depend on them.
 
+pub mod bless;
 mod choose;
 pub mod compare;
 pub mod draft;
 pub mod evaluate;
 pub mod find;
+pub mod formats;
 pub mod matcher;
 mod node;
 pub mod page;
 pub mod quantity;
 pub mod read;
 mod read_asks;
+pub mod replace;
 pub mod requires;
 pub mod run;
 pub mod save;

@@ -64,6 +64,14 @@ pub fn trouble(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Trouble {
     }
 }
 
+/// Why an expectation cannot be held to a capture.
+pub type Refused = Box<Trouble>;
+
+/// A fault as the reason to stop.
+pub fn refuse(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Refused {
+    Box::new(trouble(at, fault, help))
+}
+
 impl<'a> Node<'a> {
     /// The value.
     pub fn value(&self) -> &'a Yaml {
@@ -194,16 +202,14 @@ impl<'a> Node<'a> {
 
     /// The items of a list, or the one that stands alone.
     pub fn some(&self) -> Vec<Self> {
-        match self.is_list() {
-            true => {
-                let items = self.list().unwrap_or_default();
-                if items.is_empty() {
-                    self.wrong(&Fault::FaultEmptyList {}, None);
-                }
-                items
-            }
-            false => vec![self.clone()],
+        if !self.is_list() {
+            return vec![self.clone()];
         }
+        let items = self.list().unwrap_or_default();
+        if items.is_empty() {
+            self.wrong(&Fault::FaultEmptyList {}, None);
+        }
+        items
     }
 
     /// The text that it must be. What YAML reads as a number is the text as it is written.
@@ -239,7 +245,11 @@ impl<'a> Node<'a> {
             Some(number) => Some(number),
             None => {
                 let found = self.raw().unwrap_or_else(|| number.to_string());
-                self.wrong(&Fault::FaultNumber { found, least, most }, None);
+                let fault = match most {
+                    u64::MAX => Fault::FaultNumberLeast { found, least },
+                    _ => Fault::FaultNumber { found, least, most },
+                };
+                self.wrong(&fault, None);
                 None
             }
         }

@@ -182,6 +182,8 @@ pub fn place(file: &FileVerdict, failure: &Failure, language: Language) -> Strin
         let field = bytes.field.clone();
         let last = |first: u64| first + u64::from(bytes.length.max(1)) - 1;
         parts.push(match bytes.in_file {
+            Some(byte) if bytes.length == 1 => Line::PageByteInFile { field, byte },
+            None if bytes.length == 1 => Line::PageByteInFrame { field, byte: u64::from(bytes.in_frame) },
             Some(first) => Line::PageBytesInFile { field, first, last: last(first) },
             None => {
                 let first = u64::from(bytes.in_frame);

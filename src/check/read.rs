@@ -6,6 +6,7 @@ use super::requires::{Comparison, Requires};
 use super::spec::{By, Choice, Choosing, Item, Spec, Target};
 use super::verdict::{At, Expected, Said, Trouble};
 use crate::filter::Filter;
+use crate::filter::nearest::nearest;
 use crate::language::check::faults::{Fault, Help, YamlKind};
 use crate::language::{filter as filters, yaml as language};
 use crate::yaml::{self, Places, Source};
@@ -107,9 +108,8 @@ fn format(root: &Node<'_>) -> Option<bool> {
     let map = root.any_mapping()?;
     let Some(node) = map.get("format") else {
         // The likeliest reason is a misspelt word.
-        let near =
-            map.pairs().iter().find(|(key, _)| crate::filter::nearest::nearest(key, ["format"]).is_some());
-        let help = near.map(|_| Help::HelpMeant { meant: "format".to_owned() }).unwrap_or(Help::HelpShape {});
+        let near = map.pairs().iter().find(|(key, _)| nearest(key, ["format"]).is_some());
+        let help = near.map_or(Help::HelpShape {}, |_| Help::HelpMeant { meant: "format".to_owned() });
         let at = near.map_or_else(|| map.start(), |(_, node)| node.key_at());
         root.wrong_at(at, &Fault::FaultFormatMissing {}, Some(&help));
         return Some(false);
@@ -225,6 +225,8 @@ fn id(node: &Node<'_>) -> Option<(String, At)> {
 
 fn target(map: &Map<'_>, filters: &mut Vec<Choosing>) -> Option<Target> {
     match (map.get("connection"), map.get("frame")) {
+        // A misspelt word is told by itself; what follows from it alone is not.
+        (None, None) if misspelt(map) => None,
         (None, None) => Some(Target::Capture),
         (Some(connection), None) => {
             choice(&connection, 0, u64::from(u32::MAX), filters).map(Target::Connection)
@@ -235,6 +237,13 @@ fn target(map: &Map<'_>, filters: &mut Vec<Choosing>) -> Option<Target> {
             None
         }
     }
+}
+
+fn misspelt(map: &Map<'_>) -> bool {
+    map.pairs().iter().any(|(key, _)| {
+        let known = ITEM_KEYS.contains(&key.as_str());
+        !known && matches!(nearest(key, ITEM_KEYS), Some("connection" | "frame"))
+    })
 }
 
 fn choice(node: &Node<'_>, least: u64, most: u64, filters: &mut Vec<Choosing>) -> Option<Choice> {

@@ -20,13 +20,13 @@ pub const VIEWS: [&str; 5] = ["connections", "steps", "ledger", "findings", "fie
 
 /// All that an expectation asks, in a fixed order.
 pub fn asks(map: &Map<'_>, target: Option<&Target>, filters: &mut Vec<Choosing>) -> Vec<Ask> {
-    let mut reader = Asks { about: About::of(target), filters, asks: Vec::new() };
+    let mut reader = Asks { about: About::of(target), filters, found: Vec::new() };
     for key in ASK_KEYS {
         if let Some(node) = map.get(key) {
             reader.ask(key, &node);
         }
     }
-    reader.asks
+    reader.found
 }
 
 /// What the keys of an expectation are looked up in.
@@ -51,7 +51,7 @@ impl About {
 struct Asks<'f> {
     about: About,
     filters: &'f mut Vec<Choosing>,
-    asks: Vec<Ask>,
+    found: Vec<Ask>,
 }
 
 fn place(node: &Node<'_>) -> Place {
@@ -85,7 +85,7 @@ impl Asks<'_> {
             {
                 known_word(node, shape_at(self.about.shape, plain), &expected);
             }
-            self.asks.push(Ask::Equals { subject, expected, raw: node.raw(), place: place(node) });
+            self.found.push(Ask::Equals { subject, expected, raw: node.raw(), place: place(node) });
         }
     }
 
@@ -111,7 +111,7 @@ impl Asks<'_> {
                 node.wrong(&Fault::FaultEmptyList {}, None);
             }
             if let Some(subject) = subject {
-                self.asks.push(Ask::Matches { subject, matchers });
+                self.found.push(Ask::Matches { subject, matchers });
             }
         }
     }
@@ -181,10 +181,10 @@ impl Asks<'_> {
             return filter(&node, self.filters).map(Of::Connections);
         }
         let node = map.need("of")?;
-        match node.text()?.trim_start().starts_with(['.', '[']) {
-            true => self.query(&node).map(Of::Query),
-            false => filter(&node, self.filters).map(Of::Frames),
+        if node.text()?.trim_start().starts_with(['.', '[']) {
+            return self.query(&node).map(Of::Query);
         }
+        filter(&node, self.filters).map(Of::Frames)
     }
 
     fn count(&mut self, node: &Node<'_>) {
@@ -199,7 +199,7 @@ impl Asks<'_> {
             }
         };
         if let (Some(of), Some(expected)) = (of, expected) {
-            self.asks.push(Ask::Count { of, expected, place: place(&node) });
+            self.found.push(Ask::Count { of, expected, place: place(&node) });
         }
     }
 
@@ -215,14 +215,14 @@ impl Asks<'_> {
             }
         }
         if let (Some(of), Some(expected)) = (of, expected) {
-            self.asks.push(Ask::Only { of, expected, place: place(&is) });
+            self.found.push(Ask::Only { of, expected, place: place(&is) });
         }
     }
 
     fn that(&mut self, node: &Node<'_>) {
         for node in node.some() {
             if let Some(query) = self.query(&node) {
-                self.asks.push(Ask::That { query, place: place(&node) });
+                self.found.push(Ask::That { query, place: place(&node) });
             }
         }
     }
@@ -251,7 +251,7 @@ impl Asks<'_> {
             let Some(code) = node.text() else { continue };
             let known = || FindingKind::CODES.iter().chain(Remark::CODES).copied();
             if known().any(|known| known == code) {
-                self.asks.push(Ask::Finding { code, frame, present, place: place(&node) });
+                self.found.push(Ask::Finding { code, frame, present, place: place(&node) });
                 continue;
             }
             let help = match nearest(&code, known()) {
@@ -269,7 +269,7 @@ impl Asks<'_> {
         let Some(contains) = map.need("contains") else { return };
         for node in contains.some() {
             if let Some(text) = node.text() {
-                self.asks.push(Ask::Explain { text, language, place: place(&node) });
+                self.found.push(Ask::Explain { text, language, place: place(&node) });
             }
         }
     }
@@ -282,7 +282,7 @@ impl Asks<'_> {
         let view = map.need("view").and_then(|node| self.view(&node, &map));
         let path = named.as_ref().and_then(file);
         if let (Some(view), Some(file), Some(at_least), Some(named)) = (view, path, at_least, named) {
-            self.asks.push(Ask::Snapshot { view, file, at_least, place: place(&named) });
+            self.found.push(Ask::Snapshot { view, file, at_least, place: place(&named) });
         }
     }
 

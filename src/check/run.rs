@@ -263,7 +263,7 @@ pub fn sha256(path: &Path) -> io::Result<String> {
         }
         hasher.update(buffer.get(..count).unwrap_or_default());
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(crate::report::data::Hex(hasher.finalize().as_slice()).to_string())
 }
 
 /// A capture in the folder whose name is near.

@@ -2,7 +2,7 @@
 //! any sentence of this program.
 
 use super::choose::Chosen;
-use super::spec::{Spec, View};
+use super::spec::View;
 use super::subject::{Detail, Stop, Subject};
 use crate::query::Datum;
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// The capture has too many steps for it, or cannot be read again.
-pub fn view(view: &View, chosen: Chosen, _: &Spec, subject: &mut Subject) -> Result<String, Stop> {
+pub fn view(view: &View, chosen: Chosen, subject: &mut Subject) -> Result<String, Stop> {
     match view {
         View::Connections => connections(chosen, subject),
         View::Steps => each(chosen, subject, steps),
@@ -223,9 +223,10 @@ pub fn differs(held: &str, actual: &str, at_least: bool) -> Option<(u64, String,
     let mut now = actual.lines();
     for (at, line) in held.lines().enumerate() {
         let line = line.trim_end();
-        let found = match at_least {
-            true => now.any(|other| other.trim_end() == line).then_some(line),
-            false => now.next().map(str::trim_end),
+        let found = if at_least {
+            now.any(|other| other.trim_end() == line).then_some(line)
+        } else {
+            now.next().map(str::trim_end)
         };
         if found != Some(line) {
             let found = found.map_or_else(nothing, |found| found.trim().to_owned());

@@ -89,8 +89,13 @@ impl Kept {
     pub fn values(&self, id: FieldId) -> (Vec<serde_json::Value>, Vec<String>) {
         let frame = self.frame();
         let tree = Tree::of(&frame);
-        let own =
-            tree.all(id).filter(|field| !field.quoted).map(|field| (value_of(field, &tree), field.spell()));
+        let own = tree.all(id).filter(|field| !field.quoted).map(|field| {
+            let spelt = match field.value {
+                Value::Protocols => tree.protocols.clone(),
+                _ => field.spell(),
+            };
+            (value_of(field, &tree), spelt)
+        });
         let computed = self
             .computed
             .iter()

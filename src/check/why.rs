@@ -138,6 +138,17 @@ pub fn meaning(plain: &Plain) -> Option<Said> {
     Some(Said::of(|language| meaning.text(language).to_owned()))
 }
 
+/// What the keys of an expression stand for, if it is no plain path: those behind a dot.
+pub fn meaning_of(text: &str) -> Option<Said> {
+    let keys: Vec<&str> = text
+        .split('.')
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or(""))
+        .collect();
+    let meaning = KeyMeaning::of(&keys)?;
+    Some(Said::of(|language| meaning.text(language).to_owned()))
+}
+
 /// What a frame says, if it is a step of this connection.
 pub fn says(frame: FrameNo, detail: &Detail) -> Option<Said> {
     let (_, message) = detail.says.iter().find(|(no, _)| *no == Some(frame))?;

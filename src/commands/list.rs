@@ -110,7 +110,7 @@ fn capture(
     tracker.finish().finish()?.flush()?;
     match read {
         Err(error) => {
-            reader.complain(&open::complaint(error));
+            reader.complain(&open::complaint(&error));
             Ok(Exit::CouldNot)
         }
         Ok(()) => Ok(damaged(&survey, file, reader)),

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Open a capture for one pass or two.
 pub(super) fn open(path: &Path, passes: Passes) -> Result<Reader, Stop> {
-    capture::open(path, passes).map_err(|error| complaint(error).into())
+    capture::open(path, passes).map_err(|error| complaint(&error).into())
 }
 
 /// The same, giving out only the frames that a capture filter chooses.
@@ -47,7 +47,7 @@ pub(super) fn shown(path: &Path) -> String {
 
 impl From<CaptureError> for Stop {
     fn from(error: CaptureError) -> Self {
-        complaint(error).into()
+        complaint(&error).into()
     }
 }
 
@@ -61,9 +61,8 @@ impl From<Trouble> for Stop {
 }
 
 /// Why a capture cannot be read, and what to do.
-pub(super) fn complaint(error: CaptureError) -> Complaint {
-    let complaint = unreadable::complaint(&error);
-    match complaint {
+pub(super) fn complaint(error: &CaptureError) -> Complaint {
+    match unreadable::complaint(error) {
         Complaint::NoFile { path } => match crate::cli::nearest(&path) {
             Some(command) => Complaint::NoFileButCommand { word: path, command },
             None => Complaint::NoFile { path },

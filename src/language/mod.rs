@@ -30,6 +30,7 @@ pub mod errors;
 pub mod fields;
 pub mod filter;
 pub mod findings;
+pub mod formats;
 pub mod glossary;
 pub mod icmp;
 pub mod live;

@@ -46,8 +46,8 @@ messages! {
             en "the expression ends where a value is still expected"
             ko "값이 더 있어야 하는데 식이 끝난다";
         QueryNoFunction { name: String, arguments: u64 }
-            en "there is no function {name} of {arguments} arguments in jq; a key of the report begins with a dot: .{name}"
-            ko "jq에 인수가 {arguments}개인 함수 {name}은(는) 없다. 보고서의 키는 점으로 시작한다: .{name}";
+            en "there is no function {name}/{arguments} in jq; a key of the report begins with a dot: .{name}"
+            ko "jq에 {name}/{arguments}(이)라는 함수는 없다. 보고서의 키는 점으로 시작한다: .{name}";
         QueryNoVariable { name: String }
             en "{name} is not defined here"
             ko "여기서 {name}은(는) 정의되어 있지 않다";

@@ -76,7 +76,9 @@ pub(super) fn each_call<'s>(term: &Term<&'s str>, each: &mut dyn FnMut(&'s str, 
     match term {
         Term::Call(name, arguments) => {
             each(name, arguments.len());
-            arguments.iter().for_each(|argument| each_call(argument, each));
+            for argument in arguments {
+                each_call(argument, each);
+            }
         }
         Term::Def(definitions, _) => {
             for definition in definitions {
@@ -124,14 +126,18 @@ pub(super) fn inside<'t, 's>(term: &'t Term<&'s str>, each: &mut dyn FnMut(&'t T
         }
         Term::TryCatch(tried, caught) => {
             each(tried);
-            caught.iter().for_each(|caught| each(caught));
+            if let Some(caught) = caught {
+                each(caught);
+            }
         }
         Term::IfThenElse(branches, otherwise) => {
-            branches.iter().for_each(|(condition, then)| {
+            for (condition, then) in branches {
                 each(condition);
                 each(then);
-            });
-            otherwise.iter().for_each(|otherwise| each(otherwise));
+            }
+            if let Some(otherwise) = otherwise {
+                each(otherwise);
+            }
         }
         Term::Path(base, path) => {
             each(base);
@@ -223,12 +229,16 @@ pub(super) fn compile(text: &str, term: &Term<&str>) -> Result<Program, QueryErr
 fn reached(term: &Term<&'static str>, each: &mut dyn FnMut(&'static str, usize)) {
     match term {
         Term::Def(definitions, rest) => {
-            definitions.iter().for_each(|definition| reached(&definition.body, each));
+            for definition in definitions {
+                reached(&definition.body, each);
+            }
             reached(rest, each);
         }
         Term::Call(name, arguments) => {
             each(name, arguments.len());
-            arguments.iter().for_each(|argument| reached(argument, each));
+            for argument in arguments {
+                reached(argument, each);
+            }
         }
         Term::Recurse => each("recurse", 0),
         Term::Str(format, parts) => {

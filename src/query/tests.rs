@@ -122,7 +122,7 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(said(".a ==").as_str(), ": the expression ends where a value is still expected");
     assert_eq!(
         said("lenght(.a)"),
-        "lenght: there is no function lenght of 1 arguments in jq; a key of the report begins with a dot: .lenght"
+        "lenght: there is no function lenght/1 in jq; a key of the report begins with a dot: .lenght"
     );
     assert_eq!(wrong("lenght", Shape::UNKNOWN).2.as_deref(), Some("length"));
     assert_eq!(said("$x + 1"), "$x: $x is not defined here");

@@ -2,8 +2,10 @@
 //! `samples/`, and the house rules over the sources. One crate, so that it links once.
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
+//! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
+//! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
@@ -17,8 +19,10 @@
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
+mod check;
 mod derived;
 mod follow;
+mod formats;
 mod house;
 mod interleaved;
 mod kernel;

@@ -24,8 +24,8 @@ messages! {
             en "this must not be empty"
             ko "비워 둘 수 없다";
         FaultEmptyList {}
-            en "this list is empty: it would expect nothing"
-            ko "목록이 비어 있다. 이대로는 아무것도 확인하지 않는다";
+            en "this is empty: it would expect nothing"
+            ko "비어 있다. 이대로는 아무것도 확인하지 않는다";
         FaultNoExpectations {}
             en "the file expects nothing: \"expect\" is an empty list"
             ko "파일에 기대하는 것이 없다. \"expect\" 목록이 비어 있다";
@@ -44,6 +44,9 @@ messages! {
         FaultNumber { found: String, least: u64, most: u64 }
             en "{found} is out of range: a number from {least} to {most} is expected"
             ko "{found}은(는) 범위를 벗어났다. {least}부터 {most}까지의 수여야 한다";
+        FaultNumberLeast { found: String, least: u64 }
+            en "{found} is out of range: a whole number from {least} on is expected"
+            ko "{found}은(는) 범위를 벗어났다. {least} 이상의 정수여야 한다";
         FaultFilter { said: String }
             en "the display filter is wrong: {said}"
             ko "디스플레이 필터가 잘못되었다: {said}";

@@ -54,6 +54,12 @@ messages! {
         PageBytesInFrame { field: String, first: u64, last: u64 }
             en "{field}, bytes {first} to {last} of the frame"
             ko "{field}, 프레임의 {first}~{last}번째 바이트";
+        PageByteInFile { field: String, byte: u64 }
+            en "{field}, byte {byte} of the file"
+            ko "{field}, 파일의 {byte}번째 바이트";
+        PageByteInFrame { field: String, byte: u64 }
+            en "{field}, byte {byte} of the frame"
+            ko "{field}, 프레임의 {byte}번째 바이트";
         PageLedger { socket: crate::connection::Side, variable: String, before: String, after: String, evidence: crate::connection::Evidence }
             en "{socket}: {variable} {before} → {after} ({evidence})"
             ko "{socket}: {variable} {before} → {after} ({evidence})";

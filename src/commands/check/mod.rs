@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
+mod reports;
+
 /// Run it.
 pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
     if options.self_test {
@@ -29,10 +31,11 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
         Some((_, part)) => part,
         None => None,
     };
+    let reports = reports::parse(&options.reports, reader)?;
     let (found, missing) = find(&options.paths);
     let mut exit = Exit::Fine;
     for (path, error) in &missing {
-        let complaint = open::complaint(crate::capture::CaptureError::Io {
+        let complaint = open::complaint(&crate::capture::CaptureError::Io {
             path: path.clone(),
             error: io::Error::new(error.kind(), error.to_string()),
         });
@@ -49,8 +52,15 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
         }
         return Ok(Exit::CouldNot);
     }
-    let mut out = Page::new(Box::new(io::stdout().lock()), reader.look());
-    page::write(&mut out, &verdicts)?;
+    if reports::take_stdout(&reports) {
+        // Whoever reads the report from standard output reads nothing else there.
+        let mut out = Page::new(Box::new(io::stderr().lock()), reader.look_in_file());
+        page::write(&mut out, &verdicts)?;
+    } else {
+        let mut out = Page::new(Box::new(io::stdout().lock()), reader.look());
+        page::write(&mut out, &verdicts)?;
+    }
+    reports::write_all(&reports, &verdicts, reader)?;
     exit = exit.max(judged(&verdicts, options, reader));
     if let Some(what) = options.orphans {
         exit = exit.max(orphans(&found, &verdicts, what, reader));
@@ -119,7 +129,7 @@ fn drafts(captures: &[PathBuf], reader: &Reader) -> Result<Exit, Stop> {
         let text = match draft::draft(capture, reader.language) {
             Ok(text) => text,
             Err(error) => {
-                reader.complain(&open::complaint(error));
+                reader.complain(&open::complaint(&error));
                 exit = Exit::CouldNot;
                 continue;
             }
