@@ -379,6 +379,12 @@ pub enum Rule {
     RstReturnsToListen,
     /// What it was inferred from did not arrive: the value is not known.
     Withdrawn,
+    /// It sends its FIN again: the ACK of it has not arrived (9293 3.8.1, 3.10.7.4).
+    FinSentAgain,
+    /// It sends on, long behind a RST: it has not taken that in.
+    StillActs,
+    /// Its SACK blocks begin beyond its ACK number: what lies between has not arrived (2018 3).
+    HoleReported,
     /// A hard ICMP error, or one that ends connect(), arrives (9293 3.9.2.2).
     IcmpEndsConnect,
 }

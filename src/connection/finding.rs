@@ -76,6 +76,14 @@ pub enum FindingKind {
     UnharmedCopy { damaged: FrameNo },
     /// The answer was filed before the SYN that it answers.
     AnswerFiledFirst { answer: FrameNo },
+    /// The SYN,ACK that an earlier ACK had implied: the capture filed it late.
+    AnswerFiledLate { ack: FrameNo },
+    /// Data that an ACK filed before them acknowledges.
+    FiledLate { acknowledged_in: FrameNo },
+    /// A FIN is sent again: the ACK of it had not arrived.
+    FinRepeated,
+    /// A socket sends on although a RST should have closed it.
+    RstNotTaken,
     /// The SYN is sent again: what came in that frame did not end `connect()` after all.
     StillTrying { rejected_in: FrameNo },
     /// An ACK whose number does not acknowledge our SYN: its sender still holds an older connection (9293 3.5.1,

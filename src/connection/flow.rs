@@ -21,6 +21,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         self.sums_accepted(now);
+        self.still_acts(now);
         self.sender_state(now);
         self.sender_acknowledges(now);
         self.sender_window(now);
@@ -122,6 +123,8 @@ impl<L: Listen> Machine<'_, L> {
         if forward {
             let why = Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt);
             self.write(me, Variable::RcvNxt, now.seg.ack, why);
+        } else if ack.before(socket.rcv_nxt) {
+            self.reports_hole(now);
         }
         self.confirm_acknowledged(me, ack, now.frame);
         let other = self.conn.socket(peer);
@@ -170,6 +173,9 @@ impl<L: Listen> Machine<'_, L> {
             let arithmetic = if end == seq { Arithmetic::Same } else { plus };
             let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::SegmentOccupies).with(arithmetic);
             self.write(me, Variable::SndNxt, end.0, why);
+        }
+        if fin && before.has(Known::FIN) && end == before.fin + 1 {
+            self.fin_again(now);
         }
         if fin && !before.has(Known::FIN) {
             let socket = self.conn.socket_mut(me);
@@ -300,6 +306,9 @@ impl<L: Listen> Machine<'_, L> {
             let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
             let write = self.write(peer, Variable::SndUna, now.seg.ack, why);
             self.until_proven(peer, write, now);
+            if socket.has(Known::FIN) && ack.after(socket.fin) {
+                self.closes(peer, write);
+            }
             self.fin_acknowledged(now, peer);
         }
         // RFC 9293, 3.10.7.4, fifth: an older segment must not set the window.
@@ -337,6 +346,7 @@ impl<L: Listen> Machine<'_, L> {
         let why = Why::arrives(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule);
         let write = self.state(peer, state, why);
         self.until_proven(peer, write, now);
+        self.closes(peer, write);
     }
 
     /// The window in bytes, if the shift is known.
@@ -393,7 +403,7 @@ impl<L: Listen> Machine<'_, L> {
             };
             let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
             let write = self.write(peer, Variable::RcvNxt, end.0, why);
-            self.until_acknowledged(peer, write, end);
+            self.until_received(peer, write, end);
         }
     }
 

@@ -571,6 +571,24 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
+    /// The same of an RCV.NXT: a hole that `side` reports disproves it.
+    pub(super) fn until_received(&mut self, side: Side, write: Option<WriteId>, end: Seq) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            if ledger.handshake {
+                ledger.await_acts(side, write);
+            } else {
+                ledger.await_receipt(side, write, end);
+            }
+        }
+    }
+
+    /// `frame` disproves these writes.
+    pub(super) fn contradict(&mut self, writes: impl IntoIterator<Item = WriteId>, frame: FrameNo) {
+        for write in writes {
+            self.listener.fact(self.conn.id, Fact::Contradicted { write, by: frame });
+        }
+    }
+
     /// `write` into `side`'s socket is confirmed once that side acts as ESTABLISHED.
     pub(super) fn until_it_acts(&mut self, side: Side, write: Option<WriteId>) {
         if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {

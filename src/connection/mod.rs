@@ -23,6 +23,7 @@ mod origin;
 pub mod pair;
 mod record;
 mod reset;
+mod revision;
 mod scrutiny;
 pub mod seq;
 mod summary;

@@ -43,6 +43,18 @@ impl Known {
     /// … and the number that one expected is known.
     pub(super) const WAITED_FOR: Self = Self(1 << 19);
 
+    /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
+    const RESET_FROM: u32 = 24;
+    const OPEN: [State; 7] = [
+        State::Established,
+        State::FinWait1,
+        State::FinWait2,
+        State::CloseWait,
+        State::Closing,
+        State::LastAck,
+        State::TimeWait,
+    ];
+
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
     }
@@ -53,6 +65,16 @@ impl Known {
 
     pub(super) fn clear(&mut self, bit: Self) {
         self.0 &= !bit.0;
+    }
+
+    fn reset_from(self) -> Option<State> {
+        Self::OPEN.get((self.0 >> Self::RESET_FROM).wrapping_sub(1) as usize).copied()
+    }
+
+    fn set_reset_from(&mut self, state: Option<State>) {
+        let place = state.and_then(|state| Self::OPEN.iter().position(|open| *open == state));
+        let bits = place.map_or(0, |place| place as u32 + 1);
+        self.0 = self.0 & ((1 << Self::RESET_FROM) - 1) | bits << Self::RESET_FROM;
     }
 }
 
@@ -120,6 +142,15 @@ impl Socket {
 
     pub(super) fn has(&self, bit: Known) -> bool {
         self.known.has(bit)
+    }
+
+    /// Its state before a RST was inferred to have closed it.
+    pub(super) fn before_rst(&self) -> Option<State> {
+        self.known.reset_from()
+    }
+
+    pub(super) fn set_before_rst(&mut self, state: Option<State>) {
+        self.known.set_reset_from(state);
     }
 
     /// What stands under `variable`, for those that are numbers in this record.

@@ -136,7 +136,12 @@ impl<L: Listen> Machine<'_, L> {
         if passive {
             self.state(peer, State::Listen, Why::leads(now, Rule::RstReturnsToListen));
         } else {
+            let before = self.conn.socket(peer).state.filter(|state| state.synchronised());
             let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
+            self.conn.socket_mut(peer).set_before_rst(before);
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.reset[peer as usize] = write;
+            }
             if refuses {
                 self.given_up(write, now.frame);
             }

@@ -89,6 +89,8 @@ pub(super) struct Flow {
     keep_alives: u32,
     /// A router told it of a smaller MTU; taken away by its first segment that fits.
     pub(super) path_mtu: Option<(u32, FrameNo)>,
+    /// Bytes of it that were acknowledged before they were seen, in which frame and when.
+    ahead: Option<(Seq, Seq, FrameNo, ShortTime)>,
     /// What it sends again below this number was too large for the path.
     too_large_until: Option<Seq>,
 }
@@ -236,6 +238,15 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             return;
         }
+        if let Some((from, to, acknowledged_in, then)) = flow.ahead
+            && seq.at_or_after(from)
+            && to.at_or_after(end)
+            && time.since(then).is_some_and(|late| late < REORDERING)
+        {
+            let kind = FindingKind::FiledLate { acknowledged_in };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            return;
+        }
         let run = flow.runs.iter().rev().find(|r| seq.at_or_after(r.seq) && r.end.after(seq)).copied();
         if let Some(run) = flow.runs.iter_mut().find(|r| r.seq == seq && r.end == end && r.same_packet(now)) {
             if damaged != run.damaged.is_some() {
@@ -330,6 +341,7 @@ impl<L: Listen> Machine<'_, L> {
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             let kind = FindingKind::NotCaptured { from: other.nxt, to: ack };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
+            scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
         self.sack(now, scrutiny);
         let flow = &mut scrutiny.flows[me as usize];
@@ -449,7 +461,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// SYN to the ACK of the handshake: both halves of the way, wherever the capture was taken.
-    fn handshake_rtt(&self) -> Option<i64> {
+    pub(super) fn handshake_rtt(&self) -> Option<i64> {
         let first = self.conn.syn_ack_time.since(self.conn.syn_time);
         let second = self.conn.ack_time.since(self.conn.syn_ack_time);
         Some(first? + second?)

@@ -51,6 +51,10 @@ pub fn finding(finding: &Finding) -> Message {
         }
         Kind::SimultaneousOpen { other } => Scrutiny::SimultaneousOpen { other }.into(),
         Kind::SplitHandshake { syn } => Scrutiny::SplitHandshake { syn }.into(),
+        Kind::AnswerFiledLate { ack } => Scrutiny::AnswerFiledLate { ack }.into(),
+        Kind::FiledLate { acknowledged_in } => Scrutiny::DataFiledLate { ack: acknowledged_in }.into(),
+        Kind::FinRepeated => Found::FinRepeated {}.into(),
+        Kind::RstNotTaken => Found::RstNotTaken {}.into(),
         Kind::AnswerFiledFirst { answer } => Scrutiny::AnswerFiledFirst { answer }.into(),
         // Options and bits.
         Kind::ShiftTooLarge { shift } => Found::FoundShiftTooLarge { shift }.into(),

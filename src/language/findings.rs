@@ -80,5 +80,11 @@ messages! {
         PathMtuTaken { icmp: u64, mtu: Amount, packet: Amount }
             en "the first data of the sender since frame {icmp} in a packet that fits: {packet} of at most {mtu}. It has taken the smaller MTU over"
             ko "{icmp}번 프레임 뒤로 보내는 쪽이 처음으로 알맞은 크기의 데이터를 보냈다. 최대 {mtu} 가운데 {packet}. 더 작은 MTU를 받아들였다";
+        FinRepeated {}
+            en "the FIN is sent again: when it was sent, the ACK of the first one had not arrived. What was inferred from that ACK is taken back"
+            ko "FIN을 다시 보냈다. 보낼 때까지 첫 FIN에 대한 ACK가 도착하지 않았다. 그 ACK에서 추정한 것은 거두어들인다";
+        RstNotTaken {}
+            en "this side sends on, longer behind the RST than a round trip takes: the RST was lost behind this point, or not accepted"
+            ko "RST가 지나간 뒤 왕복 시간이 지나도록 이쪽은 계속 보낸다. 그 RST가 이 지점 뒤에서 사라졌거나 받아들여지지 않았다";
     }
 }

@@ -51,6 +51,12 @@ messages! {
         AnswerFiledFirst { answer: u64 }
             en "this SYN stands behind its own answer, frame {answer}: the capture filed them in the wrong order; in truth the SYN came first. Who goes by the order of the file takes the server for the client, or, as Wireshark's tcp.completeness, counts no SYN"
             ko "이 SYN이 자신에 대한 응답인 {answer}번 프레임보다 뒤에 있다. 캡처에 순서가 바뀌어 기록되었다. 실제로는 SYN이 먼저다. 파일의 순서만 따르면 서버를 클라이언트로 잘못 보거나, Wireshark의 tcp.completeness처럼 SYN을 세지 못한다";
+        AnswerFiledLate { ack: u64 }
+            en "the SYN, ACK whose existence the ACK in frame {ack} proved: the capture filed it late. It is no repeat, and what was implied of it stands"
+            ko "{ack}번 프레임의 ACK가 존재를 증명한 바로 그 SYN, ACK다. 캡처에 늦게 기록되었다. 다시 보낸 것이 아니며, 미루어 안 내용은 그대로 맞다";
+        DataFiledLate { ack: u64 }
+            en "data that frame {ack} acknowledges already: the capture filed the two in the wrong order. They are not sent again, and nothing was missed"
+            ko "{ack}번 프레임이 이미 확인한 데이터다. 캡처에 두 프레임의 순서가 바뀌어 기록되었다. 다시 보낸 것도 빠진 것도 아니다";
         // Not in the capture.
         ImpliedSynAck { iss: u32 }
             en "this ACK proves a SYN, ACK that the capture does not show: it must have begun at number {iss}"
