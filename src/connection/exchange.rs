@@ -197,6 +197,7 @@ pub(crate) struct Log {
     pub(crate) contradicted: Vec<(ConnId, WriteId, FrameNo)>,
     pub(crate) findings: Vec<(ConnId, Finding)>,
     pub(crate) after: Vec<(ConnId, [Snapshot; 2])>,
+    pub(crate) timed: Vec<(ConnId, Timing)>,
     pub(crate) ended: Vec<Summary>,
     pub(crate) forgotten: Vec<Summary>,
 }
@@ -213,6 +214,7 @@ impl Listen for Log {
             Fact::Confirmed { write, by } => self.confirmed.push((id, write, by)),
             Fact::Contradicted { write, by } => self.contradicted.push((id, write, by)),
             Fact::Finding(finding) => self.findings.push((id, finding)),
+            Fact::Timed(timing) => self.timed.push((id, timing.clone())),
             Fact::Ended(summary) => self.ended.push(*summary),
             Fact::Forgotten(summary) => self.forgotten.push(*summary),
         }
@@ -285,6 +287,12 @@ impl Exchange {
     /// So many milliseconds pass, beside the one of each segment.
     pub(crate) fn wait(&mut self, milliseconds: i64) -> &mut Self {
         self.now += milliseconds * 1_000_000;
+        self
+    }
+
+    /// The next segment passes so many microseconds after the last one, instead of a thousand.
+    pub(crate) fn after_us(&mut self, micros: i64) -> &mut Self {
+        self.now += (micros - 1_000) * 1_000;
         self
     }
 

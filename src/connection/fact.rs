@@ -691,6 +691,8 @@ pub enum Fact<'a> {
     },
     /// Something worth saying.
     Finding(Finding),
+    /// What its times say: told once, in front of its end (only if [`Listen::LEDGER`], and if its segments have times).
+    Timed(&'a super::Timing),
     /// How it stands when nothing more will come: told once, at the end of the capture, in order of
     /// [`ConnId`] (or when a half-open connection has to be forgotten: [`Fact::Forgotten`]).
     Ended(&'a super::Summary),

@@ -4,6 +4,7 @@
 use super::fact::{Acknowledged, Side, WriteId};
 use super::scrutiny::Scrutiny;
 use super::seq::Seq;
+use super::timing::Stopwatch;
 use crate::capture::FrameNo;
 use std::collections::VecDeque;
 
@@ -73,6 +74,8 @@ pub(super) struct Ledger {
     pub(super) told_agreement: [bool; 2],
     /// What is remembered to find repeats, gaps and the like.
     pub(super) scrutiny: Scrutiny,
+    /// What is remembered to tell how long things took.
+    pub(super) stopwatch: Stopwatch,
     /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
     pub(super) handshake: bool,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.

@@ -18,8 +18,9 @@ use super::fact::{
 };
 use super::finding::{Finding, FindingKind, Severity};
 use super::ledger::{Ledger, Occupying};
-use super::record::{Conn, Known, Marks, ShortFrame, ShortTime};
+use super::record::{Conn, Known, Marks, ShortFrame, ShortTime, Socket};
 use super::seq::Seq;
+use super::timing::Passing;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, FieldId, Segment};
@@ -161,8 +162,13 @@ impl<L: Listen> Machine<'_, L> {
         let kind = kind_of(seg);
         if let Some(doubled) = doubled {
             self.doubled(&now, kind, doubled);
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                // The copy of a packet takes no time of anybody's.
+                ledger.stopwatch.passes(None);
+            }
             return;
         }
+        let before = L::LEDGER.then_some(self.conn.sockets);
         self.before(&now, kind);
         if L::LEDGER {
             let step = self.step(&now, kind);
@@ -189,6 +195,24 @@ impl<L: Listen> Machine<'_, L> {
             self.after();
             self.afterwards(&now, kind);
         }
+        if let Some(before) = before {
+            self.stop_watch(&now, &before);
+        }
+    }
+
+    /// How long things took: looks at what was taken in, and changes nothing.
+    fn stop_watch(&mut self, now: &Now<'_>, before: &[Socket; 2]) {
+        let Some(ledger) = self.ledger.as_deref_mut() else { return };
+        let passing = ShortTime::of(now.time).get().map(|time| Passing {
+            frame: now.frame,
+            time: time.0 as i64,
+            side: now.side,
+            seg: now.seg,
+            end: now.end(),
+            arrives: now.arrives,
+            before,
+        });
+        ledger.stopwatch.passes(passing.as_ref());
     }
 
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
@@ -516,6 +540,9 @@ impl<L: Listen> Machine<'_, L> {
             let frame = self.conn.last_frame.get().unwrap_or(0);
             self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
         }
+        if let Some(timing) = self.ledger.as_deref_mut().and_then(|ledger| ledger.stopwatch.finish()) {
+            self.listener.fact(self.conn.id, Fact::Timed(&timing));
+        }
         let summary = self.conn.summary();
         self.listener.fact(summary.id, Fact::Ended(&summary));
     }
@@ -529,6 +556,9 @@ impl<L: Listen> Machine<'_, L> {
     ) {
         self.conn.findings = self.conn.findings.saturating_add(1);
         if L::LEDGER {
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.stopwatch.notice(kind);
+            }
             self.listener.fact(self.conn.id, Fact::Finding(Finding { kind, frame, severity, evidence }));
         }
     }

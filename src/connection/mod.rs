@@ -29,6 +29,7 @@ pub mod seq;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod timing;
 mod tracker;
 pub mod wireshark;
 
@@ -40,4 +41,5 @@ pub use record::Waiting;
 pub use reset::errno_of;
 pub use seq::Seq;
 pub use summary::{Close, Handshake, SideSummary, Summary};
+pub use timing::Timing;
 pub use tracker::{Limits, Replay, Tracker};

@@ -24,6 +24,11 @@ pub struct Amount(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span(pub i64);
 
+/// Several lengths of time in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Spans(pub Vec<Span>);
+
 /// How often something was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -103,6 +108,13 @@ impl Argument for Span {
             let (whole, part) = (nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
             say!(lang, en: "{sign}{whole}.{part:03} s", ko: "{sign}{whole}.{part:03}초")
         }
+    }
+}
+
+impl Argument for Spans {
+    fn spoken(&self, lang: Language) -> String {
+        let all: Vec<String> = self.0.iter().map(|span| span.spoken(lang)).collect();
+        all.join(", ")
     }
 }
 
@@ -293,6 +305,7 @@ mod samples {
         Evidence = Evidence::Inferred,
         Amount = Amount(40),
         Span = Span(22_000),
+        Spans = Spans(vec![Span(218_000_000), Span(436_000_000)]),
         Times = Times(3),
         Hops = Hops(1),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },

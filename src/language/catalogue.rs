@@ -24,6 +24,7 @@ use super::rules::Because;
 use super::scrutiny::Scrutiny;
 use super::speech::Speech;
 use super::story::Story;
+use super::timing::Timed;
 use super::travel::Layer;
 use super::value::Value;
 use serde::Serialize;
@@ -82,6 +83,7 @@ groups!(
     Differs,
     PageLine,
     DraftLine,
+    Timed,
     OtherFrame,
     OtherKind,
     Live,

@@ -6,6 +6,7 @@ use super::data::{
 };
 use super::peer::Joined;
 use super::survey::Survey;
+use super::timing::Timing;
 use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
 use crate::connection::pair;
@@ -100,6 +101,7 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
     connection.findings = Some(head.hindsight.findings.iter().map(|f| finding(f, language)).collect());
+    connection.timing = Some(head.hindsight.timing.as_ref().map(|timing| Timing::new(timing, language)));
     connection.peer = head.peer.map(|told| match told {
         super::Peer::Absent(_) => None,
         super::Peer::Joined(joined) => Some(peer(joined)),
@@ -146,6 +148,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         last: summary.last.map(seconds),
         duration: duration(summary).map(span),
         findings: None,
+        timing: None,
         peer: None,
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! The pieces are built one connection and one step at a time ([`super::build`]) and written as a stream.
 
+use super::timing::Timing;
 use crate::capture::{Compression, Format, FrameNo};
 use crate::connection::{
     CloseKind, Errno, Evidence, Held, Outcome, Rule, Severity, Snapshot, State, StepKind, Variable,
@@ -176,6 +177,9 @@ pub struct Connection {
     /// Findings (only where it is explained).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub findings: Option<Vec<Finding>>,
+    /// What its times say (only where it is explained); null if its segments have no times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timing: Option<Option<Timing>>,
     /// What a second capture says (only with one); null if the connection is not in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer: Option<Option<Peer>>,

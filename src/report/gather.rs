@@ -276,7 +276,8 @@ impl Listen for Watch {
             | Fact::After { .. }
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
-            | Fact::Finding(_) => {}
+            | Fact::Finding(_)
+            | Fact::Timed(_) => {}
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod stream;
 pub mod survey;
 pub mod tell;
 pub mod text;
+pub mod timing;
 pub mod yaml;
 pub mod zeek;
 

@@ -306,6 +306,8 @@ impl Listen for Notes {
                     self.standing.push(*summary);
                 }
             }
+            // A capture without an end has no end of a connection to sum its times up at.
+            Fact::Timed(_) => {}
             Fact::Forgotten(summary) => self.forgotten.push(*summary),
         }
     }

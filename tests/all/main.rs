@@ -16,6 +16,7 @@
 //! * [`quality`]: what is said of a capture itself, against flaws that were made;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
 //! * [`snapshots`]: what every command prints, in both languages;
+//! * [`timings`]: how long things took, against the relay's delay and the kernel's own timers;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
@@ -35,4 +36,5 @@ mod resends;
 mod snapshots;
 mod streams;
 mod support;
+mod timings;
 mod verdicts;

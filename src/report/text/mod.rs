@@ -9,7 +9,7 @@ use super::page::{Page, Tint};
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::pair::Fate;
-use crate::connection::{StepKind, Summary, Variable};
+use crate::connection::{StepKind, Summary, Timing, Variable};
 use crate::explain::{self, StepFacts};
 use crate::language;
 use crate::language::endings::Ending;
@@ -25,6 +25,7 @@ mod live;
 mod overview;
 mod peer;
 mod step;
+mod timing;
 mod written;
 
 pub use frame::{Placed, frame};
@@ -62,6 +63,8 @@ pub struct Text<'w> {
     only: Option<FrameNo>,
     /// The connection that is told.
     about: Option<Summary>,
+    /// What its times say.
+    timing: Option<Timing>,
     /// The second capture, if the connection is in it.
     peer: Option<String>,
     fold: Fold,
@@ -89,6 +92,7 @@ impl<'w> Text<'w> {
             amount: if only.is_some() { Amount::Full } else { amount },
             only,
             about: None,
+            timing: None,
             peer: None,
             fold: Fold::default(),
             told: 0,
@@ -194,6 +198,7 @@ impl Report for Text<'_> {
         }
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
+        self.timing.clone_from(&head.hindsight.timing);
         self.last = Last::Head;
         self.told += 1;
         Ok(())
@@ -260,7 +265,13 @@ impl Report for Text<'_> {
             }
             self.page.to(2, 0).paragraph(Tint::Plain, &self.voice.tell(&message))?;
         }
-        Ok(())
+        match self.timing.take() {
+            // Between fewer than two segments no time passes.
+            Some(timing) if about.first_frame != about.last_frame => {
+                timing::timing(&mut self.page, &mut self.voice, &timing, self.amount)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn finish(&mut self) -> io::Result<()> {
