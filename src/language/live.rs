@@ -122,8 +122,8 @@ messages! {
             ko "{packets}, {connections}, 손실: {lost}";
         // The end, on standard error.
         LiveCounted { packets: Packets, tcp: u64, connections: Connections, over: u64 }
-            en "{packets} captured, {tcp} of them TCP or about it; {connections}, {over} of them over"
-            ko "캡처한 {packets}, 그중 TCP 관련 {tcp}개. {connections}, 그중 끝난 것 {over}개";
+            en "{packets}, {tcp} of them TCP or about it; {connections}, {over} of them over"
+            ko "{packets}, 그중 TCP 관련 {tcp}개. {connections}, 그중 끝난 것 {over}개";
         LiveLostNothing {}
             en "nothing lost: neither the kernel nor the interface dropped a packet"
             ko "손실 없음: 커널도 인터페이스도 패킷을 버리지 않았다";

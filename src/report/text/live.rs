@@ -53,6 +53,10 @@ impl<'w> Live<'w> {
         if !self.headed.insert(about.id.0) {
             return Ok(());
         }
+        if self.amount != Amount::Brief && self.last.is_some() {
+            self.page.blank()?;
+        }
+        self.last = Some(about.id.0);
         for (index, message) in explain::opening(about).iter().enumerate() {
             let tint = if index == 0 { Tint::Head } else { Tint::Plain };
             self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &self.voice.tell(message))?;
@@ -116,8 +120,11 @@ impl<'w> Live<'w> {
         self.page.to((MARGIN - 2).saturating_sub(width(&number)), 0).add(Tint::Head, &number);
     }
 
-    /// A line below a step, cut to the page if somebody watches.
+    /// A line below a step, wrapped if somebody watches; a step that is told whole has it at its own edge.
     fn below(&mut self, tint: Tint, text: &str) -> io::Result<()> {
+        if self.amount != Amount::Brief && self.page.column() == 0 {
+            return self.page.to(2, 0).paragraph(tint, text);
+        }
         self.page.to(BELOW, 0);
         let room = self.page.look.width.saturating_sub(self.page.column());
         if self.page.look.narrow && room > 20 {
