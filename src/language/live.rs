@@ -91,11 +91,11 @@ messages! {
             en "libpcap warns: {warning}"
             ko "libpcap의 경고: {warning}";
         LiveBecame { user: String }
-            en "rights given up: running as {user}, no capabilities; files and network are out of reach"
-            ko "권한을 내려놓음: {user} 사용자로 실행, capability 없음. 파일과 네트워크에 접근할 수 없다";
+            en "rights given up: running as {user}, no capabilities; files and TCP ports are out of reach"
+            ko "권한을 내려놓음: {user} 사용자로 실행, capability 없음. 파일과 TCP 포트에 접근할 수 없다";
         LiveConfined {}
-            en "rights given up: no capabilities; files and network are out of reach"
-            ko "권한을 내려놓음: capability 없음. 파일과 네트워크에 접근할 수 없다";
+            en "rights given up: no capabilities; files and TCP ports are out of reach"
+            ko "권한을 내려놓음: capability 없음. 파일과 TCP 포트에 접근할 수 없다";
         LiveConfinedPartly { missing: String }
             en "rights given up as far as this system can; not possible: {missing}"
             ko "이 시스템에서 가능한 만큼만 권한을 내려놓음. 불가능한 것: {missing}";
