@@ -104,6 +104,7 @@ fn capture(
     };
     progress.done();
     survey.bytes = source.bytes_read();
+    survey.dropped = source.description().interfaces.iter().filter_map(|interface| interface.dropped).sum();
     let about = build::capture(&file, source.description(), &survey, reader.machine_language());
     tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
     // What was read before the system refused is listed all the same.

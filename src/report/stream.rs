@@ -22,10 +22,10 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io;
 
 /// The most connections that are followed at once.
-pub const KEPT: usize = 65_536;
+pub const KEPT: usize = 16_384;
 
 /// The most that may be half-open among them.
-const HALF_OPEN: usize = 16_384;
+const HALF_OPEN: usize = 4_096;
 
 /// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew: what is
 /// kept for that would else grow without end.
