@@ -111,6 +111,9 @@ messages! {
         PageProgress { done: u64, all: u64 }
             en "{done} of {all} files"
             ko "파일 {all}개 가운데 {done}개";
+        PageRunAgain {}
+            en "the expectations of new captures were not looked at yet: run it again"
+            ko "새 캡처의 항목은 아직 확인하지 않았다. 다시 실행한다";
         PageSaved { path: String }
             en "kept what failed in {path}"
             ko "실패한 것을 {path}에 남겼다";

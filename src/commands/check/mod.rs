@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
+mod bless;
+mod reports;
+
 /// Run it.
 pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
     if options.self_test {
@@ -29,6 +32,7 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
         Some((_, part)) => part,
         None => None,
     };
+    let reports = reports::parse(&options.reports, reader)?;
     let (found, missing) = find(&options.paths);
     let mut exit = Exit::Fine;
     for (path, error) in &missing {
@@ -49,9 +53,17 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
         }
         return Ok(Exit::CouldNot);
     }
-    let mut out = Page::new(Box::new(io::stdout().lock()), reader.look());
-    page::write(&mut out, &verdicts)?;
-    exit = exit.max(judged(&verdicts, options, reader));
+    if reports::take_stdout(&reports) {
+        // Whoever reads the report from standard output reads nothing else there.
+        let mut out = Page::new(Box::new(io::stderr().lock()), reader.look_in_file());
+        page::write(&mut out, &verdicts)?;
+    } else {
+        let mut out = Page::new(Box::new(io::stdout().lock()), reader.look());
+        page::write(&mut out, &verdicts)?;
+    }
+    reports::write_all(&reports, &verdicts, reader)?;
+    let judged = judged(&verdicts, options, reader);
+    exit = exit.max(bless::run(options, &verdicts, judged, reader)?);
     if let Some(what) = options.orphans {
         exit = exit.max(orphans(&found, &verdicts, what, reader));
     }
