@@ -3,6 +3,7 @@
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
+//! * [`check_asks`]: what users of such tools have asked for, an ask a test;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
@@ -17,6 +18,7 @@
 
 mod bad_input;
 mod check;
+mod check_asks;
 mod derived;
 mod formats;
 mod house;
