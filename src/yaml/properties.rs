@@ -177,6 +177,8 @@ expect:
       .client.mss:
       .server.iss: 0x07a0f0fe
       "outcome": closed
+      'state': 'it''s "open"'   # 'quoted'
+      state2: "\"b\" \u00e9" # "quoted"
       .list:
         - 1
         -   two # 둘
