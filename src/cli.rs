@@ -8,6 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+mod live;
+
+pub use live::{Live, LiveDirection, LiveFormat};
+
 /// Read a packet capture and explain what it proves about the two sockets of each TCP connection.
 #[derive(Debug, Parser)]
 #[command(
@@ -101,6 +105,8 @@ pub enum Command {
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
+    /// Explain each step as it comes in from a network interface.
+    Live(Box<Live>),
     /// Hold captures to expectations written in YAML: for CI.
     #[command(after_long_help = include_str!("check/help.txt"))]
     Check(Check),
@@ -152,6 +158,14 @@ pub struct Explain {
     #[arg(long)]
     pub all: bool,
 
+    /// Tell each step as it comes, from a pipe or a file that still grows; with --format json, an object a line.
+    #[arg(long, conflicts_with_all = ["stream", "frame", "peer", "all", "output"])]
+    pub follow: bool,
+
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
+
     /// How to write it; json and yaml are always complete.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -187,6 +201,10 @@ pub struct List {
     /// Only the connections that have a frame which this Wireshark display filter chooses.
     #[arg(short = 'Y', value_name = "FILTER")]
     pub filter: Option<String>,
+
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
 
     /// The order of rows; without it, the order of first segments.
     #[arg(long, value_enum, value_name = "KEY")]
@@ -240,6 +258,10 @@ pub struct Fields {
     /// Only frames that this Wireshark display filter chooses.
     #[arg(short = 'Y', value_name = "FILTER")]
     pub filter: Option<String>,
+
+    /// Read only the frames that this capture filter chooses, as tcpdump reads it; needs libpcap.
+    #[arg(long, value_name = "FILTER")]
+    pub bpf: Option<String>,
 
     /// Layout, as tshark's: header=y|n, separator=/t|/s|CHAR, occurrence=a|f|l, aggregator=,|/s|CHAR, quote=d|s|n.
     #[arg(short = 'E', value_name = "OPTION")]
@@ -363,8 +385,8 @@ pub enum Orphans {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 8] =
-    ["explain", "list", "frame", "fields", "field", "check", "completions", "man"];
+pub const COMMANDS: [&str; 9] =
+    ["explain", "list", "frame", "fields", "field", "check", "live", "completions", "man"];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.

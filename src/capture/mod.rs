@@ -11,13 +11,17 @@ mod buffer;
 mod classic;
 mod compressed;
 mod foreign;
+#[cfg(unix)]
+pub mod live;
 mod open;
 mod packet;
 mod reader;
+pub mod record;
 mod recover;
 mod section;
 mod spool;
 mod step;
+pub mod tail;
 mod time;
 pub mod write;
 
@@ -26,7 +30,7 @@ mod tests;
 
 pub use compressed::{Compression, Fault};
 pub use open::Passes;
-pub use reader::{Reader, open};
+pub use reader::{Reader, Sieve, open};
 
 use serde::Serialize;
 use std::path::PathBuf;

@@ -28,7 +28,12 @@ pub struct Reader {
     packing: Option<Packing>,
     /// Was it passed on in this reading?
     packing_told: bool,
+    /// Which frames are given out; all without one.
+    sieve: Option<Sieve>,
 }
+
+/// Chooses frames.
+pub type Sieve = Box<dyn FnMut(&Frame<'_>) -> bool + Send>;
 
 enum Container {
     Classic(Classic),
@@ -41,6 +46,11 @@ impl Reader {
         Self::of(Raw::Stream(Box::new(read)), passes, PathBuf::from("-"))
     }
 
+    /// Reads a capture once, in order, from anything that gives bytes. Errors name it `path`.
+    pub fn streaming(read: impl Read + Send + 'static, path: &Path) -> Result<Self, CaptureError> {
+        Self::of(Raw::Stream(Box::new(read)), Passes::One, path.to_owned())
+    }
+
     /// Reads a capture that is in memory. Errors name it `-`.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, CaptureError> {
         let raw = Raw::Seekable(Box::new(Cursor::new(bytes)));
@@ -50,6 +60,11 @@ impl Reader {
     /// The path it was opened by.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Gives out only frames that `sieve` chooses, from here on. They keep their numbers.
+    pub fn sift(&mut self, sieve: Sieve) {
+        self.sieve = Some(sieve);
     }
 
     /// Starts again at the first frame: the same events follow. What the description says stays. An error
@@ -80,8 +95,10 @@ impl Reader {
             match step {
                 Ok(Some(Step::Frame(found))) => {
                     self.frames += 1;
-                    let bytes = self.buffer.lent(found.range.clone());
-                    return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
+                    if self.passes(&found) {
+                        let bytes = self.buffer.lent(found.range.clone());
+                        return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
+                    }
                 }
                 Ok(Some(Step::Damage(mut broken))) => {
                     // A capture inside compressed data that end early is not cut itself.
@@ -101,6 +118,13 @@ impl Reader {
                 Err(error) => return Err(refused(&self.path, error)),
             }
         }
+    }
+
+    /// Does the sieve let the frame through that was found last?
+    #[inline]
+    fn passes(&mut self, found: &Found) -> bool {
+        let Some(sieve) = &mut self.sieve else { return true };
+        sieve(&frame(self.frames, found, self.buffer.lent(found.range.clone())))
     }
 
     /// At the end of the unpacked bytes: why there are no more, once in a reading, if that is damage.
@@ -137,9 +161,16 @@ impl Reader {
             })
         });
         match opened {
-            Ok(Ok((buffer, container, description, packing))) => {
-                Ok(Self { path, buffer, container, description, frames: 0, packing, packing_told: false })
-            }
+            Ok(Ok((buffer, container, description, packing))) => Ok(Self {
+                path,
+                buffer,
+                container,
+                description,
+                frames: 0,
+                packing,
+                packing_told: false,
+                sieve: None,
+            }),
             Ok(Err(what)) => Err(CaptureError::Foreign { path, what }),
             Err(error) => Err(CaptureError::Io { path, error }),
         }
@@ -150,17 +181,17 @@ impl Source for Reader {
     #[inline]
     fn next(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
         // The hot path has its own way out: what it found stays in registers.
-        let found = match &mut self.container {
-            Container::Classic(classic) => classic.usual(&mut self.buffer),
-            Container::Blocks(blocks) => blocks.usual(&mut self.buffer),
-        };
-        match found {
-            Some(found) => {
-                self.frames += 1;
+        loop {
+            let found = match &mut self.container {
+                Container::Classic(classic) => classic.usual(&mut self.buffer),
+                Container::Blocks(blocks) => blocks.usual(&mut self.buffer),
+            };
+            let Some(found) = found else { return self.unusual() };
+            self.frames += 1;
+            if self.sieve.is_none() || self.passes(&found) {
                 let bytes = self.buffer.lent(found.range.clone());
-                Ok(Some(Event::Frame(frame(self.frames, &found, bytes))))
+                return Ok(Some(Event::Frame(frame(self.frames, &found, bytes))));
             }
-            None => self.unusual(),
         }
     }
 

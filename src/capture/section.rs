@@ -258,7 +258,13 @@ impl Statistics {
         Self {
             interface: parsed.if_id,
             received: count(OptionCode::IsbIfRecv),
-            dropped: count(OptionCode::IsbIfDrop),
+            // Writers disagree about which of the two they state; where one states both, both are missing here.
+            dropped: match (count(OptionCode::IsbIfDrop), count(OptionCode::IsbOsDrop)) {
+                (None, None) => None,
+                (interface, system) => {
+                    Some(interface.unwrap_or_default().saturating_add(system.unwrap_or_default()))
+                }
+            },
         }
     }
 }

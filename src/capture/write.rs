@@ -77,23 +77,90 @@ pub struct Pcapng<W> {
     interfaces: u32,
 }
 
+/// What a section may say about itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Section<'a> {
+    /// The program that writes it.
+    pub application: Option<&'a str>,
+    /// The operating system it runs on.
+    pub operating_system: Option<&'a str>,
+    /// A comment.
+    pub comment: Option<&'a str>,
+}
+
+/// What may be said about an interface that counts nanoseconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Face<'a> {
+    /// How its frames begin.
+    pub link: LinkType,
+    /// Bytes kept of each frame.
+    pub snap_length: u32,
+    /// Its name.
+    pub name: Option<&'a str>,
+    /// The capture filter, as libpcap reads it.
+    pub filter: Option<&'a str>,
+}
+
+/// What an interface counted from its beginning until `until`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counted {
+    /// When the counting began.
+    pub since: Option<Nanos>,
+    /// When it ended.
+    pub until: Option<Nanos>,
+    /// Frames that the filter accepted.
+    pub accepted: Option<u64>,
+    /// Frames that the interface dropped.
+    pub interface_dropped: Option<u64>,
+    /// Frames that the operating system dropped for lack of room.
+    pub system_dropped: Option<u64>,
+    /// Frames that came to the program.
+    pub delivered: Option<u64>,
+}
+
 impl<W: Write> Pcapng<W> {
     /// Writes the section header.
-    pub fn new(mut out: W) -> io::Result<Self> {
-        let mut content = [0xff; 16];
-        put(&mut content, 0, 0x1a2b_3c4d);
-        put(&mut content, 4, 0x0000_0001);
+    pub fn new(out: W) -> io::Result<Self> {
+        Self::with(out, Section::default())
+    }
+
+    /// Writes the section header with what the section says about itself.
+    pub fn with(mut out: W, section: Section<'_>) -> io::Result<Self> {
+        let mut content = vec![0xff; 16];
+        if let Some(fixed) = content.first_chunk_mut::<8>() {
+            put(fixed, 0, 0x1a2b_3c4d);
+            put(fixed, 4, 0x0000_0001);
+        }
+        let mut options = Options::new(&mut content);
+        options.text(1, section.comment);
+        options.text(3, section.operating_system);
+        options.text(4, section.application);
+        options.end();
         block(&mut out, 0x0a0d_0d0a, &content, &[])?;
         Ok(Self { out, interfaces: 0 })
     }
 
     /// Describes an interface that counts nanoseconds; gives the number that its frames name.
     pub fn interface(&mut self, link: LinkType) -> io::Result<u32> {
-        let mut content = [0; 20];
-        put(&mut content, 0, u32::from(link.0));
-        put(&mut content, 4, SNAP_LENGTH);
-        // if_tsresol (9), one byte: 9; the end mark is zero.
-        content[8..16].copy_from_slice(&[9, 0, 1, 0, 9, 0, 0, 0]);
+        self.interface_as(Face { link, snap_length: SNAP_LENGTH, name: None, filter: None })
+    }
+
+    /// Describes an interface with its name and filter; gives the number that its frames name.
+    pub fn interface_as(&mut self, face: Face<'_>) -> io::Result<u32> {
+        let mut content = vec![0; 8];
+        if let Some(fixed) = content.first_chunk_mut::<8>() {
+            put(fixed, 0, u32::from(face.link.0));
+            put(fixed, 4, face.snap_length);
+        }
+        let mut options = Options::new(&mut content);
+        options.text(2, face.name);
+        // if_tsresol: ten to the minus ninth.
+        options.bytes(9, &[9]);
+        if let Some(filter) = face.filter {
+            // if_filter: a zero announces libpcap's language.
+            options.bytes(11, &[&[0], filter.as_bytes()].concat());
+        }
+        options.end();
         block(&mut self.out, 1, &content, &[])?;
         self.interfaces += 1;
         Ok(self.interfaces - 1)
@@ -101,18 +168,72 @@ impl<W: Write> Pcapng<W> {
 
     /// Writes a frame of an interface, of which `bytes` were captured out of `original` on the wire.
     pub fn frame(&mut self, interface: u32, time: Nanos, original: u32, bytes: &[u8]) -> io::Result<()> {
-        if interface >= self.interfaces {
-            return Err(io::Error::new(ErrorKind::InvalidInput, "no such interface"));
-        }
+        self.frame_with(interface, time, original, bytes, None)
+    }
+
+    /// Writes a frame with a comment on it.
+    pub fn frame_with(
+        &mut self,
+        interface: u32,
+        time: Nanos,
+        original: u32,
+        bytes: &[u8],
+        comment: Option<&str>,
+    ) -> io::Result<()> {
+        self.known(interface)?;
         let captured = captured(bytes)?;
-        let ticks = u64::try_from(time.0).map_err(|_| no_such_time())?;
+        let (high, low) = ticks(time)?;
         let mut head = [0; 20];
         put(&mut head, 0, interface);
-        put(&mut head, 4, (ticks >> 32) as u32);
-        put(&mut head, 8, ticks as u32);
+        put(&mut head, 4, high);
+        put(&mut head, 8, low);
         put(&mut head, 12, captured);
         put(&mut head, 16, original);
-        block(&mut self.out, 6, &head, bytes)
+        if comment.is_none() {
+            return block(&mut self.out, 6, &head, bytes);
+        }
+        let mut tail = bytes.to_vec();
+        tail.resize(bytes.len().next_multiple_of(4), 0);
+        let mut options = Options::new(&mut tail);
+        options.text(1, comment);
+        options.end();
+        block(&mut self.out, 6, &head, &tail)
+    }
+
+    /// Writes what an interface counted.
+    pub fn statistics(&mut self, interface: u32, now: Nanos, counted: Counted) -> io::Result<()> {
+        self.known(interface)?;
+        let mut content = vec![0; 12];
+        let (high, low) = ticks(now)?;
+        if let Some(fixed) = content.first_chunk_mut::<12>() {
+            put(fixed, 0, interface);
+            put(fixed, 4, high);
+            put(fixed, 8, low);
+        }
+        let mut options = Options::new(&mut content);
+        for (code, time) in [(2, counted.since), (3, counted.until)] {
+            let Some(time) = time else { continue };
+            let (high, low) = ticks(time)?;
+            options.bytes(code, &[high.to_le_bytes(), low.to_le_bytes()].concat());
+        }
+        let counts = [
+            (5, counted.interface_dropped),
+            (6, counted.accepted),
+            (7, counted.system_dropped),
+            (8, counted.delivered),
+        ];
+        for (code, count) in counts {
+            if let Some(count) = count {
+                options.bytes(code, &count.to_le_bytes());
+            }
+        }
+        options.end();
+        block(&mut self.out, 5, &content, &[])
+    }
+
+    /// What it is written to.
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
     }
 
     /// Gives back what was written to, flushed.
@@ -120,6 +241,56 @@ impl<W: Write> Pcapng<W> {
         self.out.flush()?;
         Ok(self.out)
     }
+
+    fn known(&self, interface: u32) -> io::Result<()> {
+        if interface < self.interfaces {
+            return Ok(());
+        }
+        Err(io::Error::new(ErrorKind::InvalidInput, "no such interface"))
+    }
+}
+
+/// A list of options behind a block's fixed part: code, length, value, padded to four bytes.
+struct Options<'a> {
+    content: &'a mut Vec<u8>,
+    any: bool,
+}
+
+impl<'a> Options<'a> {
+    fn new(content: &'a mut Vec<u8>) -> Self {
+        Self { content, any: false }
+    }
+
+    /// A longer value is cut: the length has 16 bits.
+    fn bytes(&mut self, code: u16, value: &[u8]) {
+        let length = value.len().min(usize::from(u16::MAX));
+        self.content.extend(code.to_le_bytes());
+        self.content.extend((length as u16).to_le_bytes());
+        self.content.extend(value.get(..length).unwrap_or_default());
+        self.content.resize(self.content.len().next_multiple_of(4), 0);
+        self.any = true;
+    }
+
+    /// A longer text is cut between two letters.
+    fn text(&mut self, code: u16, text: Option<&str>) {
+        let Some(text) = text else { return };
+        let longest = text.len().min(usize::from(u16::MAX));
+        let end = (0..=longest).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        self.bytes(code, text.get(..end).unwrap_or_default().as_bytes());
+    }
+
+    /// Ends the list, if there is one.
+    fn end(self) {
+        if self.any {
+            self.content.extend([0; 4]);
+        }
+    }
+}
+
+/// A time as the two halves of nanoseconds since the epoch.
+fn ticks(time: Nanos) -> io::Result<(u32, u32)> {
+    let ticks = u64::try_from(time.0).map_err(|_| no_such_time())?;
+    Ok(((ticks >> 32) as u32, ticks as u32))
 }
 
 /// A block of a content in two parts, padded to four bytes, between its lengths.
@@ -196,6 +367,49 @@ mod tests {
         let (format, frames) = read(pcapng.finish().expect("memory"));
         assert_eq!(format, Format::Pcapng);
         assert_eq!(frames, [(Nanos(7), 5, vec![1, 2, 3, 4, 5]), (LATE, 99, vec![])]);
+    }
+
+    #[test]
+    fn what_is_said_around_the_frames_can_be_read() {
+        let section = Section {
+            application: Some("a program"),
+            operating_system: Some("a system"),
+            comment: Some("on everything"),
+        };
+        let mut pcapng = Pcapng::with(Vec::new(), section).expect("memory");
+        let face =
+            Face { link: LinkType::RAW, snap_length: 96, name: Some("lo"), filter: Some("tcp port 80") };
+        assert_eq!(pcapng.interface_as(face).expect("memory"), 0);
+        let long = "가".repeat(30_000);
+        pcapng.frame_with(0, Nanos(7), 5, &[1, 2, 3, 4, 5], Some("on this one")).expect("memory");
+        pcapng.frame_with(0, LATE, 1, &[6], Some(&long)).expect("memory");
+        let counted = Counted {
+            since: Some(Nanos(7)),
+            until: Some(LATE),
+            accepted: Some(9),
+            interface_dropped: Some(3),
+            system_dropped: Some(4),
+            delivered: Some(2),
+        };
+        pcapng.statistics(0, LATE, counted).expect("memory");
+        let bytes = pcapng.finish().expect("memory");
+        let mut reader = Reader::from_bytes(bytes.clone()).expect("a capture");
+        let mut frames = 0;
+        while let Some(event) = reader.next().expect("memory") {
+            assert!(matches!(event, Event::Frame(_)), "{event:?}");
+            frames += 1;
+        }
+        assert_eq!(frames, 2);
+        let described = reader.description();
+        assert_eq!(described.application.as_deref(), Some("a program"));
+        assert_eq!(described.operating_system.as_deref(), Some("a system"));
+        assert_eq!(described.comments, ["on everything"]);
+        let interface = &described.interfaces[0];
+        assert_eq!((interface.name.as_deref(), interface.snap_length), (Some("lo"), 96));
+        // What the interface and what the system dropped are both not in the capture.
+        assert_eq!(interface.dropped, Some(7));
+        let said = String::from_utf8_lossy(&bytes);
+        assert!(said.contains("on this one") && said.contains("tcp port 80"));
     }
 
     #[test]

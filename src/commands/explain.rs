@@ -21,6 +21,9 @@ const STORIES: u32 = 3;
 
 /// Run it.
 pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
+    if options.follow {
+        return super::follow::run(options, reader);
+    }
     let file = open::shown(&options.capture);
     if options.frame == Some(0) {
         return Err(Complaint::FrameZero.into());
@@ -30,7 +33,7 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     {
         return Err(Complaint::OverItself { path: file }.into());
     }
-    let mut source = open::open(&options.capture, Passes::Two)?;
+    let mut source = open::sifted(&options.capture, Passes::Two, options.bpf.as_deref())?;
     let filter = options.filter.as_deref().map(|text| super::fields::parse(text, reader)).transpose()?;
     let selection = match &filter {
         Some(filter) => {
@@ -100,7 +103,7 @@ impl Second {
         {
             return Err(Complaint::OverItself { path: open::shown(path) }.into());
         }
-        let mut source = open::open(path, Passes::Two)?;
+        let mut source = open::sifted(path, Passes::Two, options.bpf.as_deref())?;
         let mut progress = Progress::new(path, reader.language);
         let gathered =
             gather(&mut source, &open::shown(path), Selection::All, &mut |n, b| progress.tick(n, b))?;

@@ -37,7 +37,7 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
         FieldsFormat::Csv => Box::new(Csv(out)),
         FieldsFormat::Jsonl => Box::new(JsonLines::new(out)),
     };
-    let mut source = open::open(capture, Passes::One)?;
+    let mut source = open::sifted(capture, Passes::One, options.bpf.as_deref())?;
     let mut progress = Progress::new(capture, reader.language);
     let mut rows = Rows::new(&fields, filter.as_ref());
     let mut damage = None;

@@ -19,6 +19,8 @@ pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
     if options.captures.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Complaint::TwoInputs.into());
     }
+    // A wrong capture filter is wrong for every capture: said once, in front of all.
+    options.bpf.as_deref().map(open::sieve).transpose()?;
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let several = options.captures.len() > 1;
     let style = style(options.format);
@@ -33,7 +35,7 @@ pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
     for path in &options.captures {
         // An unreadable capture is complained about, the others are finished.
         let passes = if options.filter.is_some() { Passes::Two } else { Passes::One };
-        match open::open(path, passes) {
+        match open::sifted(path, passes, options.bpf.as_deref()) {
             Ok(mut source) => {
                 if several {
                     between(&mut out, style, path, written)?;

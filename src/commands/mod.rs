@@ -12,11 +12,15 @@ mod check;
 mod explain;
 mod field;
 mod fields;
+mod follow;
 mod frame;
 mod list;
+mod live;
 mod open;
 mod overview;
+mod printer;
 mod progress;
+mod session;
 mod shell;
 
 /// How the program ends.
@@ -83,6 +87,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
+        (Some(Command::Live(options)), None) => live::run(options, reader),
         (Some(Command::Check(options)), None) => check::run(options, reader),
         (Some(Command::Schema), None) => shell::schema(),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
@@ -172,6 +177,11 @@ impl Reader {
     /// A complaint on standard error.
     fn complain(&self, complaint: &Complaint) {
         self.say(&complaint.text(self.language));
+    }
+
+    /// A sentence of a live capture on standard error.
+    fn tell(&self, says: &crate::language::live::Live) {
+        self.say(&says.text(self.language));
     }
 
     fn say(&self, sentence: &str) {

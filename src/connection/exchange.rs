@@ -1,4 +1,4 @@
-//! An exchange of segments for tests: `client.sends(…)`, then what both sockets hold.
+//! An exchange of segments for tests: `x.client(ack(1001, 9001).data(10))`, then what both sockets hold.
 //!
 //! Segments are made of numbers, not of frames, so a test reads like the figures of RFC 9293.
 
@@ -8,23 +8,41 @@ use crate::dissect::{Cheap, Flags, IcmpQuote, Segment};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The client's address.
-const CLIENT: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
+pub(crate) const CLIENT: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
 /// The server's address.
-const SERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2));
+pub(crate) const SERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2));
 
 /// A segment to send.
 #[derive(Debug, Clone)]
 pub(crate) struct Seg {
-    flags: u16,
-    seq: u32,
+    pub(crate) flags: u16,
+    pub(crate) seq: u32,
     ack: u32,
     window: u16,
+    urgent: u16,
     data: u32,
     options: Vec<u8>,
+    /// Bytes of the TCP header that are captured.
+    captured: usize,
+    ttl: u8,
+    ip_id: u16,
+    tos: u8,
 }
 
-fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
-    Seg { flags, seq, ack, window: 64_000, data: 0, options: Vec::new() }
+pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
+    Seg {
+        flags,
+        seq,
+        ack,
+        window: 64_000,
+        urgent: 0,
+        data: 0,
+        options: Vec::new(),
+        captured: 60,
+        ttl: 64,
+        ip_id: 0,
+        tos: 0,
+    }
 }
 
 pub(crate) fn syn(seq: u32) -> Seg {
@@ -60,22 +78,113 @@ impl Seg {
         Self { window, ..self }
     }
 
-    pub(crate) fn mss(mut self, mss: u16) -> Self {
-        self.options.extend([2, 4]);
-        self.options.extend(mss.to_be_bytes());
+    pub(crate) fn mss(self, mss: u16) -> Self {
+        let [a, b] = mss.to_be_bytes();
+        self.option(&[2, 4, a, b])
+    }
+
+    pub(crate) fn scale(self, shift: u8) -> Self {
+        self.option(&[1, 3, 3, shift])
+    }
+
+    pub(crate) fn stamps(self, value: u32, echo: u32) -> Self {
+        self.option(&[&[1, 1, 8, 10], &value.to_be_bytes()[..], &echo.to_be_bytes()[..]].concat())
+    }
+
+    /// SACK with blocks of these lengths, from `left` on, a gap of 1 between them.
+    pub(crate) fn sack(self, left: u32, lengths: &[u32]) -> Self {
+        let mut option = vec![1, 1, 5, 2 + 8 * lengths.len() as u8];
+        let mut at = left;
+        for length in lengths {
+            option.extend(at.to_be_bytes());
+            option.extend((at + length).to_be_bytes());
+            at += length + 1;
+        }
+        self.option(&option)
+    }
+
+    /// These option bytes, padded with NOPs.
+    pub(crate) fn option(mut self, bytes: &[u8]) -> Self {
+        self.options.extend(bytes);
+        while !self.options.len().is_multiple_of(4) {
+            self.options.push(1);
+        }
         self
     }
 
-    pub(crate) fn scale(mut self, shift: u8) -> Self {
-        self.options.extend([1, 3, 3, shift]);
-        self
+    /// More control bits.
+    pub(crate) fn bits(self, bits: u16) -> Self {
+        Self { flags: self.flags | bits, ..self }
     }
 
-    pub(crate) fn stamps(mut self, value: u32, echo: u32) -> Self {
-        self.options.extend([1, 1, 8, 10]);
-        self.options.extend(value.to_be_bytes());
-        self.options.extend(echo.to_be_bytes());
-        self
+    pub(crate) fn push(self) -> Self {
+        self.bits(Flags::PSH)
+    }
+
+    pub(crate) fn urgent(self, urgent: u16) -> Self {
+        Self { urgent, ..self }
+    }
+
+    pub(crate) fn captured(self, captured: usize) -> Self {
+        Self { captured, ..self }
+    }
+
+    pub(crate) fn ttl(self, ttl: u8) -> Self {
+        Self { ttl, ..self }
+    }
+
+    pub(crate) fn ip_id(self, ip_id: u16) -> Self {
+        Self { ip_id, ..self }
+    }
+
+    /// The header's bytes, with ports.
+    pub(crate) fn bytes(&self, src_port: u16, dst_port: u16) -> Vec<u8> {
+        let words = 5 + self.options.len() as u16 / 4;
+        let mut bytes = [src_port.to_be_bytes(), dst_port.to_be_bytes()].concat();
+        bytes.extend([self.seq.to_be_bytes(), self.ack.to_be_bytes()].concat());
+        bytes.extend((words << 12 | self.flags).to_be_bytes());
+        bytes.extend(self.window.to_be_bytes());
+        bytes.extend([0, 0]);
+        bytes.extend(self.urgent.to_be_bytes());
+        bytes.extend(&self.options);
+        bytes
+    }
+
+    /// What a dissector makes of it; `header` are its [`bytes`](Self::bytes).
+    pub(crate) fn segment<'a>(
+        &self,
+        header: &'a [u8],
+        src: (IpAddr, u16),
+        dst: (IpAddr, u16),
+    ) -> Segment<'a> {
+        let captured = &header[..self.captured.min(header.len())];
+        Segment {
+            src: src.0,
+            dst: dst.0,
+            src_port: src.1,
+            dst_port: dst.1,
+            seq: self.seq,
+            ack: self.ack,
+            flags: Flags(self.flags),
+            window: self.window,
+            urgent: self.urgent,
+            header_len: header.len() as u8,
+            captured_header: captured.len() as u8,
+            options: captured.get(20..).unwrap_or_default(),
+            data: self.data,
+            payload: &[],
+            at: 34,
+            ip_at: 14,
+            ttl: self.ttl,
+            ip_id: self.ip_id,
+            tos: self.tos,
+            mac_src: None,
+            fragment: false,
+            rerouted: false,
+            tunnel: 0,
+            tcp_bytes: captured,
+            tcp_len: header.len() as u32 + self.data,
+        }
     }
 }
 
@@ -88,6 +197,7 @@ pub(crate) struct Log {
     pub(crate) contradicted: Vec<(ConnId, WriteId, FrameNo)>,
     pub(crate) findings: Vec<(ConnId, Finding)>,
     pub(crate) after: Vec<(ConnId, [Snapshot; 2])>,
+    pub(crate) timed: Vec<(ConnId, Timing)>,
     pub(crate) ended: Vec<Summary>,
     pub(crate) forgotten: Vec<Summary>,
 }
@@ -104,6 +214,7 @@ impl Listen for Log {
             Fact::Confirmed { write, by } => self.confirmed.push((id, write, by)),
             Fact::Contradicted { write, by } => self.contradicted.push((id, write, by)),
             Fact::Finding(finding) => self.findings.push((id, finding)),
+            Fact::Timed(timing) => self.timed.push((id, timing.clone())),
             Fact::Ended(summary) => self.ended.push(*summary),
             Fact::Forgotten(summary) => self.forgotten.push(*summary),
         }
@@ -114,6 +225,8 @@ impl Listen for Log {
 pub(crate) struct Exchange {
     tracker: Tracker<Log>,
     pub(crate) frame: FrameNo,
+    /// In nanoseconds.
+    now: i64,
     pub(crate) client_port: u16,
     pub(crate) server_port: u16,
 }
@@ -124,7 +237,13 @@ impl Exchange {
     }
 
     pub(crate) fn bounded(limits: Limits) -> Self {
-        Self { tracker: Tracker::new(Log::default(), limits), frame: 0, client_port: 40_000, server_port: 80 }
+        Self {
+            tracker: Tracker::new(Log::default(), limits),
+            frame: 0,
+            now: 0,
+            client_port: 40_000,
+            server_port: 80,
+        }
     }
 
     // A test writes the segment where it sends it.
@@ -140,64 +259,47 @@ impl Exchange {
 
     /// An ICMP destination unreachable about the client's segment that begins at `seq`.
     pub(crate) fn unreachable(&mut self, code: u8, seq: u32) -> Option<ConnId> {
-        let quote = IcmpQuote {
-            from: IpAddr::V4(Ipv4Addr::new(10, 0, 0, 254)),
-            to: CLIENT,
-            v6: false,
-            kind: 3,
-            code,
-            mtu: None,
-            at: 34,
-            src: CLIENT,
-            dst: SERVER,
-            src_port: self.client_port,
-            dst_port: self.server_port,
-            seq: Some(seq),
-            quoted: &[],
-        };
-        self.frame += 1;
-        let frame = frame(self.frame);
-        self.tracker.take(&frame, &Cheap::IcmpQuoting(quote))
+        self.icmp(code, None, seq)
+    }
+
+    /// A router says that the client's segment that begins at `seq` is too large.
+    pub(crate) fn too_large(&mut self, mtu: u32, seq: u32) -> Option<ConnId> {
+        self.icmp(4, Some(mtu), seq)
+    }
+
+    fn icmp(&mut self, code: u8, mtu: Option<u32>, seq: u32) -> Option<ConnId> {
+        let frame = self.next_frame();
+        self.tracker
+            .take(&frame, &Cheap::IcmpQuoting(quote(code, mtu, self.client_port, self.server_port, seq)))
     }
 
     fn send(&mut self, segment: &Seg, from_client: bool) -> ConnId {
-        self.frame += 1;
-        let header_len = 20 + segment.options.len().div_ceil(4) * 4;
-        let (src, dst) = if from_client { (CLIENT, SERVER) } else { (SERVER, CLIENT) };
-        let (src_port, dst_port) = if from_client {
-            (self.client_port, self.server_port)
-        } else {
-            (self.server_port, self.client_port)
-        };
-        let seg = Segment {
-            src,
-            dst,
-            src_port,
-            dst_port,
-            seq: segment.seq,
-            ack: segment.ack,
-            flags: Flags(segment.flags),
-            window: segment.window,
-            urgent: 0,
-            header_len: header_len as u8,
-            captured_header: header_len as u8,
-            options: &segment.options,
-            data: segment.data,
-            payload: &[],
-            at: 34,
-            ip_at: 14,
-            ttl: 64,
-            ip_id: 0,
-            tos: 0,
-            mac_src: None,
-            fragment: true,
-            tcp_bytes: &[],
-            tcp_len: header_len as u32 + segment.data,
-            rerouted: false,
-            tunnel: 0,
-        };
-        let frame = frame(self.frame);
+        let ends = [(CLIENT, self.client_port), (SERVER, self.server_port)];
+        let [src, dst] = if from_client { ends } else { [ends[1], ends[0]] };
+        let header = segment.bytes(src.1, dst.1);
+        let mut seg = segment.segment(&header, src, dst);
+        // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
+        (seg.tcp_bytes, seg.fragment) = (&[], true);
+        let frame = self.next_frame();
         self.tracker.take(&frame, &Cheap::Tcp(seg)).expect("a segment belongs to a connection")
+    }
+
+    /// So many milliseconds pass, beside the one of each segment.
+    pub(crate) fn wait(&mut self, milliseconds: i64) -> &mut Self {
+        self.now += milliseconds * 1_000_000;
+        self
+    }
+
+    /// The next segment passes so many microseconds after the last one, instead of a thousand.
+    pub(crate) fn after_us(&mut self, micros: i64) -> &mut Self {
+        self.now += (micros - 1_000) * 1_000;
+        self
+    }
+
+    fn next_frame(&mut self) -> Frame<'static> {
+        self.frame += 1;
+        self.now += 1_000_000;
+        frame(self.frame, self.now)
     }
 
     /// The states of both sockets after the last step.
@@ -227,13 +329,39 @@ impl Exchange {
     }
 }
 
-fn frame(no: FrameNo) -> Frame<'static> {
+/// An ICMP destination unreachable of a router about a segment of the client.
+pub(crate) fn quote(
+    code: u8,
+    mtu: Option<u32>,
+    client_port: u16,
+    server_port: u16,
+    seq: u32,
+) -> IcmpQuote<'static> {
+    IcmpQuote {
+        from: IpAddr::V4(Ipv4Addr::new(10, 0, 0, 254)),
+        to: CLIENT,
+        v6: false,
+        kind: 3,
+        code,
+        mtu,
+        at: 34,
+        src: CLIENT,
+        dst: SERVER,
+        src_port: client_port,
+        dst_port: server_port,
+        seq: Some(seq),
+        quoted: &[],
+    }
+}
+
+/// A frame of which only number and time matter.
+pub(crate) fn frame(no: FrameNo, now: i64) -> Frame<'static> {
     Frame {
         no,
-        time: Some(Nanos(i128::from(no) * 1_000_000)),
+        time: Some(Nanos(i128::from(now))),
         interface: 0,
         link: LinkType::ETHERNET,
-        original: 60,
+        original: u32::MAX,
         bytes: &[],
         fcs: None,
         at: Place { offset: 0 },

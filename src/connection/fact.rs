@@ -379,6 +379,12 @@ pub enum Rule {
     RstReturnsToListen,
     /// What it was inferred from did not arrive: the value is not known.
     Withdrawn,
+    /// It sends its FIN again: the ACK of it has not arrived (9293 3.8.1, 3.10.7.4).
+    FinSentAgain,
+    /// It sends on, long behind a RST: it has not taken that in.
+    StillActs,
+    /// Its SACK blocks begin beyond its ACK number: what lies between has not arrived (2018 3).
+    HoleReported,
     /// A hard ICMP error, or one that ends connect(), arrives (9293 3.9.2.2).
     IcmpEndsConnect,
 }
@@ -685,6 +691,8 @@ pub enum Fact<'a> {
     },
     /// Something worth saying.
     Finding(Finding),
+    /// What its times say: told once, in front of its end (only if [`Listen::LEDGER`], and if its segments have times).
+    Timed(&'a super::Timing),
     /// How it stands when nothing more will come: told once, at the end of the capture, in order of
     /// [`ConnId`] (or when a half-open connection has to be forgotten: [`Fact::Forgotten`]).
     Ended(&'a super::Summary),

@@ -1,6 +1,7 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
 use super::fact::{ConnId, Evidence, Side};
+use super::negotiation::{Offered, Token};
 use super::seq::Seq;
 use crate::capture::FrameNo;
 use serde::Serialize;
@@ -12,6 +13,8 @@ use serde::Serialize;
 pub enum FindingKind {
     /// A SYN was sent again.
     SynRepeated { first: FrameNo, times: u32 },
+    /// A SYN was sent again without something that the SYN before it offered.
+    SynFallsBack { lacks: Offered },
     /// A SYN,ACK was sent again.
     SynAckRepeated { first: FrameNo, times: u32 },
     /// The TCP checksum is wrong.
@@ -30,16 +33,40 @@ pub enum FindingKind {
     RstNotExact { seq: Seq, rcv_nxt: Seq },
     /// A RST in SYN-SENT that does not acknowledge our SYN: it must be dropped.
     RstDoesNotAcknowledge { ack: Option<Seq> },
+    /// A RST without ACK at the number that its receiver acknowledged last: the form that answers a segment for which there is no
+    /// socket (9293 3.5.2).
+    RstWithoutSocket { answers: FrameNo },
+    /// A RST and ACK at its sender's next number: the form in which a program's socket is aborted (9293 3.10.5, Linux).
+    RstAborts,
+    /// RSTs came in the name of both sides, moments apart.
+    RstFromBothSides { other: FrameNo },
+    /// The ACK that answers a RST in the window, but not at RCV.NXT (5961 3.2).
+    ChallengeAnswersRst { rst: FrameNo },
     /// A window scale option above 14 (7323 2.3).
     ShiftTooLarge { shift: u8 },
     /// An ICMP error about a segment of this connection.
     IcmpError { icmp_type: u8, icmp_code: u8 },
     /// A SYN,ACK was repeated although its ACK was seen: the server had not left SYN-RECEIVED.
     AckNotArrived { ack: FrameNo },
+    /// The ACK of a SYN,ACK that came again: no duplicate that tells of missing data.
+    HandshakeAckRepeated { syn_ack: FrameNo },
+    /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its number at
+    /// or above the next one which that socket expects?
+    TimeWaitReused { socket: Side, seq: Seq, expected: Option<Seq>, above: bool },
+    /// A RST answers the SYN,ACK: the client does not know this SYN (any more).
+    SynAckRejected,
+    /// RST and ACK refuse the SYN: there was no handshake whose ACK could be counted.
+    NoHandshakeAck,
+    /// A connection of which only RSTs were captured: nothing is known of any SYN.
+    RstAlone,
     /// Data was sent again: why, as far as headers tell.
     DataRepeated { seq: Seq, data: u32, first: Option<FrameNo>, cause: Cause },
     /// The receiver must drop a segment whose checksum is wrong (9293 3.1, MUST-3): nothing of it was taken in.
     Discarded { stored: u16, calculated: u16 },
+    /// A router told the sender of a smaller MTU (1191 4, 4443 3.2).
+    PathMtu { mtu: Option<u32> },
+    /// The sender's first segment that fits the MTU it was told of.
+    PathMtuTaken { icmp: FrameNo, mtu: u32, packet: u32 },
     /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not sent
     /// again.
     CapturedTwice { first: FrameNo, after: i64 },
@@ -49,6 +76,14 @@ pub enum FindingKind {
     UnharmedCopy { damaged: FrameNo },
     /// The answer was filed before the SYN that it answers.
     AnswerFiledFirst { answer: FrameNo },
+    /// The SYN,ACK that an earlier ACK had implied: the capture filed it late.
+    AnswerFiledLate { ack: FrameNo },
+    /// Data that an ACK filed before them acknowledges.
+    FiledLate { acknowledged_in: FrameNo },
+    /// A FIN is sent again: the ACK of it had not arrived.
+    FinRepeated,
+    /// A socket sends on although a RST should have closed it.
+    RstNotTaken,
     /// The SYN is sent again: what came in that frame did not end `connect()` after all.
     StillTrying { rejected_in: FrameNo },
     /// An ACK whose number does not acknowledge our SYN: its sender still holds an older connection (9293 3.5.1,
@@ -64,10 +99,14 @@ pub enum FindingKind {
     NotCaptured { from: Seq, to: Seq },
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
     Gap { from: Seq, to: Seq },
+    /// The data begin beyond the window that the receiver announced.
+    BeyondWindow { seq: Seq, edge: Seq },
     /// A segment that fills a gap, sent earlier than what overtook it.
     Reordered { gap_since: FrameNo, late: Option<i64> },
     /// A segment of one byte less: is the peer still there? (9293 3.8.4)
     KeepAlive { next: Seq },
+    /// Keep-alives in a row that nothing answered.
+    KeepAliveUnanswered { times: u32 },
     /// The answer to it.
     KeepAliveAnswered { keep_alive: FrameNo },
     /// A window of 0: the peer must stop (9293 3.8.6).
@@ -86,6 +125,8 @@ pub enum FindingKind {
     DuplicateSack { from: Seq, to: Seq },
     /// Data in the SYN was acknowledged with it, all of it (7413 4.2.2).
     FastOpenAccepted { data: u32 },
+    /// Some of the data in the SYN was acknowledged with it.
+    FastOpenPartly { accepted: u32, data: u32 },
     /// Only the SYN was acknowledged: the data must be sent again (7413 4.2.2).
     FastOpenIgnored { data: u32 },
     /// A Fast Open cookie was asked for (7413 4.1.1).
@@ -98,12 +139,24 @@ pub enum FindingKind {
     EcnRefused,
     /// The SYN,ACK sends ECE and CWR back as they came: no agreement (3168 6.1.1.2).
     EcnReflected,
+    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE).
+    AccurateEcnAgreed { arrived_as: u8 },
+    /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
+    AccurateEcnRefused,
+    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2).
+    MptcpJoin { token: Token },
+    /// The SYN,ACK of a joining subflow carries MP_JOIN too.
+    MptcpJoined,
+    /// It does not.
+    MptcpJoinRefused,
     /// MP_CAPABLE in all three segments (8684 3.1).
     MptcpAgreed,
     /// MP_CAPABLE was offered and is missing in the answer: plain TCP (8684 3.1).
     MptcpFallback,
     /// Urgent data up to this number, exclusively (9293 3.8.5).
     Urgent { end: Seq },
+    /// An urgent pointer without the URG bit: it means nothing (9293 3.1).
+    UrgentPointerUnused { pointer: u16 },
     /// Control bits in a combination without use (9293 3.10.7).
     OddFlags { flags: u16 },
     /// A timestamp older than TS.Recent: the receiver drops the segment (7323 5.3).
@@ -118,6 +171,7 @@ impl FindingKind {
     /// The code of every kind, in the order of the variants.
     pub const CODES: &'static [&'static str] = &[
         "syn_repeated",
+        "syn_falls_back",
         "syn_ack_repeated",
         "checksum_bad",
         "checksum_unfinished",
@@ -127,11 +181,22 @@ impl FindingKind {
         "rst_outside_window",
         "rst_not_exact",
         "rst_does_not_acknowledge",
+        "rst_without_socket",
+        "rst_aborts",
+        "rst_from_both_sides",
+        "challenge_answers_rst",
         "shift_too_large",
         "icmp_error",
         "ack_not_arrived",
+        "handshake_ack_repeated",
+        "time_wait_reused",
+        "syn_ack_rejected",
+        "no_handshake_ack",
+        "rst_alone",
         "data_repeated",
         "discarded",
+        "path_mtu",
+        "path_mtu_taken",
         "captured_twice",
         "doubled_by_network",
         "unharmed_copy",
@@ -143,8 +208,10 @@ impl FindingKind {
         "implied_syn_ack",
         "not_captured",
         "gap",
+        "beyond_window",
         "reordered",
         "keep_alive",
+        "keep_alive_unanswered",
         "keep_alive_answered",
         "zero_window",
         "zero_window_probe",
@@ -154,15 +221,22 @@ impl FindingKind {
         "duplicate_ack",
         "duplicate_sack",
         "fast_open_accepted",
+        "fast_open_partly",
         "fast_open_ignored",
         "fast_open_requested",
         "fast_open_cookie",
         "ecn_agreed",
         "ecn_refused",
         "ecn_reflected",
+        "accurate_ecn_agreed",
+        "accurate_ecn_refused",
+        "mptcp_join",
+        "mptcp_joined",
+        "mptcp_join_refused",
         "mptcp_agreed",
         "mptcp_fallback",
         "urgent",
+        "urgent_pointer_unused",
         "odd_flags",
         "old_timestamp",
         "rst_from_elsewhere",
@@ -188,6 +262,8 @@ pub enum Cause {
     FastOpenIgnored,
     /// Asks for a closed window.
     Probe,
+    /// A router said that it was too large (1191).
+    TooLarge,
     /// Not told by headers.
     Unknown,
 }

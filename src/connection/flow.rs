@@ -12,23 +12,21 @@ impl<L: Listen> Machine<'_, L> {
     /// A segment that opens nothing and resets nothing.
     pub(super) fn flow(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
-        if flags.rst() || flags.syn() {
-            // An illegal combination: nothing is claimed of either socket.
+        if flags.rst() || flags.syn() || !flags.ack() {
+            // An illegal combination, or a segment without ACK, which a synchronised socket drops (RFC 9293, 3.10.7.4, fifth):
+            // nothing is claimed of either socket.
             return;
         }
         if self.challenges(now) {
             return;
         }
-        if flags.ack() {
-            self.sums_accepted(now);
-        }
+        self.sums_accepted(now);
+        self.still_acts(now);
         self.sender_state(now);
-        if flags.ack() {
-            self.sender_acknowledges(now);
-        }
+        self.sender_acknowledges(now);
         self.sender_window(now);
         self.sender_numbers(now);
-        if flags.ack() && now.arrives {
+        if now.arrives {
             self.arrives(now);
         }
     }
@@ -125,6 +123,8 @@ impl<L: Listen> Machine<'_, L> {
         if forward {
             let why = Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt);
             self.write(me, Variable::RcvNxt, now.seg.ack, why);
+        } else if ack.before(socket.rcv_nxt) {
+            self.reports_hole(now);
         }
         self.confirm_acknowledged(me, ack, now.frame);
         let other = self.conn.socket(peer);
@@ -174,6 +174,9 @@ impl<L: Listen> Machine<'_, L> {
             let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::SegmentOccupies).with(arithmetic);
             self.write(me, Variable::SndNxt, end.0, why);
         }
+        if fin && before.has(Known::FIN) && end == before.fin + 1 {
+            self.fin_again(now);
+        }
         if fin && !before.has(Known::FIN) {
             let socket = self.conn.socket_mut(me);
             socket.fin = end - 1;
@@ -220,9 +223,12 @@ impl<L: Listen> Machine<'_, L> {
     /// The segment arrives at the peer.
     fn arrives(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
-        match self.conn.socket(peer).state {
+        let socket = *self.conn.socket(peer);
+        if L::LEDGER && socket.state.is_some_and(State::synchronised) && self.too_old(now, &socket) {
+            return;
+        }
+        match socket.state {
             Some(State::SynReceived) => {
-                let socket = *self.conn.socket(peer);
                 if now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack()) {
                     return self.handshake_ack_arrives(now);
                 }
@@ -260,7 +266,12 @@ impl<L: Listen> Machine<'_, L> {
         );
         let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
         if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.handshake_ack = Some(now.frame);
+            let before = ledger.handshake_ack.replace(now.frame);
+            let answered =
+                ledger.named_by(peer, now.ack()).filter(|_| before.is_some() && now.end() == now.seq());
+            if let Some(syn_ack) = answered.map(|answered| answered.frame) {
+                self.note(now, FindingKind::HandshakeAckRepeated { syn_ack });
+            }
         }
         for write in [una, established] {
             self.until_it_acts(peer, write);
@@ -295,6 +306,9 @@ impl<L: Listen> Machine<'_, L> {
             let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
             let write = self.write(peer, Variable::SndUna, now.seg.ack, why);
             self.until_proven(peer, write, now);
+            if socket.has(Known::FIN) && ack.after(socket.fin) {
+                self.closes(peer, write);
+            }
             self.fin_acknowledged(now, peer);
         }
         // RFC 9293, 3.10.7.4, fifth: an older segment must not set the window.
@@ -332,6 +346,7 @@ impl<L: Listen> Machine<'_, L> {
         let why = Why::arrives(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule);
         let write = self.state(peer, state, why);
         self.until_proven(peer, write, now);
+        self.closes(peer, write);
     }
 
     /// The window in bytes, if the shift is known.
@@ -388,29 +403,29 @@ impl<L: Listen> Machine<'_, L> {
             };
             let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
             let write = self.write(peer, Variable::RcvNxt, end.0, why);
-            self.until_acknowledged(peer, write, end);
+            self.until_received(peer, write, end);
         }
+    }
+
+    /// Is its timestamp older than TS.Recent? Then it is answered with an ACK and dropped (PAWS, RFC 7323, 5.3). Looked at only where it
+    /// has something new: what was overtaken on the way is old in every respect.
+    fn too_old(&mut self, now: &Now<'_>, socket: &super::record::Socket) -> bool {
+        let Some((_, value)) = self.stamp(now) else { return false };
+        let old = socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent));
+        let new = socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt);
+        if old && new {
+            let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+        }
+        old && new
     }
 
     /// TS.Recent follows the TSval of a segment that is not behind what was acknowledged last (RFC 7323, 4.3).
     fn timestamp_arrives(&mut self, now: &Now<'_>, socket: &super::record::Socket) {
-        let [client, server] = &self.conn.sockets;
-        if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
-            return;
-        }
-        if socket.has(Known::RCV_NXT) && now.seq().after(socket.rcv_nxt) {
-            return;
-        }
-        let stamp = walk(now.seg.options).find_map(|placed| match placed.option {
-            TcpOption::Timestamps { value, .. } => Some((placed.offset, value)),
-            _ => None,
-        });
-        let Some((offset, value)) = stamp else { return };
-        if socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent)) {
-            if socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt) {
-                let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
-            }
+        let Some((offset, value)) = self.stamp(now) else { return };
+        if socket.has(Known::RCV_NXT) && now.seq().after(socket.rcv_nxt)
+            || socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent))
+        {
             return;
         }
         let peer = now.side.peer();
@@ -419,6 +434,18 @@ impl<L: Listen> Machine<'_, L> {
         why.by.length = 4;
         let write = self.write(peer, Variable::TsRecent, value, why);
         self.until_proven(peer, write, now);
+    }
+
+    /// Where its TSval lies in the options, and the value; `None` if timestamps are not in force.
+    fn stamp(&self, now: &Now<'_>) -> Option<(usize, u32)> {
+        let [client, server] = &self.conn.sockets;
+        if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
+            return None;
+        }
+        walk(now.seg.options).find_map(|placed| match placed.option {
+            TcpOption::Timestamps { value, .. } => Some((placed.offset, value)),
+            _ => None,
+        })
     }
 
     /// This segment's own arrival can later be proven: what came with bare ACKs of the same number is proven with it.

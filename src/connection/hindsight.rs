@@ -8,6 +8,7 @@ use super::fact::{
 };
 use super::finding::Finding;
 use super::summary::Summary;
+use super::timing::Timing;
 use crate::capture::FrameNo;
 
 /// A change of state.
@@ -38,6 +39,8 @@ pub struct Hindsight {
     pub findings: Vec<Finding>,
     /// How it ended.
     pub summary: Option<Summary>,
+    /// What its times say; `None` if its segments have none.
+    pub timing: Option<Timing>,
     /// Steps that a frame carries.
     pub steps: u64,
 }
@@ -92,6 +95,7 @@ impl Listen for Hindsight {
             Fact::Finding(finding) => self.findings.push(finding),
             Fact::Step(step) if step.frame.is_some() => self.steps += 1,
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.summary = Some(*summary),
+            Fact::Timed(timing) => self.timing = Some(timing.clone()),
             Fact::Opened { .. } | Fact::Step(_) | Fact::After { .. } => {}
         }
     }

@@ -4,6 +4,7 @@
 use super::fact::{Acknowledged, Side, WriteId};
 use super::scrutiny::Scrutiny;
 use super::seq::Seq;
+use super::timing::Stopwatch;
 use crate::capture::FrameNo;
 use std::collections::VecDeque;
 
@@ -15,6 +16,8 @@ const BOUND: usize = 512;
 enum Need {
     /// Its socket acknowledges at least this number.
     Ack(Seq),
+    /// The same, and it is an RCV.NXT.
+    Received(Seq),
     /// It came with a bare ACK of this number: a later segment with the same ACK number that occupies sequence
     /// numbers must be acknowledged.
     Carried(Seq),
@@ -71,6 +74,8 @@ pub(super) struct Ledger {
     pub(super) told_agreement: [bool; 2],
     /// What is remembered to find repeats, gaps and the like.
     pub(super) scrutiny: Scrutiny,
+    /// What is remembered to tell how long things took.
+    pub(super) stopwatch: Stopwatch,
     /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
     pub(super) handshake: bool,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.
@@ -79,6 +84,10 @@ pub(super) struct Ledger {
     pub(super) syn_acks: [u32; 2],
     /// What ended `connect()` by inference: the state write, and the frame; contradicted if the SYN is sent again.
     pub(super) given_up: Option<(WriteId, FrameNo)>,
+    /// What follows from the ACK of each side's FIN: at most a few writes.
+    closing: [Vec<WriteId>; 2],
+    /// The write by which a RST closed each side's socket.
+    pub(super) reset: [Option<WriteId>; 2],
     /// Whose addresses and ports were told.
     pub(super) told_addresses: [bool; 2],
     /// Pending writes and segments dropped for lack of room.
@@ -95,6 +104,47 @@ impl Ledger {
     /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
     pub(super) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq) {
         self.push(side, write, Need::Ack(end));
+    }
+
+    /// `write` into `side`'s socket moves RCV.NXT to `end`.
+    pub(super) fn await_receipt(&mut self, side: Side, write: WriteId, end: Seq) {
+        self.push(side, write, Need::Received(end));
+    }
+
+    /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first.
+    pub(super) fn hole(&mut self, side: Side, ack: Seq, left: Seq) -> Vec<WriteId> {
+        self.take(side, |need| match need {
+            Need::Received(end) => end.after(ack),
+            Need::Ack(end) => end.after(ack) && left.at_or_after(end),
+            Need::Carried(_) => false,
+        })
+    }
+
+    /// What was inferred of `side`'s socket from the ACK of its FIN, and is still not proven.
+    pub(super) fn fin_unacknowledged(&mut self, side: Side) -> Vec<WriteId> {
+        let told = std::mem::take(&mut self.closing[side as usize]);
+        let pending = &mut self.pending[side as usize];
+        let unproven: Vec<WriteId> =
+            told.into_iter().filter(|write| pending.iter().any(|(waiting, _)| waiting == write)).collect();
+        pending.retain(|(waiting, _)| !unproven.contains(waiting));
+        unproven
+    }
+
+    /// `write` into `side`'s socket follows from the ACK of its FIN.
+    pub(super) fn closes(&mut self, side: Side, write: WriteId) {
+        self.closing[side as usize].push(write);
+    }
+
+    fn take(&mut self, side: Side, wanted: impl Fn(Need) -> bool) -> Vec<WriteId> {
+        let mut taken = Vec::new();
+        self.pending[side as usize].retain(|(write, need)| {
+            let take = wanted(*need);
+            if take {
+                taken.push(*write);
+            }
+            !take
+        });
+        taken
     }
 
     /// `write` into `side`'s socket came with a bare ACK numbered `ack`.
@@ -127,7 +177,7 @@ impl Ledger {
         let pending = &mut self.pending[side as usize];
         let mut confirmed = Vec::new();
         pending.retain(|(write, need)| match need {
-            Need::Ack(end) if ack.at_or_after(*end) => {
+            Need::Ack(end) | Need::Received(end) if ack.at_or_after(*end) => {
                 confirmed.push(*write);
                 false
             }

@@ -18,8 +18,9 @@ use super::fact::{
 };
 use super::finding::{Finding, FindingKind, Severity};
 use super::ledger::{Ledger, Occupying};
-use super::record::{Conn, Known, Marks, ShortFrame, ShortTime};
+use super::record::{Conn, Known, Marks, ShortFrame, ShortTime, Socket};
 use super::seq::Seq;
+use super::timing::Passing;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, FieldId, Segment};
@@ -62,6 +63,17 @@ impl Now<'_> {
     /// The checksum field, if it was captured.
     pub(super) fn sum(&self) -> Option<u16> {
         self.seg.tcp_bytes.get(16..18).map(|b| u16::from_be_bytes([b[0], b[1]]))
+    }
+
+    /// What tells the packet from others with the same identification: its checksum. Without an identification (IPv6; IPv4
+    /// that must not be fragmented) the whole header is mixed in: where a network card is to fill in the checksum, what
+    /// stands there is the same for all segments of one length.
+    fn print(&self) -> Option<u16> {
+        let sum = self.sum()?;
+        if self.seg.ip_id != 0 {
+            return Some(sum);
+        }
+        Some(mixed(sum, self.seg.tcp_bytes.get(..usize::from(self.seg.captured_header))?))
     }
 
     /// SEG.SEQ + SEG.LEN, SYN and FIN counted.
@@ -124,6 +136,16 @@ impl Why {
     }
 }
 
+/// A header and its checksum as 16 bits.
+fn mixed(sum: u16, header: &[u8]) -> u16 {
+    let mut all = u32::from(sum);
+    for word in header.chunks(4) {
+        let word = word.iter().fold(0, |word, byte| word << 8 | u32::from(*byte));
+        all = (all.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b1);
+    }
+    (all >> 16) as u16
+}
+
 /// A connection, its ledger if it is explained, and who listens.
 pub(super) struct Machine<'m, L: Listen> {
     pub(super) conn: &'m mut Conn,
@@ -140,8 +162,13 @@ impl<L: Listen> Machine<'_, L> {
         let kind = kind_of(seg);
         if let Some(doubled) = doubled {
             self.doubled(&now, kind, doubled);
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                // The copy of a packet takes no time of anybody's.
+                ledger.stopwatch.passes(None);
+            }
             return;
         }
+        let before = L::LEDGER.then_some(self.conn.sockets);
         self.before(&now, kind);
         if L::LEDGER {
             let step = self.step(&now, kind);
@@ -168,11 +195,29 @@ impl<L: Listen> Machine<'_, L> {
             self.after();
             self.afterwards(&now, kind);
         }
+        if let Some(before) = before {
+            self.stop_watch(&now, &before);
+        }
+    }
+
+    /// How long things took: looks at what was taken in, and changes nothing.
+    fn stop_watch(&mut self, now: &Now<'_>, before: &[Socket; 2]) {
+        let Some(ledger) = self.ledger.as_deref_mut() else { return };
+        let passing = ShortTime::of(now.time).get().map(|time| Passing {
+            frame: now.frame,
+            time: time.0 as i64,
+            side: now.side,
+            seg: now.seg,
+            end: now.end(),
+            arrives: now.arrives,
+            before,
+        });
+        ledger.stopwatch.passes(passing.as_ref());
     }
 
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
     fn same_packet(&mut self, now: &Now<'_>) -> Option<FindingKind> {
-        let (sum, time) = (now.sum()?, ShortTime::of(now.time));
+        let (sum, time) = (now.print()?, ShortTime::of(now.time));
         let socket = self.conn.socket_mut(now.side);
         let first = socket.last_frame;
         let same = socket.last_id == now.seg.ip_id && socket.last_sum == sum && !first.is_none();
@@ -495,6 +540,9 @@ impl<L: Listen> Machine<'_, L> {
             let frame = self.conn.last_frame.get().unwrap_or(0);
             self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
         }
+        if let Some(timing) = self.ledger.as_deref_mut().and_then(|ledger| ledger.stopwatch.finish()) {
+            self.listener.fact(self.conn.id, Fact::Timed(&timing));
+        }
         let summary = self.conn.summary();
         self.listener.fact(summary.id, Fact::Ended(&summary));
     }
@@ -508,6 +556,9 @@ impl<L: Listen> Machine<'_, L> {
     ) {
         self.conn.findings = self.conn.findings.saturating_add(1);
         if L::LEDGER {
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.stopwatch.notice(kind);
+            }
             self.listener.fact(self.conn.id, Fact::Finding(Finding { kind, frame, severity, evidence }));
         }
     }
@@ -547,6 +598,24 @@ impl<L: Listen> Machine<'_, L> {
             } else {
                 ledger.await_ack(side, write, end);
             }
+        }
+    }
+
+    /// The same of an RCV.NXT: a hole that `side` reports disproves it.
+    pub(super) fn until_received(&mut self, side: Side, write: Option<WriteId>, end: Seq) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            if ledger.handshake {
+                ledger.await_acts(side, write);
+            } else {
+                ledger.await_receipt(side, write, end);
+            }
+        }
+    }
+
+    /// `frame` disproves these writes.
+    pub(super) fn contradict(&mut self, writes: impl IntoIterator<Item = WriteId>, frame: FrameNo) {
+        for write in writes {
+            self.listener.fact(self.conn.id, Fact::Contradicted { write, by: frame });
         }
     }
 
@@ -593,5 +662,24 @@ fn kind_of(seg: &Segment<'_>) -> StepKind {
         (_, _, true, true) => StepKind::Fin,
         (_, _, false, true) if seg.data > 0 => StepKind::Data,
         (_, _, false, true) => StepKind::Ack,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_that_differ_in_a_number_are_told_apart_though_their_checksums_are_the_same() {
+        // Two ACKs over IPv6 whose checksums were left to the network card, from a port to another.
+        // Flags [.], ack 945390497, win 64 / Flags [F.], seq 1, ack 945390498, win 64
+        let ack = [
+            0xda, 0xba, 0, 80, 0x49, 0x9b, 0xfd, 0xc4, 0x38, 0x59, 0x8f, 0xe1, 0x80, 0x10, 0, 64, 0xfa, 0x3d,
+        ];
+        let mut fin = ack;
+        fin[11] = 0xe2;
+        fin[13] = 0x11;
+        assert_ne!(mixed(0xfa3d, &ack), mixed(0xfa3d, &fin));
+        assert_eq!(mixed(0xfa3d, &ack), mixed(0xfa3d, &ack));
     }
 }

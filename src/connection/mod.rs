@@ -8,6 +8,8 @@
 //! and is not claimed.
 
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 pub(crate) mod exchange;
 pub mod fact;
 mod finding;
@@ -15,22 +17,29 @@ mod flow;
 mod hindsight;
 mod ledger;
 mod machine;
+mod negotiation;
 mod opening;
+mod origin;
 pub mod pair;
 mod record;
 mod reset;
+mod revision;
 mod scrutiny;
 pub mod seq;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod timing;
 mod tracker;
 pub mod wireshark;
 
 pub use fact::*;
 pub use finding::{Cause, Finding, FindingKind, Severity};
 pub use hindsight::{Hindsight, Transition};
+pub use negotiation::{Offered, Token};
+pub use record::Waiting;
 pub use reset::errno_of;
 pub use seq::Seq;
 pub use summary::{Close, Handshake, SideSummary, Summary};
+pub use timing::Timing;
 pub use tracker::{Limits, Replay, Tracker};

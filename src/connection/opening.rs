@@ -69,6 +69,7 @@ impl<L: Listen> Machine<'_, L> {
             && me == Side::Client
         {
             self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+            self.time_wait(now);
         }
         if me == Side::Client {
             self.conn.syn = ShortFrame::of(now.frame);
@@ -110,7 +111,10 @@ impl<L: Listen> Machine<'_, L> {
         let (me, peer) = (now.side, now.side.peer());
         self.conn.marks.set(Marks::ROLES_SEEN);
         let socket = *self.conn.socket(me);
-        if socket.has(Known::ISS) && socket.iss == now.seq() && socket.state != Some(State::SynSent) {
+        let known = socket.has(Known::ISS) && socket.iss == now.seq() && socket.state != Some(State::SynSent);
+        if known && !socket.has(Known::SYN) && self.conn.syn_ack.is_none() {
+            self.late_syn_ack(now);
+        } else if known {
             self.repeated_syn_ack(now);
         } else {
             self.note_syn(now);
@@ -145,6 +149,20 @@ impl<L: Listen> Machine<'_, L> {
             Some(State::SynReceived) if acceptable => self.handshake_ack_arrives(now),
             _ => {}
         }
+    }
+
+    /// A SYN,ACK filed behind the ACK that proved it: what it announces is taken in now, no state changes.
+    fn late_syn_ack(&mut self, now: &Now<'_>) {
+        self.note_syn(now);
+        self.conn.syn_ack = ShortFrame::of(now.frame);
+        if let Some(ack) = self.conn.ack.get() {
+            let kind = FindingKind::AnswerFiledLate { ack };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+        }
+        self.addresses(now);
+        self.peers_first_number(now);
+        self.options_in_force(now, now.side);
+        self.options_in_force(now, now.side.peer());
     }
 
     /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split handshake).

@@ -38,6 +38,22 @@ impl Known {
     pub(super) const SYN_CUT: Self = Self(1 << 16);
     /// A SYN of it had a wrong checksum.
     pub(super) const SYN_SUM_BAD: Self = Self(1 << 17);
+    /// Its predecessor at this address and port waited in TIME-WAIT when the connection began.
+    pub(super) const WAITED: Self = Self(1 << 18);
+    /// … and the number that one expected is known.
+    pub(super) const WAITED_FOR: Self = Self(1 << 19);
+
+    /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
+    const RESET_FROM: u32 = 24;
+    const OPEN: [State; 7] = [
+        State::Established,
+        State::FinWait1,
+        State::FinWait2,
+        State::CloseWait,
+        State::Closing,
+        State::LastAck,
+        State::TimeWait,
+    ];
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
@@ -49,6 +65,16 @@ impl Known {
 
     pub(super) fn clear(&mut self, bit: Self) {
         self.0 &= !bit.0;
+    }
+
+    fn reset_from(self) -> Option<State> {
+        Self::OPEN.get((self.0 >> Self::RESET_FROM).wrapping_sub(1) as usize).copied()
+    }
+
+    fn set_reset_from(&mut self, state: Option<State>) {
+        let place = state.and_then(|state| Self::OPEN.iter().position(|open| *open == state));
+        let bits = place.map_or(0, |place| place as u32 + 1);
+        self.0 = self.0 & ((1 << Self::RESET_FROM) - 1) | bits << Self::RESET_FROM;
     }
 }
 
@@ -73,7 +99,7 @@ pub(super) struct Socket {
     pub(super) ts_recent: u32,
     /// The number that its FIN takes.
     pub(super) fin: Seq,
-    /// Identification, checksum and time of its last packet: the same again is the same packet, captured twice or doubled
+    /// Identification, checksum (with the header, where there is no identification) and time of its last packet: the same again is the same packet, captured twice or doubled
     /// by the network.
     pub(super) last_id: u16,
     pub(super) last_sum: u16,
@@ -116,6 +142,15 @@ impl Socket {
 
     pub(super) fn has(&self, bit: Known) -> bool {
         self.known.has(bit)
+    }
+
+    /// Its state before a RST was inferred to have closed it.
+    pub(super) fn before_rst(&self) -> Option<State> {
+        self.known.reset_from()
+    }
+
+    pub(super) fn set_before_rst(&mut self, state: Option<State>) {
+        self.known.set_reset_from(state);
     }
 
     /// What stands under `variable`, for those that are numbers in this record.
@@ -286,12 +321,23 @@ impl ShortTime {
     }
 }
 
+/// A socket of an earlier connection that still waits in TIME-WAIT when its addresses and ports are used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Whose it is, by the roles of the new connection.
+    pub side: Side,
+    /// The next number that it expects.
+    pub rcv_nxt: Option<Seq>,
+}
+
 /// A connection.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Conn {
     pub(super) id: ConnId,
     pub(super) stream: Stream,
     pub(super) earlier: Option<ConnId>,
+    /// See [`Waiting::rcv_nxt`].
+    waited_for: Seq,
     /// Client, server.
     pub(super) sockets: [Socket; 2],
     pub(super) marks: Marks,
@@ -321,6 +367,7 @@ impl Conn {
             id,
             stream,
             earlier: None,
+            waited_for: Seq(0),
             sockets: [Socket::new(client), Socket::new(server)],
             marks: Marks::default(),
             completeness: 0,
@@ -388,6 +435,37 @@ impl Conn {
             [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
             _ => None,
         }
+    }
+
+    /// The socket of an earlier connection that waited in TIME-WAIT when this one began.
+    pub(super) fn waited(&self) -> Option<Waiting> {
+        let side =
+            [Side::Server, Side::Client].into_iter().find(|side| self.socket(*side).has(Known::WAITED))?;
+        Some(Waiting { side, rcv_nxt: self.socket(side).has(Known::WAITED_FOR).then_some(self.waited_for) })
+    }
+
+    /// Keep what [`waited`](Self::waited) tells.
+    pub(super) fn set_waited(&mut self, waiting: Option<Waiting>) {
+        let Some(Waiting { side, rcv_nxt }) = waiting else { return };
+        let known = &mut self.socket_mut(side).known;
+        known.set(Known::WAITED);
+        if let Some(next) = rcv_nxt {
+            known.set(Known::WAITED_FOR);
+            self.waited_for = next;
+        }
+    }
+
+    /// Which of its sockets waits in TIME-WAIT when a SYN from `from` uses its addresses and ports again?
+    pub(super) fn waiting(&self, from: &Endpoint) -> Option<Waiting> {
+        let side = self.side_of(from);
+        let waits = |whose: Side, role: Side| {
+            let socket = self.socket(whose);
+            (socket.state == Some(State::TimeWait)).then(|| Waiting {
+                side: role,
+                rcv_nxt: socket.has(Known::RCV_NXT).then_some(socket.rcv_nxt),
+            })
+        };
+        waits(side.peer(), Side::Server).or_else(|| waits(side, Side::Client))
     }
 
     /// Does neither socket have anything left to do?

@@ -51,6 +51,9 @@ impl<L: Listen> Machine<'_, L> {
                 }
                 let (seq, rcv_nxt, rcv_wnd) = (now.seq(), target.rcv_nxt, target.rcv_wnd);
                 let kind = if seq.within(rcv_nxt, rcv_wnd.max(1)) {
+                    if let Some(ledger) = self.ledger.as_deref_mut() {
+                        ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                    }
                     FindingKind::RstNotExact { seq, rcv_nxt }
                 } else {
                     FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd }
@@ -133,7 +136,12 @@ impl<L: Listen> Machine<'_, L> {
         if passive {
             self.state(peer, State::Listen, Why::leads(now, Rule::RstReturnsToListen));
         } else {
+            let before = self.conn.socket(peer).state.filter(|state| state.synchronised());
             let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
+            self.conn.socket_mut(peer).set_before_rst(before);
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.reset[peer as usize] = write;
+            }
             if refuses {
                 self.given_up(write, now.frame);
             }
@@ -206,6 +214,13 @@ impl<L: Listen> Machine<'_, L> {
             Severity::Warning,
             Evidence::Observed,
         );
+        let too_big = if quote.v6 { quote.kind == 2 } else { quote.kind == 3 && quote.code == 4 };
+        if too_big {
+            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
+            if let (Some(ledger), Some(mtu)) = (self.ledger.as_deref_mut(), quote.mtu) {
+                ledger.scrutiny.flows[side as usize].path_mtu = Some((mtu, frame));
+            }
+        }
         let socket = *self.conn.socket(side);
         // The quoted number must be one that is sent and not acknowledged (RFC 9293, 3.9.2.2).
         let ours = quote.seq.is_none_or(|seq| {

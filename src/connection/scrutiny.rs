@@ -8,9 +8,11 @@
 //! told without its first frame. Causes follow RFC 6298 (timer), RFC 8985 (tail loss probe) and the presence of repeated ACK numbers
 //! or SACK blocks; congestion windows are not visible and not guessed.
 
-use super::fact::{Evidence, Listen, Side, State};
+use super::fact::{Evidence, Listen, State};
 use super::finding::{Cause, FindingKind, Severity};
 use super::machine::{Machine, Now};
+use super::negotiation::Offered;
+use super::origin::Origin;
 use super::record::{Known, ShortTime};
 use super::seq::Seq;
 use crate::capture::FrameNo;
@@ -62,7 +64,7 @@ struct Gap {
 
 /// What one side has sent, and what it has said of the other's data.
 #[derive(Debug, Default)]
-struct Flow {
+pub(super) struct Flow {
     runs: VecDeque<Run>,
     gaps: Vec<Gap>,
     /// Of its own ACKs: how often the last number was repeated.
@@ -78,16 +80,25 @@ struct Flow {
     keep_alive: Option<FrameNo>,
     /// Smoothed round-trip time of its data, in nanoseconds (RFC 6298, 2).
     srtt: Option<i64>,
-    /// It asked to open with MP_CAPABLE, ECN.
-    mp_capable: bool,
-    ecn: bool,
-    usual_ttl: Option<u8>,
+    /// What its SYNs and SYN,ACKs offered.
+    pub(super) offered: Offered,
+    pub(super) origin: Origin,
+    /// A RST that it must challenge came in this frame, and it has sent nothing since.
+    pub(super) challenged_by: Option<FrameNo>,
+    /// Keep-alives since its peer was last heard of.
+    keep_alives: u32,
+    /// A router told it of a smaller MTU; taken away by its first segment that fits.
+    pub(super) path_mtu: Option<(u32, FrameNo)>,
+    /// Bytes of it that were acknowledged before they were seen, in which frame and when.
+    ahead: Option<(Seq, Seq, FrameNo, ShortTime)>,
+    /// What it sends again below this number was too large for the path.
+    too_large_until: Option<Seq>,
 }
 
 /// Both sides.
 #[derive(Debug, Default)]
 pub(super) struct Scrutiny {
-    flows: [Flow; 2],
+    pub(super) flows: [Flow; 2],
 }
 
 impl<L: Listen> Machine<'_, L> {
@@ -99,6 +110,7 @@ impl<L: Listen> Machine<'_, L> {
         self.negotiation(now, &mut scrutiny);
         self.origin(now, &mut scrutiny);
         let flags = now.seg.flags;
+        scrutiny.flows[now.side.peer() as usize].keep_alives = 0;
         if !flags.syn() && !flags.rst() {
             self.window(now, &mut scrutiny);
             self.acknowledgement(now, &mut scrutiny);
@@ -107,6 +119,8 @@ impl<L: Listen> Machine<'_, L> {
         if flags.urg() {
             let end = now.seq() + u32::from(now.seg.urgent);
             self.finding(now.frame, FindingKind::Urgent { end }, Severity::Note, Evidence::Observed);
+        } else if now.seg.urgent != 0 {
+            self.note(now, FindingKind::UrgentPointerUnused { pointer: now.seg.urgent });
         }
         if let Some(ledger) = self.ledger.as_deref_mut() {
             ledger.scrutiny = scrutiny;
@@ -128,18 +142,31 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
         } else if synchronised && data <= 1 && seq + 1 == socket.nxt && !now.seg.flags.fin() && idle(&socket)
         {
-            scrutiny.flows[me as usize].keep_alive = Some(now.frame);
+            let flow = &mut scrutiny.flows[me as usize];
+            flow.keep_alive = Some(now.frame);
+            flow.keep_alives += 1;
+            let times = flow.keep_alives;
             let kind = FindingKind::KeepAlive { next: socket.nxt };
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            if times > 1 {
+                let kind = FindingKind::KeepAliveUnanswered { times: times - 1 };
+                self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            }
             return;
         }
         if data == 0 {
             return;
         }
+        self.fits_path(now, scrutiny);
         let time = ShortTime::of(now.time);
         if seq.after(socket.nxt) {
             let kind = FindingKind::Gap { from: socket.nxt, to: seq };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            let edge = scrutiny.flows[me.peer() as usize].right_edge;
+            if let Some(edge) = edge.filter(|edge| seq.at_or_after(*edge)) {
+                let kind = FindingKind::BeyondWindow { seq, edge };
+                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            }
             let gaps = &mut scrutiny.flows[me as usize].gaps;
             if gaps.len() < BOUND {
                 gaps.push(Gap { from: socket.nxt, to: seq, frame: now.frame, time, ip_id: now.seg.ip_id });
@@ -211,6 +238,15 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             return;
         }
+        if let Some((from, to, acknowledged_in, then)) = flow.ahead
+            && seq.at_or_after(from)
+            && to.at_or_after(end)
+            && time.since(then).is_some_and(|late| late < REORDERING)
+        {
+            let kind = FindingKind::FiledLate { acknowledged_in };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            return;
+        }
         let run = flow.runs.iter().rev().find(|r| seq.at_or_after(r.seq) && r.end.after(seq)).copied();
         if let Some(run) = flow.runs.iter_mut().find(|r| r.seq == seq && r.end == end && r.same_packet(now)) {
             if damaged != run.damaged.is_some() {
@@ -230,6 +266,18 @@ impl<L: Listen> Machine<'_, L> {
         let cause = self.cause(now, scrutiny, run);
         let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first: run.map(|r| r.frame), cause };
         self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+    }
+
+    /// Does it follow what a router said of the path's MTU?
+    fn fits_path(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let flow = &mut scrutiny.flows[now.side as usize];
+        let packet = now.seg.tcp_len.saturating_add(now.seg.at.saturating_sub(now.seg.ip_at));
+        if let Some((mtu, icmp)) = flow.path_mtu.filter(|(mtu, _)| packet <= *mtu) {
+            flow.path_mtu = None;
+            flow.too_large_until = Some(self.conn.socket(now.side).nxt);
+            let kind = FindingKind::PathMtuTaken { icmp, mtu, packet };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        }
     }
 
     /// Is its checksum wrong, where checksums are in use?
@@ -252,6 +300,9 @@ impl<L: Listen> Machine<'_, L> {
         }
         if socket.has(Known::WND) && socket.wnd == 0 {
             return Cause::Probe;
+        }
+        if flow.too_large_until.is_some_and(|until| until.at_or_after(end)) {
+            return Cause::TooLarge;
         }
         let time = ShortTime::of(now.time);
         let waited = run.and_then(|r| time.since(r.last));
@@ -290,9 +341,20 @@ impl<L: Listen> Machine<'_, L> {
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             let kind = FindingKind::NotCaptured { from: other.nxt, to: ack };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
+            scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
         self.sack(now, scrutiny);
         let flow = &mut scrutiny.flows[me as usize];
+        let challenged = flow.challenged_by.take();
+        if let Some(rst) = challenged
+            && now.end() == now.seq()
+            && flow.last_ack.is_none_or(|(last, _)| last == ack)
+        {
+            flow.last_ack = Some((ack, now.seg.window));
+            let kind = FindingKind::ChallengeAnswersRst { rst };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            return;
+        }
         let same = flow.last_ack == Some((ack, now.seg.window));
         let missing = other.has(Known::NXT) && other.nxt.after(ack);
         if same && missing && now.end() == now.seq() {
@@ -324,6 +386,7 @@ impl<L: Listen> Machine<'_, L> {
             sender.runs.pop_front();
         }
         sender.gaps.retain(|g| g.to.after(ack));
+        sender.too_large_until = sender.too_large_until.filter(|until| until.after(ack));
     }
 
     /// SACK blocks: what arrived beyond a hole, or a second time.
@@ -393,92 +456,12 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Does a RST look like its sender's other segments?
-    fn origin(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let flow = &mut scrutiny.flows[now.side as usize];
-        match (now.seg.flags.rst(), flow.usual_ttl) {
-            (true, Some(usual)) if usual != now.seg.ttl => {
-                let kind = FindingKind::RstFromElsewhere { ttl: now.seg.ttl, usual };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
-            }
-            (false, None) => flow.usual_ttl = Some(now.seg.ttl),
-            _ => {}
-        }
-    }
-
-    /// What SYN and SYN,ACK agree on: Fast Open, ECN, MPTCP.
-    fn negotiation(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let flags = now.seg.flags;
-        if !flags.syn() {
-            if flags.ack() && now.side == Side::Client && self.conn.ack.is_none() {
-                self.third_segment(now, scrutiny);
-            }
-            return;
-        }
-        let answer = flags.ack();
-        let (me, peer) = (now.side, now.side.peer());
-        let mut fast_open = None;
-        let mut capable = false;
-        for placed in walk(now.seg.options) {
-            match placed.option {
-                TcpOption::FastOpen { cookie, .. } => fast_open = Some(cookie.len() as u8),
-                TcpOption::Mptcp(data) => capable |= data.first().is_some_and(|b| b >> 4 == 0),
-                _ => {}
-            }
-        }
-        match (answer, fast_open) {
-            (false, Some(0)) => self.note(now, FindingKind::FastOpenRequested),
-            (true, Some(length)) if length > 0 => self.note(now, FindingKind::FastOpenCookie { length }),
-            _ => {}
-        }
-        let syn = *self.conn.socket(peer);
-        if answer && syn.has(Known::SYN_DATA) && syn.has(Known::ISS) {
-            let data = syn.nxt.since(syn.iss + 1);
-            if now.ack() == syn.nxt {
-                self.note(now, FindingKind::FastOpenAccepted { data });
-            } else if now.ack() == syn.iss + 1 {
-                self.note(now, FindingKind::FastOpenIgnored { data });
-            }
-        }
-        let offered = flags.ece() && flags.cwr();
-        scrutiny.flows[me as usize].mp_capable = capable;
-        if answer {
-            let asked = &scrutiny.flows[peer as usize];
-            let (ecn, mptcp) = (asked.ecn, asked.mp_capable);
-            if ecn {
-                let kind = match (flags.ece(), flags.cwr()) {
-                    (true, true) => FindingKind::EcnReflected,
-                    (true, false) => FindingKind::EcnAgreed,
-                    _ => FindingKind::EcnRefused,
-                };
-                self.note(now, kind);
-            }
-            if mptcp && !capable {
-                self.note(now, FindingKind::MptcpFallback);
-            }
-        } else {
-            scrutiny.flows[me as usize].ecn = offered;
-        }
-    }
-
-    /// The third segment decides on MPTCP (RFC 8684, 3.1).
-    fn third_segment(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let [client, server] = &scrutiny.flows;
-        if !(client.mp_capable && server.mp_capable) {
-            return;
-        }
-        let capable = walk(now.seg.options).any(|placed| {
-            matches!(placed.option, TcpOption::Mptcp(data) if data.first().is_some_and(|b| b >> 4 == 0))
-        });
-        self.note(now, if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
-    }
-
-    fn note(&mut self, now: &Now<'_>, kind: FindingKind) {
+    pub(super) fn note(&mut self, now: &Now<'_>, kind: FindingKind) {
         self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
     }
 
     /// SYN to the ACK of the handshake: both halves of the way, wherever the capture was taken.
-    fn handshake_rtt(&self) -> Option<i64> {
+    pub(super) fn handshake_rtt(&self) -> Option<i64> {
         let first = self.conn.syn_ack_time.since(self.conn.syn_time);
         let second = self.conn.ack_time.since(self.conn.syn_ack_time);
         Some(first? + second?)

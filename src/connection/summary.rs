@@ -1,7 +1,7 @@
 //! A connection as a whole: one row of `list`, the head of a story.
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
-use super::record::{Conn, Known, Marks, Socket};
+use super::record::{Conn, Known, Marks, Socket, Waiting};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 
@@ -28,6 +28,10 @@ pub struct Summary {
     pub close: Option<Close>,
     /// The earlier connection with the same addresses and ports.
     pub earlier: Option<ConnId>,
+    /// The socket of that one which still waited in TIME-WAIT when this one began.
+    pub waiting: Option<Waiting>,
+    /// The side of which nothing was captured although the other one acts on what it sent.
+    pub one_direction: Option<Side>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -125,6 +129,8 @@ impl Conn {
                 Some(Close { initiator, kind, frame: self.close_frame.get()? })
             }),
             earlier: self.earlier,
+            waiting: self.waited(),
+            one_direction: self.one_direction(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),

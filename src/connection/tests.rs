@@ -329,7 +329,7 @@ fn the_last_ack_of_a_closed_connection_is_no_new_one() {
 
 #[test]
 fn half_open_connections_are_bounded_and_the_forgotten_are_told() {
-    let mut x = Exchange::bounded(Limits { half_open: 3 });
+    let mut x = Exchange::bounded(Limits { half_open: 3, ..Limits::default() });
     for port in 1..=10 {
         x.client_port = port;
         x.client(syn(u32::from(port)));
@@ -341,7 +341,7 @@ fn half_open_connections_are_bounded_and_the_forgotten_are_told() {
 
 #[test]
 fn open_connections_are_never_forgotten() {
-    let mut x = Exchange::bounded(Limits { half_open: 2 }).opened();
+    let mut x = Exchange::bounded(Limits { half_open: 2, ..Limits::default() }).opened();
     for port in 1..=300 {
         x.client_port = port;
         x.client(syn(u32::from(port)));
@@ -349,6 +349,27 @@ fn open_connections_are_never_forgotten() {
     x.client_port = 40_000;
     assert_eq!(x.client(ack(1001, 9001).data(1)), ConnId(0));
     assert_eq!(x.finish().ended.first().map(|s| s.id), Some(ConnId(0)));
+}
+
+#[test]
+fn of_too_many_connections_one_that_is_over_is_forgotten_first() {
+    let mut x = Exchange::bounded(Limits { kept: 3, ..Limits::default() }).opened();
+    for port in [2, 3] {
+        x.client_port = port;
+        x.client(syn(u32::from(port)));
+    }
+    x.server(rst_ack(0, 4));
+    x.client_port = 4;
+    x.client(syn(4));
+    assert_eq!(x.log().forgotten.iter().map(|s| s.id.0).collect::<Vec<_>>(), [2], "the refused one");
+    x.client_port = 40_000;
+    assert_eq!(x.client(ack(1001, 9001).data(1)), ConnId(0), "the open one is still known");
+    // Now nothing is over, and the oldest goes.
+    x.client_port = 5;
+    x.client(syn(5));
+    let log = x.finish();
+    assert_eq!(log.forgotten.iter().map(|s| s.id.0).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(log.ended.iter().map(|s| s.id.0).collect::<Vec<_>>(), [1, 3, 4]);
 }
 
 #[test]

@@ -22,11 +22,14 @@ use std::net::IpAddr;
 pub struct Limits {
     /// The most half-open connections kept; the oldest is forgotten first, and told as [`Fact::Forgotten`].
     pub half_open: usize,
+    /// The most connections kept in all, for captures that have no end. Of more, one that is over is forgotten first, else the
+    /// one that began first; both are told as [`Fact::Forgotten`].
+    pub kept: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { half_open: 65_536 }
+        Self { half_open: 65_536, kept: usize::MAX }
     }
 }
 
@@ -44,6 +47,10 @@ pub struct Tracker<L: Listen> {
     /// Indices of connections that began half-open, oldest first; some have left that state.
     half_open: VecDeque<(u32, ConnId)>,
     half_open_now: usize,
+    /// Indices of all connections, oldest first, if their number is bounded; some have been forgotten.
+    order: VecDeque<(u32, ConnId)>,
+    /// Index of the connection of the frame that was taken in last.
+    latest: Option<u32>,
     next_id: u32,
     next_stream: u32,
 }
@@ -61,6 +68,8 @@ impl<L: Listen> Tracker<L> {
             free: Vec::new(),
             half_open: VecDeque::new(),
             half_open_now: 0,
+            order: VecDeque::new(),
+            latest: None,
             next_id: 0,
             next_stream: 0,
         }
@@ -68,11 +77,17 @@ impl<L: Listen> Tracker<L> {
 
     /// Take in the next frame. Which connection does it belong to?
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<ConnId> {
+        self.latest = None;
         match cheap {
             Cheap::Tcp(segment) => Some(self.segment(frame, segment)),
             Cheap::IcmpQuoting(quote) => self.icmp(frame, quote),
             Cheap::Other(_) => None,
         }
+    }
+
+    /// How the connection of the frame that was taken in last stands now.
+    pub fn latest(&self) -> Option<super::Summary> {
+        self.conns.get(self.latest? as usize).map(Conn::summary)
     }
 
     /// Who listens.
@@ -117,9 +132,12 @@ impl<L: Listen> Tracker<L> {
                 let new_stream = seg.flags.syn() && begins_stream(conn, &src, seg);
                 if seg.flags.syn() && reopens(conn, &src, seg) {
                     let (earlier, old_stream) = (conn.id, conn.stream);
+                    let waiting = if seg.flags.ack() { None } else { conn.waiting(&src) };
                     let stream = if new_stream { self.new_stream() } else { old_stream };
                     self.forget_index(hash, slot);
-                    self.open(hash, seg, src, dst, stream, Some(earlier))
+                    let slot = self.open(hash, seg, src, dst, stream, Some(earlier));
+                    self.conns[slot as usize].set_waited(waiting);
+                    slot
                 } else {
                     if new_stream {
                         let stream = self.new_stream();
@@ -129,6 +147,7 @@ impl<L: Listen> Tracker<L> {
                 }
             }
         };
+        self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let was_half_open = conn.half_open();
         let id = conn.id;
@@ -152,6 +171,7 @@ impl<L: Listen> Tracker<L> {
         let dst = Endpoint { ip: quote.dst, port: quote.dst_port };
         let hash = self.hash(&src, &dst);
         let slot = self.find(hash, &src, &dst)?;
+        self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let (was_half_open, id) = (conn.half_open(), conn.id);
         let side = conn.side_of(&src);
@@ -192,6 +212,10 @@ impl<L: Listen> Tracker<L> {
         };
         self.index.insert_unique(u64::from(hash), (hash, slot), |&(hash, _)| u64::from(hash));
         self.listener.fact(id, Fact::Opened { stream, client, server, earlier });
+        if self.limits.kept < usize::MAX {
+            self.order.push_back((slot, id));
+            self.bound_all();
+        }
         slot
     }
 
@@ -249,16 +273,43 @@ impl<L: Listen> Tracker<L> {
             if conn.id != id || !conn.half_open() {
                 continue;
             }
-            let [client, server] = conn.sockets.map(|s| s.endpoint);
-            let summary = conn.summary();
-            self.listener.fact(id, Fact::Forgotten(&summary));
-            let hash = self.hash(&client, &server);
-            if let Ok(entry) = self.index.find_entry(u64::from(hash), |&(_, s)| s == slot) {
-                entry.remove();
-            }
-            self.free.push(slot);
-            self.half_open_now -= 1;
+            self.forget(slot);
         }
+    }
+
+    /// Forget connections beyond the limit of all: one that is over if there is one among the oldest, else the oldest.
+    fn bound_all(&mut self) {
+        /// How many are looked at in one search.
+        const OLDEST: usize = 64;
+        while self.conns.len() - self.free.len() > self.limits.kept.max(1) {
+            let conns = &self.conns;
+            let known = |&(slot, id): &(u32, ConnId)| conns[slot as usize].id == id;
+            while self.order.front().is_some_and(|entry| !known(entry)) {
+                self.order.pop_front();
+            }
+            // The newest, at the back, has just begun: its first segment is still to be taken in.
+            let older = self.order.len().saturating_sub(1).min(OLDEST);
+            let over = |entry: &(u32, ConnId)| known(entry) && conns[entry.0 as usize].over();
+            let place = self.order.iter().take(older).position(over).unwrap_or(0);
+            let Some((slot, _)) = self.order.remove(place) else { return };
+            self.forget(slot);
+        }
+    }
+
+    fn forget(&mut self, slot: u32) {
+        let conn = &mut self.conns[slot as usize];
+        let [client, server] = conn.sockets.map(|s| s.endpoint);
+        let (summary, half_open) = (conn.summary(), conn.half_open());
+        // Nothing that still names the connection may take the slot for it.
+        conn.id = ConnId(u32::MAX);
+        self.listener.fact(summary.id, Fact::Forgotten(&summary));
+        let hash = self.hash(&client, &server);
+        self.forget_index(hash, slot);
+        if L::LEDGER {
+            self.ledgers[slot as usize] = Ledger::default();
+        }
+        self.free.push(slot);
+        self.half_open_now -= usize::from(half_open);
     }
 }
 
@@ -309,6 +360,7 @@ impl<L: Listen> Replay<L> {
     pub fn new(mut listener: L, about: &super::Summary) -> Self {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
+        conn.set_waited(about.waiting);
         listener.fact(
             conn.id,
             Fact::Opened {

@@ -1,7 +1,8 @@
 //! Findings as sentences.
 
-use crate::connection::{Cause, Finding, FindingKind};
+use crate::connection::{Cause, Finding, FindingKind, Seq, Side};
 use crate::language::findings::Found;
+use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
 use crate::language::{Amount, Message, Span, Times};
 
@@ -16,6 +17,23 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::SynAckRepeated { first, .. } => Found::SynAckRepeated { first }.into(),
         Kind::AckNotArrived { ack } => Found::AckNotArrived { ack }.into(),
         Kind::PortReused { earlier } => Found::PortReused { earlier: earlier.0 }.into(),
+        Kind::SynFallsBack { lacks } => Negotiated::SynFallsBack { lacks }.into(),
+        Kind::TimeWaitReused { socket, seq, expected, above } => {
+            time_wait(socket, seq, expected, above).into()
+        }
+        Kind::HandshakeAckRepeated { syn_ack } => Found::HandshakeAckRepeated { syn_ack }.into(),
+        Kind::SynAckRejected => Found::SynAckRejected {}.into(),
+        Kind::NoHandshakeAck => Found::NoHandshakeAck {}.into(),
+        Kind::RstAlone => Found::RstAlone {}.into(),
+        Kind::RstWithoutSocket { answers } => Found::RstWithoutSocket { answers }.into(),
+        Kind::RstAborts => Found::FoundRstAborts {}.into(),
+        Kind::RstFromBothSides { other } => Found::RstFromBothSides { other }.into(),
+        Kind::ChallengeAnswersRst { rst } => Found::ChallengeAnswersRst { rst }.into(),
+        Kind::PathMtu { mtu: Some(mtu) } => Found::PathMtu { mtu: bytes(mtu) }.into(),
+        Kind::PathMtu { mtu: None } => Found::PathMtuUnnamed {}.into(),
+        Kind::PathMtuTaken { icmp, mtu, packet } => {
+            Found::PathMtuTaken { icmp, mtu: bytes(mtu), packet: bytes(packet) }.into()
+        }
         Kind::BegunBefore => Found::BegunBefore {}.into(),
         Kind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd } => {
             Found::RstOutsideWindow { seq: seq.0, expected: rcv_nxt.0, window: bytes(rcv_wnd) }.into()
@@ -33,19 +51,35 @@ pub fn finding(finding: &Finding) -> Message {
         }
         Kind::SimultaneousOpen { other } => Scrutiny::SimultaneousOpen { other }.into(),
         Kind::SplitHandshake { syn } => Scrutiny::SplitHandshake { syn }.into(),
+        Kind::AnswerFiledLate { ack } => Scrutiny::AnswerFiledLate { ack }.into(),
+        Kind::FiledLate { acknowledged_in } => Scrutiny::DataFiledLate { ack: acknowledged_in }.into(),
+        Kind::FinRepeated => Found::FinRepeated {}.into(),
+        Kind::RstNotTaken => Found::RstNotTaken {}.into(),
         Kind::AnswerFiledFirst { answer } => Scrutiny::AnswerFiledFirst { answer }.into(),
         // Options and bits.
         Kind::ShiftTooLarge { shift } => Found::FoundShiftTooLarge { shift }.into(),
-        Kind::FastOpenAccepted { data } => Scrutiny::FastOpenAccepted { data: bytes(data) }.into(),
-        Kind::FastOpenIgnored { data } => Scrutiny::FastOpenIgnored { data: bytes(data) }.into(),
-        Kind::FastOpenRequested => Scrutiny::FastOpenRequested {}.into(),
-        Kind::FastOpenCookie { length } => Scrutiny::FastOpenCookieGiven { length }.into(),
-        Kind::EcnAgreed => Scrutiny::EcnAgreed {}.into(),
-        Kind::EcnRefused => Scrutiny::EcnRefused {}.into(),
-        Kind::EcnReflected => Scrutiny::EcnReflected {}.into(),
-        Kind::MptcpAgreed => Scrutiny::MptcpAgreed {}.into(),
-        Kind::MptcpFallback => Scrutiny::MptcpFallback {}.into(),
+        Kind::FastOpenAccepted { data } => Negotiated::FastOpenAccepted { data: bytes(data) }.into(),
+        Kind::FastOpenIgnored { data } => Negotiated::FastOpenIgnored { data: bytes(data) }.into(),
+        Kind::FastOpenPartly { accepted, data } => {
+            Negotiated::FastOpenPartly { accepted: bytes(accepted), rest: bytes(data - accepted.min(data)) }
+                .into()
+        }
+        Kind::FastOpenRequested => Negotiated::FastOpenRequested {}.into(),
+        Kind::FastOpenCookie { length } => Negotiated::FastOpenCookieGiven { length }.into(),
+        Kind::EcnAgreed => Negotiated::EcnAgreed {}.into(),
+        Kind::EcnRefused => Negotiated::EcnRefused {}.into(),
+        Kind::EcnReflected => Negotiated::EcnReflected {}.into(),
+        Kind::AccurateEcnAgreed { arrived_as } => {
+            Negotiated::AccurateEcnAgreed { arrived_as: code_point(arrived_as) }.into()
+        }
+        Kind::AccurateEcnRefused => Negotiated::AccurateEcnRefused {}.into(),
+        Kind::MptcpJoin { token } => Negotiated::MptcpJoin { token: format!("0x{:08x}", token.0) }.into(),
+        Kind::MptcpJoined => Negotiated::MptcpJoined {}.into(),
+        Kind::MptcpJoinRefused => Negotiated::MptcpJoinRefused {}.into(),
+        Kind::MptcpAgreed => Negotiated::MptcpAgreed {}.into(),
+        Kind::MptcpFallback => Negotiated::MptcpFallback {}.into(),
         Kind::Urgent { end } => Scrutiny::Urgent { end: end.0 }.into(),
+        Kind::UrgentPointerUnused { pointer } => Scrutiny::UrgentPointerUnused { pointer }.into(),
         Kind::OddFlags { flags } => Scrutiny::OddBits { flags: format!("0x{flags:03x}") }.into(),
         Kind::OldTimestamp { value, recent } => Scrutiny::OldTimestamp { value, recent }.into(),
         // Checksums and cuts.
@@ -66,6 +100,9 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
         Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
+        Kind::BeyondWindow { seq, edge } => {
+            Scrutiny::BeyondWindow { seq: seq.0, edge: edge.0, by: bytes(seq.since(edge)) }.into()
+        }
         Kind::Reordered { gap_since, .. } => Scrutiny::Reordered { since: gap_since }.into(),
         Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
@@ -75,6 +112,7 @@ pub fn finding(finding: &Finding) -> Message {
         }
         Kind::DuplicateSack { from, to } => Scrutiny::DuplicateSack { from: from.0, to: to.0 }.into(),
         Kind::KeepAlive { next } => Scrutiny::AsksForAck { next: next.0 }.into(),
+        Kind::KeepAliveUnanswered { times } => Scrutiny::KeepAliveUnanswered { times: Times(times) }.into(),
         Kind::KeepAliveAnswered { keep_alive } => Scrutiny::KeepAliveAnswered { frame: keep_alive }.into(),
         Kind::ZeroWindow => Scrutiny::ZeroWindow {}.into(),
         Kind::ZeroWindowProbe { .. } => Scrutiny::ZeroWindowProbe {}.into(),
@@ -96,6 +134,29 @@ fn again(cause: Cause, seq: u32, data: Amount) -> Scrutiny {
         Cause::Unneeded => Scrutiny::AgainUnneeded { seq, data },
         Cause::FastOpenIgnored => Scrutiny::AgainAfterFastOpen { data },
         Cause::Probe => Scrutiny::AgainAtClosedWindow { seq, data },
+        Cause::TooLarge => Scrutiny::AgainSmaller { seq, data },
         Cause::Unknown => Scrutiny::AgainUnknown { seq, data },
+    }
+}
+
+/// A SYN on addresses and ports that still wait in TIME-WAIT.
+fn time_wait(socket: Side, seq: Seq, expected: Option<Seq>, above: bool) -> Negotiated {
+    match (socket, expected) {
+        (Side::Server, Some(expected)) if above => {
+            Negotiated::TimeWaitAbove { seq: seq.0, expected: expected.0 }
+        }
+        (Side::Server, Some(expected)) => Negotiated::TimeWaitBelow { seq: seq.0, expected: expected.0 },
+        (Side::Server, None) => Negotiated::TimeWaitThere {},
+        (Side::Client, _) => Negotiated::TimeWaitHere {},
+    }
+}
+
+/// An ECN code point's name (RFC 3168, 5).
+fn code_point(bits: u8) -> &'static str {
+    match bits {
+        1 => "ECT(1)",
+        2 => "ECT(0)",
+        3 => "CE",
+        _ => "not-ECT",
     }
 }

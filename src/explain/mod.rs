@@ -33,6 +33,7 @@ mod story;
 mod sums;
 #[cfg(test)]
 mod tests;
+pub mod timing;
 mod travel;
 
 pub use brief::brief;

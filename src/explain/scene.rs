@@ -202,7 +202,7 @@ impl Listen for Scribe {
                 }
             }
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.ended = Some(*summary),
-            Fact::Opened { .. } | Fact::Confirmed { .. } | Fact::Contradicted { .. } => {}
+            Fact::Opened { .. } | Fact::Confirmed { .. } | Fact::Contradicted { .. } | Fact::Timed(_) => {}
         }
     }
 }

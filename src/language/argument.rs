@@ -4,7 +4,7 @@
 //! bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
 
 use super::{Language, Message};
-use crate::connection::{ConnId, Errno, Evidence, Seq, Side, State, Variable};
+use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, State, Variable};
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::net::IpAddr;
@@ -23,6 +23,11 @@ pub struct Amount(pub u64);
 /// A length of time in nanoseconds; in the report a number of seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span(pub i64);
+
+/// Several lengths of time in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Spans(pub Vec<Span>);
 
 /// How often something was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -106,6 +111,13 @@ impl Argument for Span {
     }
 }
 
+impl Argument for Spans {
+    fn spoken(&self, lang: Language) -> String {
+        let all: Vec<String> = self.0.iter().map(|span| span.spoken(lang)).collect();
+        all.join(", ")
+    }
+}
+
 impl Serialize for Span {
     #[allow(clippy::cast_precision_loss)] // seconds with nine places: exact below 2^53 ns, 104 days
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -161,6 +173,15 @@ impl Argument for Bits {
         if names.is_empty() {
             return say!(lang, en: "none", ko: "없음");
         }
+        names.join(", ")
+    }
+}
+
+impl Argument for Offered {
+    fn spoken(&self, lang: Language) -> String {
+        let data = say!(lang, en: "data", ko: "데이터");
+        let names: Vec<&str> =
+            self.names().map(|name| if name == "data" { data.as_str() } else { name }).collect();
         names.join(", ")
     }
 }
@@ -284,10 +305,12 @@ mod samples {
         Evidence = Evidence::Inferred,
         Amount = Amount(40),
         Span = Span(22_000),
+        Spans = Spans(vec![Span(218_000_000), Span(436_000_000)]),
         Times = Times(3),
         Hops = Hops(1),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },
         Bits = Bits(0x012),
+        Offered = Offered::ECN,
         Message = crate::language::speech::Speech::Syn { port: 80, iss: 5 }.into(),
     }
 

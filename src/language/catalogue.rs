@@ -12,7 +12,9 @@ use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
 use super::icmp::IcmpSays;
+use super::live::Live;
 use super::meaning::Meaning;
+use super::negotiation::Negotiated;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
@@ -22,6 +24,7 @@ use super::rules::Because;
 use super::scrutiny::Scrutiny;
 use super::speech::Speech;
 use super::story::Story;
+use super::timing::Timed;
 use super::travel::Layer;
 use super::value::Value;
 use serde::Serialize;
@@ -70,6 +73,7 @@ groups!(
     Ending,
     Found,
     Scrutiny,
+    Negotiated,
     Peer,
     QueryProblem,
     Fault,
@@ -79,8 +83,10 @@ groups!(
     Differs,
     PageLine,
     DraftLine,
+    Timed,
     OtherFrame,
     OtherKind,
+    Live,
 );
 
 /// The sentence, in one language.

@@ -220,6 +220,8 @@ pub enum Complaint {
     },
     /// Two captures cannot both be standard input.
     TwoInputs,
+    /// A live capture cannot begin.
+    Live(super::live::Live),
     /// `--partition` with something else than a part.
     BadPartition {
         /// What was given.
@@ -375,6 +377,7 @@ impl Complaint {
             Self::TwoInputs => say!(lang,
                 en: "`-` was given twice: standard input can be read only once.",
                 ko: "`-`가 두 번 주어졌다. 표준 입력은 한 번만 읽을 수 있다."),
+            Self::Live(why) => why.text(lang),
         }
     }
 }

@@ -7,7 +7,7 @@
 //! * [`Word`]: headings and labels, without arguments;
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
 //!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
-//!   an opening), [`endings`], [`findings`], [`travel`], [`icmp`], [`others`], [`brief`];
+//!   an opening), [`endings`], [`timing`], [`findings`], [`travel`], [`icmp`], [`others`], [`brief`];
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
@@ -33,7 +33,9 @@ pub mod findings;
 pub mod formats;
 pub mod glossary;
 pub mod icmp;
+pub mod live;
 pub mod meaning;
+pub mod negotiation;
 pub mod options;
 pub mod others;
 pub mod particle;
@@ -47,13 +49,14 @@ pub mod scrutiny;
 pub mod speech;
 pub mod story;
 pub mod terms;
+pub mod timing;
 pub mod travel;
 pub mod unreadable;
 pub mod value;
 pub mod words;
 pub mod yaml;
 
-pub use argument::{Amount, Bits, Span, Sum, Times};
+pub use argument::{Amount, Bits, Span, Spans, Sum, Times};
 pub use catalogue::{Message, text};
 pub use glossary::Glossary;
 pub use words::Word;

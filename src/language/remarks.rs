@@ -3,6 +3,8 @@
 use super::Language;
 use super::screen::grouped;
 use crate::capture::{Damage, DamageKind, Fault};
+use crate::connection::Endpoint;
+use std::net::Ipv4Addr;
 
 /// A remark about a capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,103 @@ pub enum Remark<'a> {
         /// The first.
         first: u64,
     },
+    /// Bytes that were acknowledged and that the capture does not show.
+    Missed {
+        /// In how many places.
+        count: u64,
+        /// The frame that first tells of one.
+        first: u64,
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// Connections of which one direction was captured.
+    OneSided {
+        /// How many.
+        count: u64,
+        /// The first frame of the first.
+        first: u64,
+    },
+    /// Segments seen before and behind a router.
+    Routed {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Segments seen at two interfaces or in two VLANs.
+    Elsewhere {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Segments sent again.
+    SentAgain {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Segments that were overtaken.
+    Overtaken {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Segments too large to have travelled as they are.
+    Oversized {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// Answers that grant nothing, of servers that grant others.
+    BareAnswers {
+        /// How many.
+        count: u64,
+        /// The first.
+        first: u64,
+    },
+    /// An address that ARP asks for and nobody has.
+    NobodyHasAddress {
+        /// The address.
+        address: Ipv4Addr,
+        /// How often it was asked for.
+        count: u64,
+        /// The first time.
+        first: u64,
+    },
+    /// Two connections that are one, seen on both sides of an address translator.
+    Translated {
+        /// Their numbers.
+        connections: [u32; 2],
+        /// Sender and receiver of the SYN in each.
+        ends: [[Endpoint; 2]; 2],
+        /// Is the SYN's timestamp the same?
+        stamp: bool,
+        /// Is its identification?
+        identification: bool,
+        /// Is the first number of the answer?
+        answer: bool,
+    },
+    /// … and so many more pairs.
+    MoreTranslated {
+        /// How many.
+        count: u64,
+    },
+    /// Half-open connections that had to be forgotten.
+    Forgotten {
+        /// How many.
+        count: u64,
+    },
+    /// Connections whose gaps and repeats were not followed to their end.
+    LetGo {
+        /// How many.
+        count: u64,
+        /// The most that are followed at a time.
+        bound: u64,
+    },
     /// Frames that the capturing system dropped, as the container states.
     Dropped {
         /// How many.
@@ -95,6 +194,19 @@ impl Remark<'_> {
             Self::Doubled { .. } => "frames_doubled",
             Self::ChecksumBad { .. } => "checksum_bad",
             Self::ChecksumUnfinished { .. } => "checksum_unfinished",
+            Self::Missed { .. } => "lost_by_capture",
+            Self::OneSided { .. } => "one_sided",
+            Self::Routed { .. } => "seen_behind_router",
+            Self::Elsewhere { .. } => "seen_elsewhere",
+            Self::SentAgain { .. } => "sent_again",
+            Self::Overtaken { .. } => "reordered",
+            Self::Oversized { .. } => "offload_oversized",
+            Self::BareAnswers { .. } => "syn_cookies_possible",
+            Self::NobodyHasAddress { .. } => "arp_unanswered",
+            Self::Translated { .. } => "address_translated",
+            Self::MoreTranslated { .. } => "address_translated_more",
+            Self::Forgotten { .. } => "half_open_forgotten",
+            Self::LetGo { .. } => "quality_bounded",
             Self::Dropped { .. } => "frames_dropped",
         }
     }
@@ -150,6 +262,110 @@ impl Remark<'_> {
                 say!(lang,
                     en: "TCP checksum unfinished: {n} {segments} (the first in frame {first}); the sender's network card was to complete it (offload), so nothing is wrong",
                     ko: "TCP 체크섬이 미완성인 세그먼트 {n}개(첫 번째는 프레임 {first}). 보낸 쪽의 네트워크 카드가 완성할 값이므로(offload) 문제가 아니다")
+            }
+            Self::Missed { count, first, bytes } => {
+                let (n, bytes) = (grouped(*count), grouped(*bytes));
+                let places = plural(*count, "place", "places");
+                say!(lang,
+                    en: "lost by the capture, not by the network: in {n} {places} (first told by frame {first}) {bytes} bytes are acknowledged that no frame here carries; they were sent and arrived, so do not look for a loss there",
+                    ko: "네트워크가 아니라 캡처가 놓친 것: {n}군데(처음 알리는 것은 프레임 {first})에서 어느 프레임에도 없는 {bytes}바이트가 확인되었다. 보내졌고 도착했으므로 손실이 아니다")
+            }
+            Self::OneSided { count, first } => {
+                let n = grouped(*count);
+                let connections = plural(*count, "connection", "connections");
+                say!(lang,
+                    en: "one direction only: {n} {connections} (the first begins in frame {first}); what the other side sent is known only as far as it is acknowledged. The capture point, a filter, or a route back that passes elsewhere may be why",
+                    ko: "한쪽 방향만 캡처된 커넥션 {n}개(첫 번째는 프레임 {first}에서 시작). 다른 쪽이 보낸 것은 확인된 만큼만 알 수 있다. 캡처한 위치나 필터 때문이거나, 돌아오는 길이 다른 곳을 지나기 때문일 수 있다")
+            }
+            Self::Routed { count, first } => {
+                let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
+                say!(lang,
+                    en: "captured before and behind a router: {n} {segments} (the first in frame {first}), the same but for a smaller time to live; each is one segment seen twice, not sent again",
+                    ko: "라우터 앞과 뒤에서 모두 캡처된 세그먼트 {n}개(첫 번째는 프레임 {first}). TTL만 다르고 나머지는 같다. 세그먼트 하나를 두 번 본 것이지 다시 보낸 것이 아니다")
+            }
+            Self::Elsewhere { count, first } => {
+                let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
+                say!(lang,
+                    en: "captured at two points of one link: {n} {segments} (the first in frame {first}), the same IP packet in another link-layer header (interface, VLAN or MAC address); not sent again",
+                    ko: "한 링크의 두 지점에서 캡처된 세그먼트 {n}개(첫 번째는 프레임 {first}). 같은 IP 패킷이고 링크 계층 헤더(인터페이스, VLAN, MAC 주소)만 다르다. 다시 보낸 것이 아니다")
+            }
+            Self::SentAgain { count, first } => {
+                let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
+                say!(lang,
+                    en: "sent again: {n} {segments} with data or FIN (the first in frame {first}): lost by the network, or believed to be; explain says for each why",
+                    ko: "다시 보낸 세그먼트 {n}개(데이터나 FIN, 첫 번째는 프레임 {first}). 네트워크에서 사라졌거나 그렇게 여긴 것이다. explain이 하나하나 이유를 말한다")
+            }
+            Self::Overtaken { count, first } => {
+                let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
+                say!(lang,
+                    en: "out of order, not lost: {n} {segments} (the first in frame {first}); overtaken on the way, or filed in another order by the capture",
+                    ko: "순서가 바뀐 세그먼트 {n}개(첫 번째는 프레임 {first}). 사라진 것이 아니라 오는 길에 앞질렸거나 캡처가 다른 순서로 기록했다")
+            }
+            Self::Oversized { count, first } => {
+                let n = grouped(*count);
+                let segments = plural(*count, "segment", "segments");
+                say!(lang,
+                    en: "larger than any packet on the wire: {n} {segments} (the first in frame {first}) carry more than their receiver's MSS; the network card cuts them up or puts them together (TSO, GRO, LRO), so count packets and sizes elsewhere",
+                    ko: "실제 패킷보다 큰 세그먼트 {n}개(첫 번째는 프레임 {first}). 데이터가 받는 쪽의 MSS보다 많다. 네트워크 카드가 나누거나 합친다(TSO, GRO, LRO). 패킷의 수와 크기는 여기서 셀 수 없다")
+            }
+            Self::BareAnswers { count, first } => {
+                let n = grouped(*count);
+                let answers = plural(*count, "SYN, ACK", "SYN, ACKs");
+                say!(lang,
+                    en: "SYN cookies, perhaps: {n} {answers} (the first in frame {first}) grant neither window scale nor SACK although the same server grants them to others that ask; a server short of room answers so without keeping a socket. Several hosts behind one address look the same",
+                    ko: "SYN 쿠키일 수 있음: SYN, ACK {n}개(첫 번째는 프레임 {first})가 윈도우 스케일도 SACK도 허용하지 않는다. 같은 서버가 다른 요청에는 허용했다. 자리가 모자란 서버는 소켓을 두지 않고 이렇게 답한다. 한 주소 뒤에 호스트가 여럿이어도 이렇게 보인다")
+            }
+            Self::NobodyHasAddress { address, count, first } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "nobody answers for {address}: ARP asks {n} times (first in frame {first}). What is meant for it is not sent at all, so a SYN to it can be missing without being lost; who checks whether an address is free asks in the same way",
+                    ko: "{address}에 해당하는 호스트가 답하지 않는다. ARP로 {n}번 물었다(첫 번째는 프레임 {first}). 그쪽으로 갈 것은 아예 보내지지 않으므로 SYN이 없어도 사라진 것이 아니다. 주소가 비었는지 확인할 때도 이렇게 묻는다")
+            }
+            Self::Translated {
+                connections: [one, other],
+                ends: [[a, b], [c, d]],
+                stamp,
+                identification,
+                answer,
+            } => {
+                let mut same = vec![say!(lang, en: "the client's first number", ko: "클라이언트의 첫 번호")];
+                if *answer {
+                    same.push(say!(lang, en: "the server's", ko: "서버의 첫 번호"));
+                }
+                if *stamp {
+                    same.push(say!(lang, en: "the SYN's timestamp", ko: "SYN의 타임스탬프"));
+                }
+                if *identification {
+                    same.push(say!(lang, en: "its IP identification", ko: "IP 식별자"));
+                }
+                let same = same.join(", ");
+                say!(lang,
+                    en: "connections {one} and {other} are one, captured on both sides of address translation: {a} → {b} is also {c} → {d} (the same: {same}); count it once",
+                    ko: "커넥션 {one}번과 {other}번은 하나다. 주소 변환(NAT)의 양쪽에서 캡처되었다. {a} → {b}, {c} → {d}. 같은 것: {same}. 한 번만 세어야 한다")
+            }
+            Self::MoreTranslated { count } => {
+                let n = grouped(*count);
+                let pairs = plural(*count, "pair", "pairs");
+                say!(lang,
+                    en: "{n} more {pairs} of connections are one each, captured on both sides of address translation",
+                    ko: "주소 변환(NAT)의 양쪽에서 캡처된 커넥션이 {n}쌍 더 있다")
+            }
+            Self::Forgotten { count } => {
+                let n = grouped(*count);
+                let connections = plural(*count, "connection", "connections");
+                say!(lang,
+                    en: "too many at once: {n} half-open {connections} had to be forgotten for lack of room, the oldest first; what came for them later counts as new",
+                    ko: "한꺼번에 너무 많음: 자리가 모자라 반만 열린 커넥션 {n}개를 오래된 것부터 잊었다. 뒤에 온 것은 새 커넥션으로 센다")
+            }
+            Self::LetGo { count, bound } => {
+                let (n, bound) = (grouped(*count), grouped(*bound));
+                say!(lang,
+                    en: "gaps and repeats are followed in {bound} connections at a time: {n} that began earlier were let go, so the counts above may be too small",
+                    ko: "빈 곳과 재전송은 한 번에 커넥션 {bound}개까지 따라간다. 먼저 시작한 {n}개는 놓아 보냈으므로 위의 수는 실제보다 작을 수 있다")
             }
             Self::Dropped { count } => {
                 let n = grouped(*count);

@@ -130,6 +130,15 @@ sentences! {
         Withdrawn
             en "what this was inferred from did not arrive: the value is not known"
             ko "이 값의 근거가 된 세그먼트가 도착하지 않았다. 값은 알 수 없다";
+        FinSentAgain
+            en "it sends its FIN again: the ACK of it had not arrived, so its FIN still waits for one (RFC 9293, 3.10.7.4; RFC 6298, 5)"
+            ko "FIN을 다시 보낸다. 그 ACK가 도착하지 않아 FIN이 아직 확인을 기다린다 (RFC 9293, 3.10.7.4. RFC 6298, 5)";
+        StillActs
+            en "it sends on, longer behind the RST than a round trip: it has not taken that RST in"
+            ko "RST가 지나간 뒤 왕복 시간이 지나도록 계속 보낸다. 그 RST를 받지 않았다";
+        HoleReported
+            en "its SACK blocks begin beyond its ACK number: what lies between had not arrived (RFC 2018, 3)"
+            ko "SACK 블록이 ACK 번호보다 뒤에서 시작한다. 그 사이는 도착하지 않았다 (RFC 2018, 3)";
         IcmpEndsConnect
             en "an ICMP error about its SYN ends connect(): for hard errors RFC 9293, 3.9.2.2 asks for it, at soft ones Linux does so too"
             ko "자신의 SYN에 대한 ICMP 오류로 connect()가 끝난다. 하드 오류는 RFC 9293, 3.9.2.2가 그렇게 정하고, 소프트 오류에서도 Linux는 그렇게 한다";

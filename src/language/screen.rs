@@ -5,6 +5,7 @@
 
 use super::Language;
 use crate::capture::{Compression, Format};
+use crate::connection::timing::Position;
 use crate::connection::{Evidence, Side, Verdict, VerdictKind};
 use crate::dissect::Other;
 use crate::language::Word;
@@ -98,7 +99,7 @@ pub enum Phrase<'a> {
     /// Nothing is wrong with the capture; were checksums verified?
     Complete(bool),
     /// Where the capture was taken.
-    Taken(Taken),
+    Taken(Position),
     /// What decided that: SYN to SYN,ACK and SYN,ACK to ACK, in nanoseconds.
     Gaps(i64, i64),
     /// Times to live of the SYN and of the SYN,ACK.
@@ -107,21 +108,6 @@ pub enum Phrase<'a> {
     SeenFar(u64),
     /// It never got to the far end.
     LostOnTheWay,
-}
-
-/// Where a capture was taken, as far as the gaps of a handshake tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
-    /// Near the client: the answer took most of the time.
-    NearClient,
-    /// Near the server: the ACK took most of the time.
-    NearServer,
-    /// Both gaps are short: both ends are near.
-    BothNear,
-    /// Both gaps are long: on the way.
-    Between,
-    /// No handshake tells.
-    Unknown,
 }
 
 impl Phrase<'_> {
@@ -228,7 +214,7 @@ impl Phrase<'_> {
             Self::Complete(false) => say!(lang,
                 en: "complete: no frame cut, clock in order",
                 ko: "온전함: 잘린 프레임이 없고 시각이 순서대로다"),
-            Self::Taken(taken) => taken.text(lang).to_owned(),
+            Self::Taken(position) => taken(position, lang),
             Self::Gaps(answer, ack) => {
                 let (answer, ack) = (span(i128::from(answer), lang), span(i128::from(ack), lang));
                 say!(lang,
@@ -249,22 +235,16 @@ impl Phrase<'_> {
     }
 }
 
-impl Taken {
-    fn text(self, lang: Language) -> &'static str {
-        let (english, korean) = match self {
-            Self::NearClient => ("taken near the client", "클라이언트 가까이에서 캡처"),
-            Self::NearServer => ("taken near the server", "서버 가까이에서 캡처"),
-            Self::BothNear => (
-                "where it was taken: unknown, both ends are near",
-                "캡처한 위치는 알 수 없음: 양쪽이 모두 가깝다",
-            ),
-            Self::Between => ("taken between client and server", "클라이언트와 서버 사이에서 캡처"),
-            Self::Unknown => ("where it was taken: unknown", "캡처한 위치는 알 수 없음"),
-        };
-        match lang {
-            Language::English => english,
-            Language::Korean => korean,
-        }
+fn taken(position: Position, lang: Language) -> String {
+    match position {
+        Position::NearClient => say!(lang, en: "taken near the client", ko: "클라이언트 가까이에서 캡처"),
+        Position::NearServer => say!(lang, en: "taken near the server", ko: "서버 가까이에서 캡처"),
+        Position::BothNear => say!(lang,
+            en: "where it was taken: unknown, both ends are near",
+            ko: "캡처한 위치는 알 수 없음: 양쪽이 모두 가깝다"),
+        Position::Between => say!(lang,
+            en: "taken between client and server", ko: "클라이언트와 서버 사이에서 캡처"),
+        Position::Unknown => say!(lang, en: "where it was taken: unknown", ko: "캡처한 위치는 알 수 없음"),
     }
 }
 

@@ -24,18 +24,21 @@ messages! {
             en "{data} from number {seq} on are sent again although the receiver has acknowledged them: that ACK was still on its way, or lost"
             ko "받는 쪽이 이미 확인했는데도 {seq}번부터 {data}를 다시 보냈다. 그 ACK가 아직 오는 중이었거나 사라졌다";
         AgainAfterFastOpen { data: Amount }
-            en "the {data} that came with the SYN are sent again: the server acknowledged only the SYN. Nothing was lost (RFC 7413, 4.2.2)"
-            ko "SYN과 함께 보낸 {data}를 다시 보냈다. 서버가 SYN만 확인했기 때문이다. 사라진 것은 없다 (RFC 7413, 4.2.2)";
+            en "the {data} that came with the SYN are sent again: the server acknowledged only the SYN. Nothing was lost, though Wireshark calls it [TCP Retransmission] (RFC 7413, 4.2.2)"
+            ko "SYN과 함께 보낸 {data}를 다시 보냈다. 서버가 SYN만 확인했기 때문이다. Wireshark는 [TCP Retransmission]으로 표시하지만 사라진 것은 없다 (RFC 7413, 4.2.2)";
         AgainAtClosedWindow { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again to a closed window: has it opened? (RFC 9293, 3.8.6.1)"
             ko "닫힌 윈도우에 {seq}번부터 {data}를 다시 보냈다. 열렸는지 묻는 것이다 (RFC 9293, 3.8.6.1)";
+        AgainSmaller { seq: u32, data: Amount }
+            en "{data} from number {seq} on are sent again, in a packet that fits: the first one was too large for the path (RFC 1191, 3; RFC 8201)"
+            ko "{seq}번부터 {data}를 더 작은 패킷에 담아 다시 보냈다. 처음 것은 경로에 비해 너무 컸다 (RFC 1191, 3; RFC 8201)";
         AgainUnknown { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again; headers do not tell why"
             ko "{seq}번부터 {data}를 다시 보냈다. 이유는 헤더로는 알 수 없다";
         // What is no repeat.
         SamePacketTwice { first: u64, after: Span }
-            en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, not sent again"
-            ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것이지 다시 보낸 것이 아니다";
+            en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, not sent again, though Wireshark may call it [TCP Retransmission] or [TCP Dup ACK]"
+            ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것이지 다시 보낸 것이 아니다. 그래도 Wireshark는 [TCP Retransmission]이나 [TCP Dup ACK]로 표시하기도 한다";
         DoubledByNetwork { frame: u64 }
             en "the receiver reports that the packet of frame {frame} reached it a second time: the network doubled it (RFC 2883, 4)"
             ko "받는 쪽이 {frame}번 프레임의 패킷을 두 번째로 받았다고 알린다. 네트워크가 복제했다 (RFC 2883, 4)";
@@ -46,71 +49,56 @@ messages! {
             en "it fills the gap open since frame {since} and was sent before what overtook it: reordered on the way, not lost and not sent again"
             ko "{since}번 프레임부터 비어 있던 곳을 채운다. 앞지른 세그먼트보다 먼저 보낸 것이다. 오는 길에 순서가 바뀌었을 뿐 손실도 재전송도 아니다";
         AnswerFiledFirst { answer: u64 }
-            en "this SYN stands behind its own answer, frame {answer}: the capture filed them in the wrong order; in truth the SYN came first"
-            ko "이 SYN이 자신에 대한 응답인 {answer}번 프레임보다 뒤에 있다. 캡처에 순서가 바뀌어 기록되었다. 실제로는 SYN이 먼저다";
+            en "this SYN stands behind its own answer, frame {answer}: the capture filed them in the wrong order; in truth the SYN came first. Who goes by the order of the file takes the server for the client, or, as Wireshark's tcp.completeness, counts no SYN"
+            ko "이 SYN이 자신에 대한 응답인 {answer}번 프레임보다 뒤에 있다. 캡처에 순서가 바뀌어 기록되었다. 실제로는 SYN이 먼저다. 파일의 순서만 따르면 서버를 클라이언트로 잘못 보거나, Wireshark의 tcp.completeness처럼 SYN을 세지 못한다";
+        AnswerFiledLate { ack: u64 }
+            en "the SYN, ACK whose existence the ACK in frame {ack} proved: the capture filed it late. It is no repeat, and what was implied of it stands"
+            ko "{ack}번 프레임의 ACK가 존재를 증명한 바로 그 SYN, ACK다. 캡처에 늦게 기록되었다. 다시 보낸 것이 아니며, 미루어 안 내용은 그대로 맞다";
+        DataFiledLate { ack: u64 }
+            en "data that frame {ack} acknowledges already: the capture filed the two in the wrong order. They are not sent again, and nothing was missed"
+            ko "{ack}번 프레임이 이미 확인한 데이터다. 캡처에 두 프레임의 순서가 바뀌어 기록되었다. 다시 보낸 것도 빠진 것도 아니다";
         // Not in the capture.
         ImpliedSynAck { iss: u32 }
             en "this ACK proves a SYN, ACK that the capture does not show: it must have begun at number {iss}"
             ko "이 ACK는 캡처에 없는 SYN, ACK가 있었음을 증명한다. 그 시퀀스 번호는 {iss}번이었을 것이다";
         NotCaptured { from: u32, to: u32 }
-            en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there"
-            ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다";
+            en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there. Wireshark's [TCP ACKed unseen segment] says the same, of the capture and not of the network"
+            ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다. Wireshark의 [TCP ACKed unseen segment]도 네트워크가 아니라 캡처에 대한 말이다";
         GapBefore { from: u32, to: u32 }
             en "numbers {from} up to {to}, exclusively, have not been seen: lost before this point, overtaken, or missed by the capture"
             ko "{from}번부터 {to}번 앞까지가 보이지 않는다. 이 지점에 오기 전에 사라졌거나, 앞질렸거나, 캡처가 놓쳤다";
+        BeyondWindow { seq: u32, edge: u32, by: Amount }
+            en "number {seq} lies {by} beyond the window, whose right edge was {edge}: either this capture lacks segments that opened it further, or this is an old duplicate, which the receiver answers with an ACK and drops (RFC 9293, 3.10.7.4)"
+            ko "{seq}번은 오른쪽 끝이 {edge}번인 윈도우를 {by} 넘어선다. 윈도우를 더 연 세그먼트가 이 캡처에 없거나, 오래된 중복 세그먼트다. 오래된 것이라면 받는 쪽은 ACK로 답하고 버린다 (RFC 9293, 3.10.7.4)";
         OneDirectionOnly { missing: Side }
-            en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it"
-            ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다";
+            en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it. No label of Wireshark's tells of this: its tcp.completeness just lacks bits"
+            ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다. Wireshark는 이를 알리지 않고 tcp.completeness의 비트가 빌 뿐이다";
         // Opening.
         StillTrying { frame: u64 }
             en "the client sends its SYN again: what came in frame {frame} did not end connect() after all"
             ko "클라이언트가 SYN을 다시 보낸다. {frame}번 프레임은 connect()를 끝내지 못했다";
         ChallengeAck { ack: u32, expected: u32 }
-            en "the ACK number {ack} does not acknowledge the SYN ({expected} would): the sender still holds an older connection of the same ports and asks back (RFC 5961, 4.2; RFC 9293, 3.5.1, figure 9). No data is missing"
-            ko "ACK 번호 {ack}은(는) SYN을 확인해 주지 않는다({expected}번이어야 한다). 보낸 쪽은 같은 포트의 예전 커넥션을 아직 가지고 있어서 되묻는다 (RFC 5961, 4.2; RFC 9293, 3.5.1, 그림 9). 빠진 데이터는 없다";
+            en "the ACK number {ack} does not acknowledge the SYN ({expected} would): the sender still holds an older connection of the same ports and asks back (RFC 5961, 4.2; RFC 9293, 3.5.1, figure 9). No data is missing, though Wireshark calls it [TCP ACKed unseen segment]"
+            ko "ACK 번호 {ack}은(는) SYN을 확인해 주지 않는다({expected}번이어야 한다). 보낸 쪽은 같은 포트의 예전 커넥션을 아직 가지고 있어서 되묻는다 (RFC 5961, 4.2; RFC 9293, 3.5.1, 그림 9). Wireshark는 [TCP ACKed unseen segment]로 표시하지만 빠진 데이터는 없다";
         SimultaneousOpen { other: u64 }
-            en "this SYN and that of frame {other} crossed: both sides open at once, one connection comes of it (RFC 9293, 3.5, figure 7). The SYN, ACKs that follow are no repeats"
-            ko "이 SYN과 {other}번 프레임의 SYN이 엇갈렸다. 양쪽이 동시에 접속을 시작해 커넥션 하나가 된다 (RFC 9293, 3.5, 그림 7). 뒤에 오는 SYN, ACK는 재전송이 아니다";
+            en "this SYN and that of frame {other} crossed: both sides open at once, one connection comes of it (RFC 9293, 3.5, figure 7). The SYN, ACKs that follow are no repeats, though Wireshark calls them [TCP Retransmission]"
+            ko "이 SYN과 {other}번 프레임의 SYN이 엇갈렸다. 양쪽이 동시에 접속을 시작해 커넥션 하나가 된다 (RFC 9293, 3.5, 그림 7). Wireshark는 뒤에 오는 SYN, ACK를 [TCP Retransmission]으로 표시하지만 재전송이 아니다";
         SplitHandshake { syn: u64 }
-            en "the SYN of frame {syn} answered the client's SYN without acknowledging it: a split handshake; to the client it looked like a simultaneous open (RFC 9293, 3.10.7.3)"
-            ko "{syn}번 프레임의 SYN은 클라이언트의 SYN을 확인하지 않은 채 응답한 것이다(split handshake). 클라이언트에게는 동시 접속으로 보인다 (RFC 9293, 3.10.7.3)";
+            en "the SYN of frame {syn} answered the client's SYN without acknowledging it: a split handshake; to the client it looked like a simultaneous open (RFC 9293, 3.10.7.3). Its SYN, ACK is no repeat, though Wireshark calls it [TCP Retransmission]"
+            ko "{syn}번 프레임의 SYN은 클라이언트의 SYN을 확인하지 않은 채 응답한 것이다(split handshake). 클라이언트에게는 동시 접속으로 보인다 (RFC 9293, 3.10.7.3). Wireshark는 클라이언트의 SYN, ACK를 [TCP Retransmission]으로 표시하지만 재전송이 아니다";
         DroppedForChecksum { stored: String, calculated: String }
-            en "the checksum {stored} should be {calculated}, so the receiver drops the segment and nothing of it is written into its socket (RFC 9293, 3.1): to the sender it is as if it were lost"
-            ko "체크섬 {stored}은(는) {calculated}(이)어야 한다. 받는 쪽은 세그먼트를 버리고 소켓에 아무것도 적지 않는다 (RFC 9293, 3.1). 보낸 쪽에게는 사라진 것과 같다";
-        FastOpenAccepted { data: Amount }
-            en "the SYN, ACK acknowledges the {data} that came with the SYN: Fast Open worked (RFC 7413, 4.2.2)"
-            ko "SYN, ACK가 SYN과 함께 온 {data}까지 확인한다. Fast Open이 받아들여졌다 (RFC 7413, 4.2.2)";
-        FastOpenIgnored { data: Amount }
-            en "the SYN, ACK acknowledges the SYN but not its {data}: they must be sent again (RFC 7413, 4.2.2)"
-            ko "SYN, ACK가 SYN만 확인하고 함께 온 {data}는 확인하지 않는다. 다시 보내야 한다 (RFC 7413, 4.2.2)";
-        FastOpenRequested {}
-            en "the SYN asks for a Fast Open cookie (RFC 7413, 4.1.1)"
-            ko "SYN이 Fast Open 쿠키를 요청한다 (RFC 7413, 4.1.1)";
-        FastOpenCookieGiven { length: u8 }
-            en "the server gives a Fast Open cookie of {length} bytes: with it a later SYN may carry data (RFC 7413, 4.1.1)"
-            ko "서버가 {length}바이트짜리 Fast Open 쿠키를 준다. 다음부터는 이것으로 SYN에 데이터를 실을 수 있다 (RFC 7413, 4.1.1)";
-        EcnAgreed {}
-            en "both sides can do ECN: from here congestion may be marked instead of dropped (RFC 3168, 6.1.1)"
-            ko "양쪽 모두 ECN을 쓸 수 있다. 이제부터 혼잡이 생기면 버리는 대신 표시할 수 있다 (RFC 3168, 6.1.1)";
-        EcnRefused {}
-            en "the SYN offered ECN, the SYN, ACK does not take it up: no ECN (RFC 3168, 6.1.1)"
-            ko "SYN이 ECN을 제안했지만 SYN, ACK가 받아들이지 않았다. ECN을 쓰지 않는다 (RFC 3168, 6.1.1)";
-        EcnReflected {}
-            en "the SYN, ACK sends ECE and CWR back as they came: a broken peer, no ECN (RFC 3168, 6.1.1.2)"
-            ko "SYN, ACK가 ECE와 CWR을 그대로 되돌렸다. 잘못된 구현이므로 ECN을 쓰지 않는다 (RFC 3168, 6.1.1.2)";
-        MptcpAgreed {}
-            en "MP_CAPABLE stands in all three segments: this is Multipath TCP (RFC 8684, 3.1)"
-            ko "세 세그먼트에 모두 MP_CAPABLE이 있다. 다중 경로 TCP다 (RFC 8684, 3.1)";
-        MptcpFallback {}
-            en "MP_CAPABLE is missing here: plain TCP from now on (RFC 8684, 3.1)"
-            ko "여기에 MP_CAPABLE이 없다. 이제부터 보통 TCP로 동작한다 (RFC 8684, 3.1)";
+            en "the checksum {stored} should be {calculated}, so the receiver drops the segment and nothing of it is written into its socket (RFC 9293, 3.1): to the sender it is as if it were lost. Wireshark verifies TCP checksums only if told to, and draws no such conclusion"
+            ko "체크섬 {stored}은(는) {calculated}(이)어야 한다. 받는 쪽은 세그먼트를 버리고 소켓에 아무것도 적지 않는다 (RFC 9293, 3.1). 보낸 쪽에게는 사라진 것과 같다. Wireshark는 설정하지 않으면 TCP 체크섬을 검사하지 않고, 검사해도 이런 결론은 내지 않는다";
         // At work.
         AsksForAck { next: u32 }
             en "one number before {next}, nothing new: a keep-alive that asks for an ACK (RFC 9293, 3.8.4); HTTP's keep-alive is something else"
             ko "{next}번보다 하나 앞의 번호이고 새 데이터가 없다. ACK를 요구하는 킵얼라이브다 (RFC 9293, 3.8.4). HTTP의 keep-alive와는 다르다";
+        KeepAliveUnanswered { times: Times }
+            en "a keep-alive again, nothing came back so far although it asked {times} before: the peer is gone, or the way to it is; RFC 9293, 3.8.4, forbids to take one unanswered keep-alive for the end"
+            ko "킵얼라이브를 다시 보냈다. 앞서 {times} 물었지만 아무 응답이 없었다. 상대가 사라졌거나 가는 길이 끊겼다. 다만 킵얼라이브 한 번에 답이 없다고 끝난 것으로 보아서는 안 된다 (RFC 9293, 3.8.4)";
         KeepAliveAnswered { frame: u64 }
-            en "the answer to the keep-alive of frame {frame}: the peer is still there. It is no window update"
-            ko "{frame}번 프레임의 킵얼라이브에 대한 응답이다. 상대가 아직 있다. 윈도우 갱신이 아니다";
+            en "the answer to the keep-alive of frame {frame}: the peer is still there. It is no window update, though Wireshark may call it [TCP Window Update]"
+            ko "{frame}번 프레임의 킵얼라이브에 대한 응답이다. 상대가 아직 있다. Wireshark는 [TCP Window Update]로 표시하기도 하지만 윈도우 갱신이 아니다";
         ZeroWindow {}
             en "window 0: this side's program does not read fast enough, the other must stop (RFC 9293, 3.8.6)"
             ko "윈도우가 0이다. 이쪽 애플리케이션이 읽는 속도가 느리므로 상대는 멈춰야 한다 (RFC 9293, 3.8.6)";
@@ -135,6 +123,9 @@ messages! {
         Urgent { end: u32 }
             en "urgent data up to number {end}, exclusively (RFC 9293, 3.8.5); it is a mark in the stream, not a faster way"
             ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 흐름 속의 표시일 뿐 더 빨리 가는 것은 아니다";
+        UrgentPointerUnused { pointer: u16 }
+            en "the urgent pointer holds {pointer}, but the URG bit is not set: it means nothing (RFC 9293, 3.1)"
+            ko "긴급 포인터에 {pointer}이(가) 들어 있지만 URG 비트가 없다. 아무 뜻도 없다 (RFC 9293, 3.1)";
         OldTimestamp { value: u32, recent: u32 }
             en "its timestamp {value} is older than {recent}, which the receiver holds: it answers with an ACK and drops the segment (PAWS, RFC 7323, 5.3)"
             ko "타임스탬프 {value}은(는) 받는 쪽이 기억하는 {recent}보다 오래되었다. 받는 쪽은 ACK로 답하고 세그먼트를 버린다 (PAWS, RFC 7323, 5.3)";

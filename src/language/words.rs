@@ -18,6 +18,15 @@ words! {
         BeforeFirstSegment en "Before the first segment" ko "첫 세그먼트가 나가기 전";
         NotInCapture en "not in the capture" ko "캡처에는 없음";
         HowItEnds en "How it ends" ko "어떻게 끝났는가";
+        HowLong en "How long it took" ko "얼마나 걸렸는가";
+        // Labels of how long things took.
+        TimesHandshake en "handshake" ko "접속 동작";
+        TimesTrips en "round trips" ko "왕복 시간";
+        TimesAgain en "sent again" ko "재전송";
+        TimesWindows en "windows" ko "윈도우";
+        TimesAnswers en "answers" ko "응답";
+        TimesSilences en "silences" ko "침묵";
+        TimesVerdict en "waited for" ko "무엇을 기다렸나";
         /// A run of data segments folded into one line.
         DataSegments en "data segments" ko "데이터 세그먼트";
         OnTheServer en "on the server" ko "서버에서는";

@@ -6,6 +6,7 @@ use super::data::{
 };
 use super::peer::Joined;
 use super::survey::Survey;
+use super::timing::Timing;
 use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
 use crate::connection::pair;
@@ -73,6 +74,7 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
                 frame: finding.frame,
                 offset: finding.offset,
                 count: finding.count,
+                connections: finding.connections.iter().map(|id| id.0).collect(),
                 severity: finding.severity,
                 evidence: finding.evidence,
                 text: finding.text,
@@ -99,6 +101,7 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
     connection.findings = Some(head.hindsight.findings.iter().map(|f| finding(f, language)).collect());
+    connection.timing = Some(head.hindsight.timing.as_ref().map(|timing| Timing::new(timing, language)));
     connection.peer = head.peer.map(|told| match told {
         super::Peer::Absent(_) => None,
         super::Peer::Joined(joined) => Some(peer(joined)),
@@ -145,6 +148,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         last: summary.last.map(seconds),
         duration: duration(summary).map(span),
         findings: None,
+        timing: None,
         peer: None,
     }
 }
@@ -323,12 +327,7 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
         variable: write.variable,
         before: write.before,
         after: write.after,
-        by: write.by.map(|by| By {
-            frame: by.frame,
-            field: by.field.name(),
-            offset: by.offset,
-            length: by.length,
-        }),
+        by: write.by.map(by),
         arithmetic: arithmetic(write.arithmetic),
         evidence: write.evidence,
         verdict: found.map(verdict),
@@ -338,7 +337,13 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
     }
 }
 
-fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
+/// Bytes of a frame.
+pub(super) fn by(by: conn::By) -> By {
+    By { frame: by.frame, field: by.field.name(), offset: by.offset, length: by.length }
+}
+
+/// How a value follows from bytes.
+pub(super) fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
     match arithmetic {
         conn::Arithmetic::Same => Arithmetic::Same,
         conn::Arithmetic::Plus { from, syn, data, fin } => {

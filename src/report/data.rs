@@ -6,6 +6,7 @@
 //!
 //! The pieces are built one connection and one step at a time ([`super::build`]) and written as a stream.
 
+use super::timing::Timing;
 use crate::capture::{Compression, Format, FrameNo};
 use crate::connection::{
     CloseKind, Errno, Evidence, Held, Outcome, Rule, Severity, Snapshot, State, StepKind, Variable,
@@ -121,8 +122,11 @@ pub struct CaptureFinding {
     pub frame: Option<FrameNo>,
     /// Byte offset in the file, for damage of the container.
     pub offset: Option<u64>,
-    /// How many frames it concerns.
+    /// How many frames (or connections, or holes) it concerns.
     pub count: Option<u64>,
+    /// The first connections that it concerns, where it is about connections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub connections: Vec<u32>,
     /// How much it matters.
     pub severity: Severity,
     /// How sure.
@@ -173,6 +177,9 @@ pub struct Connection {
     /// Findings (only where it is explained).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub findings: Option<Vec<Finding>>,
+    /// What its times say (only where it is explained); null if its segments have no times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timing: Option<Option<Timing>>,
     /// What a second capture says (only with one); null if the connection is not in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer: Option<Option<Peer>>,

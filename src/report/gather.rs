@@ -4,11 +4,10 @@
 //! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
 use super::overlay::Overlay;
-use super::survey::Survey;
+use super::survey::{Ends, Survey};
 use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
-use crate::dissect::Tree;
-use crate::dissect::cheap;
+use crate::dissect::{Cheap, Tree, cheap};
 use crate::filter::{Extra, Filter, Seen};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,10 +95,13 @@ pub fn gather<S: Source + ?Sized>(
             Some(Event::Frame(frame)) => {
                 let cheap = cheap(&frame);
                 survey.frame(&frame, &cheap);
-                if let Some(id) = tracker.take(&frame, &cheap)
-                    && let Some(places) = tracker.listener().places(id)
-                {
-                    places.push((frame.no, frame.at));
+                if let Some(id) = tracker.take(&frame, &cheap) {
+                    if let Cheap::Tcp(segment) = &cheap {
+                        survey.segment_of(&frame, segment, id);
+                    }
+                    if let Some(places) = tracker.listener().places(id) {
+                        places.push((frame.no, frame.at));
+                    }
                 }
             }
         }
@@ -111,6 +113,7 @@ pub fn gather<S: Source + ?Sized>(
     survey.dropped = source.description().interfaces.iter().filter_map(|i| i.dropped).sum();
     let (connections, streams) = (tracker.connections(), tracker.streams());
     let watch = tracker.finish();
+    survey.ends = watch.ends;
     Ok(Gathered {
         file: file.to_owned(),
         description: source.description().clone(),
@@ -202,6 +205,7 @@ struct Watch {
     chosen: BTreeMap<ConnId, Kept>,
     outcomes: Outcomes,
     shown: Vec<Summary>,
+    ends: Ends,
 }
 
 #[derive(Default)]
@@ -218,7 +222,13 @@ impl Kept {
 
 impl Watch {
     fn new(selection: Selection) -> Self {
-        Self { selection, chosen: BTreeMap::new(), outcomes: Outcomes::default(), shown: Vec::new() }
+        Self {
+            selection,
+            chosen: BTreeMap::new(),
+            outcomes: Outcomes::default(),
+            shown: Vec::new(),
+            ends: Ends::default(),
+        }
     }
 
     /// The places of a connection, if it is chosen.
@@ -252,6 +262,7 @@ impl Listen for Watch {
                 }
             }
             Fact::Ended(summary) | Fact::Forgotten(summary) => {
+                self.ends.add(summary, matches!(fact, Fact::Forgotten(_)));
                 self.outcomes.add(summary.outcome);
                 if self.shown.len() < SHOWN {
                     self.shown.push(*summary);
@@ -265,7 +276,8 @@ impl Listen for Watch {
             | Fact::After { .. }
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
-            | Fact::Finding(_) => {}
+            | Fact::Finding(_)
+            | Fact::Timed(_) => {}
         }
     }
 }

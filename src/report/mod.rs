@@ -19,14 +19,18 @@ pub mod columns;
 pub mod data;
 pub mod gather;
 pub mod json;
+pub mod lines;
 pub mod others;
 pub mod overlay;
 pub mod page;
 pub mod peer;
+pub mod quality;
 pub mod rows;
+pub mod stream;
 pub mod survey;
 pub mod tell;
 pub mod text;
+pub mod timing;
 pub mod yaml;
 pub mod zeek;
 

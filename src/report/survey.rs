@@ -6,21 +6,32 @@
 //!
 //! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the eight
 //! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
-//! without one (IPv6, DF with ID 0) may well be two sendings.
+//! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
+//! time to live says that a router lies between them, and that is believed without an identification too.
 
+use super::quality::{Quality, WATCHED};
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
-use crate::connection::{Evidence, Severity};
-use crate::dissect::{Cheap, Checksum, Other, Segment};
+use crate::connection::{ConnId, Evidence, Severity, Summary};
+use crate::dissect::{Cheap, Checksum, FieldId, Other, Segment, Tree, Value};
 use crate::language::Language;
 use crate::language::remarks::Remark;
+use Evidence::{Confirmed, Inferred, Observed};
+use Severity::{Note, Warning};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _};
+use std::net::Ipv4Addr;
 
 /// How many damaged places are remembered one by one.
 const DAMAGES: usize = 16;
 
 /// How many frames back a doubled one is looked for.
 const NEAR: usize = 8;
+
+/// How many connections a finding names one by one.
+const CONNECTIONS: usize = 16;
+
+/// The most addresses whose ARP requests are watched.
+const ASKED: usize = 1_024;
 
 /// How far apart two recordings of one frame may be.
 const DOUBLED_WITHIN: i128 = 10_000_000;
@@ -60,6 +71,14 @@ pub struct Survey {
     pub checksum_good: u64,
     /// Frames recorded twice (thorough only).
     pub doubled: Tally,
+    /// The same segment before and behind a router (thorough only).
+    pub routed: Tally,
+    /// The same segment at two interfaces, in two VLANs or the like, with no router between (thorough only).
+    pub elsewhere: Tally,
+    /// What was missed, lost, overtaken, translated (thorough only).
+    pub quality: Quality,
+    /// What the connections' ends tell.
+    pub ends: Ends,
     /// Was the thorough part done?
     pub thorough: bool,
     /// Damaged places of the container, the first ones.
@@ -71,8 +90,50 @@ pub struct Survey {
     /// The first SYN's and the first SYN,ACK's time to live.
     pub ttl: [Option<u8>; 2],
     before: Option<Nanos>,
-    near: [(u64, i128); NEAR],
+    near: [Sighting; NEAR],
+    /// Was the frame that came last seen before?
+    double: bool,
+    /// Addresses asked for by ARP: how often, by which frame first; none once it has answered.
+    asked: BTreeMap<Ipv4Addr, Tally>,
     hasher: foldhash::fast::RandomState,
+}
+
+/// What the connections' ends tell of the capture.
+#[derive(Debug, Clone, Default)]
+pub struct Ends {
+    /// Connections of which only one direction was captured.
+    pub one_sided: Tally,
+    /// The first of them.
+    pub one_sided_first: Vec<ConnId>,
+    /// Half-open connections that had to be forgotten.
+    pub forgotten: u64,
+}
+
+impl Ends {
+    /// A connection is at its end, or `forgotten`.
+    pub fn add(&mut self, summary: &Summary, forgotten: bool) {
+        self.forgotten += u64::from(forgotten);
+        if summary.one_direction.is_some() {
+            self.one_sided.join(Tally { count: 1, first: summary.first_frame, at: None });
+            if self.one_sided_first.len() < CONNECTIONS {
+                self.one_sided_first.push(summary.id);
+            }
+        }
+    }
+}
+
+/// A remark about so many frames, the first of which is …, and so many bytes.
+type Say = fn(u64, FrameNo, u64) -> Remark<'static>;
+
+/// A segment as it was seen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sighting {
+    /// Hash of the frame.
+    whole: u64,
+    /// Hash of the segment alone, with its addresses and identification.
+    inner: u64,
+    ttl: u8,
+    time: i128,
 }
 
 /// How many, and the first.
@@ -87,12 +148,20 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, frame: &Frame<'_>) {
+    pub(super) fn add(&mut self, frame: &Frame<'_>) {
         if self.count == 0 {
             self.first = frame.no;
             self.at = Some(frame.at);
         }
         self.count += 1;
+    }
+
+    /// Both together.
+    pub(super) fn join(&mut self, other: Self) {
+        if self.count == 0 || other.count > 0 && other.first < self.first {
+            (self.first, self.at) = (other.first, other.at);
+        }
+        self.count += other.count;
     }
 }
 
@@ -107,6 +176,8 @@ pub struct Finding {
     pub offset: Option<u64>,
     /// How many frames it concerns.
     pub count: Option<u64>,
+    /// The first connections that it concerns, where it is about connections.
+    pub connections: Vec<ConnId>,
     /// How much it matters.
     pub severity: Severity,
     /// How sure.
@@ -124,6 +195,7 @@ impl Survey {
     /// A frame in file order.
     pub fn frame(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
         self.frames += 1;
+        self.double = false;
         if !self.links.contains(&frame.link) {
             self.links.push(frame.link);
         }
@@ -137,7 +209,19 @@ impl Survey {
         match cheap {
             Cheap::Tcp(segment) => self.segment(frame, segment),
             Cheap::IcmpQuoting(_) => self.quoting.add(frame),
-            Cheap::Other(other) => self.others.entry(*other).or_default().add(frame),
+            Cheap::Other(other) => {
+                self.others.entry(*other).or_default().add(frame);
+                if *other == Other::Arp && self.thorough {
+                    self.arp(frame);
+                }
+            }
+        }
+    }
+
+    /// The frame that came last is a segment of this connection.
+    pub fn segment_of(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, connection: ConnId) {
+        if self.thorough {
+            self.quality.segment(frame, segment, connection, self.double);
         }
     }
 
@@ -164,6 +248,7 @@ impl Survey {
                 frame,
                 offset,
                 count,
+                connections: Vec::new(),
                 severity,
                 evidence,
                 text: remark.text(language),
@@ -182,29 +267,89 @@ impl Survey {
             let remark = Remark::Dropped { count: self.dropped };
             add(&remark, None, None, Some(self.dropped), Severity::Warning, Evidence::Observed);
         }
-        let tallies = [
-            (self.cut, Severity::Warning, Evidence::Observed),
-            (self.untimed, Severity::Note, Evidence::Observed),
-            (self.backwards, Severity::Warning, Evidence::Observed),
-            (self.doubled, Severity::Warning, Evidence::Inferred),
-            (self.checksum_bad, Severity::Warning, Evidence::Observed),
-            (self.checksum_unfinished, Severity::Note, Evidence::Inferred),
-        ];
-        for (index, (tally, severity, evidence)) in tallies.into_iter().enumerate() {
-            let Tally { count, first, .. } = tally;
-            let remark = match index {
-                0 => Remark::Cut { count, first },
-                1 => Remark::Untimed { count },
-                2 => Remark::Backwards { count, first },
-                3 => Remark::Doubled { count, first },
-                4 => Remark::ChecksumBad { count, first },
-                _ => Remark::ChecksumUnfinished { count, first },
-            };
+        let (quality, bytes) = (&self.quality, self.quality.missed_bytes);
+        for (Tally { count, first, .. }, say, severity, evidence) in self.tallies() {
             if count > 0 {
-                add(&remark, Some(first), None, Some(count), severity, evidence);
+                add(&say(count, first, bytes), Some(first), None, Some(count), severity, evidence);
+            }
+        }
+        for (address, Tally { count, first, .. }) in self.unanswered() {
+            let remark = Remark::NobodyHasAddress { address, count, first };
+            add(&remark, Some(first), None, Some(count), Warning, Inferred);
+        }
+        let (pairs, count) = &quality.translated;
+        for pair in pairs {
+            let [one, other] = pair.connections;
+            let remark = Remark::Translated {
+                connections: [one.0, other.0],
+                ends: pair.ends,
+                stamp: pair.same.timestamp,
+                identification: pair.same.identification,
+                answer: pair.same.answer,
+            };
+            add(&remark, Some(pair.frame), None, Some(1), Note, Inferred);
+        }
+        let more = count.saturating_sub(pairs.len() as u64);
+        if more > 0 {
+            add(&Remark::MoreTranslated { count: more }, None, None, Some(more), Note, Inferred);
+        }
+        if self.ends.forgotten > 0 {
+            let remark = Remark::Forgotten { count: self.ends.forgotten };
+            add(&remark, None, None, Some(self.ends.forgotten), Note, Observed);
+        }
+        if quality.let_go > 0 {
+            let remark = Remark::LetGo { count: quality.let_go, bound: WATCHED as u64 };
+            add(&remark, None, None, Some(quality.let_go), Note, Observed);
+        }
+        let mut pairs = pairs.iter();
+        for finding in &mut found {
+            match finding.code {
+                "one_sided" => finding.connections.clone_from(&self.ends.one_sided_first),
+                "address_translated" => {
+                    finding.connections =
+                        pairs.next().map_or_else(Vec::new, |pair| pair.connections.to_vec());
+                }
+                _ => {}
             }
         }
         found
+    }
+
+    /// What is counted, the worst first: how it is said, how much it matters, how sure it is.
+    fn tallies(&self) -> [(Tally, Say, Severity, Evidence); 14] {
+        let quality = &self.quality;
+        [
+            (self.cut, |count, first, _| Remark::Cut { count, first }, Warning, Observed),
+            (
+                quality.missed,
+                |count, first, bytes| Remark::Missed { count, first, bytes },
+                Warning,
+                Confirmed,
+            ),
+            (self.ends.one_sided, |count, first, _| Remark::OneSided { count, first }, Warning, Observed),
+            (self.untimed, |count, _, _| Remark::Untimed { count }, Note, Observed),
+            (self.backwards, |count, first, _| Remark::Backwards { count, first }, Warning, Observed),
+            (self.doubled, |count, first, _| Remark::Doubled { count, first }, Warning, Inferred),
+            (self.routed, |count, first, _| Remark::Routed { count, first }, Warning, Inferred),
+            (self.elsewhere, |count, first, _| Remark::Elsewhere { count, first }, Warning, Inferred),
+            (quality.sent_again, |count, first, _| Remark::SentAgain { count, first }, Note, Observed),
+            (quality.overtaken, |count, first, _| Remark::Overtaken { count, first }, Note, Inferred),
+            (quality.oversized, |count, first, _| Remark::Oversized { count, first }, Note, Inferred),
+            (quality.bare_answers, |count, first, _| Remark::BareAnswers { count, first }, Note, Inferred),
+            (self.checksum_bad, |count, first, _| Remark::ChecksumBad { count, first }, Warning, Observed),
+            (
+                self.checksum_unfinished,
+                |count, first, _| Remark::ChecksumUnfinished { count, first },
+                Note,
+                Inferred,
+            ),
+        ]
+    }
+
+    /// Addresses that ARP asked for again and again and nobody has.
+    fn unanswered(&self) -> impl Iterator<Item = (Ipv4Addr, Tally)> {
+        let asked = self.asked.iter().filter(|(_, tally)| tally.count > 1);
+        asked.map(|(address, tally)| (*address, *tally)).take(CONNECTIONS)
     }
 
     /// Nanoseconds from the earliest frame to the latest.
@@ -242,21 +387,61 @@ impl Survey {
             Checksum::Unfinished { .. } => self.checksum_unfinished.add(frame),
             Checksum::Unverifiable | Checksum::Absent => {}
         }
-        if segment.ip_id != 0 {
-            self.look_for_double(frame);
+        self.look_for_double(frame, segment);
+    }
+
+    fn look_for_double(&mut self, frame: &Frame<'_>, segment: &Segment<'_>) {
+        let Some(time) = frame.time else { return };
+        let hash = |parts: &[&[u8]]| {
+            let mut hasher = self.hasher.build_hasher();
+            for part in parts {
+                hasher.write(part);
+            }
+            hasher.finish()
+        };
+        let id = segment.ip_id.to_be_bytes();
+        // The TCP checksum covers the addresses.
+        let inner = hash(&[&id, segment.tcp_bytes]);
+        let headers = frame.bytes.get(..segment.at as usize).unwrap_or_default();
+        let now =
+            Sighting { whole: hash(&[headers, &inner.to_be_bytes()]), inner, ttl: segment.ttl, time: time.0 };
+        let recent = |seen: &&Sighting| {
+            seen.inner == now.inner && seen.time != 0 && (now.time - seen.time).abs() <= DOUBLED_WITHIN
+        };
+        if let Some(seen) = self.near.iter().find(recent) {
+            let tally = match (seen.ttl == now.ttl, seen.whole == now.whole) {
+                (false, _) => Some(&mut self.routed),
+                (true, true) if segment.ip_id != 0 => Some(&mut self.doubled),
+                (true, false) if segment.ip_id != 0 => Some(&mut self.elsewhere),
+                (true, _) => None,
+            };
+            if let Some(tally) = tally {
+                tally.add(frame);
+                self.double = true;
+            }
+        }
+        if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {
+            *slot = now;
         }
     }
 
-    fn look_for_double(&mut self, frame: &Frame<'_>) {
-        let Some(time) = frame.time else { return };
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(frame.bytes);
-        let hash = hasher.finish();
-        if self.near.iter().any(|&(h, t)| h == hash && (time.0 - t).abs() <= DOUBLED_WITHIN) {
-            self.doubled.add(frame);
-        }
-        if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {
-            *slot = (hash, time.0);
+    /// Who asks for which address, and who answers.
+    fn arp(&mut self, frame: &Frame<'_>) {
+        let tree = Tree::of(frame);
+        let value = |id: FieldId| tree.fields.iter().find(|field| field.id == id).map(|field| field.value);
+        let (Some(Value::Number(opcode)), Some(Value::Ipv4(from)), Some(Value::Ipv4(wanted))) =
+            (value(FieldId::ArpOpcode), value(FieldId::ArpSrcProtoIpv4), value(FieldId::ArpDstProtoIpv4))
+        else {
+            return;
+        };
+        // Whoever speaks of its own address has it. A probe from 0.0.0.0 wants no answer: it asks whether an address is free.
+        self.asked.remove(&from);
+        if opcode == 1
+            && from != wanted
+            && !from.is_unspecified()
+            && (self.asked.len() < ASKED || self.asked.contains_key(&wanted))
+        {
+            self.asked.entry(wanted).or_default().add(frame);
         }
     }
 }

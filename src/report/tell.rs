@@ -207,6 +207,7 @@ impl Listen for Scribe<'_> {
             Fact::Opened { .. }
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
+            | Fact::Timed(_)
             | Fact::Ended(_)
             | Fact::Forgotten(_) => {}
         }

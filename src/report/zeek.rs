@@ -5,10 +5,13 @@
 //!
 //! `conn_state` follows from a connection's summary; `history` needs each segment, so `list` has none. Letters are in the
 //! order of first appearance, upper case for the side that opened: s SYN, h SYN,ACK, a bare ACK, d data, f FIN, r RST,
-//! c bad checksum, t repeated data, w zero window, i FIN with RST, q SYN with FIN or RST.
+//! c bad checksum, g a gap in what was captured, t repeated data, w zero window, i FIN with RST, q SYN with FIN or RST; ^ in front where the
+//! first segment came from the side that did not open. Each stands once, but for c, g, t and w, which stand again at the tenth,
+//! the hundredth and so on.
 
-use crate::connection::{CloseKind, Finding, FindingKind, Outcome, Side, Step, StepKind, Summary};
+use crate::connection::{CloseKind, Finding, FindingKind, Outcome, Side, Step, Summary};
 use crate::dissect::Flags;
+use std::collections::BTreeMap;
 
 /// Zeek's words for a connection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +33,8 @@ impl Words {
 #[derive(Debug, Clone, Default)]
 pub struct Historian {
     letters: String,
+    /// How often each letter that is counted came.
+    counts: BTreeMap<char, u64>,
     /// Who sent a RST first.
     reset_by: Option<Side>,
 }
@@ -43,6 +48,9 @@ impl Historian {
         if step.frame.is_none() {
             return;
         }
+        if self.letters.is_empty() && side == Side::Server {
+            self.letters.push('^');
+        }
         let flags = Flags(sent.flags);
         if flags.syn() && (flags.fin() || flags.rst()) {
             self.letter(side, 'q');
@@ -54,7 +62,7 @@ impl Historian {
             self.letter(side, if flags.ack() { 'h' } else { 's' });
         }
         if sent.data > 0 {
-            self.letter(side, if step.repeats.is_some() && step.kind == StepKind::Data { 't' } else { 'd' });
+            self.letter(side, 'd');
         } else if flags.ack() && !flags.syn() && !flags.fin() && !flags.rst() {
             self.letter(side, 'a');
         }
@@ -72,8 +80,13 @@ impl Historian {
 
     /// A finding about a segment of `side`.
     pub fn finding(&mut self, finding: &Finding, side: Option<Side>) {
-        if let (FindingKind::ChecksumBad { .. }, Some(side)) = (finding.kind, side) {
-            self.letter(side, 'c');
+        let Some(side) = side else { return };
+        match finding.kind {
+            FindingKind::ChecksumBad { .. } => self.letter(side, 'c'),
+            FindingKind::DataRepeated { .. } => self.letter(side, 't'),
+            // Whoever acknowledges them received them: the gap is in what the other one sent.
+            FindingKind::NotCaptured { .. } => self.letter(side.peer(), 'g'),
+            _ => {}
         }
     }
 
@@ -87,10 +100,20 @@ impl Historian {
             Side::Client => letter.to_ascii_uppercase(),
             Side::Server => letter,
         };
-        if !self.letters.contains(letter) {
+        if matches!(letter.to_ascii_lowercase(), 'c' | 'g' | 't' | 'w') {
+            let count = self.counts.entry(letter).or_default();
+            *count += 1;
+            if is_power_of_ten(*count) {
+                self.letters.push(letter);
+            }
+        } else if !self.letters.contains(letter) {
             self.letters.push(letter);
         }
     }
+}
+
+fn is_power_of_ten(count: u64) -> bool {
+    count.checked_ilog10().is_some_and(|digits| 10_u64.pow(digits) == count)
 }
 
 const SYN: u8 = 1;
@@ -130,4 +153,193 @@ fn conn_state(summary: &Summary, reset_by: Option<Side>) -> Option<&'static str>
         | Outcome::MidStream
         | Outcome::Stray => "OTH",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
+
+    /// The words for an exchange, and those without the segments.
+    fn words(x: Exchange) -> (Words, Words) {
+        let log: Log = x.finish();
+        let mut historian = Historian::default();
+        for (_, step) in &log.steps {
+            historian.step(step);
+            for (_, finding) in log.findings.iter().filter(|(_, f)| step.frame == Some(f.frame)) {
+                historian.finding(finding, step.sender);
+            }
+        }
+        (historian.words(&log.ended[0]), Words::of_summary(&log.ended[0]))
+    }
+
+    type Act = fn(&mut Exchange);
+
+    fn opened() -> Exchange {
+        Exchange::new().opened()
+    }
+
+    /// Each value of `conn_state`, by what Zeek's documentation says it means.
+    #[test]
+    fn every_state_of_zeeks_documentation_has_its_exchange() {
+        let table: [(&str, &str, fn() -> Exchange, Act, &str); 17] = [
+            ("S0", "attempt seen, no reply", Exchange::new, |x| _ = x.client(syn(1000)), "S"),
+            ("S1", "established, not terminated", opened, |_| {}, "ShA"),
+            (
+                "SF",
+                "normal establishment and termination",
+                opened,
+                |x| {
+                    x.client(ack(1001, 9001).data(5));
+                    x.server(ack(9001, 1006).data(5));
+                    x.client(fin(1006, 9006));
+                    x.server(fin(9006, 1007));
+                    x.client(ack(1007, 9007));
+                },
+                "ShADdFf",
+            ),
+            (
+                "REJ",
+                "attempt rejected",
+                Exchange::new,
+                |x| {
+                    x.client(syn(1000));
+                    x.server(rst_ack(0, 1001));
+                },
+                "Sr",
+            ),
+            (
+                "S2",
+                "established, close attempt by originator, no reply from responder",
+                opened,
+                |x| {
+                    x.client(fin(1001, 9001));
+                    x.server(ack(9001, 1002));
+                },
+                "ShAFa",
+            ),
+            (
+                "S3",
+                "established, close attempt by responder, no reply from originator",
+                opened,
+                |x| {
+                    x.server(fin(9001, 1001));
+                    x.client(ack(1001, 9002));
+                },
+                "ShAf",
+            ),
+            (
+                "RSTO",
+                "established, originator aborted",
+                opened,
+                |x| _ = x.client(rst_ack(1001, 9001)),
+                "ShAR",
+            ),
+            ("RSTR", "responder sent a RST", opened, |x| _ = x.server(rst_ack(9001, 1001)), "ShAr"),
+            (
+                "RSTOS0",
+                "originator sent SYN and RST, no SYN,ACK seen",
+                Exchange::new,
+                |x| {
+                    x.client(syn(1000));
+                    x.client(ack(1001, 9001));
+                    x.client(rst_ack(1001, 9001));
+                },
+                "SAR",
+            ),
+            (
+                "RSTRH",
+                "responder sent SYN,ACK and RST, no SYN seen",
+                Exchange::new,
+                |x| {
+                    x.server(syn_ack(9000, 1001));
+                    x.server(rst_ack(9001, 1001));
+                },
+                "^hr",
+            ),
+            (
+                "SH",
+                "originator sent SYN and FIN, no SYN,ACK seen",
+                Exchange::new,
+                |x| {
+                    x.client(syn(1000));
+                    x.client(ack(1001, 9001));
+                    x.client(fin(1001, 9001));
+                },
+                "SAF",
+            ),
+            (
+                "SHR",
+                "responder sent SYN,ACK and FIN, no SYN seen",
+                Exchange::new,
+                |x| {
+                    x.server(syn_ack(9000, 1001));
+                    x.server(ack(9001, 1001));
+                    x.server(fin(9001, 1001));
+                },
+                "^haf",
+            ),
+            (
+                "OTH",
+                "no SYN, midstream traffic",
+                Exchange::new,
+                |x| {
+                    x.client(ack(5000, 7000).data(10));
+                    x.server(ack(7000, 5010));
+                },
+                "Da",
+            ),
+            (
+                "S1",
+                "repeated data and gaps are letters of their own",
+                opened,
+                |x| {
+                    x.client(ack(1001, 9001).data(5));
+                    x.client(ack(1001, 9001).data(5));
+                    x.server(ack(9001, 1100));
+                },
+                "ShADTaG",
+            ),
+            ("S1", "a closed window", opened, |x| _ = x.server(ack(9001, 1001).window(0)), "ShAaw"),
+            (
+                "RSTO",
+                "a RST for the SYN,ACK",
+                Exchange::new,
+                |x| {
+                    x.client(syn(1000));
+                    x.server(syn_ack(9000, 1001));
+                    x.client(rst(1001));
+                },
+                "ShR",
+            ),
+            (
+                "S1",
+                "FIN with RST, SYN with FIN",
+                opened,
+                |x| {
+                    x.client(seg(Flags::FIN | Flags::RST, 1001, 0));
+                    x.server(seg(Flags::FIN | Flags::SYN, 9000, 0));
+                },
+                "ShAIFRqsf",
+            ),
+        ];
+        for (state, meaning, begin, act, history) in table {
+            let mut x = begin();
+            act(&mut x);
+            let (told, row) = words(x);
+            assert_eq!(told.conn_state, Some(state), "{meaning}");
+            assert_eq!(told.history.as_deref(), Some(history), "{meaning}");
+            assert!(row.conn_state.is_none_or(|row| row == state), "{meaning}: {row:?} in a list");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_stands_again_at_each_power_of_ten() {
+        let mut x = Exchange::new().opened();
+        x.client(ack(1001, 9001).data(5));
+        for _ in 0..12 {
+            x.wait(300).client(ack(1001, 9001).data(5));
+        }
+        assert_eq!(words(x).0.history.as_deref(), Some("ShADTT"));
+    }
 }

@@ -158,6 +158,8 @@ fn the_merged_samples_share_no_addresses_and_have_facts() {
             assert!(seen.insert(pair.clone()), "{pair} is in two samples");
         }
     }
+    let timed = ALONE.iter().flatten().filter(|fact| fact.contains("Timed(Timing")).count();
+    assert_eq!(timed, 19, "how long things took is compared too");
     let told: usize = ALONE.iter().map(Vec::len).sum();
     assert!(told > 1_500, "only {told} facts are compared");
 }

@@ -4,30 +4,41 @@
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
 //! * [`bless`]: what is accepted is written, and nothing else;
+//! * [`check_asks`]: what users of such tools have asked for, an ask a test;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
+//! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
+//! * `live`: captures on real interfaces, where that is possible;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
+//! * [`quality`]: what is said of a capture itself, against flaws that were made;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
 //! * [`snapshots`]: what every command prints, in both languages;
+//! * [`timings`]: how long things took, against the relay's delay and the kernel's own timers;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
 mod bless;
 mod check;
+mod check_asks;
 mod derived;
+mod follow;
 mod formats;
 mod house;
 mod interleaved;
 mod kernel;
 mod ledger;
+#[cfg(target_os = "linux")]
+mod live;
 mod peers;
+mod quality;
 mod resends;
 mod snapshots;
 mod streams;
 mod support;
+mod timings;
 mod verdicts;

@@ -141,7 +141,7 @@ fn frames() {
 
 #[test]
 fn help() {
-    for command in ["", "explain", "list", "frame"] {
+    for command in ["", "explain", "list", "frame", "live"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         snapshot(format!("help-{command}").trim_end_matches('-'), &arguments);
     }

@@ -302,7 +302,9 @@ fn s19_of_three_rsts_one_is_ignored_one_challenged_one_obeyed() {
     assert_eq!(frames("rst_outside_window"), [4]);
     assert_eq!(frames("rst_not_exact"), [7]);
     assert_eq!(frames("rst_from_elsewhere"), [4, 7], "their TTL is not the server's");
-    assert!(frames("duplicate_ack").is_empty(), "frame 8 is the challenge ACK");
+    assert!(frames("duplicate_ack").is_empty());
+    assert_eq!(frames("challenge_answers_rst"), [8]);
+    assert_eq!(report.finding(8, "challenge_answers_rst")["args"], json!({"rst": 7}));
     assert_eq!(report.states(4), ("ESTABLISHED", "ESTABLISHED"));
     assert_eq!(report.states(8), ("ESTABLISHED", "ESTABLISHED"));
     assert_eq!(report.states(9), ("CLOSED", "CLOSED"));
@@ -312,7 +314,7 @@ fn s19_of_three_rsts_one_is_ignored_one_challenged_one_obeyed() {
 #[test]
 fn s20_urgent_data_is_a_mark_in_the_stream() {
     let report = report("20_urg");
-    assert_eq!(report.findings(), [(4, "urgent", "observed")]);
+    assert_eq!(report.findings(), [(4, "urgent", "observed"), (5, "urgent_pointer_unused", "observed")]);
     assert_eq!(report.finding(4, "urgent")["args"], json!({"end": 1_000_005}));
 }
 
@@ -335,8 +337,10 @@ fn s22_a_server_that_repeats_its_syn_ack_was_never_established() {
         [
             (4, "syn_ack_repeated", "observed"),
             (4, "ack_not_arrived", "observed"),
+            (5, "handshake_ack_repeated", "observed"),
             (6, "syn_ack_repeated", "observed"),
             (6, "ack_not_arrived", "observed"),
+            (7, "handshake_ack_repeated", "observed"),
         ],
         "the client's ACK is no duplicate that tells of a hole"
     );
@@ -355,4 +359,36 @@ fn s23_a_keep_alive_is_answered_and_no_window_is_updated() {
     assert_eq!(report.findings(), [(4, "keep_alive", "inferred"), (5, "keep_alive_answered", "inferred")]);
     assert_eq!(report.finding(5, "keep_alive_answered")["args"], json!({"keep_alive": 4}));
     assert_eq!(report.states(5), ("ESTABLISHED", "ESTABLISHED"));
+}
+
+/// Where Wireshark's label misleads a learner, our finding names the label and says what the segment is instead.
+#[test]
+fn each_label_that_misleads_is_named_where_it_stands() {
+    let named = [
+        ("02_refused", 2, "no_handshake_ack", "tcp.completeness"),
+        ("04_icmp_admin", 2, "icmp_error", "tcp.stream"),
+        ("05_simopen", 2, "simultaneous_open", "[TCP Retransmission]"),
+        ("06_split", 4, "split_handshake", "[TCP Retransmission]"),
+        ("08_midstream", 1, "begun_before", "scaling factor"),
+        ("09_rst_only", 1, "rst_alone", "SYN"),
+        ("10_dup_capture", 2, "captured_twice", "[TCP Retransmission]"),
+        ("11_challenge_ack", 2, "challenge_ack", "[TCP ACKed unseen segment]"),
+        ("12_badsum_synack", 2, "discarded", "Wireshark"),
+        ("14_synack_first", 2, "answer_filed_first", "tcp.completeness"),
+        ("15_oneway", 5, "one_direction", "tcp.completeness"),
+        ("15_oneway", 4, "not_captured", "[TCP ACKed unseen segment]"),
+        ("17_tfo_ignored", 3, "data_repeated", "[TCP Retransmission]"),
+        ("19_oow_rst", 4, "rst_outside_window", "Wireshark"),
+        ("19_oow_rst", 8, "challenge_answers_rst", "[TCP Dup ACK]"),
+        ("22_retx_synack", 5, "handshake_ack_repeated", "[TCP Dup ACK]"),
+        ("23_keepalive", 5, "keep_alive_answered", "[TCP Window Update]"),
+    ];
+    for (name, frame, code, label) in named {
+        for language in ["en", "ko"] {
+            let path = format!("../tests/captures/synthetic/{name}.pcap");
+            let report = Report(run(["explain", &path, "--format", "json", "--lang", language]).json());
+            let text = word(&report.finding(frame, code)["text"]).to_owned();
+            assert!(text.contains(label), "{name}, frame {frame}, {code}: {text}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ messages! {
             ko "{id}: {subject}의 결과는 {actual}, 기대한 것은 {expected}뿐이다";
         PageThat { id: String, subject: String, actual: String }
             en "{id}: {subject} is {actual}, not true"
-            ko "{id}: {subject} 값이 참이 아니라 {actual}(이)다";
+            ko "{id}: {subject} 식이 참이 아니다. 결과: {actual}";
         PageFindingAbsent { id: String, code: String }
             en "{id}: the finding {code} is expected and not there"
             ko "{id}: 발견 항목 {code}이(가) 있어야 하는데 없다";

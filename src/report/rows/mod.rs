@@ -287,7 +287,8 @@ impl<W: Write> Listen for Rows<W> {
             | Fact::After { .. }
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
-            | Fact::Finding(_) => Ok(()),
+            | Fact::Finding(_)
+            | Fact::Timed(_) => Ok(()),
         };
         if let Err(error) = told {
             self.trouble = Some(error);

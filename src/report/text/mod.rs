@@ -9,7 +9,7 @@ use super::page::{Page, Tint};
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::pair::Fate;
-use crate::connection::{StepKind, Summary, Variable};
+use crate::connection::{StepKind, Summary, Timing, Variable};
 use crate::explain::{self, StepFacts};
 use crate::language;
 use crate::language::endings::Ending;
@@ -21,12 +21,15 @@ use std::io;
 mod fields;
 mod fold;
 mod frame;
+mod live;
 mod overview;
 mod peer;
 mod step;
+mod timing;
 mod written;
 
 pub use frame::{Placed, frame};
+pub use live::{Live, comment};
 pub use overview::{Sight, overview};
 
 /// How much is told.
@@ -60,6 +63,8 @@ pub struct Text<'w> {
     only: Option<FrameNo>,
     /// The connection that is told.
     about: Option<Summary>,
+    /// What its times say.
+    timing: Option<Timing>,
     /// The second capture, if the connection is in it.
     peer: Option<String>,
     fold: Fold,
@@ -87,6 +92,7 @@ impl<'w> Text<'w> {
             amount: if only.is_some() { Amount::Full } else { amount },
             only,
             about: None,
+            timing: None,
             peer: None,
             fold: Fold::default(),
             told: 0,
@@ -125,36 +131,44 @@ impl<'w> Text<'w> {
 
     /// Is the step one of the opening: the handshake's three, or what ended it?
     fn opening(&self, facts: &StepFacts) -> bool {
-        let Some(about) = &self.about else { return false };
-        // What is sent again has the fields that were told already.
-        if facts.step.repeats.is_some() {
-            return false;
-        }
-        match facts.step.kind {
-            StepKind::Syn | StepKind::SynAck => true,
-            StepKind::Ack | StepKind::Data => {
-                facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
-            }
-            StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
-            _ => false,
-        }
+        self.about.as_ref().is_some_and(|about| opens(about, facts))
     }
 
     /// Is the step one of a run of data, with nothing about it that a reader must see?
     fn dull(&self, facts: &StepFacts) -> bool {
-        matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
-            && facts.findings.is_empty()
-            && facts.step.repeats.is_none()
-            && facts.step.frame.is_some()
-            && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
-            && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
-            && !self.opening(facts)
+        dull(facts) && !self.opening(facts)
     }
 
     fn unfold(&mut self) -> io::Result<()> {
         let fold = std::mem::take(&mut self.fold);
         fold.write(&mut self.page)
     }
+}
+
+/// Is the step one of the opening of this connection?
+fn opens(about: &Summary, facts: &StepFacts) -> bool {
+    // What is sent again has the fields that were told already.
+    if facts.step.repeats.is_some() {
+        return false;
+    }
+    match facts.step.kind {
+        StepKind::Syn | StepKind::SynAck => true,
+        StepKind::Ack | StepKind::Data => {
+            facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
+        }
+        StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
+        _ => false,
+    }
+}
+
+/// Data or a bare ACK, with nothing about it that a reader must see?
+fn dull(facts: &StepFacts) -> bool {
+    matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
+        && facts.findings.is_empty()
+        && facts.step.repeats.is_none()
+        && facts.step.frame.is_some()
+        && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
+        && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
 }
 
 impl Report for Text<'_> {
@@ -184,6 +198,7 @@ impl Report for Text<'_> {
         }
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
+        self.timing.clone_from(&head.hindsight.timing);
         self.last = Last::Head;
         self.told += 1;
         Ok(())
@@ -222,7 +237,7 @@ impl Report for Text<'_> {
     }
 
     fn line(&mut self, facts: &StepFacts, since: Option<Nanos>, line: &Message) -> io::Result<()> {
-        step::line(&mut self.page, facts, since, line, self.peer.as_deref())
+        step::line(&mut self.page, 0, facts, since, line, self.peer.as_deref())
     }
 
     fn counted(&mut self, facts: &StepFacts) -> io::Result<()> {
@@ -250,7 +265,13 @@ impl Report for Text<'_> {
             }
             self.page.to(2, 0).paragraph(Tint::Plain, &self.voice.tell(&message))?;
         }
-        Ok(())
+        match self.timing.take() {
+            // Between fewer than two segments no time passes.
+            Some(timing) if about.first_frame != about.last_frame => {
+                timing::timing(&mut self.page, &mut self.voice, &timing, self.amount)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -1,9 +1,10 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
 use crate::connection::Summary;
+use crate::connection::timing::Clues;
 use crate::dissect::Other;
 use crate::language::argument::Argument as _;
-use crate::language::screen::{self, Phrase, Taken};
+use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Message, Word, text};
 use crate::report::build::link_name;
 use crate::report::gather::Gathered;
@@ -24,6 +25,12 @@ pub struct Sight {
 
 /// Under this width the time that the opening took is left out of the table.
 const NARROW: usize = 96;
+
+/// What a command shows needs so much beside it.
+const HINT: usize = 20;
+
+/// A column of words needs so much.
+const READABLE: usize = 28;
 
 /// The overview of a capture. If `stories_follow`, what to look at next stands behind those.
 ///
@@ -121,15 +128,19 @@ fn clock(nanos: i128) -> String {
     }
 }
 
-/// Where the capture was taken, by the first handshake that is whole.
+/// Where the capture was taken, by the first handshake that is whole; by the times to live too if they are its own.
 fn taken(gathered: &Gathered, lang: Language) -> String {
-    let gaps = gathered.shown.iter().find_map(|summary| {
+    let whole = |summary: &Summary| {
         let handshake = &summary.handshake;
         handshake.syn_to_syn_ack.zip(handshake.syn_ack_to_ack)
-    });
-    let mut text = Phrase::Taken(gaps.map_or(Taken::Unknown, |(answer, ack)| place(answer, ack))).text(lang);
+    };
+    let gaps = gathered.shown.iter().find_map(whole);
+    let its_own = gathered.shown.first().is_some_and(|first| whole(first).is_some());
+    let ttl = gathered.survey.ttl;
+    let clues = Clues { gaps, ttl: if its_own { ttl } else { [None; 2] }, ..Clues::default() };
+    let mut text = Phrase::Taken(clues.place().position).text(lang);
     let mut why = Vec::new();
-    if let [Some(client), Some(server)] = gathered.survey.ttl {
+    if let [Some(client), Some(server)] = ttl {
         why.push(Phrase::Ttl(client, server).text(lang));
     }
     if let Some((answer, ack)) = gaps {
@@ -139,20 +150,6 @@ fn taken(gathered: &Gathered, lang: Language) -> String {
         text = format!("{text} ({})", why.join("; "));
     }
     text
-}
-
-/// Under a quarter of a millisecond a gap is a host's own, not a network's.
-const NEAR: i64 = 250_000;
-
-fn place(answer: i64, ack: i64) -> Taken {
-    match (answer < NEAR, ack < NEAR) {
-        (true, true) => Taken::BothNear,
-        (false, true) => Taken::NearClient,
-        (true, false) => Taken::NearServer,
-        (false, false) if answer > ack.saturating_mul(10) => Taken::NearClient,
-        (false, false) if ack > answer.saturating_mul(10) => Taken::NearServer,
-        (false, false) => Taken::Between,
-    }
 }
 
 fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
@@ -185,7 +182,7 @@ pub(super) fn opened_in(about: &Summary) -> Option<i128> {
 
 fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     let lang = page.language();
-    let wide = page.look.width >= NARROW;
+    let wide = page.look.width >= NARROW && has_room(page, gathered);
     let mut head = vec!["#", Word::Client.text(lang), Word::Server.text(lang)];
     if wide {
         head.extend([Word::OpenedIn.text(lang), Word::ClosedBy.text(lang)]);
@@ -232,6 +229,31 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         page.to(2, 0).paragraph(Tint::Dim, &counts.join(" · "))?;
     }
     Ok(())
+}
+
+/// Is there room for what the opening took and who closed, without squeezing what happened? Long addresses take it.
+fn has_room(page: &Page<'_>, gathered: &Gathered) -> bool {
+    let lang = page.language();
+    let widest = |head: &str, cell: &dyn Fn(&Summary) -> String| {
+        gathered.shown.iter().map(|about| width(&cell(about))).max().unwrap_or(0).max(width(head))
+    };
+    let third = page.look.width / 3;
+    let columns = [
+        widest("#", &|about| about.id.0.to_string()),
+        widest(Word::Client.text(lang), &|about| about.client.endpoint.to_string()).min(third),
+        widest(Word::Server.text(lang), &|about| about.server.endpoint.to_string()).min(third),
+        widest(Word::OpenedIn.text(lang), &|about| {
+            opened_in(about).map(|nanos| screen::span(nanos, lang)).unwrap_or_default()
+        }),
+        widest(Word::ClosedBy.text(lang), &|about| {
+            about.close.map(|close| Word::from(close.initiator).text(lang).to_owned()).unwrap_or_default()
+        }),
+        widest("→", &|about| screen::grouped(about.client.bytes)),
+        widest("←", &|about| screen::grouped(about.server.bytes)),
+        widest(Word::WhatHappened.text(lang), &|about| text(&crate::explain::outcome(about), lang))
+            .min(READABLE),
+    ];
+    columns.iter().map(|column| column + 2).sum::<usize>() <= page.look.width
 }
 
 fn outcome_tint(about: &Summary) -> Tint {
@@ -301,6 +323,19 @@ fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
 /// Commands to try next, each with what it shows.
 pub(super) fn commands(page: &mut Page<'_>, commands: &[(String, Phrase<'_>)]) -> io::Result<()> {
     let lang = page.language();
+    let label = width(Word::Next.text(lang)) + 2;
+    let longest = commands.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
+    if label + longest + 2 + HINT > page.look.width {
+        // No room for what it shows beside a long command: below it.
+        for (index, (command, what)) in commands.iter().enumerate() {
+            if index == 0 {
+                page.add(Tint::Name, Word::Next.text(lang));
+            }
+            page.to(label, 0).add(Tint::Command, command).end()?;
+            page.to(label + 2, 0).paragraph(Tint::Dim, &what.text(lang))?;
+        }
+        return Ok(());
+    }
     let mut sheet = Sheet::new(&page.look);
     for (index, (command, what)) in commands.iter().enumerate() {
         sheet
@@ -315,14 +350,6 @@ pub(super) fn commands(page: &mut Page<'_>, commands: &[(String, Phrase<'_>)]) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_longer_gap_names_the_farther_end() {
-        assert_eq!(place(22_000, 15_000), Taken::BothNear);
-        assert_eq!(place(30_000_000, 40_000), Taken::NearClient);
-        assert_eq!(place(40_000, 30_000_000), Taken::NearServer);
-        assert_eq!(place(30_000_000, 20_000_000), Taken::Between);
-    }
 
     #[test]
     fn a_time_that_no_calendar_has_is_still_printed() {

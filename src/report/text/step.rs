@@ -115,9 +115,10 @@ fn fate(facts: &StepFacts, file: &str) -> Option<(Tint, Message)> {
     Some((tint, explain::peer::fate(facts, file)?))
 }
 
-/// A line.
+/// A line, behind so many columns that are somebody else's.
 pub(super) fn line(
     page: &mut Page<'_>,
+    margin: usize,
     facts: &StepFacts,
     since: Option<Nanos>,
     line: &Message,
@@ -127,15 +128,15 @@ pub(super) fn line(
     let step = &facts.step;
     let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
     let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
-    page.to(7usize.saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
-    page.to(20usize.saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
-    page.to(22, 1).say(match step.sender {
+    page.to((margin + 7).saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
+    page.to((margin + 20).saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
+    page.to(margin + 22, 1).say(match step.sender {
         _ if step.frame.is_none() => " ",
         Some(Side::Client) => "→",
         Some(Side::Server) => "←",
         None => "!",
     });
-    page.to(24, 1);
+    page.to(margin + 24, 1);
     let room = page.look.width.saturating_sub(page.column());
     let mut told = text(line, lang);
     if let Some((_, fate)) = peer.and_then(|file| fate(facts, file)) {

@@ -3,6 +3,9 @@
 
 pub mod container;
 pub mod kernel;
+pub mod lines;
 pub mod program;
 pub mod samples;
 pub mod truth;
+#[cfg(target_os = "linux")]
+pub mod world;

@@ -1,0 +1,87 @@
+//! `ackplain explain --follow`: a capture that is still being written, explained in one pass.
+
+use super::session::{Session, Style};
+use super::{Exit, Reader, Stop, open};
+use crate::capture::tail::Tail;
+use crate::capture::{self, CaptureError, Damage, DamageKind, Event, Source as _};
+use crate::cli::{Explain, Format};
+use crate::language::errors::Complaint;
+use crate::language::live::Live as Says;
+use crate::language::remarks::Remark;
+use crate::report::text::Amount;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Run it.
+pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
+    let style = match (options.format, options.full, options.brief) {
+        (Format::Yaml, ..) => return Err(Complaint::Live(Says::FollowAsYaml {}).into()),
+        (Format::Json, ..) => Style::Lines,
+        (Format::Text, true, _) => Style::Text(Amount::Full),
+        (Format::Text, false, true) => Style::Text(Amount::Brief),
+        (Format::Text, false, false) => Style::Text(Amount::Default),
+    };
+    let filter = options.filter.as_deref().map(|text| super::fields::parse(text, reader)).transpose()?;
+    let sieve = options.bpf.as_deref().map(open::sieve).transpose()?;
+    let path = &options.capture;
+    let asked = Arc::new(AtomicBool::new(false));
+    // A FIFO is waited for here: until it is open, Ctrl-C ends the program as it ends any.
+    let tail = Tail::open(path, Arc::clone(&asked))
+        .map_err(|error| Stop::from(CaptureError::Io { path: path.clone(), error }))?;
+    watch(&asked)?;
+    let mut source = match capture::Reader::streaming(tail, path) {
+        Ok(source) => source,
+        // Somebody ended it before a capture began.
+        Err(_) if asked.load(Ordering::SeqCst) => return Ok(Exit::Fine),
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(sieve) = sieve {
+        source.sift(sieve);
+    }
+    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        reader.tell(&Says::LiveFollows { file: open::shown(path) });
+    }
+    let mut session = Session::start(reader, style, filter, false)?;
+    let mut damage: Option<(Damage, u64)> = None;
+    loop {
+        let event = match source.next() {
+            Ok(Some(event)) => event,
+            Ok(None) => break,
+            Err(error) => {
+                session.finish(None)?;
+                return Err(error.into());
+            }
+        };
+        match event {
+            Event::Frame(frame) => session.frame(&frame)?,
+            // Where somebody ended it, the last record is not whole yet, and no wonder.
+            Event::Damage(found)
+                if asked.load(Ordering::SeqCst) && matches!(found.kind, DamageKind::Cut { .. }) => {}
+            Event::Damage(found) => {
+                session.damage(&found)?;
+                match &mut damage {
+                    Some((_, more)) => *more += 1,
+                    None => damage = Some((found, 0)),
+                }
+            }
+        }
+        session.flush()?;
+    }
+    session.finish(None)?.say(reader);
+    let Some((first, more)) = damage else { return Ok(Exit::Fine) };
+    let remark = Remark::Damage(&first).text(reader.language);
+    reader.complain(&Complaint::Damaged { path: open::shown(path), remark, more });
+    Ok(Exit::Damaged)
+}
+
+/// Ctrl-C sets the flag from now on.
+#[cfg(unix)]
+fn watch(asked: &Arc<AtomicBool>) -> Result<(), Stop> {
+    Ok(capture::live::signals::watch(Arc::clone(asked))?)
+}
+
+/// Ctrl-C ends the program as it ends any.
+#[cfg(not(unix))]
+fn watch(_: &Arc<AtomicBool>) -> Result<(), Stop> {
+    Ok(())
+}

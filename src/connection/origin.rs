@@ -1,0 +1,89 @@
+//! Who sent a RST, and what it answers: as far as its own bytes and its sender's other segments tell.
+//!
+//! A RST without ACK at the number that the other side acknowledged last is the answer to a segment for which its sender holds no
+//! socket (RFC 9293, 3.5.2, first group; figure 10): the program has ended, the host was restarted, or a device on the way forgot the
+//! connection. A RST with ACK at its sender's next number is how Linux aborts a socket (3.10.5 says the same without ACK). What differs
+//! from its sender's other segments (time to live), and RSTs in the name of both sides at once, hint at a third party.
+//!
+//! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
+
+use super::fact::{Evidence, Listen, State};
+use super::finding::{FindingKind, Severity};
+use super::machine::{Machine, Now};
+use super::record::{Known, ShortTime};
+use super::scrutiny::Scrutiny;
+use crate::capture::FrameNo;
+
+/// RSTs in the name of both sides within this time, in nanoseconds, are hardly an answer to each other: a RST is never
+/// answered by a RST (RFC 9293, 3.5.2).
+const TOGETHER: i64 = 10_000_000;
+
+/// What is remembered of one side to judge its RSTs by.
+#[derive(Debug, Default)]
+pub(super) struct Origin {
+    /// The time to live of its first segment that is no RST.
+    ttl: Option<u8>,
+    /// Its last RST.
+    rst: Option<(FrameNo, ShortTime)>,
+    /// Its last segment that a RST could answer.
+    last: Option<FrameNo>,
+}
+
+impl<L: Listen> Machine<'_, L> {
+    /// Look at a RST, or remember what a later one is compared with.
+    pub(super) fn origin(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let time = ShortTime::of(now.time);
+        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        if !now.seg.flags.rst() {
+            let own = &mut scrutiny.flows[me].origin;
+            own.ttl.get_or_insert(now.seg.ttl);
+            own.last = Some(now.frame);
+            return;
+        }
+        if let Some(usual) = scrutiny.flows[me].origin.ttl.filter(|usual| *usual != now.seg.ttl) {
+            let kind = FindingKind::RstFromElsewhere { ttl: now.seg.ttl, usual };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+        }
+        let other = scrutiny.flows[peer].origin.rst;
+        if let Some((other, then)) = other
+            && time.since(then).is_some_and(|apart| apart.abs() < TOGETHER)
+        {
+            let kind = FindingKind::RstFromBothSides { other };
+            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+        }
+        scrutiny.flows[me].origin.rst = Some((now.frame, time));
+        self.form(now, scrutiny.flows[peer].origin.last);
+    }
+
+    /// In which form does it come: as an answer, or as an abort?
+    fn form(&mut self, now: &Now<'_>, last: Option<FrameNo>) {
+        let (own, other) = (*self.conn.socket(now.side), *self.conn.socket(now.side.peer()));
+        let kind = match (own.state, other.state) {
+            // The client does not know the SYN that was answered (any more).
+            (Some(State::SynSent | State::Closed) | None, Some(State::SynReceived))
+                if !now.seg.flags.ack() && other.has(Known::RCV_NXT) && now.seq() == other.rcv_nxt =>
+            {
+                FindingKind::SynAckRejected
+            }
+            (None, Some(State::SynSent)) if now.seg.flags.ack() => FindingKind::NoHandshakeAck,
+            (_, Some(state)) if state.synchronised() || other.has(Known::RCV_NXT) => {
+                let answers = other.has(Known::RCV_NXT) && now.seq() == other.rcv_nxt;
+                let next = own.has(Known::NXT) && now.seq() == own.nxt;
+                match (now.seg.flags.ack(), last) {
+                    (false, Some(answers_frame)) if answers => {
+                        FindingKind::RstWithoutSocket { answers: answers_frame }
+                    }
+                    (true, _) if next && own.state.is_some_and(State::synchronised) => FindingKind::RstAborts,
+                    _ => return,
+                }
+            }
+            (None, None) => FindingKind::RstAlone,
+            _ => return,
+        };
+        let evidence = match kind {
+            FindingKind::NoHandshakeAck | FindingKind::RstAlone => Evidence::Observed,
+            _ => Evidence::Inferred,
+        };
+        self.finding(now.frame, kind, Severity::Note, evidence);
+    }
+}

@@ -1,0 +1,110 @@
+//! Inferences that a later segment disproves: what was believed to have arrived had not.
+//!
+//! A frame that passes the point of capture need not arrive. Where the socket that should have taken it in acts as if it had not, the
+//! inference is contradicted by that frame, both stay visible, and the socket is set back to what its own segment shows:
+//!
+//! * it sends its FIN again: the ACK of the FIN had not arrived;
+//! * its SACK blocks begin beyond its ACK number: what lies between had not arrived;
+//! * it sends on, longer behind a RST than a round trip takes: the RST had not been taken in.
+//!
+//! Limits: what was on its way when the other passed is no disproof. Of a FIN and of a hole that needs no judgement, because the socket says
+//! itself what it holds; of a RST the time does: [`ON_ITS_WAY`] where no handshake shows how long a round trip takes.
+
+use super::fact::{Arithmetic, Errno, Fact, Listen, Rule, Side, State, Variable, WriteId};
+use super::finding::{FindingKind, Severity};
+use super::machine::{Machine, Now, Why};
+use super::record::{Known, ShortTime};
+use super::seq::Seq;
+use crate::dissect::FieldId;
+use crate::dissect::options::{TcpOption, walk};
+
+/// How long behind a RST a segment may come and still have been sent before that arrived, in nanoseconds.
+const ON_ITS_WAY: i64 = 500_000_000;
+/// What a host may take beside the way itself, in nanoseconds.
+const SLACK: i64 = 50_000_000;
+
+impl<L: Listen> Machine<'_, L> {
+    /// It sends its FIN again: the ACK of it, if one was seen here, had not arrived.
+    pub(super) fn fin_again(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        let socket = *self.conn.socket(me);
+        let reset = socket.before_rst().is_some() || self.conn.marks.has(super::record::Marks::RESET);
+        let state = match socket.state {
+            Some(State::FinWait2) => State::FinWait1,
+            Some(State::TimeWait) => State::Closing,
+            Some(State::Closed) if !reset => State::LastAck,
+            _ => return,
+        };
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            let writes = ledger.fin_unacknowledged(me);
+            self.contradict(writes, now.frame);
+        }
+        self.state(me, state, Why::acts(now, Rule::FinSentAgain));
+        if socket.has(Known::UNA) && socket.una.after(socket.fin) {
+            let why = Why::seen(now, FieldId::TcpSeqRaw, Rule::FinSentAgain).with(Arithmetic::Plus {
+                from: now.seg.seq,
+                syn: false,
+                data: now.seg.data,
+                fin: false,
+            });
+            self.write(me, Variable::SndUna, socket.fin.0, why);
+        }
+        self.finding(now.frame, FindingKind::FinRepeated, Severity::Note, super::fact::Evidence::Observed);
+    }
+
+    /// A write that follows from the ACK of `side`'s FIN.
+    pub(super) fn closes(&mut self, side: Side, write: Option<WriteId>) {
+        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+            ledger.closes(side, write);
+        }
+    }
+
+    /// Its ACK number is behind what was inferred to have arrived: do its SACK blocks show a hole there?
+    pub(super) fn reports_hole(&mut self, now: &Now<'_>) {
+        // A SACK option takes at least ten bytes, and stands beside timestamps in all but old stacks.
+        if now.seg.options.len() < 10 {
+            return;
+        }
+        let ack = now.ack();
+        let left = walk(now.seg.options)
+            .filter_map(|placed| match placed.option {
+                TcpOption::Sack(edges) => Some(edges),
+                _ => None,
+            })
+            .flat_map(|edges| edges.chunks_exact(8))
+            .filter_map(|block| Some(Seq(u32::from_be_bytes(block.get(..4)?.try_into().ok()?))))
+            .filter(|left| left.after(ack))
+            .min_by_key(|left| left.since(ack));
+        let Some(left) = left else { return };
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            let writes = ledger.hole(now.side, ack, left);
+            self.contradict(writes, now.frame);
+        }
+        let why = Why::seen(now, FieldId::TcpAckRaw, Rule::HoleReported);
+        self.write(now.side, Variable::RcvNxt, now.seg.ack, why);
+    }
+
+    /// It sends although a RST was inferred to have closed it.
+    pub(super) fn still_acts(&mut self, now: &Now<'_>) {
+        let me = now.side;
+        let socket = *self.conn.socket(me);
+        let (Some(State::Closed), Some(before)) = (socket.state, socket.before_rst()) else { return };
+        // The RST was the last packet of its sender: a socket that is gone sends nothing else.
+        let since = ShortTime::of(now.time).low().wrapping_sub(self.conn.socket(me.peer()).last_nanos);
+        let trip =
+            self.handshake_rtt().map_or(ON_ITS_WAY, |rtt| rtt.saturating_add(rtt / 2).saturating_add(SLACK));
+        if now.time.is_none() || i64::from(since) < trip {
+            return;
+        }
+        self.conn.socket_mut(me).set_before_rst(None);
+        if let Some(write) = self.ledger.as_deref_mut().and_then(|ledger| ledger.reset[me as usize].take()) {
+            let id = self.id();
+            self.listener.fact(id, Fact::Contradicted { write, by: now.frame });
+        }
+        if me == Side::Client && self.conn.errno == Some(Errno::Reset) {
+            self.conn.errno = None;
+        }
+        self.state(me, before, Why::acts(now, Rule::StillActs));
+        self.finding(now.frame, FindingKind::RstNotTaken, Severity::Warning, super::fact::Evidence::Inferred);
+    }
+}

@@ -1,0 +1,141 @@
+//! How long things took, and who was waited for: what the times of a capture say about a connection.
+//!
+//! All times are those of the place where the capture was taken. From there each way has two halves: to the server and back, to
+//! the client and back. What an end itself takes (to answer a SYN, to hold back an ACK, to think) is in the half of that end, and only where the
+//! capture was taken near it does it stand there alone. So everything here is indexed by the side *that answers*.
+//!
+//! The parts: [`position`] where the capture was taken; [`roundtrip`] samples by ACK and by timestamp; [`resends`] timers as they are seen;
+//! [`waits`] where the time went, and silences; [`samples`] many lengths in little memory. [`stopwatch`] looks at each segment
+//! and tells one [`Timing`] when nothing more comes. It changes no socket, and is only there where a connection is explained.
+//!
+//! Limits: a capture without times has no timing. What is remembered is bounded, so a very large connection
+//! loses samples, never its sums.
+
+mod position;
+mod resends;
+mod roundtrip;
+mod samples;
+mod stopwatch;
+#[cfg(test)]
+mod tests;
+mod waits;
+
+pub use position::{Clue, Clues, Place, Position};
+pub use resends::{Repeated, Resends, Sending, Train};
+pub use samples::Spread;
+pub use waits::{KINDS, Silence, Spent, Waited};
+
+pub(super) use stopwatch::{Passing, Stopwatch};
+
+use super::fact::Side;
+use crate::capture::FrameNo;
+
+/// What the times of a connection say. Arrays of two are by the side that answers, client first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timing {
+    /// Where the capture was taken, by estimate.
+    pub place: Place,
+    /// What that stands on.
+    pub clues: Clues,
+    /// The two halves of the handshake's round trip.
+    pub halves: [Option<Half>; 2],
+    /// What Wireshark shows as `tcp.analysis.initial_rtt`, in nanoseconds: from the last SYN of either side to the first ACK
+    /// without SYN. The same as [`round_trip`](Self::round_trip) only where one SYN was answered by a SYN,ACK.
+    pub initial_rtt: Option<i64>,
+    /// Round trips of everything that was acknowledged.
+    pub trips: [Trips; 2],
+    /// What was sent again, and when.
+    pub resends: Resends,
+    /// How long each side took to answer what the other said.
+    pub turns: [Option<Turns>; 2],
+    /// How often each side's window was closed or full.
+    pub windows: [Window; 2],
+    /// The longest silences, the longest first.
+    pub silences: Vec<Silence>,
+    /// Where the time went.
+    pub spent: Spent,
+    /// How often the clock went back between two segments.
+    pub backwards: u32,
+}
+
+impl Timing {
+    /// Nanoseconds of the handshake's whole round trip: both halves, both ends' own time in it.
+    pub fn round_trip(&self) -> Option<i64> {
+        let [client, server] = self.halves;
+        Some(client?.took.saturating_add(server?.took))
+    }
+
+    /// What the quickest round trips of both halves come to: what the network alone takes, at most.
+    pub fn quickest(&self) -> Option<i64> {
+        let [client, server] = &self.trips;
+        Some(client.quickest?.saturating_add(server.quickest?))
+    }
+
+    /// The half, the samples and the like of the side that answers.
+    pub fn half(&self, side: Side) -> Option<&Half> {
+        self.halves[side as usize].as_ref()
+    }
+}
+
+/// One half of the handshake's round trip: from a side's SYN to the other's ACK of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Half {
+    /// The frame of the SYN that is answered, as far as that is told.
+    pub from: FrameNo,
+    /// The frame that acknowledges it.
+    pub to: FrameNo,
+    /// Nanoseconds.
+    pub took: i64,
+    /// How often the SYN was sent before.
+    pub sent: u32,
+    /// It may be the first sending that is answered: then it took so long. `None` if there was only one, or a timestamp
+    /// decides.
+    pub since_first: Option<i64>,
+    /// A timestamp tells which sending is answered.
+    pub by_timestamp: bool,
+}
+
+/// Round trips from here to a side and back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trips {
+    /// By its ACKs.
+    pub by_ack: Option<Spread>,
+    /// By the timestamps that it echoes.
+    pub by_timestamp: Option<Spread>,
+    /// The quickest by either.
+    pub quickest: Option<i64>,
+    /// ACKs that give no sample, because what they acknowledge was sent more than once or came late (Karn).
+    pub ambiguous: u32,
+    /// The first of those.
+    pub first_ambiguous: Option<FrameNo>,
+}
+
+/// A side's answers: its first data behind data of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turns {
+    /// From the other's last data to its first, here.
+    pub took: Spread,
+    /// What of that is longer than the quickest round trip to it; `None` while none was measured.
+    pub own: Option<Spread>,
+    /// All of that together, in nanoseconds.
+    pub own_total: i64,
+    /// The slowest answer: the frame of the other's last data, and its own.
+    pub slowest: (FrameNo, FrameNo),
+}
+
+/// What a side's receive window did to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// How often it was closed.
+    pub closed: u32,
+    /// Nanoseconds that it was closed, as far as its opening was seen.
+    pub closed_for: i64,
+    /// Was it closed at the end?
+    pub still_closed: bool,
+    /// How often it was filled to its end.
+    pub full: u32,
+    /// Probes that asked whether it had opened.
+    pub probes: u32,
+    /// The most bytes that were under way to it.
+    pub most_under_way: u32,
+}

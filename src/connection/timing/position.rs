@@ -1,0 +1,189 @@
+//! Where a capture was taken, as far as a handshake tells: an estimate, with what it stands on.
+//!
+//! Three clues. A checksum that the network card was still to finish shows that the capture was taken on the very host that sent
+//! the segment. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the two gaps of a
+//! handshake the one behind the nearer end's back is short: at the client the ACK follows the SYN,ACK at once, at the server the
+//! SYN,ACK follows the SYN at once. Where clues contradict each other nothing is claimed.
+//!
+//! Limits: a device that answers in a server's name (a proxy, SYN cookies in front of it) is the server for all that a
+//! capture shows; tunnels and devices that rewrite the time to live hide routers.
+
+use crate::connection::fact::Side;
+use serde::Serialize;
+
+/// Below this a gap is a host's own and not a network's, in nanoseconds.
+const NEAR: i64 = 250_000;
+/// A gap that is so many times the other one names the farther end.
+const MUCH: i64 = 10;
+/// Times to live that senders begin with.
+const INITIAL: [u8; 3] = [64, 128, 255];
+
+/// Where a capture was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// On the client's host or close to it.
+    NearClient,
+    /// On the server's host or close to it.
+    NearServer,
+    /// Both ends are near: both gaps are short.
+    BothNear,
+    /// On the way: both gaps are long.
+    Between,
+    /// The handshake does not tell, or its clues contradict each other.
+    Unknown,
+}
+
+impl Position {
+    /// Is it near this side?
+    pub fn near(self, side: Side) -> bool {
+        match self {
+            Self::NearClient => side == Side::Client,
+            Self::NearServer => side == Side::Server,
+            Self::BothNear => true,
+            Self::Between | Self::Unknown => false,
+        }
+    }
+
+    fn by(side: Side) -> Self {
+        match side {
+            Side::Client => Self::NearClient,
+            Side::Server => Self::NearServer,
+        }
+    }
+}
+
+/// What a handshake shows of the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clues {
+    /// Nanoseconds from here to the server and back, and to the client and back.
+    pub gaps: Option<(i64, i64)>,
+    /// Time to live of the client's SYN and of the server's SYN or SYN,ACK.
+    pub ttl: [Option<u8>; 2],
+    /// Did the client's, the server's come with a checksum that the card was to finish?
+    pub unfinished: [bool; 2],
+}
+
+/// A kind of clue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Clue {
+    /// An unfinished checksum.
+    Checksum,
+    /// The times to live.
+    Ttl,
+    /// The gaps of the handshake.
+    Gaps,
+}
+
+/// The estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub position: Position,
+    /// The clue that decided; `None` if none did.
+    pub by: Option<Clue>,
+    /// Did another clue say the opposite? Then the position is unknown.
+    pub contradicted: bool,
+}
+
+impl Clues {
+    /// Estimate where the capture was taken.
+    pub fn place(&self) -> Place {
+        let gaps = self.gaps.map(|(server, client)| by_gaps(server, client));
+        let told = [
+            (Clue::Checksum, by_checksum(self.unfinished)),
+            (Clue::Ttl, by_ttl(self.ttl)),
+            (Clue::Gaps, gaps),
+        ];
+        let one_end = |position: &Position| matches!(position, Position::NearClient | Position::NearServer);
+        let named: Vec<Position> =
+            told.iter().filter_map(|(_, position)| *position).filter(one_end).collect();
+        if named.iter().any(|position| Some(position) != named.first()) {
+            return Place { position: Position::Unknown, by: None, contradicted: true };
+        }
+        // A clue that names one end tells more than gaps that are both short, or both long.
+        let best = told
+            .iter()
+            .find(|(_, position)| position.as_ref().is_some_and(one_end))
+            .or_else(|| told.iter().find(|(_, position)| position.is_some()));
+        match best {
+            Some((clue, Some(position))) => {
+                Place { position: *position, by: Some(*clue), contradicted: false }
+            }
+            _ => Place { position: Position::Unknown, by: None, contradicted: false },
+        }
+    }
+}
+
+fn by_checksum(unfinished: [bool; 2]) -> Option<Position> {
+    match unfinished {
+        [true, false] => Some(Position::NearClient),
+        [false, true] => Some(Position::NearServer),
+        [true, true] => Some(Position::BothNear),
+        [false, false] => None,
+    }
+}
+
+fn by_ttl(ttl: [Option<u8>; 2]) -> Option<Position> {
+    let [Some(client), Some(server)] = ttl else { return None };
+    match (INITIAL.contains(&client), INITIAL.contains(&server)) {
+        (true, false) => Some(Position::by(Side::Client)),
+        (false, true) => Some(Position::by(Side::Server)),
+        _ => None,
+    }
+}
+
+fn by_gaps(server: i64, client: i64) -> Position {
+    match (server < NEAR, client < NEAR) {
+        (true, true) => Position::BothNear,
+        (false, true) => Position::NearClient,
+        (true, false) => Position::NearServer,
+        (false, false) if server > client.saturating_mul(MUCH) => Position::NearClient,
+        (false, false) if client > server.saturating_mul(MUCH) => Position::NearServer,
+        (false, false) => Position::Between,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gaps(server: i64, client: i64) -> Clues {
+        Clues { gaps: Some((server, client)), ..Clues::default() }
+    }
+
+    #[test]
+    fn the_longer_gap_names_the_farther_end() {
+        assert_eq!(gaps(22_000, 15_000).place().position, Position::BothNear);
+        assert_eq!(gaps(30_000_000, 40_000).place().position, Position::NearClient);
+        assert_eq!(gaps(40_000, 30_000_000).place().position, Position::NearServer);
+        assert_eq!(gaps(30_000_000, 20_000_000).place().position, Position::Between);
+        assert_eq!(Clues::default().place().position, Position::Unknown);
+    }
+
+    #[test]
+    fn a_time_to_live_that_met_no_router_names_the_nearer_end() {
+        let met =
+            |client, server| Clues { ttl: [Some(client), Some(server)], ..gaps(30_000_000, 20_000_000) };
+        let near = Place { position: Position::NearClient, by: Some(Clue::Ttl), contradicted: false };
+        assert_eq!(met(64, 53).place(), near);
+        assert_eq!(met(117, 255).place().position, Position::NearServer);
+        assert_eq!(met(64, 64).place().by, Some(Clue::Gaps), "both the same: nothing is told");
+        assert_eq!(met(60, 53).place().by, Some(Clue::Gaps));
+    }
+
+    #[test]
+    fn an_unfinished_checksum_names_the_host_itself() {
+        let clues = Clues { unfinished: [true, false], ..gaps(22_000, 15_000) };
+        let near = Place { position: Position::NearClient, by: Some(Clue::Checksum), contradicted: false };
+        assert_eq!(clues.place(), near);
+    }
+
+    #[test]
+    fn clues_that_contradict_each_other_decide_nothing() {
+        let clues = Clues { ttl: [Some(64), Some(53)], ..gaps(40_000, 30_000_000) };
+        let none = Place { position: Position::Unknown, by: None, contradicted: true };
+        assert_eq!(clues.place(), none);
+    }
+}

@@ -1,0 +1,408 @@
+//! Looks at each segment of a connection, with the sockets as they were before it and what was found about it.
+
+use super::position::Clues;
+use super::resends::{Repeated, Resends, Sending};
+use super::roundtrip::{Again, Answer, Run, Sent};
+use super::samples::Samples;
+use super::waits::{Ends, Moment, Waits};
+use super::{Half, Timing, Trips, Turns, Window};
+use crate::capture::FrameNo;
+use crate::connection::fact::Side;
+use crate::connection::finding::{Cause, FindingKind};
+use crate::connection::record::{Known, Socket};
+use crate::connection::seq::Seq;
+use crate::dissect::options::{TcpOption, walk};
+use crate::dissect::{Checksum, Segment};
+
+/// A SYN or FIN again sooner than this waited for no timer known: stacks wait at least 200 ms (RFC 6298, 2.4, asks for 1 s).
+const SHORTEST_TIMER: i64 = 190_000_000;
+/// The MSS of a side that named none (RFC 9293, 3.7.1), in bytes.
+const DEFAULT_MSS: u32 = 536;
+
+/// A segment that passes, once the machine has taken it in.
+pub(in crate::connection) struct Passing<'a> {
+    pub(in crate::connection) frame: FrameNo,
+    /// Nanoseconds since the epoch.
+    pub(in crate::connection) time: i64,
+    pub(in crate::connection) side: Side,
+    pub(in crate::connection) seg: &'a Segment<'a>,
+    pub(in crate::connection) end: Seq,
+    /// Will its receiver take it in?
+    pub(in crate::connection) arrives: bool,
+    /// Both sockets before it: client, server.
+    pub(in crate::connection) before: &'a [Socket; 2],
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(in crate::connection) struct Stopwatch {
+    /// What was found about the segment that passes.
+    noticed: Vec<FindingKind>,
+    clues: Clues,
+    /// What each side sent.
+    sent: [Sent; 2],
+    halves: [Option<Half>; 2],
+    /// When a SYN without ACK was sent last, by either side, and how long after it the first ACK without SYN came.
+    last_syn: Option<i64>,
+    initial_rtt: Option<i64>,
+    /// It sent a SYN without ACK: its SYN,ACK then is no repeat (RFC 9293, 3.5, figure 7).
+    bare_syn: [bool; 2],
+    resends: Resends,
+    waits: Waits,
+    windows: [Window; 2],
+    closed_since: [Option<i64>; 2],
+    turns: [Answers; 2],
+    /// Who sent data last, in which frame, when.
+    said: Option<(Side, FrameNo, i64)>,
+    segments: u64,
+}
+
+/// Answers of one side.
+#[derive(Debug, Default)]
+struct Answers {
+    took: Samples,
+    own: Samples,
+    own_total: i64,
+    slowest: Option<(i64, FrameNo, FrameNo)>,
+}
+
+impl Stopwatch {
+    /// Something is found about the segment that is taken in now.
+    pub(in crate::connection) fn notice(&mut self, kind: FindingKind) {
+        use FindingKind as Kind;
+        // Only what is looked at here: findings that come without a segment (ICMP errors) would pile up.
+        if matches!(
+            kind,
+            Kind::CapturedTwice { .. }
+                | Kind::ChallengeAck { .. }
+                | Kind::DataRepeated { .. }
+                | Kind::KeepAlive { .. }
+                | Kind::KeepAliveAnswered { .. }
+                | Kind::UnharmedCopy { .. }
+                | Kind::WindowFull { .. }
+                | Kind::WindowOpens { .. }
+                | Kind::ZeroWindow
+                | Kind::ZeroWindowProbe { .. }
+        ) {
+            self.noticed.push(kind);
+        }
+    }
+
+    /// The segment is taken in. Without a time it says nothing here.
+    pub(in crate::connection) fn passes(&mut self, now: Option<&Passing<'_>>) {
+        let noticed = std::mem::take(&mut self.noticed);
+        if let Some(now) = now
+            && !noticed.iter().any(|kind| matches!(kind, FindingKind::CapturedTwice { .. }))
+        {
+            self.pass(now, &noticed);
+        }
+        self.noticed = noticed;
+        self.noticed.clear();
+    }
+
+    /// Nothing more comes. `None` if no segment had a time.
+    pub(in crate::connection) fn finish(&mut self) -> Option<Timing> {
+        if self.segments == 0 {
+            return None;
+        }
+        self.waits.finish();
+        let gaps = self.halves[1].zip(self.halves[0]).map(|(server, client)| (server.took, client.took));
+        let clues = Clues { gaps, ..self.clues };
+        for (window, since) in self.windows.iter_mut().zip(self.closed_since) {
+            window.still_closed = since.is_some();
+        }
+        // What the client sent is answered by the server, and the other way round.
+        let trips = |sender: Side| {
+            let sent = &self.sent[sender as usize];
+            Trips {
+                by_ack: sent.by_ack.spread(),
+                by_timestamp: sent.by_stamp.spread(),
+                quickest: sent.shortest(),
+                ambiguous: sent.ambiguous,
+                first_ambiguous: sent.first_ambiguous,
+            }
+        };
+        Some(Timing {
+            place: clues.place(),
+            clues,
+            halves: self.halves,
+            initial_rtt: self.initial_rtt,
+            trips: [trips(Side::Server), trips(Side::Client)],
+            resends: self.resends.clone(),
+            turns: [self.turns[0].told(), self.turns[1].told()],
+            windows: self.windows,
+            silences: self.waits.silences.clone(),
+            spent: self.waits.spent,
+            backwards: self.waits.backwards,
+        })
+    }
+
+    fn pass(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
+        let (me, peer) = (now.side, now.side.peer());
+        self.segments += 1;
+        self.look_for_clues(now);
+        self.count_as_wireshark(now);
+        let outstanding = self.outstanding();
+        let quickest = self.sent[peer as usize].shortest();
+        let held_by = [holds(now, Side::Client), holds(now, Side::Server)];
+        let stamps = stamps(now.seg);
+        let answer = self.acknowledge(now, noticed, stamps.map(|(_, echo)| echo));
+        let again = self.send(now, noticed, stamps.map(|(value, _)| value));
+        let ends = ends(now, noticed, again, answer.is_some(), held_by[me as usize]);
+        let moment = Moment {
+            frame: now.frame,
+            time: now.time,
+            side: me,
+            ends,
+            acknowledges: answer.is_some(),
+            quickest,
+            outstanding,
+            held_by,
+        };
+        self.waits.passes(&moment);
+        let opening = [self.sent[0].opening(), self.sent[1].opening()];
+        self.waits.settled(now.frame, self.outstanding(), opening);
+        self.follow_windows(now, noticed);
+        if now.seg.data > 0 && ends == Ends::Speech {
+            self.take_turn(now, quickest);
+        }
+    }
+
+    /// `tcp.analysis.initial_rtt`: from the last SYN to the first ACK behind it, whosever they are.
+    fn count_as_wireshark(&mut self, now: &Passing<'_>) {
+        let flags = now.seg.flags;
+        match (flags.syn(), flags.ack()) {
+            (true, false) => self.last_syn = Some(now.time),
+            (false, true) if self.initial_rtt.is_none() => {
+                self.initial_rtt = self.last_syn.map(|syn| now.time.saturating_sub(syn));
+            }
+            _ => {}
+        }
+    }
+
+    fn outstanding(&self) -> [u32; 2] {
+        [self.sent[0].outstanding(), self.sent[1].outstanding()]
+    }
+
+    /// Time to live and checksum of the first SYN of each side.
+    fn look_for_clues(&mut self, now: &Passing<'_>) {
+        let me = now.side as usize;
+        if now.seg.flags.syn() && self.clues.ttl[me].is_none() {
+            self.clues.ttl[me] = Some(now.seg.ttl);
+            self.clues.unfinished[me] = matches!(now.seg.checksum(), Checksum::Unfinished { .. });
+        }
+    }
+
+    /// What its ACK number answers.
+    fn acknowledge(
+        &mut self,
+        now: &Passing<'_>,
+        noticed: &[FindingKind],
+        echo: Option<u32>,
+    ) -> Option<Answer> {
+        let flags = now.seg.flags;
+        let foreign = noticed.iter().any(|kind| matches!(kind, FindingKind::ChallengeAck { .. }));
+        let (me, peer) = (now.side, now.side.peer());
+        // A RST has a round trip only where it answers the SYN.
+        let refuses = flags.rst() && self.sent[peer as usize].opening();
+        if !flags.ack() || (flags.rst() && !refuses) || !now.arrives || foreign {
+            return None;
+        }
+        let ack = Seq(now.seg.ack);
+        let answer = self.sent[peer as usize].acknowledged(ack, echo, now.frame, now.time)?;
+        // A server that acknowledges the SYN without a SYN of its own had sent that before: a split handshake, or
+        // one of which a part is missing. From SYN to ACK is no round trip then.
+        let opens = me == Side::Client || flags.syn() || refuses;
+        if answer.of.syn && opens && self.halves[me as usize].is_none() {
+            let (took, since_first, by_timestamp) = match (answer.of.times, answer.by_stamp) {
+                (1, _) => (now.time.saturating_sub(answer.of.last), None, false),
+                (_, Some(took)) => (took, None, true),
+                (_, None) => {
+                    let since = |then: i64| now.time.saturating_sub(then);
+                    (since(answer.of.last), Some(since(answer.of.first)), false)
+                }
+            };
+            let first = by_timestamp && took >= now.time.saturating_sub(answer.of.first);
+            self.halves[me as usize] = Some(Half {
+                from: if first { answer.of.frame } else { answer.of.last_frame },
+                to: now.frame,
+                took,
+                sent: answer.of.times,
+                since_first,
+                by_timestamp,
+            });
+        }
+        Some(answer)
+    }
+
+    /// What it sends. Is that sent again?
+    fn send(&mut self, now: &Passing<'_>, noticed: &[FindingKind], stamp: Option<u32>) -> bool {
+        let (me, flags, seq) = (now.side, now.seg.flags, Seq(now.seg.seq));
+        let no_new_sending = noticed
+            .iter()
+            .any(|kind| matches!(kind, FindingKind::KeepAlive { .. } | FindingKind::UnharmedCopy { .. }));
+        if now.end == seq || flags.rst() || no_new_sending {
+            return false;
+        }
+        if let Some(value) = stamp {
+            self.sent[me as usize].stamped(value, now.time);
+        }
+        if flags.syn() && !flags.ack() {
+            self.bare_syn[me as usize] = true;
+        } else if flags.syn() && std::mem::take(&mut self.bare_syn[me as usize]) {
+            return false;
+        }
+        let run = Run {
+            seq,
+            end: now.end,
+            syn: flags.syn(),
+            frame: now.frame,
+            first: now.time,
+            last_frame: now.frame,
+            last: now.time,
+            times: 1,
+            late: false,
+        };
+        let una = self.sent[me as usize].una();
+        let (first, waited) = match self.sent[me as usize].sent(run) {
+            Again::New => return false,
+            Again::Since { first, waited } => (Some(first), Some(waited)),
+            Again::Unknown => (None, None),
+        };
+        let told = noticed.iter().find_map(|kind| match kind {
+            FindingKind::DataRepeated { cause, .. } => Some(*cause),
+            _ => None,
+        });
+        let slow = waited.is_none_or(|waited| waited >= SHORTEST_TIMER);
+        let (kind, fits) = match (flags.syn(), now.seg.data, told) {
+            (true, ..) => {
+                let kind = if flags.ack() { Repeated::SynAck } else { Repeated::Syn };
+                (kind, if slow { Cause::Timeout } else { Cause::Unknown })
+            }
+            (false, 0, _) => {
+                let done = una.is_some_and(|una| una.at_or_after(now.end));
+                let fits = match (done, slow) {
+                    (true, _) => Cause::Unneeded,
+                    (false, true) => Cause::TimeoutOrProbe,
+                    (false, false) => Cause::TailLossProbe,
+                };
+                (Repeated::Fin, fits)
+            }
+            (false, _, Some(cause)) => (Repeated::Data, cause),
+            // Late, but sent only once.
+            (false, _, None) => return false,
+        };
+        let sending = Sending { frame: now.frame, waited, fits };
+        self.resends.add(me, kind, seq, now.seg.data, first, sending);
+        true
+    }
+
+    fn follow_windows(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
+        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        for kind in noticed {
+            match kind {
+                FindingKind::ZeroWindow => {
+                    self.windows[me].closed = self.windows[me].closed.saturating_add(1);
+                    self.closed_since[me] = Some(now.time);
+                }
+                FindingKind::WindowOpens { .. } => {
+                    if let Some(since) = self.closed_since[me].take() {
+                        let took = now.time.saturating_sub(since).max(0);
+                        self.windows[me].closed_for = self.windows[me].closed_for.saturating_add(took);
+                    }
+                }
+                FindingKind::WindowFull { .. } => {
+                    self.windows[peer].full = self.windows[peer].full.saturating_add(1);
+                }
+                FindingKind::ZeroWindowProbe { .. } => {
+                    self.windows[peer].probes = self.windows[peer].probes.saturating_add(1);
+                }
+                _ => {}
+            }
+        }
+        let under_way = self.sent[me].outstanding();
+        self.windows[peer].most_under_way = self.windows[peer].most_under_way.max(under_way);
+    }
+
+    /// New data: an answer, if the other side spoke last.
+    fn take_turn(&mut self, now: &Passing<'_>, quickest: Option<i64>) {
+        if let Some((side, frame, time)) = self.said
+            && side != now.side
+        {
+            self.turns[now.side as usize].add(now.time.saturating_sub(time), quickest, frame, now.frame);
+        }
+        self.said = Some((now.side, now.frame, now.time));
+    }
+}
+
+impl Answers {
+    fn add(&mut self, took: i64, quickest: Option<i64>, from: FrameNo, to: FrameNo) {
+        self.took.add(took);
+        if let Some(quickest) = quickest {
+            let own = took.saturating_sub(quickest).max(0);
+            self.own.add(own);
+            self.own_total = self.own_total.saturating_add(own);
+        }
+        if self.slowest.is_none_or(|(slowest, ..)| took > slowest) {
+            self.slowest = Some((took, from, to));
+        }
+    }
+
+    fn told(&self) -> Option<Turns> {
+        let (_, from, to) = self.slowest?;
+        Some(Turns {
+            took: self.took.spread()?,
+            own: self.own.spread(),
+            own_total: self.own_total,
+            slowest: (from, to),
+        })
+    }
+}
+
+/// Does this side's window hold the other up: closed, or with no room for another whole segment?
+fn holds(now: &Passing<'_>, receiver: Side) -> bool {
+    let (own, sender) = (&now.before[receiver as usize], &now.before[receiver.peer() as usize]);
+    if !sender.has(Known::WND) || !sender.has(Known::UNA) || !sender.has(Known::NXT) {
+        return false;
+    }
+    let under_way = sender.nxt.since(sender.una);
+    let mss = if own.has(Known::MSS) { u32::from(own.mss) } else { DEFAULT_MSS };
+    let room = sender.wnd.saturating_sub(under_way);
+    // A synchronised sender with something under way and less room than a segment waits (RFC 9293, 3.8.6.2.1).
+    let open = sender.state.is_some_and(crate::connection::State::synchronised);
+    open && (sender.wnd == 0 || under_way > 0 && under_way <= sender.wnd && room < mss)
+}
+
+/// What kind of segment it is for whoever waited.
+fn ends(now: &Passing<'_>, noticed: &[FindingKind], again: bool, acknowledges: bool, held: bool) -> Ends {
+    for kind in noticed {
+        match kind {
+            FindingKind::KeepAlive { .. } => return Ends::KeepAlive { asks: true },
+            FindingKind::KeepAliveAnswered { .. } => return Ends::KeepAlive { asks: false },
+            FindingKind::ZeroWindowProbe { .. } | FindingKind::DataRepeated { cause: Cause::Probe, .. } => {
+                return Ends::Probe { asks: true };
+            }
+            _ => {}
+        }
+    }
+    let flags = now.seg.flags;
+    if flags.rst() {
+        return Ends::Reset;
+    }
+    let speaks = now.seg.data > 0 || flags.syn() || flags.fin();
+    match (again, speaks, acknowledges) {
+        (true, ..) => Ends::Again,
+        (_, true, _) => Ends::Speech,
+        (_, _, true) => Ends::Ack,
+        _ if held && now.seg.window == 0 => Ends::Probe { asks: false },
+        _ => Ends::OtherAck,
+    }
+}
+
+/// TSval and TSecr; the latter is read only with ACK (RFC 7323, 3.2).
+fn stamps(seg: &Segment<'_>) -> Option<(u32, u32)> {
+    walk(seg.options).find_map(|placed| match placed.option {
+        TcpOption::Timestamps { value, echo } => Some((value, echo)),
+        _ => None,
+    })
+}

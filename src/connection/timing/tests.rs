@@ -1,0 +1,233 @@
+//! Exchanges with times that are written down, and what must be said of them.
+
+use super::*;
+use crate::connection::exchange::{Exchange, Seg, ack, fin, rst_ack, syn, syn_ack};
+use crate::connection::finding::Cause;
+
+const MS: i64 = 1_000_000;
+
+/// A handshake whose answer passes after `server` and its ACK after `client` microseconds.
+fn opened(server: i64, client: i64) -> Exchange {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000).mss(1460).scale(7));
+    talk.after_us(server).server(syn_ack(9000, 1001).mss(1460).scale(7));
+    talk.after_us(client).client(ack(1001, 9001).window(500));
+    talk
+}
+
+fn timing(talk: Exchange) -> Timing {
+    let log = talk.finish();
+    assert_eq!(log.timed.len(), 1);
+    log.timed.into_iter().next().expect("one connection").1
+}
+
+/// `spent` in milliseconds, the largest part first.
+fn spent(timing: &Timing) -> Vec<(Waited, Option<Side>, i64)> {
+    timing.spent.parts().into_iter().map(|(kind, side, nanos)| (kind, side, nanos / MS)).collect()
+}
+
+#[test]
+fn each_half_of_a_handshake_is_that_of_the_side_that_answers() {
+    let timing = timing(opened(30_000, 40));
+    let half = |side| timing.half(side).map(|half| (half.from, half.to, half.took));
+    assert_eq!(half(Side::Server), Some((1, 2, 30 * MS)));
+    assert_eq!(half(Side::Client), Some((2, 3, 40_000)));
+    assert_eq!(timing.round_trip(), Some(30 * MS + 40_000));
+    assert_eq!(timing.place.position, Position::NearClient);
+}
+
+#[test]
+fn a_repeated_syn_leaves_open_which_one_is_answered() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(1_000_000).client(syn(1000));
+    talk.after_us(30_000).server(syn_ack(9000, 1001));
+    talk.client(ack(1001, 9001));
+    let timing = timing(talk);
+    let half = timing.half(Side::Server).expect("it was answered");
+    assert_eq!((half.took, half.since_first, half.sent), (30 * MS, Some(1_030 * MS), 2));
+    assert_eq!((timing.trips[1].by_ack, timing.trips[1].ambiguous), (None, 1), "Karn");
+    let train = &timing.resends.trains[0];
+    assert_eq!((train.kind, train.first, train.again[0].waited), (Repeated::Syn, Some(1), Some(1_000 * MS)));
+    assert_eq!(train.again[0].fits, Cause::Timeout);
+}
+
+#[test]
+fn a_timestamp_tells_which_syn_is_answered() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000).stamps(5_000, 0));
+    talk.after_us(1_000_000).client(syn(1000).stamps(6_000, 0));
+    talk.after_us(30_000).server(syn_ack(9000, 1001).stamps(77, 5_000));
+    talk.client(ack(1001, 9001).stamps(6_031, 77));
+    let timing = timing(talk);
+    let half = timing.half(Side::Server).expect("it was answered");
+    assert_eq!((half.from, half.took, half.by_timestamp), (1, 1_030 * MS, true));
+    assert_eq!(timing.trips[1].by_timestamp.map(|s| (s.samples, s.min)), Some((1, 1_030 * MS)));
+}
+
+#[test]
+fn a_simultaneous_open_has_both_halves() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(2_000).server(syn(9000));
+    talk.after_us(29_000).server(syn_ack(9000, 1001));
+    talk.after_us(2_000).client(syn_ack(1000, 9001));
+    let timing = timing(talk);
+    let half = |side| timing.half(side).map(|half| (half.to, half.took / MS));
+    assert_eq!(half(Side::Server), Some((3, 31)));
+    assert_eq!(half(Side::Client), Some((4, 31)));
+    assert!(timing.resends.trains.is_empty(), "the SYN,ACKs are no repeats");
+}
+
+#[test]
+fn a_split_handshake_has_no_half_of_the_server() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(30_000).server(syn(9000));
+    talk.client(syn_ack(1000, 9001));
+    talk.after_us(30_000).server(ack(9001, 1001));
+    let timing = timing(talk);
+    assert_eq!(timing.half(Side::Server), None);
+    assert!(timing.half(Side::Client).is_some());
+}
+
+#[test]
+fn a_refusal_takes_a_round_trip() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(30_000).server(rst_ack(0, 1001));
+    let timing = timing(talk);
+    assert_eq!(timing.half(Side::Server).map(|half| half.took / MS), Some(30));
+    assert_eq!(spent(&timing), [(Waited::Network, None, 30)]);
+}
+
+#[test]
+fn the_time_to_live_helps_to_say_where_the_capture_was_taken() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000).ttl(53));
+    talk.after_us(3_000).server(syn_ack(9000, 1001));
+    talk.after_us(20_000).client(ack(1001, 9001).ttl(53));
+    let place = timing(talk).place;
+    assert_eq!((place.position, place.by), (Position::NearServer, Some(Clue::Ttl)));
+}
+
+#[test]
+fn a_slow_answer_is_the_servers_and_a_slow_question_the_clients() {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(400_000).client(ack(1001, 9001).data(100));
+    talk.after_us(20_000).server(ack(9001, 1101));
+    talk.after_us(900_000).server(ack(9001, 1101).data(500));
+    talk.after_us(30).client(ack(1101, 9501));
+    let timing = timing(talk);
+    assert_eq!(
+        spent(&timing),
+        [
+            (Waited::Application, Some(Side::Server), 900),
+            (Waited::Application, Some(Side::Client), 400),
+            (Waited::Network, None, 40),
+        ]
+    );
+    assert_eq!(timing.spent.total(), 1_340_060_000, "the parts add up to the whole");
+    let turns = timing.turns[1].expect("the server answered");
+    assert_eq!((turns.took.max / MS, turns.own.map(|own| own.max / MS)), (920, Some(900)));
+    assert_eq!(turns.slowest, (4, 6));
+    let silence = timing.silences[0];
+    assert_eq!((silence.length / MS, silence.from, silence.to), (900, 5, 6));
+    assert_eq!((silence.ended_by, silence.outstanding), (Side::Server, [0, 0]));
+    assert_eq!(timing.silences.len(), 2);
+}
+
+#[test]
+fn an_answer_that_carries_the_ack_is_counted_beyond_the_quickest_round_trip() {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    talk.after_us(520_000).server(ack(9001, 1101).data(500));
+    let timing = timing(talk);
+    assert_eq!(timing.spent.of(Waited::Application, Side::Server) / MS, 500);
+    assert_eq!(timing.silences[0].outstanding, [100, 0]);
+}
+
+#[test]
+fn timers_are_told_as_they_are_seen() {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    for wait in [220_000, 440_000, 1_100_000] {
+        talk.after_us(wait).client(ack(1001, 9001).data(100));
+    }
+    talk.after_us(20_000).server(ack(9001, 1101));
+    let timing = timing(talk);
+    let train = &timing.resends.trains[0];
+    assert_eq!(
+        train.again.iter().map(|one| one.waited).collect::<Vec<_>>(),
+        [Some(220 * MS), Some(440 * MS), Some(1_100 * MS)]
+    );
+    assert_eq!(train.first, Some(4));
+    assert_eq!(timing.spent.of(Waited::Recovery, Side::Client) / MS, 1_760);
+    assert_eq!(timing.trips[1].by_ack.map(|s| s.samples), Some(1), "only the SYN: Karn");
+}
+
+#[test]
+fn a_closed_window_is_the_receivers_time() {
+    let mut talk = opened(50, 30);
+    let full = |seq: u32| -> Seg { ack(seq, 9001).data(1460) };
+    talk.after_us(10).client(full(1001).window(500));
+    talk.after_us(50).server(ack(9001, 2461).window(0));
+    // Linux asks with an old number and no data.
+    talk.after_us(200_000).client(ack(2460, 9001).window(500));
+    talk.after_us(50).server(ack(9001, 2461).window(0));
+    talk.after_us(400_000).client(ack(2460, 9001).window(500));
+    talk.after_us(50).server(ack(9001, 2461).window(0));
+    talk.after_us(300_000).server(ack(9001, 2461).window(500));
+    talk.after_us(10).client(full(2461).window(500));
+    let timing = timing(talk);
+    assert_eq!(timing.spent.of(Waited::Window, Side::Server) / MS, 900);
+    let window = timing.windows[1];
+    assert_eq!((window.closed, window.closed_for / MS, window.probes), (1, 900, 2));
+    let silence = timing.silences[0];
+    assert_eq!((silence.waited, silence.side, silence.probes), (Waited::Window, Side::Server, 2));
+    assert_eq!(timing.silences.len(), 1, "probes do not break it");
+}
+
+#[test]
+fn keep_alives_do_not_break_a_silence() {
+    let mut talk = opened(50, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    talk.after_us(50).server(ack(9001, 1101).data(100));
+    talk.after_us(50).client(ack(1101, 9101));
+    for _ in 0..3 {
+        talk.after_us(2_000_000).client(ack(1100, 9101));
+        talk.after_us(50).server(ack(9101, 1101));
+    }
+    talk.after_us(1_000_000).client(fin(1101, 9101));
+    let timing = timing(talk);
+    let silence = timing.silences[0];
+    assert_eq!((silence.length / MS, silence.keep_alives, silence.outstanding), (7_000, 3, [0, 0]));
+    assert_eq!((silence.from, silence.ended_by), (6, Side::Client));
+    assert_eq!(timing.spent.of(Waited::Application, Side::Client) / MS, 7_000);
+}
+
+#[test]
+fn keep_alives_with_nothing_behind_them_waited_for_nobody() {
+    let mut talk = opened(50, 30);
+    talk.after_us(2_000_000).client(ack(1000, 9001));
+    talk.after_us(50).server(ack(9001, 1001));
+    let timing = timing(talk);
+    assert_eq!(timing.spent.of_both(Waited::Nobody) / MS, 2_000);
+}
+
+#[test]
+fn a_clock_that_goes_back_is_counted_and_adds_nothing() {
+    let mut talk = opened(50, 30);
+    talk.after_us(-5_000_000).client(ack(1001, 9001).data(100));
+    talk.after_us(50).server(ack(9001, 1101));
+    let timing = timing(talk);
+    assert_eq!(timing.backwards, 1);
+    assert_eq!(timing.spent.total(), 130_000);
+}
+
+#[test]
+fn segments_without_a_time_have_no_timing() {
+    let mut watch = Stopwatch::default();
+    watch.passes(None);
+    assert_eq!(watch.finish(), None);
+}

@@ -1,0 +1,461 @@
+//! One pass: facts told as they come, for captures that have no end yet.
+//!
+//! The other way to tell a capture ([`tell`](super::tell)) reads it twice and knows at each step what later frames say of it. Here
+//! each frame is taken in once, and what it makes known comes out at once, as [`Event`]s; a later frame that confirms or
+//! contradicts is an event of its own. The facts are the same, in the same order, because the tracker is the same.
+//!
+//! *Memory.* A capture without an end must not grow: at most [`KEPT`] connections are followed, of which those that are over
+//! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture. Behind half a million
+//! connections a display filter counts `tcp.stream` from 0 again.
+
+use super::overlay::Overlay;
+use crate::capture::{Damage, Frame, Nanos};
+use crate::connection::{
+    ConnId, Fact, Held, Limits, Listen, Outcome, Side, Snapshot, State, Summary, Tracker, Variable, Verdict,
+    VerdictKind, Write, WriteId,
+};
+use crate::dissect::{Cheap, Other, Tree, cheap};
+use crate::explain::StepFacts;
+use crate::filter::{Extra, Filter, Seen};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::io;
+
+/// The most connections that are followed at once.
+pub const KEPT: usize = 65_536;
+
+/// The most that may be half-open among them.
+const HALF_OPEN: usize = 16_384;
+
+/// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew: what is
+/// kept for that would else grow without end.
+const ANEW: u64 = 500_000;
+
+/// Changes of state remembered for each connection, for verdicts on them.
+const STATES: usize = 8;
+
+/// Something that a frame made known.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A connection began with this frame.
+    Opened,
+    /// A step.
+    Step(Box<StepFacts>),
+    /// A later frame confirms or contradicts a change of state.
+    Judged {
+        /// The change.
+        write: Write,
+        /// The verdict.
+        verdict: Verdict,
+    },
+    /// The connection is over.
+    Over,
+}
+
+/// What a frame made known about one connection.
+#[derive(Debug, Clone)]
+pub struct News {
+    /// The connection as it stands behind the frame.
+    pub about: Summary,
+    /// What is new, in order.
+    pub events: Vec<Event>,
+}
+
+/// What has been counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Frames taken in.
+    pub frames: u64,
+    /// Their bytes on the wire.
+    pub bytes: u64,
+    /// Frames of TCP, or about it (ICMP errors).
+    pub tcp: u64,
+    /// The others, by what they carry.
+    pub others: BTreeMap<Other, u64>,
+    /// Connections that began.
+    pub connections: u64,
+    /// Connections that are over.
+    pub over: u64,
+    /// Connections forgotten for lack of room while they were not over.
+    pub forgotten: u64,
+    /// Steps that a frame carries.
+    pub steps: u64,
+}
+
+/// Follows a capture frame by frame.
+pub struct Stream {
+    tracker: Tracker<Notes>,
+    /// What is told: only frames that the filter chooses.
+    chosen: Option<(Filter, Overlay)>,
+    /// Connections when that was counted anew last.
+    anew: u64,
+    counts: Counts,
+}
+
+impl Stream {
+    /// Follows everything; tells frames that the filter chooses, or all.
+    pub fn new(filter: Option<Filter>) -> Self {
+        Self::bounded(filter, Limits { half_open: HALF_OPEN, kept: KEPT })
+    }
+
+    /// The same within other bounds.
+    pub fn bounded(filter: Option<Filter>, limits: Limits) -> Self {
+        Self {
+            tracker: Tracker::new(Notes::default(), limits),
+            chosen: filter.map(|filter| (filter, Overlay::new())),
+            anew: 0,
+            counts: Counts::default(),
+        }
+    }
+
+    /// What has been counted so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Takes in the next frame. What is new is followed in any case, but told only if the filter chooses the frame.
+    pub fn take(&mut self, frame: &Frame<'_>) -> Option<News> {
+        let cheap = cheap(frame);
+        self.counts.frames += 1;
+        self.counts.bytes += u64::from(frame.original);
+        match &cheap {
+            Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
+            Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
+        }
+        let told = self.chooses(frame, &cheap);
+        let id = self.tracker.take(frame, &cheap);
+        self.counts.connections = u64::from(self.tracker.connections());
+        let about = self.tracker.latest();
+        let notes = self.tracker.listener();
+        notes.settle(&mut self.counts);
+        let (id, about) = id.zip(about)?;
+        let mut events = notes.heard();
+        self.counts.steps += events.iter().filter(|event| carried(event)).count() as u64;
+        if ended(&about) && notes.ends(id) {
+            self.counts.over += 1;
+            events.push(Event::Over);
+        }
+        (told && !events.is_empty()).then_some(News { about, events })
+    }
+
+    /// Nothing more comes: how each connection stands that is not over, in order, and the counts.
+    pub fn finish(self) -> (Vec<Summary>, Counts) {
+        let notes = self.tracker.finish();
+        (notes.standing, self.counts)
+    }
+
+    fn chooses(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> bool {
+        let Some((filter, overlay)) = &mut self.chosen else { return true };
+        if self.counts.connections - self.anew >= ANEW {
+            *overlay = Overlay::new();
+            self.anew = self.counts.connections;
+        }
+        let mut extra = Extra::new();
+        overlay.add(frame, frame, cheap, &mut extra);
+        let tree = Tree::of(frame);
+        let chosen = filter.matches(&Seen { tree: &tree, bytes: frame.bytes, extra: &extra });
+        if chosen {
+            overlay.displayed(frame);
+        }
+        chosen
+    }
+}
+
+impl News {
+    /// Time since the connection's first frame.
+    pub fn since(&self, facts: &StepFacts) -> Option<Nanos> {
+        let (time, first) = facts.step.time.zip(self.about.first)?;
+        Some(Nanos(time.0 - first.0))
+    }
+
+    /// How many steps it tells.
+    pub fn steps(&self) -> u64 {
+        self.events.iter().filter(|event| carried(event)).count() as u64
+    }
+}
+
+fn carried(event: &Event) -> bool {
+    matches!(event, Event::Step(facts) if facts.step.frame.is_some())
+}
+
+/// Can nothing but repeats follow?
+fn ended(about: &Summary) -> bool {
+    match about.outcome {
+        Outcome::Closed | Outcome::Reset | Outcome::Refused | Outcome::Unreachable => true,
+        Outcome::Established
+        | Outcome::Closing
+        | Outcome::TimedOut
+        | Outcome::Unanswered
+        | Outcome::HalfOpen
+        | Outcome::MidStream
+        | Outcome::Stray => false,
+    }
+}
+
+/// Listens to one frame's facts at a time.
+#[derive(Default)]
+struct Notes {
+    followed: HashMap<ConnId, Followed, foldhash::fast::RandomState>,
+    now: Option<Box<StepFacts>>,
+    events: Vec<Event>,
+    judged: Vec<Event>,
+    forgotten: Vec<Summary>,
+    /// At the end: how what is not over stands.
+    standing: Vec<Summary>,
+}
+
+/// What is kept of a connection beside what the tracker keeps.
+#[derive(Default)]
+struct Followed {
+    held: [Snapshot; 2],
+    steps: u32,
+    states: VecDeque<Write>,
+    over: bool,
+}
+
+impl Notes {
+    /// What the last frame told of its connection: its steps, then what they say of earlier ones.
+    fn heard(&mut self) -> Vec<Event> {
+        self.events.extend(self.now.take().map(Event::Step));
+        self.events.append(&mut self.judged);
+        std::mem::take(&mut self.events)
+    }
+
+    /// Lets go of what was forgotten.
+    fn settle(&mut self, counts: &mut Counts) {
+        for about in self.forgotten.drain(..) {
+            let followed = self.followed.remove(&about.id);
+            if !followed.is_some_and(|followed| followed.over) {
+                counts.forgotten += 1;
+            }
+        }
+    }
+
+    /// Is it over for the first time?
+    fn ends(&mut self, id: ConnId) -> bool {
+        let followed = self.followed.entry(id).or_default();
+        !std::mem::replace(&mut followed.over, true)
+    }
+
+    fn judge(&mut self, conn: ConnId, write: WriteId, kind: VerdictKind, frame: u64) {
+        let known = self
+            .followed
+            .get(&conn)
+            .and_then(|followed| followed.states.iter().find(|state| state.id == write).copied());
+        // What the frame itself wrote and settles is no news behind it.
+        if let Some(write) = known.filter(|write| write.by.is_none_or(|by| by.frame != frame)) {
+            self.judged.push(Event::Judged { write, verdict: Verdict { kind, frame } });
+        }
+    }
+}
+
+impl Listen for Notes {
+    const LEDGER: bool = true;
+
+    fn fact(&mut self, conn: ConnId, fact: Fact<'_>) {
+        match fact {
+            Fact::Opened { .. } => {
+                self.followed.insert(conn, Followed::default());
+                self.events.push(Event::Opened);
+            }
+            Fact::Step(step) => {
+                self.events.extend(self.now.take().map(Event::Step));
+                let followed = self.followed.entry(conn).or_default();
+                let number = step.frame.map(|_| {
+                    followed.steps += 1;
+                    followed.steps
+                });
+                self.now = Some(Box::new(StepFacts {
+                    step,
+                    number,
+                    writes: Vec::new(),
+                    findings: Vec::new(),
+                    far: None,
+                    before: followed.held,
+                    after: followed.held,
+                }));
+            }
+            Fact::Write(write) => {
+                if write.variable == Variable::State {
+                    let states = &mut self.followed.entry(conn).or_default().states;
+                    if states.len() == STATES {
+                        states.pop_front();
+                    }
+                    states.push_back(write);
+                }
+                if let Some(now) = &mut self.now {
+                    now.writes.push((write, None));
+                }
+            }
+            Fact::After { client, server } => {
+                self.followed.entry(conn).or_default().held = [client, server];
+                if let Some(now) = &mut self.now {
+                    now.after = [client, server];
+                }
+            }
+            Fact::Confirmed { write, by } => self.judge(conn, write, VerdictKind::Confirmed, by),
+            Fact::Contradicted { write, by } => self.judge(conn, write, VerdictKind::Contradicted, by),
+            Fact::Finding(finding) => {
+                if let Some(now) = &mut self.now {
+                    now.findings.push(finding);
+                }
+            }
+            Fact::Ended(summary) => {
+                let over = self.followed.get(&conn).is_some_and(|followed| followed.over);
+                if !over {
+                    self.standing.push(*summary);
+                }
+            }
+            // A capture without an end has no end of a connection to sum its times up at.
+            Fact::Timed(_) => {}
+            Fact::Forgotten(summary) => self.forgotten.push(*summary),
+        }
+    }
+}
+
+/// A format that news is told in.
+pub trait Tell {
+    /// A frame made this known.
+    ///
+    /// # Errors
+    /// What the writer says; the same for every method.
+    fn news(&mut self, news: &News, frame: &Frame<'_>) -> io::Result<()>;
+
+    /// Something about the capture itself, between two frames.
+    fn note(&mut self, note: &Note<'_>) -> io::Result<()>;
+
+    /// Nothing more comes: how a connection stands that is not over.
+    fn stands(&mut self, about: &Summary) -> io::Result<()>;
+
+    /// Hand on what is held back.
+    fn flush(&mut self) -> io::Result<()>;
+}
+
+/// Something about the capture itself.
+#[derive(Debug, Clone)]
+pub enum Note<'a> {
+    /// Packets lost since the last note, that are in no frame: by the kernel, by the interface.
+    Lost {
+        /// The kernel's buffer was full.
+        kernel: u64,
+        /// The network card or its driver.
+        interface: u64,
+    },
+    /// News not told because the output is slow: so many steps.
+    Skipped(u64),
+    /// The file is damaged here.
+    Damage(&'a Damage),
+    /// The counts at the end.
+    End {
+        /// What was counted here.
+        counts: &'a Counts,
+        /// What the system counted, in a live capture.
+        lost: Option<Lost>,
+        /// Steps that were not told.
+        skipped: u64,
+    },
+    /// How many more connections stand without being told one by one.
+    MoreStand(u64),
+}
+
+/// What a system lost in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// Packets that the filter accepted, as the kernel counts; null where it counts some of them twice.
+    pub received: Option<u64>,
+    /// For lack of room in the kernel's buffer.
+    pub kernel: u64,
+    /// By the network card or its driver.
+    pub interface: u64,
+}
+
+/// The states that a write turned, if it is one of state.
+pub fn turned(write: &Write) -> Option<(Side, Option<State>, State)> {
+    let from = match write.before {
+        Some(Held::State(state)) => Some(state),
+        _ => None,
+    };
+    match (write.variable, write.after) {
+        (Variable::State, Some(Held::State(to))) => Some((write.socket, from, to)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::{LinkType, Place};
+
+    /// A SYN (or its RST) without options over raw IPv4, from this port to port 80 or back.
+    fn packet(port: u16, syn: bool) -> Vec<u8> {
+        let mut bytes = vec![0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0];
+        let (client, server) = ([10, 0, 0, 1], [10, 0, 0, 2]);
+        let (source, target, from, to) =
+            if syn { (client, server, port, 80) } else { (server, client, 80, port) };
+        bytes.extend([source, target].concat());
+        bytes.extend(from.to_be_bytes());
+        bytes.extend(to.to_be_bytes());
+        let (seq, ack, flags): (u32, u32, u8) = if syn { (7, 0, 0x02) } else { (0, 8, 0x14) };
+        bytes.extend(seq.to_be_bytes());
+        bytes.extend(ack.to_be_bytes());
+        bytes.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
+        bytes
+    }
+
+    fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
+        Frame {
+            no,
+            time: Some(Nanos(i128::from(no) * 1_000_000)),
+            interface: 0,
+            link: LinkType::RAW,
+            original: 40,
+            bytes,
+            fcs: None,
+            at: Place { offset: 0 },
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_told_once_and_what_is_not_stands_at_the_end() {
+        let mut stream = Stream::new(None);
+        let told = |news: Option<News>| news.map_or(Vec::new(), |news| news.events);
+        let begins = told(stream.take(&frame(1, &packet(1000, true))));
+        assert!(matches!(begins.first(), Some(Event::Opened)));
+        assert!(begins.iter().any(carried));
+        let refused = told(stream.take(&frame(2, &packet(1000, false))));
+        assert!(matches!(refused.last(), Some(Event::Over)), "{refused:?}");
+        let again = told(stream.take(&frame(3, &packet(1000, false))));
+        assert!(!again.iter().any(|event| matches!(event, Event::Over)), "{again:?}");
+        stream.take(&frame(4, &packet(2000, true)));
+        let (standing, counts) = stream.finish();
+        assert_eq!(standing.iter().map(|about| about.client.endpoint.port).collect::<Vec<_>>(), [2000]);
+        assert_eq!((counts.frames, counts.connections, counts.over, counts.steps), (4, 2, 1, 4));
+    }
+
+    #[test]
+    fn a_flood_of_connections_is_followed_within_bounds_and_what_is_forgotten_is_counted() {
+        let mut stream = Stream::bounded(None, Limits { half_open: 20, kept: 50 });
+        for port in 1..=1000_u16 {
+            stream.take(&frame(u64::from(port), &packet(port, true)));
+            // Every other one is refused: over, and forgotten without a count.
+            if port.is_multiple_of(2) {
+                stream.take(&frame(u64::from(port), &packet(port, false)));
+            }
+        }
+        assert!(stream.tracker.listener().followed.len() <= 50);
+        let (standing, counts) = stream.finish();
+        assert_eq!(counts.connections, 1000);
+        assert_eq!(counts.over, 500);
+        assert_eq!(standing.len() as u64 + counts.forgotten + counts.over, 1000);
+        assert!(standing.len() <= 20, "{}", standing.len());
+    }
+
+    #[test]
+    fn what_a_filter_does_not_choose_is_followed_all_the_same() {
+        let mut stream = Stream::new(Some(Filter::parse("tcp.flags.reset == 1").expect("a filter")));
+        assert!(stream.take(&frame(1, &packet(1000, true))).is_none());
+        let news = stream.take(&frame(2, &packet(1000, false))).expect("news");
+        assert_eq!(news.about.handshake.syn, Some(1));
+        assert_eq!(stream.counts().steps, 2);
+    }
+}
