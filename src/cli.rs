@@ -340,13 +340,39 @@ pub struct Check {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub save_failed: Option<PathBuf>,
 
+    /// Accept what differs: write the values of the captures into the files. Only values under equals, count and only, and
+    /// snapshots; nothing else changes, not one byte. Refused where CI is set.
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
+    pub bless: Option<Bless>,
+
+    /// Accept new captures: write their SHA-256 into the files that name one.
+    #[arg(long)]
+    pub bless_capture: bool,
+
+    /// Write what --bless would write into a folder instead: to be looked at, or kept by CI.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["bless", "bless_capture"])]
+    pub actual: Option<PathBuf>,
+
     /// The files are captures: write a first draft of expectations for each, beside it.
-    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test", "reports"])]
+    #[arg(long, conflicts_with_all = ["tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "self_test", "reports", "bless", "bless_capture", "actual"])]
     pub new: bool,
 
     /// Hold a capture that is built in to wrong and right expectations: does this program still tell them apart?
-    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "reports"])]
+    #[arg(long, conflicts_with_all = ["paths", "tags", "ids", "partition", "max_skipped", "orphans", "save_failed", "reports", "bless", "bless_capture", "actual"])]
     pub self_test: bool,
+}
+
+/// What `--bless` accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Bless {
+    /// Everything.
+    All,
+    /// What is said yes to, one by one.
+    Ask,
+    /// Only snapshots that are not there yet, and values left empty.
+    New,
+    /// Everything, also where CI is set.
+    Force,
 }
 
 /// What `--orphans` does.

@@ -184,7 +184,11 @@ impl<'s> Reading<'s> {
             ScalarStyle::Folded => Style::Folded,
         };
         let start = self.behind_properties(span, anchor > 0, tag.is_some());
-        let mut spot = self.source.spot(start..self.byte(span.end));
+        let end = match style {
+            Style::SingleQuoted | Style::DoubleQuoted => self.closed(start),
+            _ => None,
+        };
+        let mut spot = self.source.spot(start..end.unwrap_or_else(|| self.byte(span.end)));
         if style == Style::Plain && text.is_empty() {
             spot = self.nothing(spot);
         }
@@ -362,6 +366,24 @@ impl<'s> Reading<'s> {
         let colon = usize::from(rest.get(gap..).is_some_and(|rest| rest.starts_with(':')));
         let at = key.spot.end + if colon == 1 { gap + 1 } else { 0 };
         self.source.spot(at..at)
+    }
+
+    /// Behind the closing quote of the text that begins here. The parser's place goes on over blanks and a comment.
+    fn closed(&self, start: usize) -> Option<usize> {
+        let rest = self.source.text().get(start..)?;
+        let quote = rest.chars().next()?;
+        let mut letters = rest.char_indices().skip(1).peekable();
+        while let Some((at, c)) = letters.next() {
+            if c == '\\' && quote == '"' {
+                letters.next();
+            } else if c == quote {
+                let doubled = quote == '\'' && letters.next_if(|(_, next)| *next == quote).is_some();
+                if !doubled {
+                    return Some(start + at + c.len_utf8());
+                }
+            }
+        }
+        None
     }
 
     /// A list that is indented like its key has its place behind its first dash; the dash begins that line.

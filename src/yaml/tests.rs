@@ -77,6 +77,31 @@ fn every_value_has_its_place_and_its_style() {
     assert_eq!(places.first_anchor().map(|spot| spot.line), Some(1));
 }
 
+/// Would take minutes if each place were counted from the beginning of its line.
+#[test]
+fn a_file_of_one_long_line_is_read() {
+    let places = read(&format!("[{}\"값\"]", "1, 값, ".repeat(20_000)));
+    let last = places.get(&Path::root().index(40_000)).expect("the last one");
+    assert_eq!((last.spot.line, last.spot.column), (1, 120_002));
+}
+
+#[test]
+fn a_quoted_value_ends_at_its_quote() {
+    let places = read("a: 'it''s'   # b\nc: \"\\\"d\\\\\" # e\n'f' : g\nh: [\"i\"  , 'j' ]\nk: ''\n");
+    let written = |path: Path| {
+        let place = places.get(&path).expect("it is there");
+        places.source().slice(place.spot).to_owned()
+    };
+    let root = Path::root();
+    assert_eq!(written(root.key("a")), "'it''s'");
+    assert_eq!(written(root.key("c")), r#""\"d\\""#);
+    assert_eq!(written(root.key("h").index(0)), "\"i\"");
+    assert_eq!(written(root.key("h").index(1)), "'j'");
+    assert_eq!(written(root.key("k")), "''");
+    let key = places.key(&root.key("f")).expect("a key");
+    assert_eq!(places.source().slice(key), "'f'");
+}
+
 #[test]
 fn a_byte_order_mark_and_carriage_returns_are_read_over() {
     let places = read("\u{feff}a: b\r\n값: |\r\n  d\r\ne: f\r\n");

@@ -3,6 +3,8 @@
 //!
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
+//! * [`bless`]: what is accepted is written, and nothing else;
+//! * [`check_asks`]: what users of such tools have asked for, an ask a test;
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
@@ -20,7 +22,9 @@
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod bad_input;
+mod bless;
 mod check;
+mod check_asks;
 mod derived;
 mod follow;
 mod formats;

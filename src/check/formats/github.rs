@@ -68,6 +68,10 @@ pub fn summary(files: &[FileVerdict], language: Language, most: usize) -> String
     let _ = writeln!(out, "| {} |\n|{}", heads.join(" | "), "---:|".repeat(counts.len()));
     let numbers: Vec<String> = counts.iter().map(|(_, count)| count.to_string()).collect();
     let _ = writeln!(out, "| {} |\n", numbers.join(" | "));
+    // What is too long is dropped as a whole, and what other programs wrote into it with it.
+    if out.len() > most {
+        return String::new();
+    }
     let all = annotations(files, language);
     for (at, annotation) in all.iter().enumerate() {
         let place = annotation
@@ -82,7 +86,9 @@ pub fn summary(files: &[FileVerdict], language: Language, most: usize) -> String
         // Room for the last line is kept in any case.
         let rest = formats::more(all.len() - at, language);
         if out.len() + entry.len() + rest.len() + 1 > most {
-            let _ = writeln!(out, "{rest}");
+            if out.len() + rest.len() < most {
+                let _ = writeln!(out, "{rest}");
+            }
             break;
         }
         out.push_str(&entry);

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
+mod bless;
 mod reports;
 
 /// Run it.
@@ -61,7 +62,8 @@ pub(super) fn run(options: &Check, reader: &Reader) -> Result<Exit, Stop> {
         page::write(&mut out, &verdicts)?;
     }
     reports::write_all(&reports, &verdicts, reader)?;
-    exit = exit.max(judged(&verdicts, options, reader));
+    let judged = judged(&verdicts, options, reader);
+    exit = exit.max(bless::run(options, &verdicts, judged, reader)?);
     if let Some(what) = options.orphans {
         exit = exit.max(orphans(&found, &verdicts, what, reader));
     }

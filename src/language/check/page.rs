@@ -14,7 +14,7 @@ messages! {
             ko "{id}: {subject}의 결과는 {actual}, 기대한 것은 {expected}뿐이다";
         PageThat { id: String, subject: String, actual: String }
             en "{id}: {subject} is {actual}, not true"
-            ko "{id}: {subject} 값이 참이 아니라 {actual}(이)다";
+            ko "{id}: {subject} 식이 참이 아니다. 결과: {actual}";
         PageFindingAbsent { id: String, code: String }
             en "{id}: the finding {code} is expected and not there"
             ko "{id}: 발견 항목 {code}이(가) 있어야 하는데 없다";
@@ -111,6 +111,9 @@ messages! {
         PageProgress { done: u64, all: u64 }
             en "{done} of {all} files"
             ko "파일 {all}개 가운데 {done}개";
+        PageRunAgain {}
+            en "the expectations of new captures were not looked at yet: run it again"
+            ko "새 캡처의 항목은 아직 확인하지 않았다. 다시 실행한다";
         PageSaved { path: String }
             en "kept what failed in {path}"
             ko "실패한 것을 {path}에 남겼다";
