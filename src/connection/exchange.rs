@@ -273,13 +273,25 @@ impl Exchange {
             .take(&frame, &Cheap::IcmpQuoting(quote(code, mtu, self.client_port, self.server_port, seq)))
     }
 
+    /// The server sends it, and its checksum is wrong.
+    #[allow(clippy::needless_pass_by_value)]
+    pub(crate) fn damaged(&mut self, segment: Seg) -> ConnId {
+        self.pass(&segment, false, true)
+    }
+
     fn send(&mut self, segment: &Seg, from_client: bool) -> ConnId {
+        self.pass(segment, from_client, false)
+    }
+
+    fn pass(&mut self, segment: &Seg, from_client: bool, damaged: bool) -> ConnId {
         let ends = [(CLIENT, self.client_port), (SERVER, self.server_port)];
         let [src, dst] = if from_client { ends } else { [ends[1], ends[0]] };
         let header = segment.bytes(src.1, dst.1);
         let mut seg = segment.segment(&header, src, dst);
-        // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
-        (seg.tcp_bytes, seg.fragment) = (&[], true);
+        if !damaged {
+            // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
+            (seg.tcp_bytes, seg.fragment) = (&[], true);
+        }
         let frame = self.next_frame();
         self.tracker.take(&frame, &Cheap::Tcp(seg)).expect("a segment belongs to a connection")
     }

@@ -163,6 +163,8 @@ pub enum FindingKind {
     OldTimestamp { value: u32, recent: u32 },
     /// This RST's TTL or hop limit differs from its sender's other segments: perhaps somebody else sent it.
     RstFromElsewhere { ttl: u8, usual: u8 },
+    /// So much was not remembered, for lack of room: some repeats, gaps and confirmations are not told.
+    MemoryBounded { dropped: u64 },
     /// Nothing of one side was captured.
     OneDirection { missing: Side },
 }

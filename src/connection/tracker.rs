@@ -375,6 +375,15 @@ impl<L: Listen> Replay<L> {
 
     /// Take in the next of its frames; others are ignored.
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
+        self.take_in(frame, cheap, true);
+    }
+
+    /// The next of its frames, a segment of which a second capture shows that it did not arrive.
+    pub fn take_lost(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
+        self.take_in(frame, cheap, false);
+    }
+
+    fn take_in(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, arrives: bool) {
         let ends = self.conn.sockets.map(|s| s.endpoint);
         let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
             (ends == [src, dst] || ends == [dst, src])
@@ -386,8 +395,10 @@ impl<L: Listen> Replay<L> {
             Cheap::Tcp(seg) => {
                 let src = Endpoint { ip: seg.src, port: seg.src_port };
                 let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
-                if let Some(side) = of(src, dst) {
-                    machine.take(frame.no, frame.time, side, seg);
+                match of(src, dst) {
+                    Some(side) if arrives => machine.take(frame.no, frame.time, side, seg),
+                    Some(side) => machine.take_lost(frame.no, frame.time, side, seg),
+                    None => {}
                 }
             }
             Cheap::IcmpQuoting(quote) => {

@@ -2,7 +2,7 @@
 
 use super::data::{
     After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake, Header,
-    Interface, Loss, Mac, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
+    Interface, Loss, Mac, Matched, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
 };
 use super::peer::Joined;
 use super::survey::Survey;
@@ -182,6 +182,11 @@ fn peer(joined: &Joined) -> Peer {
         connection: joined.there.id.0,
         near: who(joined.near),
         offset: joined.offset.map(seconds),
+        matched: Matched {
+            exactly: joined.matched.exactly,
+            by_order: joined.matched.by_order,
+            by_numbers: joined.matched.by_numbers,
+        },
         forth: way(forth, from_client),
         back: way(back, from_server),
     }

@@ -197,10 +197,23 @@ pub struct Peer {
     /// Seconds that the second capture's clock is ahead, by estimate: so that the quickest segment takes equally long each
     /// way. Null if a direction has no segment in both.
     pub offset: Option<f64>,
+    /// How surely segments of the two captures were matched.
+    pub matched: Matched,
     /// Client to server.
     pub forth: Way,
     /// Server to client.
     pub back: Way,
+}
+
+/// How segments found their partners in the second capture.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Matched {
+    /// By all that no router changes, and no other segment has the same.
+    pub exactly: u64,
+    /// Among others that look the same (no timestamps, no identification): by order.
+    pub by_order: u64,
+    /// By numbers, control bits and length alone: something on the way changes the rest.
+    pub by_numbers: u64,
 }
 
 /// What one direction carried between the two captures.
@@ -475,7 +488,7 @@ pub struct Write {
     pub arithmetic: Arithmetic,
     /// How sure, when it was written.
     pub evidence: Evidence,
-    /// What a later frame said of it.
+    /// What a later frame said of it; its own frame, if a second capture shows that the segment never arrived.
     pub verdict: Option<Verdict>,
     /// The frame of the second capture in which the segment was seen at the far socket (only for what was inferred of it).
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -494,4 +494,32 @@ mod tests {
         assert_eq!(survey.damages.len(), DAMAGES);
         assert_eq!(survey.more_damages, 4);
     }
+
+    #[test]
+    fn connections_that_had_to_be_forgotten_are_counted_and_said() {
+        let mut survey = Survey::new(true);
+        survey.ends.forgotten = 1_234;
+        let said = survey.findings(Language::English);
+        assert_eq!((said[0].code, said[0].count), ("half_open_forgotten", Some(1_234)));
+        assert!(said[0].text.contains("1,234"));
+    }
+
+    #[test]
+    fn addresses_asked_for_are_bounded() {
+        let mut survey = Survey::new(true);
+        for n in 0..2_000_u16 {
+            let [a, b] = n.to_be_bytes();
+            let mut bytes = vec![0xff; 6];
+            bytes.extend([
+                2, 0, 0, 0, 0, 1, 0x08, 0x06, 0, 1, 8, 0, 6, 4, 0, 1, 2, 0, 0, 0, 0, 1, 10, 0, 0, 1,
+            ]);
+            bytes.extend([0, 0, 0, 0, 0, 0, 10, 1, a, b]);
+            for _ in 0..2 {
+                survey.frame(&frame(u64::from(n) + 1, 1, &bytes, 42), &Cheap::Other(Other::Arp));
+            }
+        }
+        assert_eq!(survey.asked.len(), ASKED);
+        let said = survey.findings(Language::English);
+        assert_eq!(said.iter().filter(|f| f.code == "arp_unanswered").count(), CONNECTIONS);
+    }
 }

@@ -4,7 +4,7 @@ use super::gather::Chosen;
 use super::peer::Joined;
 use super::zeek::Historian;
 use super::{Depth, Head, Peer, Report, Told};
-use crate::capture::{CaptureError, Nanos, Source};
+use crate::capture::{CaptureError, Frame, Nanos, Source};
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
 use crate::dissect::{Cheap, Tree, cheap};
 use crate::explain::{self, Packet, StepFacts};
@@ -43,7 +43,11 @@ pub fn tell_with<S: Source + ?Sized>(
     peer: Option<Peer<'_>>,
     report: &mut dyn Report,
 ) -> Result<(), Trouble> {
-    let (past, macs) = look_back(source, chosen)?;
+    let joined = match peer {
+        Some(Peer::Joined(joined)) => Some(joined),
+        Some(Peer::Absent(_)) | None => None,
+    };
+    let (past, macs) = look_back(source, chosen, joined)?;
     let Past { hindsight, historian, .. } = past;
     let summary = hindsight.summary.unwrap_or(chosen.summary);
     report.connection(&Head {
@@ -53,15 +57,11 @@ pub fn tell_with<S: Source + ?Sized>(
         macs,
         peer,
     })?;
-    let joined = match peer {
-        Some(Peer::Joined(joined)) => Some(joined),
-        Some(Peer::Absent(_)) | None => None,
-    };
     let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
         let cheap = cheap(&frame);
-        replay.take(&frame, &cheap);
+        take(&mut replay, &frame, &cheap, joined);
         let mut tree = None;
         for facts in replay.listener().heard() {
             match report.depth(&facts) {
@@ -99,7 +99,20 @@ fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
 
 type Macs = [Option<[u8; 6]>; 2];
 
-fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Past, Macs), CaptureError> {
+/// The next frame, with what the second capture knows of its arrival.
+fn take<L: Listen>(replay: &mut Replay<L>, frame: &Frame<'_>, cheap: &Cheap<'_>, joined: Option<&Joined>) {
+    if joined.is_some_and(|joined| joined.lost(frame.no)) {
+        replay.take_lost(frame, cheap);
+    } else {
+        replay.take(frame, cheap);
+    }
+}
+
+fn look_back<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+    joined: Option<&Joined>,
+) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
     for &(no, at) in &chosen.places {
@@ -114,7 +127,7 @@ fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Pas
                 *mac = segment.mac_src;
             }
         }
-        replay.take(&frame, &cheap);
+        take(&mut replay, &frame, &cheap, joined);
     }
     Ok((replay.finish(), macs))
 }
