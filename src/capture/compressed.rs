@@ -15,7 +15,7 @@
 //! *Bounds.* A few bytes can stand for very many. So many compressed bytes may unpack to [`RATIO`] times as many
 //! ([`FREE`] bytes are always allowed), and to [`MOST`] in all; then unpacking ends, and that is damage.
 //! Memory: 64 KiB of input and the decompressor's window: 32 KiB for gzip, at most some 12 MiB for lz4; for
-//! zstd what the frame asks for, at most 128 MiB as zstd's own programs allow (half as much again while it grows).
+//! zstd what the frame asks for, at most [`WINDOW`], of which only what it fills is ever touched.
 //!
 //! *Limits.* A zstd frame's last window is handed out only when the frame is whole or cut: of a pipe that
 //! is still being written, the newest bytes come late. zstd and lz4 dictionaries are not to be had. lz4's
@@ -40,6 +40,9 @@ const FREE: u64 = 1 << 20;
 
 /// No more than so many bytes may come out, whatever goes in.
 const MOST: u64 = 64 << 30;
+
+/// The largest window of a zstd frame: what zstd's own programs allow without being asked.
+const WINDOW: u64 = 128 << 20;
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -323,7 +326,13 @@ struct Zstd {
 
 impl Zstd {
     fn new(packed: Packed) -> Self {
-        Self { packed, decoder: ZstdDecoder::new(), begun: false, broken: None }
+        let mut decoder = ZstdDecoder::new();
+        decoder.set_max_window_size(WINDOW);
+        // A decoder that is used again gets its window in one piece. A new one lets it grow, and holds the old one and
+        // one of twice its size at once. So it begins with a frame of nothing, and a window of 1 KiB.
+        let nothing: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd, 0, 0];
+        let broken = decoder.reset(nothing).err().map(|error| zstd_fault(&error));
+        Self { packed, decoder, begun: false, broken }
     }
 
     fn read(&mut self, room: &mut [u8]) -> Result<usize, Fault> {
