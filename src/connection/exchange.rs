@@ -343,6 +343,7 @@ pub(crate) fn quote(
         dst_port: server_port,
         seq: Some(seq),
         quoted: &[],
+        tunnel: 0,
     }
 }
 

@@ -57,6 +57,9 @@ messages! {
             ko "포트 번호 앞에서 잘렸거나 잘못된 TCP 헤더";
         BadIp {}
             en "an IP header that is cut or malformed" ko "잘렸거나 잘못된 IP 헤더";
+        ShortOption { kind: u8, length: u8, least: u8 }
+            en "an IP header that is malformed: its option {kind} has {length} bytes and needs {least}, so what it carries is not looked at"
+            ko "잘못된 IP 헤더. 옵션 {kind}의 길이가 {length}바이트인데 적어도 {least}바이트여야 한다. 그래서 그 뒤에 실린 것은 보지 않는다";
         Link {}
             en "a frame of the link itself, not IP" ko "IP가 아닌 링크 계층의 프레임";
         UnknownLink {}
