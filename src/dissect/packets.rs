@@ -16,8 +16,14 @@ use std::cell::Cell;
 #[derive(Default)]
 pub struct Packets {
     reassembler: Reassembler,
+    joined: Joined,
+}
+
+/// A datagram that was put together, and the bytes of the frame that completed it.
+#[derive(Debug, Clone, Default)]
+pub struct Joined {
     whole: Option<Whole>,
-    /// The bytes of the frame that completed `whole`, and behind them those of the datagram.
+    /// The frame's, and behind them those of the datagram.
     bytes: Vec<u8>,
 }
 
@@ -39,6 +45,7 @@ enum Part<'a> {
     Held,
     /// The last one of this.
     Last {
+        joined: &'a Joined,
         whole: &'a Whole,
         /// How many bytes of the frame are its own; its length on the wire and of its check sequence.
         own: usize,
@@ -81,21 +88,29 @@ impl Packets {
 
     #[cold]
     fn fragment<'a>(&'a mut self, frame: &Frame<'a>, cheap: Cheap<'a>, fragment: &Fragment) -> Packet<'a> {
-        self.whole = self.reassembler.take(frame, fragment);
-        let Some(whole) = &self.whole else {
+        self.joined.whole = self.reassembler.take(frame, fragment);
+        let Some(whole) = &self.joined.whole else {
             return if self.reassembler.holds() {
                 Packet { cheap: Cheap::Other(Other::Fragment), frame: *frame, fragment: Part::Held }
             } else {
                 Packet { cheap, frame: *frame, fragment: Part::None }
             };
         };
-        self.bytes.clear();
-        self.bytes.extend_from_slice(frame.bytes);
-        self.bytes.extend_from_slice(&whole.bytes);
+        self.joined.bytes.clear();
+        self.joined.bytes.extend_from_slice(frame.bytes);
+        self.joined.bytes.extend_from_slice(&whole.bytes);
+        self.joined.packet(frame)
+    }
+}
+
+impl Joined {
+    /// The packet in the frame that completed it.
+    pub fn packet<'a>(&'a self, frame: &Frame<'a>) -> Packet<'a> {
+        let Some(whole) = &self.whole else { return Packet::alone(frame) };
         let own = frame.bytes.len();
         let datagram = whole.frame(frame, self.bytes.get(own..).unwrap_or_default());
         let cheap = moved(descend(&datagram, whole.tunnel, &Notes::default()), own as u32);
-        let last = Part::Last { whole, own, original: frame.original, fcs: frame.fcs };
+        let last = Part::Last { joined: self, whole, own, original: frame.original, fcs: frame.fcs };
         let original = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         let frame = Frame { bytes: &self.bytes, original, fcs: None, ..*frame };
         Packet { cheap, frame, fragment: last }
@@ -137,6 +152,14 @@ impl<'a> Packet<'a> {
     pub fn whole(&self) -> Option<&'a Whole> {
         match self.fragment {
             Part::Last { whole, .. } => Some(whole),
+            Part::None | Part::Held => None,
+        }
+    }
+
+    /// A copy of the datagram that this frame completed, for who still has to do with it when later frames are read.
+    pub fn joined(&self) -> Option<Joined> {
+        match self.fragment {
+            Part::Last { joined, .. } => Some(joined.clone()),
             Part::None | Part::Held => None,
         }
     }
@@ -258,7 +281,7 @@ mod tests {
         let packet = packets.read(&last);
         let ends =
             Some(("10.37.1.2".parse().expect("an address"), "10.37.1.80".parse().expect("an address")));
-        let layers: Vec<Layer> = packet.tunnel().layers().copied().collect();
+        let layers: Vec<Layer> = packet.tunnel().layers().collect();
         assert_eq!(layers, [Layer { kind: Kind::Gre, number: Some(9), ends }]);
         let whole = piece(47, &gre, 0, gre.len());
         assert_eq!(segment(&Packet::alone(&frame(LinkType::RAW, &whole))).tunnel, segment(&packet).tunnel);

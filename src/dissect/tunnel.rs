@@ -93,39 +93,53 @@ impl Layer {
     }
 }
 
-/// How many layers are kept, the outermost first.
+/// How many layers are kept.
 const MOST: usize = 4;
 
-/// All that is around a packet, the outermost first; beyond four layers the inner ones are left out.
+/// All that is around a packet, the outermost first. Beyond four layers the inner ones are left out; addresses are kept of the
+/// outermost layer that has some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tunnel {
-    layers: [Option<Layer>; MOST],
+    layers: [Option<(Kind, Option<u32>)>; MOST],
+    /// Which layer leads between these addresses.
+    ends: Option<(u8, IpAddr, IpAddr)>,
 }
 
 impl Tunnel {
     /// The layers, the outermost first.
-    pub fn layers(&self) -> impl Iterator<Item = &Layer> {
-        self.layers.iter().flatten()
+    pub fn layers(&self) -> impl Iterator<Item = Layer> {
+        self.layers.iter().flatten().zip(0..).map(|(&(kind, number), place)| Layer {
+            kind,
+            number,
+            ends: self.ends.and_then(|(at, one, other)| (at == place).then_some((one, other))),
+        })
+    }
+
+    /// Is there nothing around?
+    pub fn is_empty(&self) -> bool {
+        self.layers.first().is_none_or(Option::is_none)
     }
 
     /// Something is inside of all that. A number that belongs to the kind that was told with its addresses is put to it.
     pub(super) fn push(&mut self, layer: Layer) {
         let free = self.layers.iter().position(Option::is_none).unwrap_or(MOST);
-        if let Some(Some(last)) = free.checked_sub(1).and_then(|last| self.layers.get_mut(last))
-            && last.kind == layer.kind
-            && last.number.is_none()
+        if let Some(Some((kind, number))) = free.checked_sub(1).and_then(|last| self.layers.get_mut(last))
+            && *kind == layer.kind
+            && number.is_none()
             && layer.ends.is_none()
         {
-            last.number = layer.number;
+            *number = layer.number;
         } else if let Some(place) = self.layers.get_mut(free) {
-            *place = Some(layer);
+            *place = Some((layer.kind, layer.number));
+            let ends = layer.ends.map(|(one, other)| (free as u8, one, other));
+            self.ends = self.ends.or(ends);
         }
     }
 
     /// What is around something that stands in the innermost of this and has this around it.
     pub(super) fn then(mut self, inner: &Self) -> Self {
         for layer in inner.layers() {
-            self.push(*layer);
+            self.push(layer);
         }
         self
     }

@@ -50,8 +50,8 @@ messages! {
         Ip {}
             en "an IP packet with another protocol" ko "다른 프로토콜을 담은 IP 패킷";
         Fragment {}
-            en "a later fragment of an IP packet: its transport header is in the first one"
-            ko "IP 패킷의 뒤쪽 조각. 전송 계층 헤더는 첫 조각에 있다";
+            en "a fragment of an IP packet: what it carries counts with the fragment that completes the packet"
+            ko "IP 패킷의 단편. 담긴 내용은 패킷이 다 모이는 프레임에서 다룬다";
         BadTcp {}
             en "a TCP header cut or malformed before its ports"
             ko "포트 번호 앞에서 잘렸거나 잘못된 TCP 헤더";
@@ -79,7 +79,7 @@ messages! {
         IgmpFrames {} en "IGMP" ko "IGMP";
         SctpFrames {} en "SCTP" ko "SCTP";
         IpFrames {} en "other IP" ko "다른 IP";
-        Fragments {} en "later fragments" ko "뒤쪽 조각";
+        Fragments {} en "IP fragments" ko "IP 단편";
         BadTcpFrames {} en "broken TCP headers" ko "깨진 TCP 헤더";
         BadIpFrames {} en "broken IP headers" ko "깨진 IP 헤더";
         LinkFrames {} en "link frames" ko "링크 프레임";

@@ -6,7 +6,7 @@ use super::zeek::Historian;
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
-use crate::dissect::{Cheap, Tree, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
 
@@ -58,24 +58,25 @@ pub fn tell_with<S: Source + ?Sized>(
         Some(Peer::Absent(_)) | None => None,
     };
     let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        replay.take(&frame, &cheap);
+        let read = packets.read(&frame);
+        replay.take(&read.frame, &read.cheap);
         let mut tree = None;
         for facts in replay.listener().heard() {
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Line => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let line = explain::brief(&facts, packet, &summary);
                     report.line(&facts, since(&facts, &summary), &line)?;
                 }
                 Depth::Whole => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,
@@ -102,10 +103,11 @@ type Macs = [Option<[u8; 6]>; 2];
 fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        if let Cheap::Tcp(segment) = &cheap {
+        let packet = packets.read(&frame);
+        if let Cheap::Tcp(segment) = &packet.cheap {
             let client = chosen.summary.client.endpoint;
             let own = usize::from((segment.src, segment.src_port) != (client.ip, client.port));
             if let Some(mac) = macs.get_mut(own)
@@ -114,7 +116,7 @@ fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Pas
                 *mac = segment.mac_src;
             }
         }
-        replay.take(&frame, &cheap);
+        replay.take(&packet.frame, &packet.cheap);
     }
     Ok((replay.finish(), macs))
 }

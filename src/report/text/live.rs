@@ -93,8 +93,9 @@ impl<'w> Live<'w> {
             self.page.blank()?;
             self.page.add(Tint::Head, &Phrase::Connection(news.about.id.0).text(lang)).end()?;
         }
-        let tree = Tree::of(frame);
-        let packet = facts.step.frame.map(|_| Packet { frame, tree: &tree });
+        let read = news.packet(frame);
+        let tree = read.tree();
+        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
         let explanation = explain::step(facts, packet, &news.about);
         let since = news.since(facts);
         let told = Told { facts, explanation: &explanation, tree: Some(&tree), since };
