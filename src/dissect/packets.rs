@@ -186,7 +186,7 @@ impl<'a> Packet<'a> {
             Part::None | Part::Held => self.frame,
             Part::Last { own, original, fcs, .. } => {
                 let bytes = self.frame.bytes.get(..own).unwrap_or_default();
-                Frame { bytes, original, fcs, ..self.frame }
+                Frame { original, bytes, fcs, ..self.frame }
             }
         }
     }

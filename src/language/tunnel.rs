@@ -10,14 +10,14 @@ pub fn tunnel(tunnel: &Tunnel, lang: Language) -> String {
 }
 
 fn layer(layer: &Layer, lang: Language) -> String {
-    let mut told = match layer.number {
+    let told = match layer.number {
         None => name(layer.kind, lang).to_owned(),
         Some(number) => numbered(layer.kind, number, lang),
     };
-    if let Some((one, other)) = layer.ends {
-        told.push_str(&format!(" ({one} – {other})"));
+    match layer.ends {
+        None => told,
+        Some((one, other)) => format!("{told} ({one} – {other})"),
     }
-    told
 }
 
 fn name(kind: Kind, lang: Language) -> &'static str {
