@@ -27,6 +27,7 @@ pub(crate) struct Seg {
     ttl: u8,
     ip_id: u16,
     tos: u8,
+    tunnel: u32,
 }
 
 pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
@@ -42,6 +43,7 @@ pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
         ttl: 64,
         ip_id: 0,
         tos: 0,
+        tunnel: 0,
     }
 }
 
@@ -72,6 +74,11 @@ pub(crate) fn rst_ack(seq: u32, ack: u32) -> Seg {
 impl Seg {
     pub(crate) fn data(self, data: u32) -> Self {
         Self { data, ..self }
+    }
+
+    /// Something with this hash is around it.
+    pub(crate) fn inside(self, tunnel: u32) -> Self {
+        Self { tunnel, ..self }
     }
 
     pub(crate) fn window(self, window: u16) -> Self {
@@ -181,7 +188,7 @@ impl Seg {
             mac_src: None,
             fragment: false,
             rerouted: false,
-            tunnel: 0,
+            tunnel: self.tunnel,
             tcp_bytes: captured,
             tcp_len: header.len() as u32 + self.data,
         }
@@ -363,6 +370,7 @@ pub(crate) fn quote(
         dst_port: server_port,
         seq: Some(seq),
         quoted: &[],
+        tunnel: 0,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::connection::{
     CloseKind, Errno, Evidence, Held, Outcome, Rule, Severity, Snapshot, State, StepKind, Variable,
     VerdictKind,
 };
+use crate::dissect::tunnel::Kind;
 use crate::dissect::{Field, Tree, Value};
 use crate::language::Message;
 use schemars::JsonSchema;
@@ -164,6 +165,10 @@ pub struct Connection {
     pub close: Option<Close>,
     /// The earlier connection with the same addresses and ports.
     pub earlier: Option<u32>,
+    /// VLANs and tunnels around its first segment, the outermost first: with the addresses and ports they tell a connection apart from
+    /// others, which Wireshark's stream does not. Left out if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tunnel: Vec<Around>,
     /// Its first frame.
     pub first_frame: FrameNo,
     /// Its last frame.
@@ -183,6 +188,18 @@ pub struct Connection {
     /// What a second capture says (only with one); null if the connection is not in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer: Option<Option<Peer>>,
+}
+
+/// A VLAN or tunnel around a packet.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Around {
+    /// What it is.
+    pub kind: Kind,
+    /// The network's number, if it has one: a VLAN's identifier, an MPLS label, a session of PPPoE or ERSPAN, a GRE key, a VNI, a TEID, an
+    /// I-SID; of L2TP the tunnel times 65,536, and the session.
+    pub number: Option<u32>,
+    /// The addresses it leads between, the sender's of the first segment first. Known of the outermost one in IP.
+    pub ends: Option<[String; 2]>,
 }
 
 /// The connection as a second capture has it, taken at another point of the way.

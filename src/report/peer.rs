@@ -13,7 +13,7 @@ use super::gather::{Chosen, Gathered};
 use crate::capture::{CaptureError, FrameNo, Source};
 use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
 use crate::connection::{Endpoint, Seq, Side, Summary};
-use crate::dissect::{Cheap, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::explain::Far;
 use std::collections::HashMap;
 
@@ -198,9 +198,10 @@ fn sightings<S: Source + ?Sized>(
 ) -> Result<Vec<Sighting>, CaptureError> {
     let client = chosen.summary.client.endpoint;
     let mut seen = Vec::with_capacity(chosen.places.len());
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let Cheap::Tcp(segment) = cheap(&frame) else { continue };
+        let Cheap::Tcp(segment) = packets.read(&frame).cheap else { continue };
         let from_client = Endpoint { ip: segment.src, port: segment.src_port } == client;
         let sender = if from_client == turned { Side::Server } else { Side::Client };
         seen.push(Sighting::of(no, frame.time, sender, &segment));

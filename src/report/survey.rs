@@ -12,7 +12,8 @@
 use super::quality::{Quality, WATCHED};
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Evidence, Severity, Summary};
-use crate::dissect::{Cheap, Checksum, FieldId, Other, Segment, Tree, Value};
+use crate::dissect::reassembly::Overlap;
+use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
 use crate::language::remarks::Remark;
 use Evidence::{Confirmed, Inferred, Observed};
@@ -79,6 +80,12 @@ pub struct Survey {
     pub quality: Quality,
     /// What the connections' ends tell.
     pub ends: Ends,
+    /// Datagrams whose fragments overlap, with the same bytes.
+    pub overlaps: Tally,
+    /// Datagrams whose fragments overlap, with other bytes.
+    pub conflicts: Tally,
+    /// Datagrams of TCP of which not all fragments are there.
+    pub incomplete: Tally,
     /// Was the thorough part done?
     pub thorough: bool,
     /// Damaged places of the container, the first ones.
@@ -225,6 +232,23 @@ impl Survey {
         }
     }
 
+    /// The same of a frame that may be or complete a datagram in fragments.
+    #[inline]
+    pub fn packet(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
+        self.frame(frame, &packet.cheap);
+        match packet.whole().and_then(|whole| whole.overlap) {
+            None => {}
+            Some(Overlap::Same) => self.overlaps.add(frame),
+            Some(Overlap::Different) => self.conflicts.add(frame),
+        }
+    }
+
+    /// The capture is read: what is left of fragments.
+    pub fn fragments(&mut self, packets: &Packets) {
+        self.incomplete =
+            Tally { count: packets.incomplete(), first: packets.first_incomplete().unwrap_or(0), at: None };
+    }
+
     /// A damaged place of the container.
     pub fn damage(&mut self, damage: Damage) {
         if self.damages.len() < DAMAGES {
@@ -316,7 +340,7 @@ impl Survey {
     }
 
     /// What is counted, the worst first: how it is said, how much it matters, how sure it is.
-    fn tallies(&self) -> [(Tally, Say, Severity, Evidence); 14] {
+    fn tallies(&self) -> [(Tally, Say, Severity, Evidence); 17] {
         let quality = &self.quality;
         [
             (self.cut, |count, first, _| Remark::Cut { count, first }, Warning, Observed),
@@ -343,6 +367,9 @@ impl Survey {
                 Note,
                 Inferred,
             ),
+            (self.conflicts, |count, first, _| Remark::FragmentsConflict { count, first }, Warning, Observed),
+            (self.overlaps, |count, first, _| Remark::FragmentsOverlap { count, first }, Note, Observed),
+            (self.incomplete, |count, first, _| Remark::FragmentsMissing { count, first }, Warning, Observed),
         ]
     }
 

@@ -6,7 +6,7 @@ use super::zeek::Historian;
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{CaptureError, Frame, Nanos, Source};
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
-use crate::dissect::{Cheap, Tree, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
 
@@ -58,24 +58,25 @@ pub fn tell_with<S: Source + ?Sized>(
         peer,
     })?;
     let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        take(&mut replay, &frame, &cheap, joined);
+        let read = packets.read(&frame);
+        take(&mut replay, &read.frame, &read.cheap, joined);
         let mut tree = None;
         for facts in replay.listener().heard() {
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Line => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let line = explain::brief(&facts, packet, &summary);
                     report.line(&facts, since(&facts, &summary), &line)?;
                 }
                 Depth::Whole => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,
@@ -115,10 +116,11 @@ fn look_back<S: Source + ?Sized>(
 ) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        if let Cheap::Tcp(segment) = &cheap {
+        let packet = packets.read(&frame);
+        if let Cheap::Tcp(segment) = &packet.cheap {
             let client = chosen.summary.client.endpoint;
             let own = usize::from((segment.src, segment.src_port) != (client.ip, client.port));
             if let Some(mac) = macs.get_mut(own)
@@ -127,7 +129,7 @@ fn look_back<S: Source + ?Sized>(
                 *mac = segment.mac_src;
             }
         }
-        take(&mut replay, &frame, &cheap, joined);
+        take(&mut replay, &packet.frame, &packet.cheap, joined);
     }
     Ok((replay.finish(), macs))
 }

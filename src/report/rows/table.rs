@@ -2,12 +2,11 @@
 
 use super::{Frame, push_seconds};
 use crate::connection::Summary;
-use crate::explain;
 use crate::language::Word;
 use crate::language::screen;
-use crate::language::text;
 use crate::report::build::duration;
 use crate::report::page::ascii;
+use crate::report::text::happened;
 use crate::report::zeek::Words;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
@@ -62,7 +61,7 @@ pub(super) fn draw(
             right(screen::grouped(about.client.bytes)),
             right(screen::grouped(about.server.bytes)),
             Cell::new(Words::of_summary(about).conn_state.unwrap_or("-")),
-            Cell::new(plain(&text(&explain::outcome(about), lang))),
+            Cell::new(plain(&happened(about, lang))),
         ]);
     }
     settle(&mut table, look.narrow.then_some(look.width));

@@ -93,8 +93,9 @@ impl<'w> Live<'w> {
     fn whole(&mut self, news: &News, facts: &StepFacts, frame: &Frame<'_>) -> io::Result<()> {
         let lang = self.page.language();
         self.turn_to(&news.about)?;
-        let tree = Tree::of(frame);
-        let packet = facts.step.frame.map(|_| Packet { frame, tree: &tree });
+        let read = news.packet(frame);
+        let tree = read.tree();
+        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
         let explanation = explain::step(facts, packet, &news.about);
         let since = news.since(facts);
         let told = Told { facts, explanation: &explanation, tree: Some(&tree), since };
