@@ -203,6 +203,10 @@ impl FindingKind {
         "doubled_by_network",
         "unharmed_copy",
         "answer_filed_first",
+        "answer_filed_late",
+        "filed_late",
+        "fin_repeated",
+        "rst_not_taken",
         "still_trying",
         "challenge_ack",
         "simultaneous_open",
@@ -242,6 +246,7 @@ impl FindingKind {
         "odd_flags",
         "old_timestamp",
         "rst_from_elsewhere",
+        "memory_bounded",
         "one_direction",
     ];
 }

@@ -412,6 +412,11 @@ mod tests {
         bytes.extend(seq.to_be_bytes());
         bytes.extend(ack.to_be_bytes());
         bytes.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
+        // A receiver drops what has a wrong checksum: addresses, protocol, length and header (RFC 9293, 3.1).
+        let words = bytes[12..].chunks(2).map(|word| u32::from(word[0]) << 8 | u32::from(word[1]));
+        let sum = words.sum::<u32>() + 6 + 20;
+        let sum = !((sum & 0xffff) + (sum >> 16)) as u16;
+        bytes[36..38].copy_from_slice(&sum.to_be_bytes());
         bytes
     }
 
