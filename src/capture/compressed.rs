@@ -4,7 +4,8 @@
 //! members, zstd frames or lz4 frames in a row, as `cat a.gz b.gz` and the parallel compressors write them,
 //! steps over skippable frames (zstd, lz4) and over zeros behind the last gzip member (padding of tapes).
 //! flate2, ruzstd and lz4_flex do the work on one member or frame at a time; what stands between them is
-//! decided here, so that nothing that ends early passes for whole.
+//! decided here, so that nothing that ends early passes for whole. All that is told is a function of the bytes alone:
+//! from a file, from memory and from a pipe in any pieces comes the same, also of damaged data.
 //!
 //! *Damage.* To the reader above, compressed data that are cut or corrupt are an input that ends: everything
 //! unpacked before is used. Why it ended stands in [`Packing`], which the reader asks at the end. A corrupt
@@ -14,20 +15,21 @@
 //! *Bounds.* A few bytes can stand for very many. So many compressed bytes may unpack to [`RATIO`] times as many
 //! ([`FREE`] bytes are always allowed), and to [`MOST`] in all; then unpacking ends, and that is damage.
 //! Memory: 64 KiB of input and the decompressor's window: 32 KiB for gzip, at most some 12 MiB for lz4; for
-//! zstd what the frame asks for, at most 128 MiB as zstd's own programs allow (half as much again while it grows).
+//! zstd what the frame asks for, at most [`WINDOW`], of which only what it fills is ever touched.
 //!
 //! *Limits.* A zstd frame's last window is handed out only when the frame is whole or cut: of a pipe that
 //! is still being written, the newest bytes come late. zstd and lz4 dictionaries are not to be had. lz4's
 //! legacy frames (`lz4 -l`) do not say where they end and are refused by name.
 
+use super::gzip::Gzip;
+use super::packed::Packed;
 use super::{DamageKind, Foreign};
 
-use flate2::bufread::GzDecoder;
 use lz4_flex::frame::{self as lz4, FrameDecoder as Lz4Decoder};
 use ruzstd::decoding::errors::FrameDecoderError;
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder as ZstdDecoder};
 use serde::Serialize;
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 
 /// So many bytes may come out for one that goes in.
@@ -39,8 +41,8 @@ const FREE: u64 = 1 << 20;
 /// No more than so many bytes may come out, whatever goes in.
 const MOST: u64 = 64 << 30;
 
-/// Compressed bytes read at once.
-const CHUNK: usize = 64 * 1024;
+/// The largest window of a zstd frame: what zstd's own programs allow without being asked.
+const WINDOW: u64 = 128 << 20;
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -70,7 +72,7 @@ impl Compression {
     }
 
     /// How a member or frame begins.
-    fn magic(self) -> &'static [u8] {
+    pub(super) fn magic(self) -> &'static [u8] {
         match self {
             Self::Gzip => &[0x1f, 0x8b],
             Self::Zstd => &[0x28, 0xb5, 0x2f, 0xfd],
@@ -141,14 +143,14 @@ pub(super) struct Unpacked {
 enum State {
     /// Before, between and behind members or frames.
     Between(Packed),
-    Gzip(Box<GzDecoder<Packed>>),
+    Gzip(Box<Gzip>),
     Zstd(Box<Zstd>),
     Lz4(Box<Lz4Decoder<Packed>>),
     End,
 }
 
 /// Why reading came to no byte.
-enum Trouble {
+pub(super) enum Trouble {
     Input(io::Error),
     Fault(Fault),
 }
@@ -245,7 +247,7 @@ impl State {
                 }
                 return Ok(None);
             }
-            Self::Gzip(gzip) => gzip.read(room).map_err(|_| Fault::Corrupt),
+            Self::Gzip(gzip) => gzip.read(room),
             Self::Zstd(zstd) => zstd.read(room),
             Self::Lz4(lz4) => lz4.read(room).map_err(|error| lz4_fault(&error)),
         };
@@ -268,7 +270,7 @@ impl State {
     fn begin(&mut self, compression: Compression) {
         let Self::Between(packed) = std::mem::replace(self, Self::End) else { return };
         *self = match compression {
-            Compression::Gzip => Self::Gzip(Box::new(GzDecoder::new(packed))),
+            Compression::Gzip => Self::Gzip(Box::new(Gzip::new(packed))),
             Compression::Zstd => Self::Zstd(Box::new(Zstd::new(packed))),
             Compression::Lz4 => Self::Lz4(Box::new(Lz4Decoder::new(packed))),
         };
@@ -277,7 +279,7 @@ impl State {
     /// A member or frame has ended.
     fn end(&mut self) {
         *self = match std::mem::replace(self, Self::End) {
-            Self::Gzip(gzip) => Self::Between(gzip.into_inner()),
+            Self::Gzip(gzip) => Self::Between(gzip.packed),
             Self::Zstd(zstd) => Self::Between(zstd.packed),
             Self::Lz4(lz4) => Self::Between(lz4.into_inner()),
             other => other,
@@ -287,7 +289,7 @@ impl State {
     fn packed(&self) -> Option<&Packed> {
         match self {
             Self::Between(packed) => Some(packed),
-            Self::Gzip(gzip) => Some(gzip.get_ref()),
+            Self::Gzip(gzip) => Some(&gzip.packed),
             Self::Zstd(zstd) => Some(&zstd.packed),
             Self::Lz4(lz4) => Some(lz4.get_ref()),
             Self::End => None,
@@ -297,7 +299,7 @@ impl State {
     fn packed_mut(&mut self) -> Option<&mut Packed> {
         match self {
             Self::Between(packed) => Some(packed),
-            Self::Gzip(gzip) => Some(gzip.get_mut()),
+            Self::Gzip(gzip) => Some(&mut gzip.packed),
             Self::Zstd(zstd) => Some(&mut zstd.packed),
             Self::Lz4(lz4) => Some(lz4.get_mut()),
             Self::End => None,
@@ -324,7 +326,13 @@ struct Zstd {
 
 impl Zstd {
     fn new(packed: Packed) -> Self {
-        Self { packed, decoder: ZstdDecoder::new(), begun: false, broken: None }
+        let mut decoder = ZstdDecoder::new();
+        decoder.set_max_window_size(WINDOW);
+        // A decoder that is used again gets its window in one piece. A new one lets it grow, and holds the old one and
+        // one of twice its size at once. So it begins with a frame of nothing, and a window of 1 KiB.
+        let nothing: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd, 0, 0];
+        let broken = decoder.reset(nothing).err().map(|error| zstd_fault(&error));
+        Self { packed, decoder, begun: false, broken }
     }
 
     fn read(&mut self, room: &mut [u8]) -> Result<usize, Fault> {
@@ -363,154 +371,5 @@ fn zstd_fault(error: &FrameDecoderError) -> Fault {
             Fault::Unsupported
         }
         _ => Fault::Corrupt,
-    }
-}
-
-/// The compressed bytes: counted as they are used, with a look ahead.
-struct Packed {
-    stream: Box<dyn Read + Send>,
-    bytes: Vec<u8>,
-    start: usize,
-    end: usize,
-    /// Bytes that somebody took.
-    used: u64,
-    /// The stream is at its end.
-    ended: bool,
-    /// Somebody wanted bytes there.
-    starved: bool,
-    /// What the stream said, for those who read through a decompressor that would say something else.
-    error: Option<io::Error>,
-}
-
-impl Packed {
-    fn new(stream: Box<dyn Read + Send>) -> Self {
-        Self {
-            stream,
-            bytes: vec![0; CHUNK],
-            start: 0,
-            end: 0,
-            used: 0,
-            ended: false,
-            starved: false,
-            error: None,
-        }
-    }
-
-    /// Steps over what is to be skipped, to a magic number; `None` at the end.
-    fn next(&mut self, before: Option<Compression>) -> Result<Option<Compression>, Trouble> {
-        loop {
-            let head = self.peek()?;
-            if head.is_empty() {
-                return Ok(None);
-            }
-            if before == Some(Compression::Gzip) && head.first() == Some(&0) {
-                return self.padding().map(|()| None);
-            }
-            let Some(&magic) = head.first_chunk::<4>() else {
-                let magic = before.map_or(&[][..], Compression::magic);
-                if !magic.starts_with(head) && !head.starts_with(magic) {
-                    return Err(Fault::Trailing.into());
-                }
-                let stub = head.len();
-                self.consume(stub);
-                return Err(Fault::Cut.into());
-            };
-            if is_skippable(magic) && before != Some(Compression::Gzip) {
-                self.skip_frame()?;
-                continue;
-            }
-            let found = Compression::of(magic).filter(|&found| before.is_none_or(|before| before == found));
-            return found.map(Some).ok_or(Fault::Trailing.into());
-        }
-    }
-
-    /// The next four bytes, or those that are left.
-    fn peek(&mut self) -> io::Result<&[u8]> {
-        while self.end - self.start < 4 && !self.ended {
-            self.more()?;
-        }
-        Ok(&self.bytes[self.start..self.end])
-    }
-
-    fn skip_frame(&mut self) -> Result<(), Trouble> {
-        self.consume(4);
-        let Some(&size) = self.peek()?.first_chunk::<4>() else {
-            return Err(Fault::Cut.into());
-        };
-        let mut left = 4 + u64::from(u32::from_le_bytes(size));
-        while left > 0 {
-            let have = self.peek()?.len();
-            if have == 0 {
-                return Err(Fault::Cut.into());
-            }
-            let step = have.min(usize::try_from(left).unwrap_or(usize::MAX));
-            self.consume(step);
-            left -= step as u64;
-        }
-        Ok(())
-    }
-
-    /// Nothing but zeros to the end.
-    fn padding(&mut self) -> Result<(), Trouble> {
-        loop {
-            let rest = self.peek()?;
-            if rest.is_empty() {
-                return Ok(());
-            }
-            let zeros = rest.iter().take_while(|byte| **byte == 0).count();
-            let all = zeros == rest.len();
-            self.consume(zeros);
-            if !all {
-                return Err(Fault::Trailing.into());
-            }
-        }
-    }
-
-    /// Reads more behind what is there.
-    fn more(&mut self) -> io::Result<()> {
-        self.bytes.copy_within(self.start..self.end, 0);
-        self.end -= self.start;
-        self.start = 0;
-        loop {
-            match self.stream.read(&mut self.bytes[self.end..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-                Ok(got) => {
-                    self.ended = got == 0;
-                    self.end = self.bytes.len().min(self.end + got);
-                    return Ok(());
-                }
-            }
-        }
-    }
-}
-
-impl BufRead for Packed {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start == self.end && !self.ended {
-            self.more().map_err(|error| {
-                let kind = error.kind();
-                self.error = Some(error);
-                io::Error::from(kind)
-            })?;
-        }
-        self.starved |= self.start == self.end;
-        Ok(&self.bytes[self.start..self.end])
-    }
-
-    fn consume(&mut self, count: usize) {
-        let count = count.min(self.end - self.start);
-        self.start += count;
-        self.used += count as u64;
-    }
-}
-
-impl Read for Packed {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        let have = self.fill_buf()?;
-        let count = have.len().min(room.len());
-        room[..count].copy_from_slice(&have[..count]);
-        self.consume(count);
-        Ok(count)
     }
 }

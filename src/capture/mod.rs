@@ -11,9 +11,11 @@ mod buffer;
 mod classic;
 mod compressed;
 mod foreign;
+mod gzip;
 #[cfg(unix)]
 pub mod live;
 mod open;
+mod packed;
 mod packet;
 mod reader;
 pub mod record;

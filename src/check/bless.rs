@@ -31,6 +31,8 @@ pub enum Mode {
     Ask,
     /// What was never recorded: snapshots that are not there, and values left empty.
     New,
+    /// None: only what [`Options::captures`] asks for.
+    Nothing,
 }
 
 /// Where to write.
@@ -219,6 +221,7 @@ impl Run<'_> {
         match self.options.mode {
             Mode::All => Ok(true),
             Mode::New => Ok(new),
+            Mode::Nothing => Ok(false),
             Mode::Ask => {
                 let language = self.options.language;
                 let place = spoken::place(file, &failure.at);

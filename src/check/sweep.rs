@@ -5,7 +5,7 @@
 
 use crate::capture::{CaptureError, Event, Frame, FrameNo, LinkType, Nanos, Place, Reader, Source as _};
 use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
-use crate::dissect::{Field, FieldId, Tree, Value, cheap};
+use crate::dissect::{Field, FieldId, Packets, Tree, Value};
 use crate::filter::{Extra, Filter, Seen};
 use crate::report::data::value_of;
 use crate::report::overlay::Overlay;
@@ -134,18 +134,19 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
     swept.hits.resize_with(wanted.filters.len(), Hits::default);
     let mut tracker = Tracker::new(Deaf, Limits::default());
     let mut overlay = Overlay::new();
+    let mut packets = Packets::new();
     let mut extra = Extra::new();
     while let Some(event) = source.next()? {
         let Event::Frame(frame) = event else { continue };
         swept.frames = swept.frames.max(frame.no);
-        let cheap = cheap(&frame);
+        let packet = packets.read(&frame);
         extra.clear();
-        overlay.add(&frame, &frame, &cheap, &mut extra);
-        let connection = tracker.take(&frame, &cheap);
+        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
+        let connection = tracker.take_packet(&packet);
         let mut keep = wanted.frames.contains(&frame.no);
         if !wanted.filters.is_empty() {
-            let tree = Tree::of(&frame);
-            let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
+            let tree = packet.tree();
+            let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra };
             for (place, (filter, hits)) in wanted.filters.iter().zip(&mut swept.hits).enumerate() {
                 if filter.matches(&seen) {
                     keep |= hits.count == 0 && wanted.frames_by.contains(&place);
@@ -166,13 +167,14 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
 /// The operating system refused to read on.
 pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), CaptureError> {
     let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut packets = Packets::new();
     let mut overlay = Overlay::new();
     while let Some(event) = source.next()? {
         let Event::Frame(frame) = event else { continue };
-        let cheap = cheap(&frame);
+        let packet = packets.read(&frame);
         let mut extra = Extra::new();
-        overlay.add(&frame, &frame, &cheap, &mut extra);
-        let connection = tracker.take(&frame, &cheap);
+        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
+        let connection = tracker.take_packet(&packet);
         each(&Kept::of(&frame, connection, &extra));
     }
     Ok(())

@@ -4,8 +4,8 @@ use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
 use crate::capture::{Event, Frame, Passes, Source};
 use crate::cli::{Fields, FieldsFormat};
-use crate::dissect::reassembly::{Overlap, Reassembler, Whole};
-use crate::dissect::{Cheap, Field, FieldId, Tree, Value, cheap};
+use crate::dissect::reassembly::{Overlap, Whole};
+use crate::dissect::{Cheap, Field, FieldId, Packets, Tree, Value};
 use crate::filter::{self, Extra, Filter, Seen};
 use crate::language::errors::Complaint;
 use crate::language::{fields as names, filter as problems};
@@ -109,7 +109,7 @@ struct Rows<'f> {
     fields: &'f [FieldId],
     filter: Option<&'f Filter>,
     overlay: Overlay,
-    reassembler: Reassembler,
+    packets: Packets,
     values: Vec<Vec<String>>,
 }
 
@@ -119,46 +119,24 @@ impl<'f> Rows<'f> {
             fields,
             filter,
             overlay: Overlay::new(),
-            reassembler: Reassembler::default(),
+            packets: Packets::as_wireshark(),
             values: vec![Vec::new(); fields.len()],
         }
     }
 
     /// The row of a frame; `None` if the filter does not choose it.
     fn row(&mut self, frame: &Frame<'_>) -> Option<&[Vec<String>]> {
-        let cheap = cheap(frame);
-        match self.reassembler.take(frame, &cheap) {
-            Some(whole) => {
-                // The offsets of the datagram's fields are those behind the frame's bytes.
-                let bytes = [frame.bytes, &whole.bytes].concat();
-                let inner = whole.frame(frame, &whole.bytes);
-                let mut extra = Extra::new();
-                put_together(&whole, &mut extra);
-                self.filled(frame, &inner, whole.tree(frame, &bytes), &bytes, extra)
-            }
-            None if self.reassembler.holds() => {
-                self.filled(frame, frame, Tree::held(frame), frame.bytes, Extra::new())
-            }
-            None => self.filled(frame, frame, Tree::of(frame), frame.bytes, Extra::new()),
+        let packet = self.packets.read(frame);
+        let mut tree = packet.tree();
+        let mut extra = Extra::new();
+        if let Some(whole) = packet.whole() {
+            put_together(whole, &mut extra);
         }
-    }
-
-    /// The row of a frame with this tree, whose segment stands in `packet`: in the frame itself or a datagram that it
-    /// completed.
-    fn filled(
-        &mut self,
-        frame: &Frame<'_>,
-        packet: &Frame<'_>,
-        mut tree: Tree<'_>,
-        bytes: &[u8],
-        mut extra: Extra<'_>,
-    ) -> Option<&[Vec<String>]> {
-        let cheap = cheap(packet);
-        let values = self.overlay.add(frame, packet, &cheap, &mut extra);
-        if let (Cheap::Tcp(segment), Some(ack)) = (&cheap, values.and_then(|values| values.ack)) {
+        let values = self.overlay.add(frame, &packet.frame, &packet.cheap, &mut extra);
+        if let (Cheap::Tcp(segment), Some(ack)) = (&packet.cheap, values.and_then(|values| values.ack)) {
             relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
         }
-        let seen = Seen { tree: &tree, bytes, extra: &extra };
+        let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra };
         if self.filter.is_some_and(|filter| !filter.matches(&seen)) {
             return None;
         }

@@ -5,7 +5,7 @@ use super::{Exit, Reader, Stop, open};
 use crate::capture::{Event, Passes, Reader as Capture, Source as _};
 use crate::cli::{Key, List, ListFormat};
 use crate::connection::{Limits, Tracker};
-use crate::dissect::cheap;
+use crate::dissect::Packets;
 use crate::language::errors::Complaint;
 use crate::language::remarks::Remark;
 use crate::report::gather::chosen_by;
@@ -85,14 +85,15 @@ fn capture(
         source.rewind()?;
     }
     let mut tracker = Tracker::new(rows, Limits::default());
+    let mut packets = Packets::new();
     let mut survey = Survey::new(false);
     let mut progress = Progress::new(path, reader.language);
     let read = loop {
         match source.next() {
             Ok(Some(Event::Frame(frame))) => {
-                let cheap = cheap(&frame);
-                survey.frame(&frame, &cheap);
-                tracker.take(&frame, &cheap);
+                let packet = packets.read(&frame);
+                survey.packet(&frame, &packet);
+                tracker.take_packet(&packet);
                 if survey.frames.is_multiple_of(65_536) {
                     progress.tick(survey.frames, source.bytes_read());
                 }
@@ -104,6 +105,8 @@ fn capture(
     };
     progress.done();
     survey.bytes = source.bytes_read();
+    survey.dropped = source.description().interfaces.iter().filter_map(|interface| interface.dropped).sum();
+    survey.fragments(&packets);
     let about = build::capture(&file, source.description(), &survey, reader.machine_language());
     tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
     // What was read before the system refused is listed all the same.

@@ -539,3 +539,32 @@ fn data_filed_behind_their_ack_are_not_sent_again() {
     x.client(ack(1001, 9001).data(10));
     assert_eq!(in_frame(x.log(), 5), [FindingKind::FiledLate { acknowledged_in: 4 }]);
 }
+
+#[test]
+fn what_is_in_flight_is_bounded_and_what_is_dropped_is_told() {
+    let mut x = Exchange::new().opened();
+    // More than is remembered, each with a gap before it, and nothing acknowledged.
+    for n in 0..3_000 {
+        x.client(ack(1001 + 20 * n, 9001).data(10));
+    }
+    let dropped = |log: &Log| {
+        log.findings.iter().find_map(|(_, finding)| match finding.kind {
+            FindingKind::MemoryBounded { dropped } => Some(dropped),
+            _ => None,
+        })
+    };
+    assert_eq!(dropped(x.log()), None, "told at the end");
+    let log = x.finish();
+    // Segments and gaps: 512 of the ledger's, 1,024 runs and 1,024 gaps are kept.
+    assert!(dropped(&log).is_some_and(|dropped| dropped > 2 * (3_000 - 1_025)), "{:?}", dropped(&log));
+    let mut x = Exchange::new().opened();
+    x.client(ack(1001, 9001).data(10));
+    assert_eq!(dropped(&x.finish()), None);
+}
+
+#[test]
+fn a_damaged_rst_closes_nothing() {
+    let mut x = Exchange::new().opened();
+    x.damaged(rst(9001));
+    assert_eq!(x.states().0, Some(Established));
+}

@@ -27,6 +27,7 @@ pub(crate) struct Seg {
     ttl: u8,
     ip_id: u16,
     tos: u8,
+    tunnel: u32,
 }
 
 pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
@@ -42,6 +43,7 @@ pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
         ttl: 64,
         ip_id: 0,
         tos: 0,
+        tunnel: 0,
     }
 }
 
@@ -72,6 +74,11 @@ pub(crate) fn rst_ack(seq: u32, ack: u32) -> Seg {
 impl Seg {
     pub(crate) fn data(self, data: u32) -> Self {
         Self { data, ..self }
+    }
+
+    /// Something with this hash is around it.
+    pub(crate) fn inside(self, tunnel: u32) -> Self {
+        Self { tunnel, ..self }
     }
 
     pub(crate) fn window(self, window: u16) -> Self {
@@ -181,7 +188,7 @@ impl Seg {
             mac_src: None,
             fragment: false,
             rerouted: false,
-            tunnel: 0,
+            tunnel: self.tunnel,
             tcp_bytes: captured,
             tcp_len: header.len() as u32 + self.data,
         }
@@ -273,13 +280,25 @@ impl Exchange {
             .take(&frame, &Cheap::IcmpQuoting(quote(code, mtu, self.client_port, self.server_port, seq)))
     }
 
+    /// The server sends it, and its checksum is wrong.
+    #[allow(clippy::needless_pass_by_value)]
+    pub(crate) fn damaged(&mut self, segment: Seg) -> ConnId {
+        self.pass(&segment, false, true)
+    }
+
     fn send(&mut self, segment: &Seg, from_client: bool) -> ConnId {
+        self.pass(segment, from_client, false)
+    }
+
+    fn pass(&mut self, segment: &Seg, from_client: bool, damaged: bool) -> ConnId {
         let ends = [(CLIENT, self.client_port), (SERVER, self.server_port)];
         let [src, dst] = if from_client { ends } else { [ends[1], ends[0]] };
         let header = segment.bytes(src.1, dst.1);
         let mut seg = segment.segment(&header, src, dst);
-        // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
-        (seg.tcp_bytes, seg.fragment) = (&[], true);
+        if !damaged {
+            // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
+            (seg.tcp_bytes, seg.fragment) = (&[], true);
+        }
         let frame = self.next_frame();
         self.tracker.take(&frame, &Cheap::Tcp(seg)).expect("a segment belongs to a connection")
     }
@@ -351,6 +370,7 @@ pub(crate) fn quote(
         dst_port: server_port,
         seq: Some(seq),
         quoted: &[],
+        tunnel: 0,
     }
 }
 

@@ -163,6 +163,8 @@ pub enum FindingKind {
     OldTimestamp { value: u32, recent: u32 },
     /// This RST's TTL or hop limit differs from its sender's other segments: perhaps somebody else sent it.
     RstFromElsewhere { ttl: u8, usual: u8 },
+    /// So much was not remembered, for lack of room: some repeats, gaps and confirmations are not told.
+    MemoryBounded { dropped: u64 },
     /// Nothing of one side was captured.
     OneDirection { missing: Side },
 }
@@ -201,6 +203,10 @@ impl FindingKind {
         "doubled_by_network",
         "unharmed_copy",
         "answer_filed_first",
+        "answer_filed_late",
+        "filed_late",
+        "fin_repeated",
+        "rst_not_taken",
         "still_trying",
         "challenge_ack",
         "simultaneous_open",
@@ -240,6 +246,7 @@ impl FindingKind {
         "odd_flags",
         "old_timestamp",
         "rst_from_elsewhere",
+        "memory_bounded",
         "one_direction",
     ];
 }

@@ -2,6 +2,7 @@
 //! a later one may point back to. Everything here is bounded; what had to be dropped is counted.
 
 use super::fact::{Acknowledged, Side, WriteId};
+use super::record::Socket;
 use super::scrutiny::Scrutiny;
 use super::seq::Seq;
 use super::timing::Stopwatch;
@@ -60,6 +61,17 @@ pub(super) struct SynBytes {
     pub(super) told: bool,
 }
 
+/// A segment of which a second capture shows that it did not arrive.
+#[derive(Debug)]
+pub(super) struct Lost {
+    /// Whose socket it did not reach.
+    pub(super) side: Side,
+    /// What that socket held before.
+    pub(super) held: Socket,
+    /// What would have been written into it.
+    pub(super) writes: Vec<WriteId>,
+}
+
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -90,6 +102,8 @@ pub(super) struct Ledger {
     pub(super) reset: [Option<WriteId>; 2],
     /// Whose addresses and ports were told.
     pub(super) told_addresses: [bool; 2],
+    /// The segment that is being taken in did not arrive: what it would have written.
+    pub(super) lost: Option<Lost>,
     /// Pending writes and segments dropped for lack of room.
     pub(super) dropped: u64,
 }
@@ -133,6 +147,12 @@ impl Ledger {
     /// `write` into `side`'s socket follows from the ACK of its FIN.
     pub(super) fn closes(&mut self, side: Side, write: WriteId) {
         self.closing[side as usize].push(write);
+    }
+
+    /// Nothing will confirm these writes into `side`'s socket.
+    pub(super) fn forget(&mut self, side: Side, writes: &[WriteId]) {
+        self.pending[side as usize].retain(|(waiting, _)| !writes.contains(waiting));
+        self.established[side as usize].retain(|waiting| !writes.contains(waiting));
     }
 
     fn take(&mut self, side: Side, wanted: impl Fn(Need) -> bool) -> Vec<WriteId> {

@@ -17,7 +17,7 @@ use super::fact::{
     Variable, Write, WriteId,
 };
 use super::finding::{Finding, FindingKind, Severity};
-use super::ledger::{Ledger, Occupying};
+use super::ledger::{Ledger, Lost, Occupying};
 use super::record::{Conn, Known, Marks, ShortFrame, ShortTime, Socket};
 use super::seq::Seq;
 use super::timing::Passing;
@@ -176,7 +176,8 @@ impl<L: Listen> Machine<'_, L> {
             self.look(&now, kind);
             self.scrutinise(&now);
         }
-        now.arrives = !self.discarded(&now);
+        let lost = self.ledger.as_deref().is_some_and(|ledger| ledger.lost.is_some());
+        now.arrives = !self.discarded(&now) && !(lost && (seg.flags.syn() || seg.flags.rst()));
         match kind {
             // Under 14 bytes of header not even the control bits are known.
             _ if seg.captured_header < 14 => {}
@@ -192,6 +193,7 @@ impl<L: Listen> Machine<'_, L> {
                     ledger.sent(side, segment);
                 }
             }
+            self.take_back(frame);
             self.after();
             self.afterwards(&now, kind);
         }
@@ -213,6 +215,30 @@ impl<L: Listen> Machine<'_, L> {
             before,
         });
         ledger.stopwatch.passes(passing.as_ref());
+    }
+
+    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's socket is told
+    /// and disproved at once.
+    pub(super) fn take_lost(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
+        let peer = side.peer();
+        let held = *self.conn.socket(peer);
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.lost = Some(Lost { side: peer, held, writes: Vec::new() });
+        }
+        self.take(frame, time, side, seg);
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.lost = None;
+        }
+    }
+
+    /// Set the socket that the segment did not reach back to what it held.
+    fn take_back(&mut self, frame: FrameNo) {
+        let Some(lost) = self.ledger.as_deref_mut().and_then(|ledger| ledger.lost.take()) else { return };
+        *self.conn.socket_mut(lost.side) = lost.held;
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.forget(lost.side, &lost.writes);
+        }
+        self.contradict(lost.writes, frame);
     }
 
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
@@ -446,7 +472,11 @@ impl<L: Listen> Machine<'_, L> {
         if !L::LEDGER {
             return None;
         }
-        let id = self.ledger.as_deref_mut()?.number();
+        let ledger = self.ledger.as_deref_mut()?;
+        let id = ledger.number();
+        if let Some(lost) = ledger.lost.as_mut().filter(|lost| lost.side == socket) {
+            lost.writes.push(id);
+        }
         let write = Write {
             id,
             socket,
@@ -542,6 +572,11 @@ impl<L: Listen> Machine<'_, L> {
         }
         if let Some(timing) = self.ledger.as_deref_mut().and_then(|ledger| ledger.stopwatch.finish()) {
             self.listener.fact(self.conn.id, Fact::Timed(&timing));
+        }
+        let dropped = self.ledger.as_deref().map_or(0, |ledger| ledger.dropped + ledger.scrutiny.dropped);
+        if dropped > 0 {
+            let frame = self.conn.last_frame.get().unwrap_or(0);
+            self.finding(frame, FindingKind::MemoryBounded { dropped }, Severity::Note, Evidence::Observed);
         }
         let summary = self.conn.summary();
         self.listener.fact(summary.id, Fact::Ended(&summary));

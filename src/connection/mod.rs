@@ -21,6 +21,7 @@ mod negotiation;
 mod opening;
 mod origin;
 pub mod pair;
+mod paths;
 mod record;
 mod reset;
 mod revision;

@@ -9,6 +9,10 @@
 //! client, the offset that makes both ways equally quick at their quickest is `(d - e) / 2`; if the ways are not equally
 //! long, half of their difference stays in it. No header shows that difference, so it is an estimate and said to be one.
 //!
+//! Where segments have neither timestamps nor an identification, a repeat looks like what it repeats. Such copies are matched in
+//! order, from the last one on if some are missing, because a sender stops repeating once one has arrived. And where a device on the way
+//! rewrites what is compared beside numbers, control bits and length, those alone are compared. [`Matched`] counts all three.
+//!
 //! Limits: address translation between the points changes addresses and ports (the caller pairs the connections by number);
 //! a device that rewrites sequence numbers makes matching impossible, and then nothing is claimed.
 
@@ -17,7 +21,10 @@ use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// So many segments of a direction must have the same numbers for it to count as rewritten on the way.
+const REWRITTEN: usize = 3;
 
 /// A segment as one of the captures has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +126,17 @@ pub struct Way {
     pub took: Option<[i64; 3]>,
 }
 
+/// How segments found their partners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Matched {
+    /// By all that no router changes, and no other segment has the same.
+    pub exactly: u64,
+    /// Among others that look the same: by order.
+    pub by_order: u64,
+    /// By numbers, control bits and length alone: something on the way changes the rest.
+    pub by_numbers: u64,
+}
+
 /// See the module.
 #[derive(Debug, Clone)]
 pub struct Pair {
@@ -132,11 +150,13 @@ pub struct Pair {
     pub forth: Way,
     /// Server to client.
     pub back: Way,
+    /// How surely.
+    pub matched: Matched,
 }
 
 /// Match the segments of one connection in two captures.
 pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
-    let partners = matches(client_side, server_side);
+    let (partners, matched) = matches(client_side, server_side);
     let difference = |i: usize, j: usize| -> Option<i64> {
         let (here, there) = (client_side.get(i)?.time?, server_side.get(j)?.time?);
         i64::try_from(there.0 - here.0).ok()
@@ -187,17 +207,67 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
         fates(server_side, client_side, Side::Server, &|j| back_partners[j].map(|i| (i, took(i, j))));
     let forth = way(Side::Client, &client_fates, &server_fates);
     let back = way(Side::Server, &server_fates, &client_fates);
-    Pair { client_side: client_fates, server_side: server_fates, offset, forth, back }
+    Pair { client_side: client_fates, server_side: server_fates, offset, forth, back, matched }
 }
 
-/// For each segment here, its partner there: the k-th copy of a key is the k-th copy of it. Copies with the same IPv4
-/// identification go first, so that the right one of several identical repeats is found lost.
-fn matches(here: &[Sighting], there: &[Sighting]) -> Vec<Option<usize>> {
-    let mut waiting: HashMap<Key, VecDeque<usize>> = HashMap::new();
-    for (j, s) in there.iter().enumerate() {
-        waiting.entry(s.key).or_default().push_back(j);
-    }
-    here.iter().map(|s| waiting.get_mut(&s.key).and_then(VecDeque::pop_front)).collect()
+/// For each segment here, its partner there: by its key, then, for those that found none, by numbers alone.
+fn matches(here: &[Sighting], there: &[Sighting]) -> (Vec<Option<usize>>, Matched) {
+    let mut partners = vec![None; here.len()];
+    let mut taken = vec![false; there.len()];
+    let mut matched = Matched::default();
+    let mut join = |key: &dyn Fn(&Sighting) -> Option<Key>, count: &dyn Fn(&mut Matched, bool)| {
+        let mut places: HashMap<Key, usize> = HashMap::new();
+        let mut groups: Vec<(Key, [VecDeque<usize>; 2])> = Vec::new();
+        for (i, s) in here.iter().enumerate().filter(|(i, _)| partners[*i].is_none()) {
+            let Some(key) = key(s) else { continue };
+            let place = *places.entry(key).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push((key, Default::default()));
+            }
+            groups[place].1[0].push_back(i);
+        }
+        for (j, s) in there.iter().enumerate().filter(|(j, _)| !taken[*j]) {
+            if let Some(place) = key(s).and_then(|key| places.get(&key)) {
+                groups[*place].1[1].push_back(j);
+            }
+        }
+        for (key, [mut ours, mut theirs]) in groups {
+            let alike = ours.len() > 1 || theirs.len() > 1;
+            if key.stamp.is_none() && key.ip_id == 0 && alike {
+                // Copies that differ in nothing: those that did not arrive are the first ones of their sender.
+                let (sent, arrived) =
+                    if key.sender == Side::Client { (&mut ours, &theirs) } else { (&mut theirs, &ours) };
+                let missing = sent.len().saturating_sub(arrived.len());
+                sent.drain(..missing);
+            }
+            for (i, j) in ours.into_iter().zip(theirs) {
+                partners[i] = Some(j);
+                taken[j] = true;
+                count(&mut matched, alike);
+            }
+        }
+    };
+    join(&|s| Some(s.key), &|matched, alike| {
+        *(if alike { &mut matched.by_order } else { &mut matched.exactly }) += 1;
+    });
+    let rewritten = [Side::Client, Side::Server].map(|sender| rewritten(sender, here, there));
+    join(&|s| rewritten[s.sender as usize].then(|| numbers(s)), &|matched, _| matched.by_numbers += 1);
+    (partners, matched)
+}
+
+/// What not even a device that rewrites headers changes.
+fn numbers(s: &Sighting) -> Key {
+    Key { window: 0, stamp: None, ip_id: 0, ..s.key }
+}
+
+/// Does something on the way rewrite this direction? It then does so with every segment: where one is the same on both sides, or only a
+/// few have the same numbers, those that differ are other sendings.
+fn rewritten(sender: Side, here: &[Sighting], there: &[Sighting]) -> bool {
+    let of = |all: &[Sighting], key: fn(&Sighting) -> Key| -> HashSet<Key> {
+        all.iter().filter(|s| s.sender == sender).map(key).collect()
+    };
+    of(here, |s| s.key).is_disjoint(&of(there, |s| s.key))
+        && of(here, numbers).intersection(&of(there, numbers)).count() >= REWRITTEN
 }
 
 /// What the receiver's capture shows of one direction: the bytes that are in it, and how far the receiver acknowledges them.
@@ -309,6 +379,46 @@ mod tests {
         let again = sighting(3, 5, Client, 1, 5, 2);
         let pair = super::pair(&here, &[again, answer]);
         assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: false });
+    }
+
+    #[test]
+    fn of_repeats_that_look_alike_the_last_one_arrived() {
+        let here = [
+            sighting(1, 0, Client, 1, 5, 0),
+            sighting(2, 300, Client, 1, 5, 0),
+            sighting(3, 900, Client, 1, 5, 0),
+        ];
+        let pair = pair(&here, &[sighting(1, 910, Client, 1, 5, 0)]);
+        let lost = Fate::Lost { acknowledged: false };
+        assert_eq!([pair.client_side[0].2, pair.client_side[1].2], [lost, lost]);
+        assert!(matches!(pair.client_side[2].2, Fate::Seen { frame: 1, .. }));
+        assert_eq!(pair.matched, Matched { by_order: 1, ..Matched::default() });
+        // And from the server, whose side is the other capture.
+        let there = here.map(|s| sighting(s.frame, 0, Server, 1, 5, 0));
+        let pair = super::pair(&[sighting(1, 910, Server, 1, 5, 0)], &there);
+        assert_eq!([pair.server_side[0].2, pair.server_side[1].2], [lost, lost]);
+        assert!(matches!(pair.server_side[2].2, Fate::Seen { frame: 1, .. }));
+    }
+
+    #[test]
+    fn where_a_device_rewrites_the_rest_numbers_match() {
+        let here = [1, 6, 11].map(|seq| sighting(seq.into(), 0, Client, seq, 5, 1));
+        let mut there = [1, 6, 11].map(|seq| sighting(seq.into(), 10, Client, seq, 5, 99));
+        for s in &mut there {
+            (s.key.window, s.key.stamp) = (7, Some((1, 2)));
+        }
+        let all = pair(&here, &there);
+        assert!(
+            all.client_side
+                .iter()
+                .all(|(frame, _, fate)| matches!(fate, Fate::Seen { frame: f, .. } if f == frame))
+        );
+        assert_eq!(all.matched, Matched { by_numbers: 3, ..Matched::default() });
+        // One that is the same on both sides: nothing rewrites, and what differs was sent again.
+        there[2] = here[2];
+        let some = pair(&here, &there);
+        assert_eq!(some.matched, Matched { exactly: 1, ..Matched::default() });
+        assert_eq!(some.forth.lost, 2);
     }
 
     #[test]

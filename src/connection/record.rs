@@ -10,6 +10,7 @@
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Side, Snapshot, State, Stream, Variable};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
+use crate::dissect::Tunnel;
 
 /// Which values of a [`Socket`] are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -330,8 +331,11 @@ pub struct Waiting {
     pub rcv_nxt: Option<Seq>,
 }
 
+/// What is around the segments of a side, where none was seen.
+pub(super) const NO_PATH: u32 = u32::MAX;
+
 /// A connection.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Conn {
     pub(super) id: ConnId,
     pub(super) stream: Stream,
@@ -340,6 +344,10 @@ pub(super) struct Conn {
     waited_for: Seq,
     /// Client, server.
     pub(super) sockets: [Socket; 2],
+    /// What is around their segments, as [`Segment::tunnel`](crate::dissect::Segment::tunnel), or [`NO_PATH`].
+    pub(super) paths: [u32; 2],
+    /// What was around the first one, if anything.
+    pub(super) tunnel: Option<Box<Tunnel>>,
     pub(super) marks: Marks,
     /// Wireshark's `tcp.completeness` so far.
     pub(super) completeness: u8,
@@ -369,6 +377,8 @@ impl Conn {
             earlier: None,
             waited_for: Seq(0),
             sockets: [Socket::new(client), Socket::new(server)],
+            paths: [NO_PATH; 2],
+            tunnel: None,
             marks: Marks::default(),
             completeness: 0,
             errno: None,

@@ -20,7 +20,7 @@ impl<L: Listen> Machine<'_, L> {
         let refuses = target.state == Some(State::SynSent) && self.conn.socket(now.side).state.is_none();
         let taken = self.rst_taken(now);
         self.rst_sender(now, refuses, taken);
-        if taken {
+        if taken && now.arrives {
             self.rst_arrives(now, refuses);
         }
     }

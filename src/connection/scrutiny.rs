@@ -99,6 +99,8 @@ pub(super) struct Flow {
 #[derive(Debug, Default)]
 pub(super) struct Scrutiny {
     pub(super) flows: [Flow; 2],
+    /// Runs and gaps dropped for lack of room.
+    pub(super) dropped: u64,
 }
 
 impl<L: Listen> Machine<'_, L> {
@@ -168,7 +170,9 @@ impl<L: Listen> Machine<'_, L> {
                 self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             }
             let gaps = &mut scrutiny.flows[me as usize].gaps;
-            if gaps.len() < BOUND {
+            if gaps.len() == BOUND {
+                scrutiny.dropped += 1;
+            } else {
                 gaps.push(Gap { from: socket.nxt, to: seq, frame: now.frame, time, ip_id: now.seg.ip_id });
             }
         } else if seq.before(socket.nxt) {
@@ -191,6 +195,7 @@ impl<L: Listen> Machine<'_, L> {
             (run.ip_id, run.sum) = (ip_id, sum);
         } else {
             if flow.runs.len() == BOUND {
+                scrutiny.dropped += 1;
                 flow.runs.pop_front();
             }
             flow.runs.push_back(Run {

@@ -4,6 +4,7 @@ use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, S
 use super::record::{Conn, Known, Marks, Socket, Waiting};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
+use crate::dissect::Tunnel;
 
 /// One connection, as far as the capture tells.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +33,8 @@ pub struct Summary {
     pub waiting: Option<Waiting>,
     /// The side of which nothing was captured although the other one acts on what it sent.
     pub one_direction: Option<Side>,
+    /// VLANs and tunnels around its first segment.
+    pub tunnel: Option<Tunnel>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -131,6 +134,7 @@ impl Conn {
             earlier: self.earlier,
             waiting: self.waited(),
             one_direction: self.one_direction(),
+            tunnel: self.tunnel.as_deref().copied(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),

@@ -1,16 +1,18 @@
 //! A whole capture: which connection a frame belongs to, and when a new one begins.
 //!
-//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation. Records of ended
-//! connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
+//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation. Two networks may use the
+//! same addresses, so connections with other VLANs or tunnels around them are others too; but what is around a
+//! segment may differ between the two directions, or change under way ([`paths`](super::paths)). Records of ended connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
 
 use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
 use super::ledger::Ledger;
 use super::machine::Machine;
+use super::paths::{Fit, fit};
 use super::record::{Conn, Known};
 use super::seq::Seq;
 use crate::capture::Frame;
-use crate::dissect::{Cheap, IcmpQuote, Segment};
+use crate::dissect::{Cheap, IcmpQuote, Packet, Segment};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::collections::VecDeque;
@@ -79,7 +81,7 @@ impl<L: Listen> Tracker<L> {
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<ConnId> {
         self.latest = None;
         match cheap {
-            Cheap::Tcp(segment) => Some(self.segment(frame, segment)),
+            Cheap::Tcp(segment) => Some(self.segment(frame, segment, None)),
             Cheap::IcmpQuoting(quote) => self.icmp(frame, quote),
             Cheap::Other(_) => None,
         }
@@ -88,6 +90,17 @@ impl<L: Listen> Tracker<L> {
     /// How the connection of the frame that was taken in last stands now.
     pub fn latest(&self) -> Option<super::Summary> {
         self.conns.get(self.latest? as usize).map(Conn::summary)
+    }
+
+    /// The same of a packet that may have come in fragments.
+    #[inline]
+    pub fn take_packet(&mut self, packet: &Packet<'_>) -> Option<ConnId> {
+        self.latest = None;
+        match &packet.cheap {
+            Cheap::Tcp(segment) => Some(self.segment(&packet.frame, segment, Some(packet))),
+            Cheap::IcmpQuoting(quote) => self.icmp(&packet.frame, quote),
+            Cheap::Other(_) => None,
+        }
     }
 
     /// Who listens.
@@ -118,40 +131,47 @@ impl<L: Listen> Tracker<L> {
         self.listener
     }
 
-    fn segment(&mut self, frame: &Frame<'_>, seg: &Segment<'_>) -> ConnId {
+    fn segment(&mut self, frame: &Frame<'_>, seg: &Segment<'_>, packet: Option<&Packet<'_>>) -> ConnId {
         let src = Endpoint { ip: seg.src, port: seg.src_port };
         let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
         let hash = self.hash(&src, &dst);
-        let slot = match self.find(hash, &src, &dst) {
+        let found = self.find(hash, &src, &dst, seg.tunnel).or_else(|| self.wanders(hash, &src, &dst, seg));
+        let slot = match found {
             None => {
-                let stream = self.new_stream();
-                self.open(hash, seg, src, dst, stream, None)
+                let (current, begins) = self.stream_of(hash, &src, &dst, seg);
+                let stream = current.filter(|_| !begins).unwrap_or_else(|| self.new_stream());
+                let slot = self.open(hash, seg, src, dst, stream, None);
+                self.note_tunnel(slot, frame, seg, packet);
+                slot
             }
-            Some(slot) => {
+            Some(slot) if seg.flags.syn() => {
+                let (current, begins) = self.stream_of(hash, &src, &dst, seg);
                 let conn = &self.conns[slot as usize];
-                let new_stream = seg.flags.syn() && begins_stream(conn, &src, seg);
-                if seg.flags.syn() && reopens(conn, &src, seg) {
-                    let (earlier, old_stream) = (conn.id, conn.stream);
+                if reopens(conn, &src, seg) {
+                    let earlier = conn.id;
                     let waiting = if seg.flags.ack() { None } else { conn.waiting(&src) };
-                    let stream = if new_stream { self.new_stream() } else { old_stream };
+                    let stream = current.filter(|_| !begins).unwrap_or_else(|| self.new_stream());
                     self.forget_index(hash, slot);
                     let slot = self.open(hash, seg, src, dst, stream, Some(earlier));
                     self.conns[slot as usize].set_waited(waiting);
+                    self.note_tunnel(slot, frame, seg, packet);
                     slot
                 } else {
-                    if new_stream {
+                    if begins {
                         let stream = self.new_stream();
                         self.conns[slot as usize].stream = stream;
                     }
                     slot
                 }
             }
+            Some(slot) => slot,
         };
         self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let was_half_open = conn.half_open();
         let id = conn.id;
         let side = conn.side_of(&src);
+        conn.paths[side as usize] = seg.tunnel;
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
         Machine { conn, ledger, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
         match (was_half_open, self.conns[slot as usize].half_open()) {
@@ -170,7 +190,7 @@ impl<L: Listen> Tracker<L> {
         let src = Endpoint { ip: quote.src, port: quote.src_port };
         let dst = Endpoint { ip: quote.dst, port: quote.dst_port };
         let hash = self.hash(&src, &dst);
-        let slot = self.find(hash, &src, &dst)?;
+        let slot = self.quoted(hash, &src, &dst, quote)?;
         self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let (was_half_open, id) = (conn.half_open(), conn.id);
@@ -240,16 +260,74 @@ impl<L: Listen> Tracker<L> {
         (hash ^ (hash >> 32)) as u32
     }
 
-    fn find(&self, hash: u32, src: &Endpoint, dst: &Endpoint) -> Option<u32> {
+    /// The connection between these ends whose segments of this direction had this around them; or had nothing yet, while the
+    /// other direction had the same.
+    fn find(&self, hash: u32, src: &Endpoint, dst: &Endpoint, path: u32) -> Option<u32> {
         self.index
             .find(u64::from(hash), |&(h, slot)| {
                 h == hash && {
-                    let [client, server] = &self.conns[slot as usize].sockets;
-                    (client.endpoint == *src && server.endpoint == *dst)
-                        || (client.endpoint == *dst && server.endpoint == *src)
+                    let conn = &self.conns[slot as usize];
+                    side_between(conn, src, dst).is_some_and(|side| fit(conn, side, path) == Fit::Same)
                 }
             })
             .map(|&(_, slot)| slot)
+    }
+
+    /// The newest incarnations of all connections between these ends, and which side of it `src` is.
+    fn between(&self, hash: u32, src: &Endpoint, dst: &Endpoint) -> impl Iterator<Item = (u32, &Conn, Side)> {
+        self.index.iter_hash(u64::from(hash)).filter(move |entry| entry.0 == hash).filter_map(
+            move |&(_, slot)| {
+                let conn = &self.conns[slot as usize];
+                Some((slot, conn, side_between(conn, src, dst)?))
+            },
+        )
+    }
+
+    /// The connection that a segment belongs to although something else is around it.
+    #[inline(never)]
+    fn wanders(&self, hash: u32, src: &Endpoint, dst: &Endpoint, seg: &Segment<'_>) -> Option<u32> {
+        let all = self.between(hash, src, dst);
+        let fitting =
+            all.filter_map(|(slot, conn, side)| Some((super::paths::wanders(conn, side, seg)?, slot)));
+        fitting.min().map(|(_, slot)| slot)
+    }
+
+    /// The connection that an ICMP error is about: with the same around it if there is one, else one that sent what is
+    /// quoted, else any.
+    fn quoted(&self, hash: u32, src: &Endpoint, dst: &Endpoint, quote: &IcmpQuote<'_>) -> Option<u32> {
+        let all = self.between(hash, src, dst);
+        all.min_by_key(|(slot, conn, side)| (super::paths::quoted(conn, *side, quote), *slot))
+            .map(|(slot, ..)| slot)
+    }
+
+    /// The stream that Wireshark counts this segment to, which knows nothing of tunnels, and whether it numbers a new one. It does at a
+    /// SYN whose number differs from the first one it knows of this direction.
+    fn stream_of(
+        &self,
+        hash: u32,
+        src: &Endpoint,
+        dst: &Endpoint,
+        seg: &Segment<'_>,
+    ) -> (Option<Stream>, bool) {
+        let current = self.between(hash, src, dst).map(|(_, conn, _)| conn.stream).max();
+        let (mut known, mut same) = (false, false);
+        for (_, conn, side) in self.between(hash, src, dst) {
+            if Some(conn.stream) == current {
+                let own = conn.socket(side);
+                known |= own.has(Known::NXT);
+                same |= own.has(Known::ISS) && own.iss == Seq(seg.seq);
+            }
+        }
+        (current, seg.flags.syn() && !seg.flags.ack() && known && !same)
+    }
+
+    /// A connection was opened by a segment with something around it: what.
+    #[inline]
+    fn note_tunnel(&mut self, slot: u32, frame: &Frame<'_>, seg: &Segment<'_>, packet: Option<&Packet<'_>>) {
+        if seg.tunnel != 0 {
+            let tunnel = packet.map_or_else(|| Packet::alone(frame).tunnel(), Packet::tunnel);
+            self.conns[slot as usize].tunnel = (!tunnel.is_empty()).then(|| Box::new(tunnel));
+        }
     }
 
     fn forget_index(&mut self, hash: u32, slot: u32) {
@@ -341,11 +419,15 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
     }
 }
 
-/// Does Wireshark number a new `tcp.stream` at this segment? It does at a SYN whose number differs from the first one it
-/// knows of this direction.
-fn begins_stream(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
-    let own = conn.socket(conn.side_of(src));
-    !seg.flags.ack() && own.has(Known::NXT) && !(own.has(Known::ISS) && own.iss == Seq(seg.seq))
+/// Which side of a connection is `src`, if it is between `src` and `dst`?
+#[inline]
+fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
+    let [client, server] = &conn.sockets;
+    if client.endpoint == *src && server.endpoint == *dst {
+        Some(Side::Client)
+    } else {
+        (client.endpoint == *dst && server.endpoint == *src).then_some(Side::Server)
+    }
 }
 
 /// One connection again, from its own frames only.
@@ -361,6 +443,7 @@ impl<L: Listen> Replay<L> {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
         conn.set_waited(about.waiting);
+        conn.tunnel = about.tunnel.map(Box::new);
         listener.fact(
             conn.id,
             Fact::Opened {
@@ -375,6 +458,15 @@ impl<L: Listen> Replay<L> {
 
     /// Take in the next of its frames; others are ignored.
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
+        self.take_in(frame, cheap, true);
+    }
+
+    /// The next of its frames, a segment of which a second capture shows that it did not arrive.
+    pub fn take_lost(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
+        self.take_in(frame, cheap, false);
+    }
+
+    fn take_in(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, arrives: bool) {
         let ends = self.conn.sockets.map(|s| s.endpoint);
         let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
             (ends == [src, dst] || ends == [dst, src])
@@ -386,8 +478,10 @@ impl<L: Listen> Replay<L> {
             Cheap::Tcp(seg) => {
                 let src = Endpoint { ip: seg.src, port: seg.src_port };
                 let dst = Endpoint { ip: seg.dst, port: seg.dst_port };
-                if let Some(side) = of(src, dst) {
-                    machine.take(frame.no, frame.time, side, seg);
+                match of(src, dst) {
+                    Some(side) if arrives => machine.take(frame.no, frame.time, side, seg),
+                    Some(side) => machine.take_lost(frame.no, frame.time, side, seg),
+                    None => {}
                 }
             }
             Cheap::IcmpQuoting(quote) => {

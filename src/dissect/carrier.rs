@@ -13,6 +13,7 @@
 use super::bytes::{be8, be16, be32, part};
 use super::ip::Ends;
 use super::link::{self, Inside, ethertype};
+use super::tunnel::Kind;
 use crate::capture::LinkType;
 
 /// How many carriers inside one another are looked into (beside tags and labels in a row).
@@ -349,21 +350,36 @@ pub(super) fn arcnet_header(linux: bool, bytes: &[u8], at: usize) -> Option<usiz
 }
 
 impl Carrier {
-    /// A number for hashing: where the header stands is no part of a tunnel's identity.
-    pub(super) fn number(self) -> u8 {
-        match self {
-            Self::Gre => 47,
-            Self::EtherIp => 97,
-            Self::Mpls => 137,
-            Self::Vxlan => 2,
-            Self::VxlanGpe => 3,
-            Self::Geneve => 5,
-            Self::Gtp => 6,
-            Self::Teredo => 7,
-            Self::L2tp => 8,
-            Self::Ayiya => 9,
-            _ => 10,
-        }
+    /// The number by which the header at `at` tells apart networks that may use the same addresses, if it has one.
+    pub(super) fn network(self, bytes: &[u8], at: usize) -> Option<(Kind, u32)> {
+        Some(match self {
+            // The label at the bottom of the stack: those above it lead there.
+            Self::Mpls => match be32(bytes, at)? {
+                label if label & 0x100 != 0 => (Kind::Mpls, label >> 12),
+                _ => return None,
+            },
+            Self::Pppoe => (Kind::Pppoe, be16(bytes, at + 2)?.into()),
+            Self::Gre => {
+                let parts = GreParts::of(be16(bytes, at)?);
+                if !parts.key {
+                    return None;
+                }
+                let key = be32(bytes, at + if parts.checksum { 8 } else { 4 })?;
+                // Version 1: the upper half is the payload's length (RFC 2637, 4.1).
+                (Kind::Gre, if parts.version == 1 { key & 0xffff } else { key })
+            }
+            Self::Erspan(_) => (Kind::Erspan, u32::from(be16(bytes, at + 2)? & 0x03ff)),
+            Self::Vxlan | Self::VxlanGpe => (Kind::Vxlan, be32(bytes, at + 4)? >> 8),
+            Self::Geneve => (Kind::Geneve, be32(bytes, at + 4)? >> 8),
+            Self::Gtp if be8(bytes, at)? >> 5 == 1 => (Kind::Gtp, be32(bytes, at + 4)?),
+            // Tunnel and session.
+            Self::L2tp => {
+                let length = be8(bytes, at)? & 0x40 != 0;
+                (Kind::L2tp, be32(bytes, at + if length { 4 } else { 2 })?)
+            }
+            Self::Backbone => (Kind::Backbone, be32(bytes, at)? & 0x00ff_ffff),
+            _ => return None,
+        })
     }
 
     /// What the header at `at` carries, and where. `bytes` end where the carrier ends.

@@ -106,8 +106,9 @@ pub struct Segment<'a> {
     pub fragment: bool,
     /// A routing header of a type that we do not know has hops left: `dst` may not be the last receiver.
     pub rerouted: bool,
-    /// A hash of the packets that carry this one (addresses and kinds, in both directions the same); 0 if there are
-    /// none.
+    /// A hash of all that is around this packet and tells networks apart that may use the same addresses: VLANs, and
+    /// tunnels with their kinds, addresses and numbers ([`Tunnel`](super::tunnel::Tunnel)). 0 if there is nothing. In both
+    /// directions the same if the numbers are; a TEID never is.
     pub tunnel: u32,
     /// The TCP header and data as captured, for the checksum.
     pub tcp_bytes: &'a [u8],
@@ -151,6 +152,8 @@ pub struct IcmpQuote<'a> {
     pub seq: Option<u32>,
     /// The quoted TCP header, as far as it is there.
     pub quoted: &'a [u8],
+    /// What is around the error, as [`Segment::tunnel`].
+    pub tunnel: u32,
 }
 
 /// What a frame without TCP carries, coarsely.
@@ -181,6 +184,10 @@ pub enum Other {
 }
 
 /// Dissect a frame for the tracker.
+///
+/// A frame by itself: of a datagram in fragments the first one gives what it has. Whoever reads a whole capture asks
+/// [`Packets`](super::packets::Packets).
+#[inline]
 pub fn cheap<'a>(frame: &Frame<'a>) -> Cheap<'a> {
-    super::descend::descend(frame)
+    super::descend::descend(frame, 0, &super::descend::Notes::default())
 }

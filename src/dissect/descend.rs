@@ -13,19 +13,32 @@ use super::carrier::{self, MOST_CARRIERS};
 use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment};
 use super::ip::{self, Chain, Ends, Route, protocol};
 use super::link::{self, Inside, MOST_HEADERS};
+use super::reassembly::Fragment;
+use super::tunnel::{self, Layer, Tunnel};
 use crate::capture::{Frame, LinkType};
 use etherparse::{Ipv4HeaderSlice, Ipv6HeaderSlice, SingleVlanHeaderSlice, TcpHeaderSlice};
+use std::cell::Cell;
 use std::net::IpAddr;
+
+/// What the walk came past, for those who ask.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The outermost fragment of a datagram.
+    pub(super) fragment: Cell<Option<Fragment>>,
+    /// What is around the innermost IP packet. Only kept if it is there to begin with.
+    pub(super) tunnel: Cell<Option<Tunnel>>,
+}
 
 /// What the walk carries along.
 #[derive(Clone, Copy)]
-struct Walk<'a> {
+struct Walk<'a, 'n> {
     bytes: &'a [u8],
+    notes: &'n Notes,
     ends: Ends,
     mac_src: Option<[u8; 6]>,
     /// How many packets are around this one.
     depth: u8,
-    /// A hash of them.
+    /// A hash of what is around: see [`Segment::tunnel`].
     tunnel: u32,
     /// Is one of them a first fragment?
     fragment: bool,
@@ -44,10 +57,13 @@ struct Ip {
 }
 
 /// Walk down a frame.
+///
+/// `around` is the hash of what is around the frame, if it is a datagram that was put together.
 #[inline]
-pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
+pub(super) fn descend<'a>(frame: &Frame<'a>, around: u32, notes: &Notes) -> Cheap<'a> {
     let ends = link::ends(frame);
-    let mut walk = Walk { bytes: frame.bytes, ends, mac_src: None, depth: 0, tunnel: 0, fragment: false };
+    let mut walk =
+        Walk { bytes: frame.bytes, notes, ends, mac_src: None, depth: 0, tunnel: around, fragment: false };
     // Most frames of most captures: IPv4 in Ethernet. The other way leads to the same, with more turns.
     if frame.link == LinkType::ETHERNET
         && let &[_, _, _, _, _, _, a, b, c, d, e, f, 0x08, 0x00, 0x40..=0x4f, ..] = frame.bytes
@@ -64,7 +80,7 @@ pub(super) fn descend<'a>(frame: &Frame<'a>) -> Cheap<'a> {
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'a, '_> {
     /// From the link layer, or from what carries a packet, to IP, one header after the other.
     #[inline(never)]
     fn go(mut self, mut inside: Inside, mut at: usize) -> Cheap<'a> {
@@ -100,7 +116,11 @@ impl<'a> Walk<'a> {
     /// Step over a carrier's header.
     #[cold]
     fn hop(&mut self, carrier: carrier::Carrier, at: usize) -> Option<(Inside, usize)> {
-        let hop = carrier.hop(part(self.bytes, 0, self.ends.captured), at)?;
+        let captured = part(self.bytes, 0, self.ends.captured);
+        let hop = carrier.hop(captured, at)?;
+        if let Some((kind, number)) = carrier.network(captured, at) {
+            self.around(Layer { kind, number: Some(number), ends: None });
+        }
         self.ends = hop.ends(self.ends);
         Some((hop.inside, hop.at))
     }
@@ -114,9 +134,41 @@ impl<'a> Walk<'a> {
         let mut walk = *self;
         walk.ends = ends;
         walk.depth += 1;
-        walk.tunnel = tunnel(self.tunnel, ip, inside);
+        walk.around(Layer { kind: tunnel::Kind::of(inside), number: None, ends: Some((ip.src, ip.dst)) });
         walk.fragment = ip.fragment;
         walk.go(inside, at)
+    }
+
+    /// This is around what follows.
+    #[cold]
+    fn around(&mut self, layer: Layer) {
+        self.tunnel = layer.mixed(self.tunnel);
+        if let Some(mut tunnel) = self.notes.tunnel.get() {
+            tunnel.push(layer);
+            self.notes.tunnel.set(Some(tunnel));
+        }
+    }
+
+    /// A fragment: the outermost is the one that counts.
+    #[cold]
+    fn fragment(&self, ip: usize, header: Option<usize>) {
+        if self.notes.fragment.get().is_none() {
+            self.notes.fragment.set(Some(Fragment { ip, header, tunnel: self.tunnel }));
+        }
+    }
+
+    /// What hides in a packet, or that nothing that is known does.
+    #[cold]
+    fn looked_into(&self, ip: &Ip, inside: Inside, at: usize, ends: Ends) -> Option<Cheap<'a>> {
+        let before = (self.notes.fragment.get(), self.notes.tunnel.get());
+        match self.carried(ip, inside, at, ends) {
+            Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => {
+                self.notes.fragment.set(before.0);
+                self.notes.tunnel.set(before.1);
+                None
+            }
+            found => Some(found),
+        }
     }
 
     /// UDP, and what its ports say that it carries.
@@ -130,22 +182,25 @@ impl<'a> Walk<'a> {
             return Cheap::Other(Other::Udp);
         };
         match ip::udp_ends(u16::from_be_bytes([e, f]), at, ends, ip.src.is_ipv6()) {
-            Some(ends) if ends.captured >= at + 8 => match self.carried(ip, inside, at + 8, ends) {
-                // Nothing that is known is in there.
-                Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => Cheap::Other(Other::Udp),
-                found => found,
-            },
+            Some(ends) if ends.captured >= at + 8 => {
+                self.looked_into(ip, inside, at + 8, ends).unwrap_or(Cheap::Other(Other::Udp))
+            }
             _ => Cheap::Other(Other::Udp),
         }
     }
 
     #[inline]
-    fn ethertype(&self, kind: u16, at: usize) -> Result<(Inside, usize), Other> {
+    fn ethertype(&mut self, kind: u16, at: usize) -> Result<(Inside, usize), Other> {
         if !link::is_vlan(kind) {
             return Ok((link::by_ethertype(kind), at));
         }
         let tag = part(self.bytes, at, self.ends.captured);
         let tag = SingleVlanHeaderSlice::from_slice(tag).map_err(|_| Other::Cut)?;
+        // Number 0 only gives the frame a priority (IEEE 802.1Q, 9.6).
+        let number = tag.vlan_identifier().value();
+        if number != 0 {
+            self.around(Layer { kind: tunnel::Kind::Vlan, number: Some(number.into()), ends: None });
+        }
         Ok((link::by_type_or_length(tag.ether_type().0), at + 4))
     }
 
@@ -159,11 +214,18 @@ impl<'a> Walk<'a> {
         let Ok(total) = ip::ipv4_length(header.total_len(), length) else {
             return Cheap::Other(Other::BadIp);
         };
-        if header.fragments_offset().value() > 0 {
-            return Cheap::Other(Other::Fragment);
+        let (offset, more) = (header.fragments_offset().value(), header.more_fragments());
+        if offset > 0 || more {
+            self.fragment(at, None);
+            if offset > 0 {
+                return Cheap::Other(Other::Fragment);
+            }
         }
         let mut dst = header.destination_addr();
         if length > 20 {
+            if ip::ipv4_short_option(header.options()) {
+                return Cheap::Other(Other::BadIp);
+            }
             dst = ip::ipv4_last_receiver(header.options()).unwrap_or(dst);
         }
         let facts = Ip {
@@ -173,7 +235,7 @@ impl<'a> Walk<'a> {
             ttl: header.ttl(),
             id: header.identification(),
             tos: header.slice().get(1).copied().unwrap_or_default(),
-            fragment: header.more_fragments() || self.fragment,
+            fragment: more || self.fragment,
             rerouted: false,
         };
         let ends = self.ends.within(at, total);
@@ -199,7 +261,7 @@ impl<'a> Walk<'a> {
         let chain = match next {
             // Nearly always there is no extension header.
             protocol::TCP | protocol::UDP => {
-                Chain { protocol: next, at: at + 40, fragment: None, route: Route::Direct }
+                Chain { protocol: next, at: at + 40, fragment: None, fragment_at: 0, route: Route::Direct }
             }
             next => match ip::follow(part(self.bytes, 0, ends.captured), at + 40, next) {
                 Ok(chain) => chain,
@@ -207,8 +269,13 @@ impl<'a> Walk<'a> {
                 Err(ip::Broken::Endless) => return Cheap::Other(Other::Ip),
             },
         };
-        if chain.fragment.is_some_and(|(offset, _)| offset > 0) {
-            return Cheap::Other(Other::Fragment);
+        if let Some((offset, more)) = chain.fragment
+            && (offset > 0 || more)
+        {
+            self.fragment(at, Some(chain.fragment_at));
+            if offset > 0 {
+                return Cheap::Other(Other::Fragment);
+            }
         }
         let facts = Ip {
             src: IpAddr::V6(header.source_addr()),
@@ -236,10 +303,7 @@ impl<'a> Walk<'a> {
             protocol::IGMP => Cheap::Other(Other::Igmp),
             protocol::SCTP => Cheap::Other(Other::Sctp),
             _ => match carrier::by_protocol(protocol) {
-                Some(inside) => match self.carried(ip, inside, at, ends) {
-                    Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => Cheap::Other(Other::Ip),
-                    found => found,
-                },
+                Some(inside) => self.looked_into(ip, inside, at, ends).unwrap_or(Cheap::Other(Other::Ip)),
                 None => Cheap::Other(Other::Ip),
             },
         }
@@ -359,27 +423,9 @@ impl<'a> Walk<'a> {
             dst_port,
             seq: be32(tcp, 4),
             quoted: part(tcp, 0, header),
+            tunnel: self.tunnel,
         })
     }
-}
-
-/// A hash of the packets around one: of each its two addresses, in either direction the same, and what it carries.
-fn tunnel(around: u32, ip: &Ip, inside: Inside) -> u32 {
-    // FNV-1a, 32 bits.
-    let mix = |hash: u32, bytes: &[u8]| {
-        bytes.iter().fold(hash, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-    };
-    let address = |ip: IpAddr| match ip {
-        IpAddr::V4(ip) => mix(0x811c_9dc5, &ip.octets()),
-        IpAddr::V6(ip) => mix(0x811c_9dc5, &ip.octets()),
-    };
-    let both = address(ip.src).wrapping_add(address(ip.dst));
-    let kind = match inside {
-        Inside::Carrier(carrier) => carrier.number(),
-        Inside::Ipv6 => 1,
-        _ => 0,
-    };
-    mix(mix(around ^ 0x811c_9dc5, &both.to_be_bytes()), &[kind]).max(1)
 }
 
 #[cfg(test)]
@@ -580,6 +626,34 @@ mod tests {
         inside[42] = 200;
         let s = segment(&frame(LinkType::RAW, &inside));
         assert_eq!((s.rerouted, s.checksum()), (true, Checksum::Unverifiable));
+    }
+
+    #[test]
+    fn an_option_shorter_than_its_own_fields_hides_the_segment() {
+        let with = |option: [u8; 4]| {
+            let mut inside = SYN.to_vec();
+            inside[0] = 0x46;
+            inside[3] = 64;
+            inside.splice(20..20, option);
+            inside
+        };
+        // (security of 2 bytes), (stream id of 3), (router alert of 4), (unknown of 2), (a length that leaves the header)
+        for (option, hidden) in [
+            ([130, 2, 0, 0], true),
+            ([1, 136, 3, 0], true),
+            ([148, 4, 0, 0], false),
+            ([153, 2, 0, 0], false),
+            ([7, 40, 4, 0], false),
+        ] {
+            let bytes = with(option);
+            let frame = frame(LinkType::RAW, &bytes);
+            let tree = crate::dissect::Tree::of(&frame);
+            match cheap(&frame) {
+                Cheap::Other(Other::BadIp) => assert!(hidden && tree.stop.is_some(), "{option:?}"),
+                Cheap::Tcp(_) => assert!(!hidden && tree.stop.is_none(), "{option:?}: {:?}", tree.stop),
+                other => panic!("{option:?}: {other:?}"),
+            }
+        }
     }
 
     #[test]

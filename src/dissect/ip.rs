@@ -124,6 +124,48 @@ pub(super) fn ipv4_last_receiver(options: &[u8]) -> Option<Ipv4Addr> {
     }
 }
 
+/// The shortest that an IPv4 option of this kind can be: type, length, and the fields that each of it has.
+pub(super) fn ipv4_option_least(kind: u8) -> usize {
+    match kind {
+        // Record route, loose and strict source route: a pointer (RFC 791, 3.1). Basic and extended security: a level or a
+        // format code (RFC 1108, 2 and 3).
+        7 | 130 | 131 | 133 | 137 => 3,
+        // Timestamp: a pointer, overflow and flag; stream identifier (RFC 791, 3.1). Router alert (RFC 2113, 2.1).
+        68 | 136 | 148 => 4,
+        // Commercial security: a domain of interpretation (FIPS 188).
+        134 => 6,
+        // Quick-Start: rate, TTL and nonce (RFC 4782, 3.1).
+        25 => 8,
+        // Traceroute: an identifier, two hop counts and an address (RFC 1393, 2.2).
+        82 => 12,
+        _ => 2,
+    }
+}
+
+/// Is there an IPv4 option that ends before its own fields do? Then the header is malformed as a whole, and what stands behind
+/// it is not looked at, by Wireshark neither. (A length under 2, or one that leaves the header, only hides the options
+/// behind it.)
+#[cold]
+pub(super) fn ipv4_short_option(options: &[u8]) -> bool {
+    let mut at = 0;
+    loop {
+        at += match *part(options, at, options.len()) {
+            [1, ..] => 1,
+            [kind, length, ..] if kind > 1 => {
+                let length = usize::from(length);
+                if length < 2 || at + length > options.len() {
+                    return false;
+                }
+                if length < ipv4_option_least(kind) {
+                    return true;
+                }
+                length
+            }
+            _ => return false,
+        };
+    }
+}
+
 /// The end of a chain of IPv6 extension headers (RFC 8200, 4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chain {
@@ -133,6 +175,8 @@ pub(super) struct Chain {
     pub(super) at: usize,
     /// Fragment offset and the M flag, if there is a fragment header.
     pub(super) fragment: Option<(u16, bool)>,
+    /// Offset of the first fragment header, if there is one.
+    pub(super) fragment_at: usize,
     /// Where a routing header with hops left sends the packet in the end.
     pub(super) route: Route,
 }
@@ -160,7 +204,7 @@ pub(super) enum Broken {
 /// Follow extension headers from `at`, where a header of type `next` begins, inside `bytes`.
 #[inline]
 pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken> {
-    let mut chain = Chain { protocol: next, at, fragment: None, route: Route::Direct };
+    let mut chain = Chain { protocol: next, at, fragment: None, fragment_at: 0, route: Route::Direct };
     for _ in 0..=MOST_EXTENSIONS {
         let Some(length) = extension_length(chain.protocol, bytes, chain.at)? else {
             return Ok(chain);
@@ -175,6 +219,9 @@ pub(super) fn follow(bytes: &[u8], at: usize, next: u8) -> Result<Chain, Broken>
                 let slice = Ipv6FragmentHeaderSlice::from_slice(header).map_err(|_| Broken::Cut)?;
                 let offset = slice.fragment_offset().value();
                 let before = chain.fragment.is_some_and(|(_, more)| more);
+                if chain.fragment.is_none() {
+                    chain.fragment_at = chain.at;
+                }
                 chain.fragment = Some((offset, slice.more_fragments() || before));
                 if offset > 0 {
                     // What follows is a piece of some data, not a header.
@@ -272,6 +319,9 @@ fn quoted_ipv4(bytes: &[u8], at: usize) -> Option<Quoted> {
     let length = header.slice().len();
     let mut dst = header.destination_addr();
     if length > 20 {
+        if ipv4_short_option(header.options()) {
+            return None;
+        }
         dst = ipv4_last_receiver(header.options()).unwrap_or(dst);
     }
     let total = quoted_length(header.total_len().into(), length);

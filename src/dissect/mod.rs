@@ -11,7 +11,8 @@
 //!
 //! No input panics or is refused: what cannot be read is said ([`Stop`], [`Other`]), and everything in front of it is used.
 //!
-//! Not here: fragments are not put together, and nothing above TCP and UDP is taken apart.
+//! A frame stands by itself in both; [`Packets`](packets::Packets) reads them in order and puts fragments together. Not here:
+//! nothing above TCP and UDP is taken apart.
 
 mod build;
 mod bytes;
@@ -27,16 +28,20 @@ mod layers;
 mod link;
 pub mod names;
 pub mod options;
+pub mod packets;
 #[cfg(test)]
 mod properties;
 pub mod reassembly;
 #[cfg(test)]
 mod samples;
 pub mod tree;
+pub mod tunnel;
 pub mod view;
 
 pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, cheap};
 pub use checksum::Checksum;
 pub use field::{Bits, Field, Kind, Value};
 pub use names::FieldId;
+pub use packets::{Packet, Packets};
 pub use tree::{Cause, Stop, Tree};
+pub use tunnel::Tunnel;

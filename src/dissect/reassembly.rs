@@ -1,6 +1,6 @@
 //! Datagrams put together again from their fragments (RFC 791, 3.2; RFC 8200, 4.5).
 //!
-//! [`Reassembler::take`] is handed every frame in file order and gives the whole datagram with the frame that completes it.
+//! [`Reassembler::take`] is handed every fragment in file order and gives the whole datagram with the frame that completes it.
 //! Only fragments that were captured whole and whose header's checksum is right take part, as in Wireshark: with the
 //! others ([`holds`](Reassembler::holds) is false) the first fragment speaks for itself.
 //!
@@ -15,8 +15,8 @@
 use super::bytes::{be8, be16, be32, part};
 use super::checksum::{self, Checksum};
 use super::ip::{self, protocol};
-use super::{Cheap, Field, FieldId, Other, Tree, Value};
-use crate::capture::{Frame, FrameNo, LinkType, Nanos};
+use super::{Field, FieldId, Tree};
+use crate::capture::{Frame, FrameNo, LinkType, Nanos, Place};
 use std::net::IpAddr;
 
 /// How much is kept.
@@ -55,9 +55,11 @@ pub struct Whole {
     /// [`LinkType::IPV4`] or [`LinkType::IPV6`].
     pub link: LinkType,
     /// The frames with its fragments, in the order of the capture.
-    pub frames: Vec<FrameNo>,
+    pub frames: Vec<(FrameNo, Place)>,
     /// Did fragments overlap?
     pub overlap: Option<Overlap>,
+    /// The hash of what is around it, as [`Segment::tunnel`](super::Segment::tunnel).
+    pub tunnel: u32,
 }
 
 impl Whole {
@@ -109,9 +111,22 @@ impl Whole {
     }
 }
 
+/// Where a fragment stands in its frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fragment {
+    /// Offset of its IP header.
+    pub(super) ip: usize,
+    /// Offset of its fragment header, in IPv6.
+    pub(super) header: Option<usize>,
+    /// What is around it.
+    pub(super) tunnel: u32,
+}
+
 /// What fragments of one datagram have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key {
+    /// What is around them; 0 where that is not to matter.
+    tunnel: u32,
     src: IpAddr,
     dst: IpAddr,
     id: u32,
@@ -138,9 +153,12 @@ struct Waiting {
     /// Which of the data are there: ranges in order, apart from one another.
     there: Vec<(usize, usize)>,
     total: Option<usize>,
-    frames: Vec<FrameNo>,
+    frames: Vec<(FrameNo, Place)>,
     overlap: Option<Overlap>,
 }
+
+/// What a waiting fragment costs beside its data.
+const COST: usize = 48;
 
 /// Puts datagrams together.
 #[derive(Default)]
@@ -149,28 +167,28 @@ pub struct Reassembler {
     waiting: Vec<Waiting>,
     bytes: usize,
     given_up: u64,
+    first_given_up: Option<FrameNo>,
     holds: bool,
+    apart: bool,
 }
 
 impl Reassembler {
-    /// Nothing seen yet.
-    pub fn new(bounds: Bounds) -> Self {
-        Self { bounds, ..Self::default() }
+    /// Nothing seen yet. `apart`: fragments in different tunnels are never of one datagram.
+    pub fn new(bounds: Bounds, apart: bool) -> Self {
+        Self { bounds, apart, ..Self::default() }
     }
 
-    /// Take in the next frame. With the frame that completes a datagram: the datagram.
-    pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<Whole> {
-        self.holds = false;
-        let maybe = match cheap {
-            Cheap::Tcp(segment) => segment.fragment,
-            Cheap::IcmpQuoting(_) => true,
-            Cheap::Other(other) => {
-                !matches!(other, Other::Arp | Other::UnknownLink | Other::Cut | Other::BadIp)
-            }
-        };
-        let piece = if maybe { piece(frame)? } else { return None };
-        self.holds = true;
-        self.add(piece, frame)
+    /// Take in the next fragment. With the one that completes a datagram: the datagram.
+    pub fn take(&mut self, frame: &Frame<'_>, fragment: &Fragment) -> Option<Whole> {
+        let mut piece = piece(frame, fragment);
+        self.holds = piece.is_some();
+        if let Some(piece) = &mut piece
+            && self.apart
+        {
+            piece.key.tunnel = fragment.tunnel;
+        }
+        let whole = self.add(piece?, frame)?;
+        Some(Whole { tunnel: fragment.tunnel, ..whole })
     }
 
     /// Was the last frame a fragment that took part? Then what it carries counts only with the whole.
@@ -178,9 +196,16 @@ impl Reassembler {
         self.holds
     }
 
-    /// Datagrams given up because of the bounds.
-    pub fn given_up(&self) -> u64 {
-        self.given_up
+    /// Datagrams of TCP that were given up because of the bounds, or still wait.
+    pub fn incomplete(&self) -> u64 {
+        self.given_up + self.waiting.iter().filter(|waiting| waiting.counts()).count() as u64
+    }
+
+    /// The first frame of a datagram of TCP that still waits or was given up.
+    pub fn first_incomplete(&self) -> Option<FrameNo> {
+        let waiting = self.waiting.iter().filter(|waiting| waiting.counts());
+        let waiting = waiting.filter_map(|waiting| waiting.frames.first()).map(|&(no, _)| no);
+        waiting.chain(self.first_given_up).min()
     }
 
     fn add(&mut self, piece: Piece<'_>, frame: &Frame<'_>) -> Option<Whole> {
@@ -199,12 +224,12 @@ impl Reassembler {
             self.waiting.len() - 1
         });
         let waiting = self.waiting.get_mut(slot)?;
-        let before = waiting.data.len();
-        waiting.take(piece, frame.no);
-        self.bytes += waiting.data.len().saturating_sub(before);
+        let before = waiting.cost();
+        waiting.take(piece, frame);
+        self.bytes += waiting.cost().saturating_sub(before);
         if waiting.is_whole() {
             let waiting = self.waiting.remove(slot);
-            self.bytes = self.bytes.saturating_sub(waiting.data.len());
+            self.bytes = self.bytes.saturating_sub(waiting.cost());
             return waiting.whole();
         }
         while self.waiting.len() > self.bounds.datagrams || self.bytes > self.bounds.bytes {
@@ -226,15 +251,29 @@ impl Reassembler {
     fn give_up(&mut self, slot: usize) {
         if slot < self.waiting.len() {
             let waiting = self.waiting.remove(slot);
-            self.bytes = self.bytes.saturating_sub(waiting.data.len());
-            self.given_up += 1;
+            self.bytes = self.bytes.saturating_sub(waiting.cost());
+            if waiting.counts() {
+                self.given_up += 1;
+                let first = waiting.frames.first().map(|&(no, _)| no);
+                self.first_given_up = self.first_given_up.into_iter().chain(first).min();
+            }
         }
     }
 }
 
 impl Waiting {
-    fn take(&mut self, piece: Piece<'_>, no: FrameNo) {
-        self.frames.push(no);
+    /// What it takes of the memory that all have together.
+    fn cost(&self) -> usize {
+        self.data.len() + self.frames.len() * COST
+    }
+
+    /// Is it a datagram that somebody misses? Not if nobody asked for it: most fragments are UDP's.
+    fn counts(&self) -> bool {
+        self.key.protocol == protocol::TCP
+    }
+
+    fn take(&mut self, piece: Piece<'_>, frame: &Frame<'_>) {
+        self.frames.push((frame.no, frame.at));
         let end = piece.start + piece.data.len();
         if piece.start == 0 && self.header.is_none() {
             self.header = Some(piece.header);
@@ -299,22 +338,17 @@ impl Waiting {
         bytes.get_mut(at..at + 2)?.copy_from_slice(&length);
         bytes.extend(data);
         let link = if v6 { LinkType::IPV6 } else { LinkType::IPV4 };
-        Some(Whole { bytes, header, link, frames: self.frames, overlap: self.overlap })
+        let (frames, overlap) = (self.frames, self.overlap);
+        Some(Whole { bytes, header, link, frames, overlap, tunnel: 0 })
     }
 }
 
-/// The outermost fragment in a frame, if it was captured whole and its header is undamaged.
-fn piece<'a>(frame: &Frame<'a>) -> Option<Piece<'a>> {
-    let tree = Tree::held(frame);
-    tree.fields.iter().filter(|field| !field.quoted).find_map(|field| match (field.id, field.value) {
-        (FieldId::IpFlagsMf, Value::Bit(true)) => Some(ipv4(frame.bytes, field.offset - 6)),
-        (FieldId::IpFragOffset, Value::Number(1..)) => Some(ipv4(frame.bytes, field.offset - 6)),
-        (FieldId::Ipv6Fragment, _) => {
-            let ip = tree.fields.iter().rfind(|ip| ip.id == FieldId::Ipv6 && ip.offset < field.offset)?;
-            Some(ipv6(frame.bytes, ip.offset, field.offset))
-        }
-        _ => None,
-    })?
+/// A fragment, if it was captured whole and its header is undamaged.
+fn piece<'a>(frame: &Frame<'a>, fragment: &Fragment) -> Option<Piece<'a>> {
+    match fragment.header {
+        None => ipv4(frame.bytes, fragment.ip),
+        Some(header) => ipv6(frame.bytes, fragment.ip, header),
+    }
 }
 
 fn ipv4(bytes: &[u8], at: usize) -> Option<Piece<'_>> {
@@ -328,6 +362,7 @@ fn ipv4(bytes: &[u8], at: usize) -> Option<Piece<'_>> {
     let data = bytes.get(at + length..at + total)?;
     let address = |from| be32(bytes, from).map(|number| IpAddr::V4(number.into()));
     let key = Key {
+        tunnel: 0,
         src: address(at + 12)?,
         dst: address(at + 16)?,
         id: be16(bytes, at + 4)?.into(),
@@ -358,6 +393,7 @@ fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Piece<'_>> {
     *header.get_mut(place)? = be8(bytes, fragment)?;
     let address = |from: usize| Some(IpAddr::from(*bytes.get(from..)?.first_chunk::<16>()?));
     let key = Key {
+        tunnel: 0,
         src: address(at + 8)?,
         dst: address(at + 24)?,
         id: be32(bytes, fragment + 4)?,
@@ -369,8 +405,9 @@ fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Piece<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dissect::cheap;
+    use crate::dissect::descend::{Notes, descend};
     use crate::dissect::samples::{SYN, frame, ipv6 as packet};
+    use crate::dissect::{Cheap, cheap};
 
     /// A fragment of the usual SYN, with a right checksum.
     fn fragment(start: usize, end: usize, more: bool) -> Vec<u8> {
@@ -389,7 +426,13 @@ mod tests {
         let mut frame = frame(LinkType::RAW, bytes);
         frame.no = no;
         frame.time = Some(Nanos(i128::from(no) * 1_000_000_000));
-        reassembler.take(&frame, &cheap(&frame))
+        reassembler.take(&frame, &noted(&frame))
+    }
+
+    fn noted(frame: &Frame<'_>) -> Fragment {
+        let notes = Notes::default();
+        descend(frame, 0, &notes);
+        notes.fragment.get().expect("a fragment")
     }
 
     #[test]
@@ -402,7 +445,7 @@ mod tests {
                 assert!(reassembler.holds());
             }
             let whole = take(&mut reassembler, 3, &pieces[order[2]]).expect("it is there");
-            assert_eq!(whole.frames, [1, 2, 3]);
+            assert_eq!(whole.frames.iter().map(|&(no, _)| no).collect::<Vec<_>>(), [1, 2, 3]);
             assert_eq!(whole.overlap, None);
             assert_eq!(whole.bytes[20..], SYN[20..]);
             match cheap(&frame(whole.link, &whole.bytes)) {
@@ -433,15 +476,40 @@ mod tests {
         let mut reassembler = Reassembler::default();
         take(&mut reassembler, 1, &fragment(0, 8, true));
         assert_eq!(take(&mut reassembler, 40, &fragment(8, 40, false)), None);
-        assert_eq!(reassembler.given_up(), 1);
-        let mut reassembler = Reassembler::new(Bounds { datagrams: 1, ..Bounds::default() });
+        // One was given up, the other waits.
+        assert_eq!((reassembler.incomplete(), reassembler.first_incomplete()), (2, Some(1)));
+        assert_eq!(reassembler.waiting.len(), 1);
+        let mut reassembler = Reassembler::new(Bounds { datagrams: 1, ..Bounds::default() }, false);
         take(&mut reassembler, 1, &fragment(0, 8, true));
         let mut other = packet(44, 48);
         other.extend([6, 0, 0, 1, 0, 0, 0, 9]);
         other.extend(&SYN[20..]);
         take(&mut reassembler, 2, &other);
         assert_eq!(take(&mut reassembler, 3, &fragment(8, 40, false)), None);
-        assert_eq!(reassembler.given_up(), 2);
+        assert_eq!((reassembler.incomplete(), reassembler.waiting.len()), (3, 1));
+    }
+
+    #[test]
+    fn the_same_fragment_again_and_again_takes_no_more_memory_than_is_allowed() {
+        let mut reassembler = Reassembler::new(Bounds { bytes: 10_000, ..Bounds::default() }, false);
+        for _ in 0..10_000 {
+            take(&mut reassembler, 1, &fragment(0, 8, true));
+            assert!(reassembler.waiting.iter().map(Waiting::cost).sum::<usize>() <= 10_000);
+        }
+        assert!(reassembler.incomplete() > 1);
+    }
+
+    #[test]
+    fn fragments_of_different_tunnels_are_kept_apart_if_that_is_asked_for() {
+        for apart in [false, true] {
+            let mut reassembler = Reassembler::new(Bounds::default(), apart);
+            for (tunnel, start, end) in [(1, 0, 24), (2, 24, 40)] {
+                let bytes = fragment(start, end, end < 40);
+                let frame = frame(LinkType::RAW, &bytes);
+                let whole = reassembler.take(&frame, &Fragment { tunnel, ..noted(&frame) });
+                assert_eq!(whole.is_some(), end == 40 && !apart);
+            }
+        }
     }
 
     #[test]
@@ -477,7 +545,7 @@ mod tests {
         let bytes = fragment(0, 24, true);
         let mut cut = frame(LinkType::RAW, &bytes[..40]);
         cut.original = 44;
-        assert_eq!(reassembler.take(&cut, &cheap(&cut)), None);
+        assert_eq!(reassembler.take(&cut, &noted(&cut)), None);
         assert!(!reassembler.holds());
         let mut damaged = bytes.clone();
         damaged[10] ^= 1;

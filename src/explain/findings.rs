@@ -104,6 +104,7 @@ pub fn finding(finding: &Finding) -> Message {
             Scrutiny::BeyondWindow { seq: seq.0, edge: edge.0, by: bytes(seq.since(edge)) }.into()
         }
         Kind::Reordered { gap_since, .. } => Scrutiny::Reordered { since: gap_since }.into(),
+        Kind::MemoryBounded { dropped } => Scrutiny::MemoryBounded { dropped }.into(),
         Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
         Kind::DataRepeated { seq, data, cause, .. } => again(cause, seq.0, bytes(data)).into(),

@@ -1,7 +1,7 @@
 //! Frames without TCP, each in a line.
 
 use super::travel::show;
-use crate::dissect::{FieldId, Other, Tree};
+use crate::dissect::{Cause, FieldId, Other, Tree};
 use crate::language::Message;
 use crate::language::others::{OtherFrame, OtherKind};
 
@@ -12,6 +12,7 @@ pub fn other(kind: Other, tree: Option<&Tree<'_>>) -> Message {
         Other::Udp => udp(tree),
         Other::Icmp => icmp(tree),
         Other::Icmpv6 => icmpv6(tree),
+        Other::BadIp => short_option(tree),
         _ => None,
     });
     told.unwrap_or(match kind {
@@ -115,6 +116,18 @@ fn echo(tree: &Tree<'_>, kind: u8, request: u8, reply: u8) -> Option<OtherFrame>
     }
 }
 
+/// An IPv4 option that ends before its own fields do.
+fn short_option(tree: &Tree<'_>) -> Option<OtherFrame> {
+    let stop = tree.stop.filter(|stop| stop.cause == Cause::Value)?;
+    let length = tree.all(FieldId::IpOptLen).find(|length| length.offset == stop.offset)?;
+    let kind = tree.all(FieldId::IpOptType).find(|kind| kind.offset + 1 == length.offset)?;
+    Some(OtherFrame::ShortOption {
+        kind: kind.value.number()? as u8,
+        length: length.value.number()? as u8,
+        least: stop.needed as u8,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::scene::frame;
@@ -140,6 +153,20 @@ mod tests {
         ];
         let told = other(Other::Arp, Some(&Tree::of(&frame(2, &answers))));
         assert_eq!(told.text(Language::English), "ARP: 10.37.1.80 is at 02:00:5e:25:00:80");
+    }
+
+    #[test]
+    fn an_option_that_cannot_be_is_named() {
+        // 10.0.0.1 > 10.0.0.2, a security option of 2 bytes
+        let bytes = [
+            0x02, 0, 0, 0, 0, 2, 0x02, 0, 0, 0, 0, 1, 0x08, 0x00, 0x46, 0, 0, 24, 0, 1, 0, 0, 64, 6, 0, 0,
+            10, 0, 0, 1, 10, 0, 0, 2, 130, 2, 0, 0,
+        ];
+        let told = other(Other::BadIp, Some(&Tree::of(&frame(1, &bytes))));
+        assert_eq!(
+            told.text(Language::English),
+            "an IP header that is malformed: its option 130 has 2 bytes and needs 3, so what it carries is not looked at"
+        );
     }
 
     #[test]

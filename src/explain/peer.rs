@@ -2,7 +2,7 @@
 
 use super::{Far, StepFacts};
 use crate::connection::Side;
-use crate::connection::pair::{Fate, Way};
+use crate::connection::pair::{Fate, Matched, Way};
 use crate::language::peer::Peer;
 use crate::language::{Amount, Message, Span};
 
@@ -44,6 +44,19 @@ pub fn clock(file: &str, offset: Option<i64>) -> Message {
         Some(by) => Peer::ClockAhead { file, by: Span(by) },
     }
     .into()
+}
+
+/// What makes some of the matches less than sure.
+pub fn matched(matched: Matched) -> Vec<Message> {
+    let Matched { by_order, by_numbers, .. } = matched;
+    let mut told = Vec::new();
+    if by_order > 0 {
+        told.push(Peer::MatchedByOrder { segments: by_order }.into());
+    }
+    if by_numbers > 0 {
+        told.push(Peer::MatchedByNumbers { segments: by_numbers }.into());
+    }
+    told
 }
 
 /// What one direction carried, and how long it took.

@@ -91,11 +91,11 @@ messages! {
             en "libpcap warns: {warning}"
             ko "libpcap의 경고: {warning}";
         LiveBecame { user: String }
-            en "rights given up: running as {user}, no capabilities; files and network are out of reach"
-            ko "권한을 내려놓음: {user} 사용자로 실행, capability 없음. 파일과 네트워크에 접근할 수 없다";
+            en "rights given up: running as {user}, no capabilities; files and TCP ports are out of reach"
+            ko "권한을 내려놓음: {user} 사용자로 실행, capability 없음. 파일과 TCP 포트에 접근할 수 없다";
         LiveConfined {}
-            en "rights given up: no capabilities; files and network are out of reach"
-            ko "권한을 내려놓음: capability 없음. 파일과 네트워크에 접근할 수 없다";
+            en "rights given up: no capabilities; files and TCP ports are out of reach"
+            ko "권한을 내려놓음: capability 없음. 파일과 TCP 포트에 접근할 수 없다";
         LiveConfinedPartly { missing: String }
             en "rights given up as far as this system can; not possible: {missing}"
             ko "이 시스템에서 가능한 만큼만 권한을 내려놓음. 불가능한 것: {missing}";
@@ -122,8 +122,8 @@ messages! {
             ko "{packets}, {connections}, 손실: {lost}";
         // The end, on standard error.
         LiveCounted { packets: Packets, tcp: u64, connections: Connections, over: u64 }
-            en "{packets} captured, {tcp} of them TCP or about it; {connections}, {over} of them over"
-            ko "캡처한 {packets}, 그중 TCP 관련 {tcp}개. {connections}, 그중 끝난 것 {over}개";
+            en "{packets}, {tcp} of them TCP or about it; {connections}, {over} of them over"
+            ko "{packets}, 그중 TCP 관련 {tcp}개. {connections}, 그중 끝난 것 {over}개";
         LiveLostNothing {}
             en "nothing lost: neither the kernel nor the interface dropped a packet"
             ko "손실 없음: 커널도 인터페이스도 패킷을 버리지 않았다";

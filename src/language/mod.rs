@@ -8,6 +8,7 @@
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
 //!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
 //!   an opening), [`endings`], [`timing`], [`findings`], [`travel`], [`icmp`], [`others`], [`brief`];
+//! * [`tunnel`]: what is around a connection's packets;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
@@ -51,6 +52,7 @@ pub mod story;
 pub mod terms;
 pub mod timing;
 pub mod travel;
+pub mod tunnel;
 pub mod unreadable;
 pub mod value;
 pub mod words;

@@ -50,13 +50,16 @@ messages! {
         Ip {}
             en "an IP packet with another protocol" ko "다른 프로토콜을 담은 IP 패킷";
         Fragment {}
-            en "a later fragment of an IP packet: its transport header is in the first one"
-            ko "IP 패킷의 뒤쪽 조각. 전송 계층 헤더는 첫 조각에 있다";
+            en "a fragment of an IP packet: what it carries counts with the fragment that completes the packet"
+            ko "IP 패킷의 단편. 담긴 내용은 패킷이 다 모이는 프레임에서 다룬다";
         BadTcp {}
             en "a TCP header cut or malformed before its ports"
             ko "포트 번호 앞에서 잘렸거나 잘못된 TCP 헤더";
         BadIp {}
             en "an IP header that is cut or malformed" ko "잘렸거나 잘못된 IP 헤더";
+        ShortOption { kind: u8, length: u8, least: u8 }
+            en "an IP header that is malformed: its option {kind} has {length} bytes and needs {least}, so what it carries is not looked at"
+            ko "잘못된 IP 헤더. 옵션 {kind}의 길이가 {length}바이트인데 적어도 {least}바이트여야 한다. 그래서 그 뒤에 실린 것은 보지 않는다";
         Link {}
             en "a frame of the link itself, not IP" ko "IP가 아닌 링크 계층의 프레임";
         UnknownLink {}
@@ -76,7 +79,7 @@ messages! {
         IgmpFrames {} en "IGMP" ko "IGMP";
         SctpFrames {} en "SCTP" ko "SCTP";
         IpFrames {} en "other IP" ko "다른 IP";
-        Fragments {} en "later fragments" ko "뒤쪽 조각";
+        Fragments {} en "IP fragments" ko "IP 단편";
         BadTcpFrames {} en "broken TCP headers" ko "깨진 TCP 헤더";
         BadIpFrames {} en "broken IP headers" ko "깨진 IP 헤더";
         LinkFrames {} en "link frames" ko "링크 프레임";

@@ -25,6 +25,12 @@ messages! {
         ClockUnknown {}
             en "how the two clocks differ is not known: that takes segments of both directions in both captures, so no times are told"
             ko "두 시계의 차이를 알 수 없다. 양쪽 방향의 세그먼트가 두 캡처에 모두 있어야 한다. 그래서 걸린 시간은 말하지 않는다";
+        MatchedByOrder { segments: u64 }
+            en "{segments} segments look like others of theirs in everything that travels (no timestamps, no identification): they are matched by order, so which of several repeats was lost is likely and not sure"
+            ko "세그먼트 {segments}개는 전해지는 모든 것이 같은 다른 세그먼트와 구별되지 않는다(타임스탬프도 식별자도 없다). 순서로 맞추었으므로 여러 번 보낸 것 가운데 어느 것이 사라졌는지는 확실하지 않다";
+        MatchedByNumbers { segments: u64 }
+            en "{segments} segments differ in window, timestamps or identification between the two captures: something on the way rewrites them. They are matched by sequence numbers, control bits and length"
+            ko "세그먼트 {segments}개는 두 캡처에서 윈도우, 타임스탬프, 식별자 가운데 무엇인가가 다르다. 도중의 장비가 고쳐 쓴다. 시퀀스 번호와 컨트롤 비트, 길이로 맞추었다";
         Way { sender: Side, sent: u64, arrived: u64, lost: u64 }
             en "from the {sender}: {sent} segments sent, {arrived} arrived, {lost} lost"
             ko "{sender}에서 보낸 것: 세그먼트 {sent}개, 도착 {arrived}개, 손실 {lost}개";

@@ -150,6 +150,27 @@ pub enum Remark<'a> {
         /// The most that are followed at a time.
         bound: u64,
     },
+    /// Fragments that bring other bytes for the same place.
+    FragmentsConflict {
+        /// How many datagrams.
+        count: u64,
+        /// The frame that completed the first.
+        first: u64,
+    },
+    /// Fragments that bring the same bytes twice.
+    FragmentsOverlap {
+        /// How many datagrams.
+        count: u64,
+        /// The frame that completed the first.
+        first: u64,
+    },
+    /// Datagrams that are not whole.
+    FragmentsMissing {
+        /// How many.
+        count: u64,
+        /// The first fragment of the first.
+        first: u64,
+    },
     /// Frames that the capturing system dropped, as the container states.
     Dropped {
         /// How many.
@@ -173,6 +194,19 @@ impl Remark<'_> {
         "frames_doubled",
         "checksum_bad",
         "checksum_unfinished",
+        "lost_by_capture",
+        "one_sided",
+        "seen_behind_router",
+        "seen_elsewhere",
+        "sent_again",
+        "reordered",
+        "offload_oversized",
+        "syn_cookies_possible",
+        "arp_unanswered",
+        "address_translated",
+        "address_translated_more",
+        "half_open_forgotten",
+        "quality_bounded",
         "frames_dropped",
     ];
 
@@ -207,6 +241,9 @@ impl Remark<'_> {
             Self::MoreTranslated { .. } => "address_translated_more",
             Self::Forgotten { .. } => "half_open_forgotten",
             Self::LetGo { .. } => "quality_bounded",
+            Self::FragmentsConflict { .. } => "fragments_conflict",
+            Self::FragmentsOverlap { .. } => "fragments_overlap",
+            Self::FragmentsMissing { .. } => "fragments_missing",
             Self::Dropped { .. } => "frames_dropped",
         }
     }
@@ -366,6 +403,28 @@ impl Remark<'_> {
                 say!(lang,
                     en: "gaps and repeats are followed in {bound} connections at a time: {n} that began earlier were let go, so the counts above may be too small",
                     ko: "빈 곳과 재전송은 한 번에 커넥션 {bound}개까지 따라간다. 먼저 시작한 {n}개는 놓아 보냈으므로 위의 수는 실제보다 작을 수 있다")
+            }
+            Self::FragmentsConflict { count, first } => {
+                let n = grouped(*count);
+                let packets = plural(*count, "packet", "packets");
+                say!(lang,
+                    en: "IP fragments contradict each other: {n} {packets} (the first is complete in frame {first}); the bytes that came first are told, but receivers differ in which they take",
+                    ko: "겹치는 IP 단편의 내용이 서로 다른 패킷 {n}개(첫 번째는 프레임 {first}에서 다 모였다). 먼저 온 바이트로 설명하지만, 받는 쪽이 어느 것을 쓰는지는 구현마다 다르다")
+            }
+            Self::FragmentsOverlap { count, first } => {
+                let n = grouped(*count);
+                let packets = plural(*count, "packet", "packets");
+                say!(lang,
+                    en: "IP fragments overlap: {n} {packets} (the first is complete in frame {first}); their bytes agree",
+                    ko: "IP 단편이 서로 겹치는 패킷 {n}개(첫 번째는 프레임 {first}에서 다 모였다). 겹치는 바이트는 같다")
+            }
+            Self::FragmentsMissing { count, first } => {
+                let n = grouped(*count);
+                let packets = plural(*count, "packet", "packets");
+                let segments = plural(*count, "the TCP segment in it is", "the TCP segments in them are");
+                say!(lang,
+                    en: "IP fragments missing: {n} {packets} (the first begins in frame {first}); {segments} not told, as no receiver gets it from what is here",
+                    ko: "단편이 빠진 IP 패킷 {n}개(첫 번째는 프레임 {first}에서 시작한다). 여기에 있는 단편만으로는 받는 쪽도 세그먼트를 얻을 수 없으므로 그 안의 TCP 세그먼트는 설명하지 않는다")
             }
             Self::Dropped { count } => {
                 let n = grouped(*count);

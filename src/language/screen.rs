@@ -327,7 +327,7 @@ pub fn protocol(other: Other, lang: Language) -> &'static str {
         Other::Igmp => ("IGMP", "IGMP"),
         Other::Sctp => ("SCTP", "SCTP"),
         Other::Ip => ("IP with another protocol", "다른 프로토콜을 담은 IP"),
-        Other::Fragment => ("IP fragments behind the first", "첫 번째가 아닌 IP 단편"),
+        Other::Fragment => ("IP fragments", "IP 단편"),
         Other::BadTcp => ("TCP header cut or malformed", "잘렸거나 잘못된 TCP 헤더"),
         Other::BadIp => ("IP header cut or malformed", "잘렸거나 잘못된 IP 헤더"),
         Other::Link => ("other link-layer frames", "그 밖의 링크 계층 프레임"),

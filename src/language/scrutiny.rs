@@ -70,6 +70,9 @@ messages! {
         BeyondWindow { seq: u32, edge: u32, by: Amount }
             en "number {seq} lies {by} beyond the window, whose right edge was {edge}: either this capture lacks segments that opened it further, or this is an old duplicate, which the receiver answers with an ACK and drops (RFC 9293, 3.10.7.4)"
             ko "{seq}번은 오른쪽 끝이 {edge}번인 윈도우를 {by} 넘어선다. 윈도우를 더 연 세그먼트가 이 캡처에 없거나, 오래된 중복 세그먼트다. 오래된 것이라면 받는 쪽은 ACK로 답하고 버린다 (RFC 9293, 3.10.7.4)";
+        MemoryBounded { dropped: u64 }
+            en "more was in flight than is remembered of a connection: {dropped} segments and pending values were let go, so some repeats are told without their first frame, and some values stay inferred that a later segment confirms"
+            ko "커넥션 하나에 대해 기억하는 것보다 많은 것이 오가는 중이었다. 세그먼트와 판정을 기다리던 값 {dropped}개를 놓아 보냈다. 그래서 어떤 재전송은 첫 프레임을 밝히지 못하고, 뒤에서 확인된 어떤 값은 추정으로 남는다";
         OneDirectionOnly { missing: Side }
             en "no segment of the {missing} was captured: what it did is known only as far as the other side acknowledges it. No label of Wireshark's tells of this: its tcp.completeness just lacks bits"
             ko "{missing}의 세그먼트는 하나도 캡처되지 않았다. 그쪽이 한 일은 상대가 확인해 준 만큼만 알 수 있다. Wireshark는 이를 알리지 않고 tcp.completeness의 비트가 빌 뿐이다";

@@ -1,8 +1,8 @@
 //! Facts and explanations to the report's data.
 
 use super::data::{
-    After, Arithmetic, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake, Header,
-    Interface, Loss, Mac, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
+    After, Arithmetic, Around, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake,
+    Header, Interface, Loss, Mac, Matched, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
 };
 use super::peer::Joined;
 use super::survey::Survey;
@@ -11,6 +11,8 @@ use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
 use crate::connection::pair;
 use crate::connection::{self as conn, Side, SideSummary, Summary};
+use crate::dissect::Tunnel;
+use crate::dissect::tunnel::Layer;
 use crate::explain;
 use crate::language::rules::Because;
 use crate::language::{Language, text};
@@ -142,6 +144,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             frame: close.frame,
         }),
         earlier: summary.earlier.map(|id| id.0),
+        tunnel: summary.tunnel.iter().flat_map(Tunnel::layers).map(around).collect(),
         first_frame: summary.first_frame,
         last_frame: summary.last_frame,
         first: summary.first.map(seconds),
@@ -150,6 +153,14 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         findings: None,
         timing: None,
         peer: None,
+    }
+}
+
+fn around(layer: Layer) -> Around {
+    Around {
+        kind: layer.kind,
+        number: layer.number,
+        ends: layer.ends.map(|(one, other)| [one.to_string(), other.to_string()]),
     }
 }
 
@@ -182,6 +193,11 @@ fn peer(joined: &Joined) -> Peer {
         connection: joined.there.id.0,
         near: who(joined.near),
         offset: joined.offset.map(seconds),
+        matched: Matched {
+            exactly: joined.matched.exactly,
+            by_order: joined.matched.by_order,
+            by_numbers: joined.matched.by_numbers,
+        },
         forth: way(forth, from_client),
         back: way(back, from_server),
     }

@@ -12,6 +12,7 @@ use crate::connection::{
     CloseKind, Errno, Evidence, Held, Outcome, Rule, Severity, Snapshot, State, StepKind, Variable,
     VerdictKind,
 };
+use crate::dissect::tunnel::Kind;
 use crate::dissect::{Field, Tree, Value};
 use crate::language::Message;
 use schemars::JsonSchema;
@@ -164,6 +165,10 @@ pub struct Connection {
     pub close: Option<Close>,
     /// The earlier connection with the same addresses and ports.
     pub earlier: Option<u32>,
+    /// VLANs and tunnels around its first segment, the outermost first: with the addresses and ports they tell a connection apart from
+    /// others, which Wireshark's stream does not. Left out if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tunnel: Vec<Around>,
     /// Its first frame.
     pub first_frame: FrameNo,
     /// Its last frame.
@@ -185,6 +190,18 @@ pub struct Connection {
     pub peer: Option<Option<Peer>>,
 }
 
+/// A VLAN or tunnel around a packet.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Around {
+    /// What it is.
+    pub kind: Kind,
+    /// The network's number, if it has one: a VLAN's identifier, an MPLS label, a session of PPPoE or ERSPAN, a GRE key, a VNI, a TEID, an
+    /// I-SID; of L2TP the tunnel times 65,536, and the session.
+    pub number: Option<u32>,
+    /// The addresses it leads between, the sender's of the first segment first. Known of the outermost one in IP.
+    pub ends: Option<[String; 2]>,
+}
+
 /// The connection as a second capture has it, taken at another point of the way.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Peer {
@@ -197,10 +214,23 @@ pub struct Peer {
     /// Seconds that the second capture's clock is ahead, by estimate: so that the quickest segment takes equally long each
     /// way. Null if a direction has no segment in both.
     pub offset: Option<f64>,
+    /// How surely segments of the two captures were matched.
+    pub matched: Matched,
     /// Client to server.
     pub forth: Way,
     /// Server to client.
     pub back: Way,
+}
+
+/// How segments found their partners in the second capture.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Matched {
+    /// By all that no router changes, and no other segment has the same.
+    pub exactly: u64,
+    /// Among others that look the same (no timestamps, no identification): by order.
+    pub by_order: u64,
+    /// By numbers, control bits and length alone: something on the way changes the rest.
+    pub by_numbers: u64,
 }
 
 /// What one direction carried between the two captures.
@@ -475,7 +505,7 @@ pub struct Write {
     pub arithmetic: Arithmetic,
     /// How sure, when it was written.
     pub evidence: Evidence,
-    /// What a later frame said of it.
+    /// What a later frame said of it; its own frame, if a second capture shows that the segment never arrived.
     pub verdict: Option<Verdict>,
     /// The frame of the second capture in which the segment was seen at the far socket (only for what was inferred of it).
     #[serde(skip_serializing_if = "Option::is_none")]

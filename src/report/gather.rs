@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::survey::{Ends, Survey};
 use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
-use crate::dissect::{Cheap, Tree, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::filter::{Extra, Filter, Seen};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,19 +88,23 @@ pub fn gather<S: Source + ?Sized>(
     let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
     let mut survey = Survey::new(thorough);
     let mut tracker = Tracker::new(Watch::new(selection), Limits::default());
+    let mut packets = Packets::new();
     loop {
         match source.next()? {
             None => break,
             Some(Event::Damage(damage)) => survey.damage(damage),
             Some(Event::Frame(frame)) => {
-                let cheap = cheap(&frame);
-                survey.frame(&frame, &cheap);
-                if let Some(id) = tracker.take(&frame, &cheap) {
-                    if let Cheap::Tcp(segment) = &cheap {
+                let packet = packets.read(&frame);
+                survey.packet(&frame, &packet);
+                if let Some(id) = tracker.take_packet(&packet) {
+                    if let Cheap::Tcp(segment) = &packet.cheap {
                         survey.segment_of(&frame, segment, id);
                     }
                     if let Some(places) = tracker.listener().places(id) {
-                        places.push((frame.no, frame.at));
+                        match packet.whole() {
+                            Some(whole) => insert(places, &whole.frames),
+                            None => places.push((frame.no, frame.at)),
+                        }
                     }
                 }
             }
@@ -110,6 +114,7 @@ pub fn gather<S: Source + ?Sized>(
         }
     }
     survey.bytes = source.bytes_read();
+    survey.fragments(&packets);
     survey.dropped = source.description().interfaces.iter().filter_map(|i| i.dropped).sum();
     let (connections, streams) = (tracker.connections(), tracker.streams());
     let watch = tracker.finish();
@@ -126,18 +131,29 @@ pub fn gather<S: Source + ?Sized>(
     })
 }
 
+/// Puts the frames of a datagram's fragments among the others, in the order of their numbers: earlier ones may lie between them.
+fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
+    for &(no, at) in frames {
+        let slot = places.partition_point(|&(there, _)| there < no);
+        if places.get(slot).is_none_or(|&(there, _)| there != no) {
+            places.insert(slot, (no, at));
+        }
+    }
+}
+
 /// Where a frame lies and which connection it belongs to, reading no further than to it.
 ///
 /// # Errors
 /// The operating system refused to read on.
 pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Result<Found, CaptureError> {
     let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut packets = Packets::new();
     let (mut frames, mut origin) = (0, None);
     while let Some(event) = source.next()? {
         let Event::Frame(now) = event else { continue };
         frames = now.no;
         origin = origin.or(now.time);
-        let connection = tracker.take(&now, &cheap(&now));
+        let connection = tracker.take_packet(&packets.read(&now));
         if now.no == frame {
             return Ok(Found::There { connection, at: now.at, origin });
         }
@@ -173,19 +189,20 @@ pub fn chosen_by<S: Source + ?Sized>(
     filter: &Filter,
 ) -> Result<BTreeSet<ConnId>, CaptureError> {
     let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut packets = Packets::new();
     let mut overlay = Overlay::new();
     let mut chosen = BTreeSet::new();
     while let Some(event) = source.next()? {
         let Event::Frame(frame) = event else { continue };
-        let cheap = cheap(&frame);
+        let packet = packets.read(&frame);
         let mut extra = Extra::new();
-        overlay.add(&frame, &frame, &cheap, &mut extra);
-        let Some(id) = tracker.take(&frame, &cheap) else { continue };
+        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
+        let Some(id) = tracker.take_packet(&packet) else { continue };
         if chosen.contains(&id) {
             continue;
         }
-        let tree = Tree::of(&frame);
-        if filter.matches(&Seen { tree: &tree, bytes: frame.bytes, extra: &extra }) {
+        let tree = packet.tree();
+        if filter.matches(&Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra }) {
             chosen.insert(id);
         }
     }

@@ -13,7 +13,7 @@ use super::stream::{Counts, Event, Lost, News, Note, Tell, turned};
 use super::{Told, data};
 use crate::capture::Frame;
 use crate::connection::{Evidence, State, Summary, VerdictKind};
-use crate::dissect::{Other, Tree};
+use crate::dissect::Other;
 use crate::explain::{self, Packet};
 use crate::language::Language;
 use crate::language::remarks::Remark;
@@ -100,6 +100,7 @@ impl<W: Write> Tell for JsonLines<W> {
     fn news(&mut self, news: &News, frame: &Frame<'_>) -> io::Result<()> {
         let about = &news.about;
         let connection = about.id.0;
+        let read = news.packet(frame);
         let mut tree = None;
         for event in &news.events {
             match event {
@@ -111,8 +112,8 @@ impl<W: Write> Tell for JsonLines<W> {
                     earlier: about.earlier.map(|id| id.0),
                 })?,
                 Event::Step(facts) => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let explanation = explain::step(facts, packet, about);
                     let since = news.since(facts);
                     let told = Told { facts, explanation: &explanation, tree: Some(tree), since };

@@ -4,7 +4,7 @@ use super::tell::Trouble;
 use super::{OtherFrame, Report};
 use crate::capture::{Event, Reader, Source as _};
 use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
-use crate::dissect::{self, Cheap, Tree, cheap};
+use crate::dissect::{self, Cheap, Packets};
 use crate::explain;
 
 /// Tell every frame that is not TCP, from the capture's beginning.
@@ -14,17 +14,18 @@ use crate::explain;
 pub fn others(report: &mut dyn Report, source: &mut Reader) -> Result<(), Trouble> {
     source.rewind()?;
     let mut tracker = Tracker::new(Deaf, Limits::default());
+    let mut packets = Packets::new();
     while let Some(event) = source.next()? {
         let Event::Frame(frame) = event else { continue };
-        let cheap = cheap(&frame);
-        let connection = tracker.take(&frame, &cheap);
-        let protocol = match &cheap {
+        let packet = packets.read(&frame);
+        let connection = tracker.take_packet(&packet);
+        let protocol = match &packet.cheap {
             Cheap::Tcp(_) => continue,
             Cheap::IcmpQuoting(quote) if quote.v6 => dissect::Other::Icmpv6,
             Cheap::IcmpQuoting(_) => dissect::Other::Icmp,
             Cheap::Other(other) => *other,
         };
-        let tree = Tree::of(&frame);
+        let tree = packet.tree();
         let message = explain::other(protocol, Some(&tree));
         report.other(&OtherFrame {
             frame: frame.no,

@@ -11,9 +11,9 @@
 
 use super::gather::{Chosen, Gathered};
 use crate::capture::{CaptureError, FrameNo, Source};
-use crate::connection::pair::{self, Fate, Pair, Sighting, Way};
+use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
 use crate::connection::{Endpoint, Seq, Side, Summary};
-use crate::dissect::{Cheap, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::explain::Far;
 use std::collections::HashMap;
 
@@ -32,6 +32,8 @@ pub struct Joined {
     pub ways: [Way; 2],
     /// What was lost from the client, from the server; frames are those of the sender's side.
     pub losses: [Vec<Loss>; 2],
+    /// How surely the segments were matched.
+    pub matched: Matched,
     /// The frames of the first capture, in order.
     fates: Vec<(FrameNo, Far)>,
 }
@@ -54,6 +56,13 @@ impl Joined {
     pub fn far(&self, frame: FrameNo) -> Option<Far> {
         let place = self.fates.binary_search_by_key(&frame, |(no, _)| *no).ok()?;
         self.fates.get(place).map(|(_, far)| *far)
+    }
+}
+
+impl Joined {
+    /// Did this frame's segment leave its sender, and not arrive?
+    pub fn lost(&self, frame: FrameNo) -> bool {
+        matches!(self.far(frame), Some(Far { fate: Fate::Lost { acknowledged: false }, leaves: true }))
     }
 }
 
@@ -149,6 +158,7 @@ pub fn join<A: Source + ?Sized, B: Source + ?Sized>(
         near,
         offset,
         ways: [pair.forth, pair.back],
+        matched: pair.matched,
         losses,
         fates: fates
             .into_iter()
@@ -188,9 +198,10 @@ fn sightings<S: Source + ?Sized>(
 ) -> Result<Vec<Sighting>, CaptureError> {
     let client = chosen.summary.client.endpoint;
     let mut seen = Vec::with_capacity(chosen.places.len());
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let Cheap::Tcp(segment) = cheap(&frame) else { continue };
+        let Cheap::Tcp(segment) = packets.read(&frame).cheap else { continue };
         let from_client = Endpoint { ip: segment.src, port: segment.src_port } == client;
         let sender = if from_client == turned { Side::Server } else { Side::Client };
         seen.push(Sighting::of(no, frame.time, sender, &segment));

@@ -14,7 +14,8 @@ use crate::connection::{
     ConnId, Fact, Held, Limits, Listen, Outcome, Side, Snapshot, State, Summary, Tracker, Variable, Verdict,
     VerdictKind, Write, WriteId,
 };
-use crate::dissect::{Cheap, Other, Tree, cheap};
+use crate::dissect::packets::Joined;
+use crate::dissect::{Cheap, Other, Packet, Packets};
 use crate::explain::StepFacts;
 use crate::filter::{Extra, Filter, Seen};
 use serde::Serialize;
@@ -22,10 +23,10 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io;
 
 /// The most connections that are followed at once.
-pub const KEPT: usize = 65_536;
+pub const KEPT: usize = 16_384;
 
 /// The most that may be half-open among them.
-const HALF_OPEN: usize = 16_384;
+const HALF_OPEN: usize = 4_096;
 
 /// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew: what is
 /// kept for that would else grow without end.
@@ -59,6 +60,8 @@ pub struct News {
     pub about: Summary,
     /// What is new, in order.
     pub events: Vec<Event>,
+    /// The datagram that the frame completed.
+    joined: Option<Joined>,
 }
 
 /// What has been counted.
@@ -84,6 +87,7 @@ pub struct Counts {
 
 /// Follows a capture frame by frame.
 pub struct Stream {
+    packets: Packets,
     tracker: Tracker<Notes>,
     /// What is told: only frames that the filter chooses.
     chosen: Option<(Filter, Overlay)>,
@@ -101,6 +105,7 @@ impl Stream {
     /// The same within other bounds.
     pub fn bounded(filter: Option<Filter>, limits: Limits) -> Self {
         Self {
+            packets: Packets::new(),
             tracker: Tracker::new(Notes::default(), limits),
             chosen: filter.map(|filter| (filter, Overlay::new())),
             anew: 0,
@@ -115,15 +120,21 @@ impl Stream {
 
     /// Takes in the next frame. What is new is followed in any case, but told only if the filter chooses the frame.
     pub fn take(&mut self, frame: &Frame<'_>) -> Option<News> {
-        let cheap = cheap(frame);
+        let packet = self.packets.read(frame);
         self.counts.frames += 1;
         self.counts.bytes += u64::from(frame.original);
-        match &cheap {
+        match &packet.cheap {
             Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
             Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
         }
-        let told = self.chooses(frame, &cheap);
-        let id = self.tracker.take(frame, &cheap);
+        if let Some((_, overlay)) = &mut self.chosen
+            && self.counts.connections - self.anew >= ANEW
+        {
+            *overlay = Overlay::new();
+            self.anew = self.counts.connections;
+        }
+        let told = chooses(self.chosen.as_mut(), &packet);
+        let id = self.tracker.take_packet(&packet);
         self.counts.connections = u64::from(self.tracker.connections());
         let about = self.tracker.latest();
         let notes = self.tracker.listener();
@@ -135,7 +146,7 @@ impl Stream {
             self.counts.over += 1;
             events.push(Event::Over);
         }
-        (told && !events.is_empty()).then_some(News { about, events })
+        (told && !events.is_empty()).then(|| News { about, events, joined: packet.joined() })
     }
 
     /// Nothing more comes: how each connection stands that is not over, in order, and the counts.
@@ -143,25 +154,27 @@ impl Stream {
         let notes = self.tracker.finish();
         (notes.standing, self.counts)
     }
+}
 
-    fn chooses(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> bool {
-        let Some((filter, overlay)) = &mut self.chosen else { return true };
-        if self.counts.connections - self.anew >= ANEW {
-            *overlay = Overlay::new();
-            self.anew = self.counts.connections;
-        }
-        let mut extra = Extra::new();
-        overlay.add(frame, frame, cheap, &mut extra);
-        let tree = Tree::of(frame);
-        let chosen = filter.matches(&Seen { tree: &tree, bytes: frame.bytes, extra: &extra });
-        if chosen {
-            overlay.displayed(frame);
-        }
-        chosen
+/// Does the filter choose the next frame?
+fn chooses(filter: Option<&mut (Filter, Overlay)>, packet: &Packet<'_>) -> bool {
+    let Some((filter, overlay)) = filter else { return true };
+    let mut extra = Extra::new();
+    overlay.add(&packet.own(), &packet.frame, &packet.cheap, &mut extra);
+    let tree = packet.tree();
+    let chosen = filter.matches(&Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra });
+    if chosen {
+        overlay.displayed(&packet.own());
     }
+    chosen
 }
 
 impl News {
+    /// What the frame holds, which made this known.
+    pub fn packet<'a>(&'a self, frame: &Frame<'a>) -> Packet<'a> {
+        self.joined.as_ref().map_or_else(|| Packet::alone(frame), |joined| joined.packet(frame))
+    }
+
     /// Time since the connection's first frame.
     pub fn since(&self, facts: &StepFacts) -> Option<Nanos> {
         let (time, first) = facts.step.time.zip(self.about.first)?;
@@ -399,6 +412,11 @@ mod tests {
         bytes.extend(seq.to_be_bytes());
         bytes.extend(ack.to_be_bytes());
         bytes.extend([0x50, flags, 0xff, 0xff, 0, 0, 0, 0]);
+        // A receiver drops what has a wrong checksum: addresses, protocol, length and header (RFC 9293, 3.1).
+        let words = bytes[12..].chunks(2).map(|word| u32::from(word[0]) << 8 | u32::from(word[1]));
+        let sum = words.sum::<u32>() + 6 + 20;
+        let sum = !((sum & 0xffff) + (sum >> 16)) as u16;
+        bytes[36..38].copy_from_slice(&sum.to_be_bytes());
         bytes
     }
 

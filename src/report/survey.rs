@@ -12,7 +12,8 @@
 use super::quality::{Quality, WATCHED};
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Evidence, Severity, Summary};
-use crate::dissect::{Cheap, Checksum, FieldId, Other, Segment, Tree, Value};
+use crate::dissect::reassembly::Overlap;
+use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
 use crate::language::remarks::Remark;
 use Evidence::{Confirmed, Inferred, Observed};
@@ -79,6 +80,12 @@ pub struct Survey {
     pub quality: Quality,
     /// What the connections' ends tell.
     pub ends: Ends,
+    /// Datagrams whose fragments overlap, with the same bytes.
+    pub overlaps: Tally,
+    /// Datagrams whose fragments overlap, with other bytes.
+    pub conflicts: Tally,
+    /// Datagrams of TCP of which not all fragments are there.
+    pub incomplete: Tally,
     /// Was the thorough part done?
     pub thorough: bool,
     /// Damaged places of the container, the first ones.
@@ -225,6 +232,23 @@ impl Survey {
         }
     }
 
+    /// The same of a frame that may be or complete a datagram in fragments.
+    #[inline]
+    pub fn packet(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
+        self.frame(frame, &packet.cheap);
+        match packet.whole().and_then(|whole| whole.overlap) {
+            None => {}
+            Some(Overlap::Same) => self.overlaps.add(frame),
+            Some(Overlap::Different) => self.conflicts.add(frame),
+        }
+    }
+
+    /// The capture is read: what is left of fragments.
+    pub fn fragments(&mut self, packets: &Packets) {
+        self.incomplete =
+            Tally { count: packets.incomplete(), first: packets.first_incomplete().unwrap_or(0), at: None };
+    }
+
     /// A damaged place of the container.
     pub fn damage(&mut self, damage: Damage) {
         if self.damages.len() < DAMAGES {
@@ -316,7 +340,7 @@ impl Survey {
     }
 
     /// What is counted, the worst first: how it is said, how much it matters, how sure it is.
-    fn tallies(&self) -> [(Tally, Say, Severity, Evidence); 14] {
+    fn tallies(&self) -> [(Tally, Say, Severity, Evidence); 17] {
         let quality = &self.quality;
         [
             (self.cut, |count, first, _| Remark::Cut { count, first }, Warning, Observed),
@@ -343,6 +367,9 @@ impl Survey {
                 Note,
                 Inferred,
             ),
+            (self.conflicts, |count, first, _| Remark::FragmentsConflict { count, first }, Warning, Observed),
+            (self.overlaps, |count, first, _| Remark::FragmentsOverlap { count, first }, Note, Observed),
+            (self.incomplete, |count, first, _| Remark::FragmentsMissing { count, first }, Warning, Observed),
         ]
     }
 
@@ -493,5 +520,33 @@ mod tests {
         }
         assert_eq!(survey.damages.len(), DAMAGES);
         assert_eq!(survey.more_damages, 4);
+    }
+
+    #[test]
+    fn connections_that_had_to_be_forgotten_are_counted_and_said() {
+        let mut survey = Survey::new(true);
+        survey.ends.forgotten = 1_234;
+        let said = survey.findings(Language::English);
+        assert_eq!((said[0].code, said[0].count), ("half_open_forgotten", Some(1_234)));
+        assert!(said[0].text.contains("1,234"));
+    }
+
+    #[test]
+    fn addresses_asked_for_are_bounded() {
+        let mut survey = Survey::new(true);
+        for n in 0..2_000_u16 {
+            let [a, b] = n.to_be_bytes();
+            let mut bytes = vec![0xff; 6];
+            bytes.extend([
+                2, 0, 0, 0, 0, 1, 0x08, 0x06, 0, 1, 8, 0, 6, 4, 0, 1, 2, 0, 0, 0, 0, 1, 10, 0, 0, 1,
+            ]);
+            bytes.extend([0, 0, 0, 0, 0, 0, 10, 1, a, b]);
+            for _ in 0..2 {
+                survey.frame(&frame(u64::from(n) + 1, 1, &bytes, 42), &Cheap::Other(Other::Arp));
+            }
+        }
+        assert_eq!(survey.asked.len(), ASKED);
+        let said = survey.findings(Language::English);
+        assert_eq!(said.iter().filter(|f| f.code == "arp_unanswered").count(), CONNECTIONS);
     }
 }

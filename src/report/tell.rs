@@ -4,9 +4,9 @@ use super::gather::Chosen;
 use super::peer::Joined;
 use super::zeek::Historian;
 use super::{Depth, Head, Peer, Report, Told};
-use crate::capture::{CaptureError, Nanos, Source};
+use crate::capture::{CaptureError, Frame, Nanos, Source};
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
-use crate::dissect::{Cheap, Tree, cheap};
+use crate::dissect::{Cheap, Packets};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
 
@@ -43,7 +43,11 @@ pub fn tell_with<S: Source + ?Sized>(
     peer: Option<Peer<'_>>,
     report: &mut dyn Report,
 ) -> Result<(), Trouble> {
-    let (past, macs) = look_back(source, chosen)?;
+    let joined = match peer {
+        Some(Peer::Joined(joined)) => Some(joined),
+        Some(Peer::Absent(_)) | None => None,
+    };
+    let (past, macs) = look_back(source, chosen, joined)?;
     let Past { hindsight, historian, .. } = past;
     let summary = hindsight.summary.unwrap_or(chosen.summary);
     report.connection(&Head {
@@ -53,29 +57,26 @@ pub fn tell_with<S: Source + ?Sized>(
         macs,
         peer,
     })?;
-    let joined = match peer {
-        Some(Peer::Joined(joined)) => Some(joined),
-        Some(Peer::Absent(_)) | None => None,
-    };
     let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        replay.take(&frame, &cheap);
+        let read = packets.read(&frame);
+        take(&mut replay, &read.frame, &read.cheap, joined);
         let mut tree = None;
         for facts in replay.listener().heard() {
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Line => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let line = explain::brief(&facts, packet, &summary);
                     report.line(&facts, since(&facts, &summary), &line)?;
                 }
                 Depth::Whole => {
-                    let tree = tree.get_or_insert_with(|| Tree::of(&frame));
-                    let packet = facts.step.frame.map(|_| Packet { frame: &frame, tree });
+                    let tree = tree.get_or_insert_with(|| read.tree());
+                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
                     let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,
@@ -99,13 +100,27 @@ fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
 
 type Macs = [Option<[u8; 6]>; 2];
 
-fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Past, Macs), CaptureError> {
+/// The next frame, with what the second capture knows of its arrival.
+fn take<L: Listen>(replay: &mut Replay<L>, frame: &Frame<'_>, cheap: &Cheap<'_>, joined: Option<&Joined>) {
+    if joined.is_some_and(|joined| joined.lost(frame.no)) {
+        replay.take_lost(frame, cheap);
+    } else {
+        replay.take(frame, cheap);
+    }
+}
+
+fn look_back<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+    joined: Option<&Joined>,
+) -> Result<(Past, Macs), CaptureError> {
     let mut macs = [None, None];
     let mut replay = Replay::new(Past::default(), &chosen.summary);
+    let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
-        let cheap = cheap(&frame);
-        if let Cheap::Tcp(segment) = &cheap {
+        let packet = packets.read(&frame);
+        if let Cheap::Tcp(segment) = &packet.cheap {
             let client = chosen.summary.client.endpoint;
             let own = usize::from((segment.src, segment.src_port) != (client.ip, client.port));
             if let Some(mac) = macs.get_mut(own)
@@ -114,7 +129,7 @@ fn look_back<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<(Pas
                 *mac = segment.mac_src;
             }
         }
-        replay.take(&frame, &cheap);
+        take(&mut replay, &packet.frame, &packet.cheap, joined);
     }
     Ok((replay.finish(), macs))
 }

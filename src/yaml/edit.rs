@@ -1,8 +1,9 @@
 //! New values in place of old ones, and every other byte as it is: comments, order, quotes, line ends, a byte order mark.
 //!
-//! A value on one line is replaced where it stands. Of a list or a mapping whose shape stays, only what differs is; a flow
-//! list on one line may get another length. What is written over several lines, or behind an alias, an anchor or a tag, is
-//! refused with its place: there an edit would change more than was asked for, or guess at a layout.
+//! A value on one line is replaced where it stands. Of a list or a mapping whose shape stays, only what differs is; a list on
+//! one line, or of one value a line, may get another length. Anything else that is written over several lines, and what stands
+//! behind an alias, an anchor or a tag, is refused with its place: there an edit would change more than was asked for, or guess
+//! at a layout.
 
 use std::ops::Range;
 
@@ -172,6 +173,11 @@ impl<'p> Edits<'p> {
         }
         let written = self.places.source().slice(place.spot);
         let lines = written.contains(['\n', '\r']);
+        if let (Style::BlockSequence, Json::Array(items)) = (place.style, new) {
+            let text = self.list(path, &place, items).map_err(|why| Refused { spot: place.spot, why })?;
+            edits.push(Edit { bytes: place.spot.range(), text, path: path.clone(), value: new.clone() });
+            return Ok(());
+        }
         let block = matches!(
             place.style,
             Style::BlockMapping | Style::BlockSequence | Style::Literal | Style::Folded | Style::Alias
@@ -194,6 +200,41 @@ impl<'p> Edits<'p> {
         }
         edits.push(Edit { bytes: place.spot.range(), text, path: path.clone(), value: new.clone() });
         Ok(())
+    }
+
+    /// A list of lines that gets another length: only if there is a value a line, with nothing besides.
+    fn list(&self, path: &Path, place: &Place<'_>, items: &[Json]) -> Result<String, Refusal> {
+        let text = self.places.source().text();
+        let mut styles = Vec::new();
+        let mut before = place.spot.start;
+        while let Some(item) = self.places.get(&path.index(styles.len())) {
+            let gap = text.get(before..item.spot.start).unwrap_or("");
+            let written = self.places.source().slice(item.spot);
+            if item.anchored || item.aliased {
+                return Err(Refusal::Anchored);
+            }
+            if gap.contains('#') {
+                return Err(Refusal::Commented);
+            }
+            if !item.style.is_scalar() || item.tagged || written.contains(['\n', '\r']) || gap.trim() != "-" {
+                return Err(Refusal::Block);
+            }
+            styles.push(item.style);
+            before = item.spot.end;
+        }
+        if items.iter().any(|item| item.is_array() || item.is_object()) {
+            return Err(Refusal::Block);
+        }
+        if items.is_empty() {
+            return Ok("[]".to_owned());
+        }
+        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let indentation = " ".repeat(place.spot.column - 1);
+        let lines = items.iter().enumerate().map(|(at, item)| {
+            let style = styles.get(at).or(styles.last()).copied().unwrap_or(Style::Plain);
+            format!("- {}", write::value(item, Before { style, text: None, flow: false }))
+        });
+        Ok(lines.collect::<Vec<_>>().join(&format!("{end}{indentation}")))
     }
 
     /// Does something inside of a list or mapping have an anchor, or is it an alias? Rewriting the whole would lose it.

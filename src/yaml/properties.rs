@@ -183,6 +183,13 @@ expect:
         - 1
         -   two # 둘
         - 'three'
+    only:
+      is:
+        - 13
+        -  "14"   # behind the last one
+      also:
+      - a # behind the first
+      - b
     # a comment of its own
     matches: {rtt: {range: [26ms, 27ms]}, other: }
   - &one
@@ -271,6 +278,23 @@ proptest! {
                 prop_assert!(known.iter().any(|(path, old)| path == other && old == value), "{other} changed");
             }
         }
+    }
+
+    /// A list of lines gets another length.
+    #[test]
+    fn a_list_of_lines_may_get_another_length(items in prop::collection::vec(text(), 0..5), returns in any::<bool>()) {
+        let text = if returns { FILE.replace('\n', "\r\n") } else { FILE.to_owned() };
+        let places = Places::read("a.yaml", text.as_bytes()).expect("the file is sound");
+        let only = Path::root().key("expect").index(1).key("only");
+        let mut edits = Edits::new(&places);
+        edits.replace(&only.key("is"), &json!(items)).expect("a value a line");
+        let commented = edits.replace(&only.key("also"), &json!(["a", "b", "c"]));
+        prop_assert_eq!(commented.map_err(|refused| refused.why), Err(Refusal::Commented));
+        let edited = edits.apply().expect("it reads");
+        let read: Yaml = serde_yaml::from_str(&edited).expect("it reads");
+        prop_assert_eq!(&read["expect"][1]["only"]["is"], &serde_yaml::to_value(&items).expect("JSON is YAML"));
+        prop_assert!(edited.contains("   # behind the last one"));
+        prop_assert_eq!(edited.contains('\r'), returns);
     }
 
     /// Several edits at once are what they are one after the other.

@@ -12,7 +12,13 @@ pub struct Source {
     text: String,
     /// Where each line begins, as offsets into `text`. Never empty.
     lines: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`]th byte: a file may be one long line, and a column is counted for
+    /// each of its values.
+    characters: Vec<u32>,
 }
+
+/// See [`Source::characters_before`].
+const STRIDE: usize = 128;
 
 /// A piece of a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -52,7 +58,13 @@ impl Source {
                 lines.push(at + 1);
             }
         }
-        Self { file: file.into(), text, lines }
+        let mut count = 0;
+        let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        for chunk in bytes.chunks(STRIDE) {
+            characters.push(count);
+            count += begun(chunk);
+        }
+        Self { file: file.into(), text, lines, characters }
     }
 
     /// The file's name, as it was given.
@@ -87,7 +99,7 @@ impl Source {
         let end = self.border(bytes.end).max(start);
         let line = self.lines.partition_point(|begin| *begin <= start).max(1);
         let begin = self.lines.get(line - 1).copied().unwrap_or(0).min(start);
-        let column = self.text.get(begin..start).map_or(0, |before| before.chars().count()) + 1;
+        let column = (self.characters_before(start) - self.characters_before(begin)) as usize + 1;
         Spot { start, end, line, column }
     }
 
@@ -105,6 +117,19 @@ impl Source {
         Some(start..start + line.trim_end_matches(['\r', '\n']).len())
     }
 
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> u32 {
+        let stride = at / STRIDE;
+        let known = self.characters.get(stride).copied();
+        // Behind the last byte, at the end of a stride, there is no next one.
+        let (from, known) = match (known, self.characters.last()) {
+            (Some(known), _) => (stride * STRIDE, known),
+            (None, Some(last)) => ((self.characters.len() - 1) * STRIDE, *last),
+            (None, None) => (0, 0),
+        };
+        known + self.text.as_bytes().get(from..at).map_or(0, begun)
+    }
+
     fn border(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
@@ -112,6 +137,11 @@ impl Source {
         }
         at
     }
+}
+
+/// How many characters begin among some bytes of UTF-8.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|byte| u32::from(byte & 0xc0 != 0x80)).sum()
 }
 
 #[cfg(test)]
@@ -133,6 +163,18 @@ mod tests {
         assert_eq!(source.line(3), Some("d"));
         assert_eq!(source.line(4), None);
         assert_eq!(source.yaml().chars().next(), Some('이'));
+    }
+
+    #[test]
+    fn a_column_of_a_long_line_is_counted_right() {
+        let text = format!("a\n{}", "a값é😀".repeat(100));
+        let source = Source::new("a.yaml", text.clone());
+        for (count, (at, _)) in text.char_indices().skip(2).enumerate() {
+            assert_eq!(source.spot(at..at).column, count + 1);
+        }
+        assert_eq!(source.spot(text.len()..text.len()).column, 401);
+        let even = Source::new("a.yaml", "a".repeat(2 * STRIDE));
+        assert_eq!(even.spot(2 * STRIDE..2 * STRIDE).column, 2 * STRIDE + 1);
     }
 
     #[test]

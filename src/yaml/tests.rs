@@ -77,6 +77,14 @@ fn every_value_has_its_place_and_its_style() {
     assert_eq!(places.first_anchor().map(|spot| spot.line), Some(1));
 }
 
+/// Would take minutes if each place were counted from the beginning of its line.
+#[test]
+fn a_file_of_one_long_line_is_read() {
+    let places = read(&format!("[{}\"값\"]", "1, 값, ".repeat(20_000)));
+    let last = places.get(&Path::root().index(40_000)).expect("the last one");
+    assert_eq!((last.spot.line, last.spot.column), (1, 120_002));
+}
+
 #[test]
 fn a_quoted_value_ends_at_its_quote() {
     let places = read("a: 'it''s'   # b\nc: \"\\\"d\\\\\" # e\n'f' : g\nh: [\"i\"  , 'j' ]\nk: ''\n");

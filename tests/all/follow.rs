@@ -62,6 +62,111 @@ fn each_step_is_printed_when_its_bytes_are_there() {
 }
 
 #[test]
+fn what_is_told_reads_well_in_both_languages() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, depth) in [
+        ("lost_ack.pcap", "--brief"),
+        ("rejects.pcap", "--brief"),
+        ("refused.pcap", ""),
+        ("refused.pcap", "--full"),
+    ] {
+        for lang in ["en", "ko"] {
+            let arguments = ["explain", "--follow", depth, "--width", "80", "--lang", lang, "-"];
+            let arguments: Vec<&str> = arguments.into_iter().filter(|word| !word.is_empty()).collect();
+            let run = program::run_with_pipe(&arguments, &samples::bytes(name), 4096);
+            let text = format!(
+                "{} | ackplain {}\nstderr:\n{}\n{}",
+                name,
+                arguments.join(" "),
+                run.stderr,
+                run.stdout
+            );
+            let depth = if depth.is_empty() { "explain" } else { &depth[2..] };
+            settings.bind(|| insta::assert_snapshot!(format!("{name}-follow-{depth}-{lang}"), text));
+            for line in run.stdout.lines() {
+                use unicode_width::UnicodeWidthStr as _;
+                assert!(line.width() <= 80 && line.trim_end() == line, "{name} {depth} {lang}: {line:?}");
+            }
+        }
+    }
+}
+
+/// Writes a sample in two pieces and reads its steps from a program that follows `path`; `close` ends the writing.
+#[cfg(target_os = "linux")]
+fn followed_in_pieces(
+    path: &std::path::Path,
+    write: impl FnOnce(&[u8], &mut dyn FnMut()),
+) -> (String, String) {
+    use nix::sys::signal::{Signal, kill};
+    use std::io::{BufRead as _, BufReader};
+
+    let name = "orderly_close.pcapng";
+    let mut child = program::command(["explain", "--follow", "--brief"])
+        .arg(path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let process = nix::unistd::Pid::from_raw(child.id().cast_signed());
+    let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut text = String::new();
+    write(&samples::bytes(name), &mut || {
+        // The SYN is told before the rest is written.
+        while !text.contains("SYN  seq ") {
+            assert!(out.read_line(&mut text).expect("text") > 0, "it ended too soon:\n{text}");
+        }
+    });
+    while !text.contains("over: ") {
+        assert!(out.read_line(&mut text).expect("text") > 0, "it ended too soon:\n{text}");
+    }
+    // A pipe may have ended already; a file never does by itself.
+    let _ = kill(process, Signal::SIGINT);
+    out.read_to_string(&mut text).expect("text");
+    let mut said = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    assert_eq!(child.wait().expect("ends").code(), Some(0), "{said}");
+    (text, said)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_grows_is_followed_until_somebody_ends_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("growing.pcapng");
+    std::fs::write(&path, []).expect("an empty file");
+    let (text, said) = followed_in_pieces(&path, |bytes, told| {
+        let mut file = std::fs::File::options().append(true).open(&path).expect("opens");
+        // In the middle of a record: what is there of it is not damage.
+        file.write_all(&bytes[..bytes.len() / 2]).expect("written");
+        told();
+        file.write_all(&bytes[bytes.len() / 2..]).expect("written");
+    });
+    assert_eq!(of_news(&text), explained("orderly_close.pcapng"));
+    assert!(said.contains("13 packets, 11 of them TCP"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_fifo_is_followed_until_its_writer_closes_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("fifo");
+    let mode = nix::sys::stat::Mode::from_bits_truncate(0o600);
+    nix::unistd::mkfifo(&path, mode).expect("a FIFO");
+    let (text, said) = followed_in_pieces(&path, |bytes, told| {
+        let mut fifo = std::fs::File::options().write(true).open(&path).expect("opens");
+        fifo.write_all(&bytes[..bytes.len() / 2]).expect("written");
+        told();
+        fifo.write_all(&bytes[bytes.len() / 2..]).expect("written");
+    });
+    assert_eq!(of_news(&text), explained("orderly_close.pcapng"));
+    assert!(said.contains("13 packets"), "{said}");
+}
+
+#[test]
 fn what_a_later_frame_disproves_is_said_when_it_comes() {
     let run = program::run_with_pipe(
         &["explain", "--follow", "--brief", "-"],

@@ -7,6 +7,7 @@
 use crate::support::lines::{of_explain, of_news};
 use crate::support::program;
 use crate::support::world::{Capture, World, may_capture};
+use nix::sys::signal::Signal;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
@@ -107,14 +108,7 @@ fn of_two_hundred_thousand_packets_back_to_back_none_is_missing_without_a_word()
     let path = file.to_str().expect("UTF-8");
     let capture =
         Capture::start(&world.client, &["-i", "lo", "-w", path, "--format", "jsonl", "udp port 5299"]);
-    world.client.within(|| {
-        let to = UdpSocket::bind("127.0.0.1:5299").expect("a socket");
-        let from = UdpSocket::bind("127.0.0.1:0").expect("a socket");
-        from.connect(to.local_addr().expect("an address")).expect("connects");
-        for number in 0..PACKETS {
-            from.send(&number.to_be_bytes()).expect("sent");
-        }
-    });
+    flood(&world, PACKETS);
     let run = capture.end();
     let last = run.stdout.lines().last().expect("a summary");
     let summary: serde_json::Value = serde_json::from_str(last).expect("JSON");
@@ -134,6 +128,76 @@ fn of_two_hundred_thousand_packets_back_to_back_none_is_missing_without_a_word()
     let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
     assert_eq!(number(&list["capture"]["frames"]), captured);
     assert_eq!(number(&list["capture"]["interfaces"][0]["dropped"]), lost);
+}
+
+/// Sends so many packets over the client's loopback, one right behind the other.
+fn flood(world: &World, packets: u64) {
+    world.client.within(|| {
+        let to = UdpSocket::bind("127.0.0.1:5299").expect("a socket");
+        let from = UdpSocket::bind("127.0.0.1:0").expect("a socket");
+        from.connect(to.local_addr().expect("an address")).expect("connects");
+        for number in 0..packets {
+            from.send(&number.to_be_bytes()).expect("sent");
+        }
+    });
+}
+
+#[test]
+fn what_a_full_kernel_buffer_drops_is_counted_shown_and_recorded() {
+    const PACKETS: u64 = 60_000;
+    let Some(world) = World::make("full") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("full.pcapng");
+    let path = file.to_str().expect("UTF-8");
+    let arguments = ["-i", "lo", "--buffer", "1M", "-w", path, "udp port 5299"];
+    let capture = Capture::start(&world.client, &arguments);
+    // A program that does not run reads nothing: the buffer must overflow.
+    capture.signal(Signal::SIGSTOP);
+    flood(&world, PACKETS);
+    capture.signal(Signal::SIGCONT);
+    let run = capture.end();
+    let list = Command::new(env!("CARGO_BIN_EXE_ackplain"))
+        .args(["list", "--format", "json", path])
+        .output()
+        .expect("lists");
+    let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+    let captured = list["capture"]["frames"].as_u64().expect("a number");
+    let lost = list["capture"]["interfaces"][0]["dropped"].as_u64().expect("a number");
+    assert_eq!(captured + lost, PACKETS, "{}", run.stderr);
+    assert!(lost > 0 && captured > 0, "{captured} captured, {lost} lost");
+    let findings = list["capture"]["findings"].as_array().expect("a list");
+    assert!(findings.iter().any(|finding| finding["count"] == lost), "{findings:?}");
+    assert!(run.stdout.contains("lost about here: the kernel's buffer was full"), "{}", run.stdout);
+    assert!(run.stderr.contains("dropped by the kernel for lack of room"), "{}", run.stderr);
+}
+
+#[test]
+fn loopback_inside_any_is_seen_once() {
+    const PACKETS: u64 = 100;
+    let Some(world) = World::make("any") else { return };
+    let capture = Capture::start(&world.client, &["-i", "any", "--format", "jsonl", "udp port 5299"]);
+    flood(&world, PACKETS);
+    let run = capture.end();
+    let last = run.stdout.lines().last().expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(last).expect("JSON");
+    assert_eq!(summary["frames"], PACKETS);
+    // The kernel has counted each of them twice, so that is not passed on as a number of packets.
+    assert!(summary["lost"]["received"].is_null(), "{summary}");
+}
+
+#[test]
+fn who_reads_no_further_ends_the_capture() {
+    let Some(world) = World::make("closed") else { return };
+    let capture = Capture::start_unread(&world.client, &["-i", "lo", "tcp port 9"]).close_output();
+    // A line is told, nobody takes it, and the program sees that, at the latest with the next one.
+    world.client.within(|| {
+        for _ in 0..20 {
+            assert!(TcpStream::connect("127.0.0.1:9").is_err(), "nobody listens");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    });
+    let run = capture.wait();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
 
 #[test]
@@ -171,7 +235,7 @@ fn a_reader_that_stalls_costs_steps_on_its_screen_and_no_packet() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stdout.contains("steps not shown: the output is slower than the traffic"));
     assert!(run.stderr.contains("in all not shown"), "{}", run.stderr);
-    assert!(run.stderr.contains("12,000 packets captured"), "{}", run.stderr);
+    assert!(run.stderr.contains("12,000 packets, 12000 of them TCP"), "{}", run.stderr);
     assert!(run.stderr.contains("nothing lost"), "{}", run.stderr);
 }
 

@@ -188,3 +188,31 @@ fn one_capture_joined_with_itself_lost_nothing() {
         }
     }
 }
+
+#[test]
+fn what_was_inferred_from_a_lost_segment_is_disproved_and_written_nowhere() {
+    let report = joined("loss_rto.server.pcap", "loss_rto.pcap");
+    let steps = array(&report["connections"][0]["steps"]);
+    let (mut lost, mut disproved) = (0, 0);
+    let mut before = Value::Null;
+    for step in steps {
+        if step["fate"]["kind"] == "lost" {
+            lost += 1;
+            let far = array(&step["writes"]).iter().filter(|write| write["socket"] == "client");
+            for write in far {
+                assert_eq!(write["verdict"]["kind"], "contradicted", "{write}");
+                assert_eq!(write["verdict"]["frame"], step["frame"]);
+                disproved += 1;
+            }
+            assert_eq!(step["after"]["client"], before, "the client holds what it held");
+        } else if step["sender"] == "client" {
+            // What it acknowledges is never less than what it was said to hold.
+            let (ack, held) = (step["header"]["tcp.ack_raw"].as_u64(), before["rcv_nxt"].as_u64());
+            assert!(ack >= held, "frame {}: {ack:?} {held:?}", step["frame"]);
+        }
+        before = step["after"]["client"].clone();
+    }
+    assert_eq!(lost, Kernel::of("loss_rto").link_dropped.len());
+    assert!(disproved >= lost, "{disproved}");
+    assert_eq!(report["connections"][0]["peer"]["matched"]["by_numbers"], 0);
+}

@@ -72,14 +72,14 @@ fn the_committed_corpus_breaks_nothing() {
 
 /// The seconds asked for are for all targets together: libtest runs as many side by side as there are cores, so seconds
 /// for each would take twice as long on two cores as on four.
-const TARGETS: f64 = 4.0;
+const TARGETS: u32 = 4;
 
 /// Runs cases of one target: `few` of them, or as long as the environment says.
 fn run(name: &str, target: Target, corpus: &[Vec<u8>], few: u64) {
     let seconds = number("ACKPLAIN_FUZZ_SECONDS");
     let seed = number("ACKPLAIN_FUZZ_SEED");
     let begun = Instant::now();
-    let end = seconds.map(|seconds| begun + Duration::from_secs_f64(seconds as f64 / TARGETS));
+    let end = seconds.map(|seconds| begun + Duration::from_secs(seconds) / TARGETS);
     let (first, count) = match (end, seed) {
         (Some(_), Some(seed)) => (seed, u64::MAX),
         (Some(_), None) => (of_the_clock(), u64::MAX),

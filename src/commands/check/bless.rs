@@ -23,8 +23,9 @@ pub(super) fn run(
         let mode = match options.bless {
             Some(Bless::All | Bless::Force) => Mode::All,
             Some(Bless::Ask) => Mode::Ask,
+            Some(Bless::New) => Mode::New,
             // Only the captures: nothing that differs is accepted with them.
-            Some(Bless::New) | None => Mode::New,
+            None => Mode::Nothing,
         };
         let accepted = write(options, mode, Target::Files, files, reader)?;
         let held = exit == Exit::Fine;

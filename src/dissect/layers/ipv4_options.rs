@@ -1,6 +1,7 @@
 //! IPv4 options (RFC 791, 3.1; router alert: RFC 2113).
 
-use super::{Builder, FieldId, Halt, Step};
+use super::{Builder, FieldId, Halt, Step, impossible};
+use crate::dissect::ip;
 
 /// The options between `at` and `end`, as far as they were captured.
 pub(super) fn options(b: &mut Builder<'_>, mut at: usize, end: usize) -> Step {
@@ -71,6 +72,10 @@ fn option(b: &mut Builder<'_>, kind: u8, at: usize, end: usize) -> Step<usize> {
     b.whole(id, 1, at, length);
     option_type(b, at)?;
     b.field(FieldId::IpOptLen, 2, at + 1, 1)?;
+    let least = ip::ipv4_option_least(kind);
+    if length < least {
+        return impossible(at + 1, least, length);
+    }
     let next = at + length;
     let inside = match kind {
         7 | 131 | 137 if length >= 3 => route(b, kind, at, next)?,

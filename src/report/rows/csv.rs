@@ -2,12 +2,14 @@
 
 use super::{push_ip, push_number, push_seconds};
 use crate::connection::Summary;
+use crate::language::Language;
+use crate::language::tunnel::tunnel;
 use crate::report::build::{duration, outcome_name};
 use crate::report::zeek::Words;
 
 /// The head line.
 pub(super) const HEAD: &str = "file,id,stream,client_ip,client_port,server_ip,server_port,outcome,errno,start,duration,rtt,\
-client_segments,server_segments,client_bytes,server_bytes,completeness,zeek_conn_state,first_frame,last_frame\n";
+client_segments,server_segments,client_bytes,server_bytes,completeness,zeek_conn_state,first_frame,last_frame,tunnel\n";
 
 /// A row.
 pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
@@ -46,6 +48,10 @@ pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
     line.push_str(Words::of_summary(about).conn_state.unwrap_or(""));
     number(line, about.first_frame);
     number(line, about.last_frame);
+    line.push(',');
+    if let Some(around) = &about.tunnel {
+        quoted(line, &tunnel(around, Language::English));
+    }
     line.push('\n');
 }
 

@@ -5,6 +5,7 @@ use crate::connection::Summary;
 use crate::language::Word;
 use crate::language::argument::Argument as _;
 use crate::language::screen::Phrase;
+use crate::language::tunnel::tunnel;
 use crate::report::build::duration;
 use crate::report::page::{Look, ascii, width};
 use std::collections::BTreeMap;
@@ -69,6 +70,11 @@ pub(super) fn row(line: &mut String, about: &Summary, origin: Option<i128>, look
     if let Some((errno, _)) = about.errno {
         line.push(' ');
         line.push_str(errno.name());
+    }
+    if let Some(around) = &about.tunnel {
+        let around = tunnel(around, look.language);
+        line.push_str(if look.ascii { ", " } else { " · " });
+        line.push_str(&if look.ascii { ascii(&around) } else { around.into() });
     }
     line.push('\n');
 }

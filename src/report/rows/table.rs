@@ -2,12 +2,12 @@
 
 use super::{Frame, push_seconds};
 use crate::connection::Summary;
-use crate::explain;
 use crate::language::Word;
 use crate::language::screen;
-use crate::language::text;
 use crate::report::build::duration;
 use crate::report::page::ascii;
+use crate::report::text::happened;
+use crate::report::zeek::Words;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 
@@ -37,6 +37,7 @@ pub(super) fn draw(
         format!("{} (s)", Word::Duration.text(lang)),
         "→".to_owned(),
         "←".to_owned(),
+        "Zeek".to_owned(),
         Word::WhatHappened.text(lang).to_owned(),
     ];
     table.set_header(head.map(|word| Cell::new(plain(&word))));
@@ -59,7 +60,8 @@ pub(super) fn draw(
             right(seconds(duration(about))),
             right(screen::grouped(about.client.bytes)),
             right(screen::grouped(about.server.bytes)),
-            Cell::new(plain(&text(&explain::outcome(about), lang))),
+            Cell::new(Words::of_summary(about).conn_state.unwrap_or("-")),
+            Cell::new(plain(&happened(about, lang))),
         ]);
     }
     settle(&mut table, look.narrow.then_some(look.width));
@@ -69,12 +71,14 @@ pub(super) fn draw(
     Ok(())
 }
 
-/// Columns with a number or an address are kept whole as long as the page is wide enough; if it is not, the two times go
-/// first. What happened is wrapped.
+/// Columns with a number or an address are kept whole as long as the page is wide enough; if it is not, Zeek's word goes first, then
+/// the two times. What happened is wrapped.
 fn settle(table: &mut Table, page: Option<usize>) {
     const GAP: u16 = 2;
-    const TIMES: [usize; 2] = [3, 4];
-    const LAST: usize = 7;
+    /// Zeek's word, and the times with it.
+    const ZEEK: [usize; 1] = [7];
+    const TIMES: [usize; 3] = [3, 4, 7];
+    const LAST: usize = 8;
     /// Columns that the last one must have.
     const WORDS: usize = 14;
     let widths = table.column_max_content_widths();
@@ -83,7 +87,7 @@ fn settle(table: &mut Table, page: Option<usize>) {
         kept.map(|(_, &wide)| usize::from(wide + GAP)).sum()
     };
     let fits = |left_out: &[usize]| page.is_none_or(|page| whole(left_out) + WORDS <= page);
-    let hidden: &[usize] = if fits(&[]) { &[] } else { &TIMES };
+    let hidden: &[usize] = [&[][..], &ZEEK].into_iter().find(|hidden| fits(hidden)).unwrap_or(&TIMES);
     let keep = fits(hidden);
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, if index == LAST { 0 } else { GAP }));

@@ -53,6 +53,10 @@ impl<'w> Live<'w> {
         if !self.headed.insert(about.id.0) {
             return Ok(());
         }
+        if self.amount != Amount::Brief && self.last.is_some() {
+            self.page.blank()?;
+        }
+        self.last = Some(about.id.0);
         for (index, message) in explain::opening(about).iter().enumerate() {
             let tint = if index == 0 { Tint::Head } else { Tint::Plain };
             self.page.to(if index == 0 { 0 } else { 2 }, 0).paragraph(tint, &self.voice.tell(message))?;
@@ -88,13 +92,10 @@ impl<'w> Live<'w> {
 
     fn whole(&mut self, news: &News, facts: &StepFacts, frame: &Frame<'_>) -> io::Result<()> {
         let lang = self.page.language();
-        if self.last != Some(news.about.id.0) {
-            self.last = Some(news.about.id.0);
-            self.page.blank()?;
-            self.page.add(Tint::Head, &Phrase::Connection(news.about.id.0).text(lang)).end()?;
-        }
-        let tree = Tree::of(frame);
-        let packet = facts.step.frame.map(|_| Packet { frame, tree: &tree });
+        self.turn_to(&news.about)?;
+        let read = news.packet(frame);
+        let tree = read.tree();
+        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
         let explanation = explain::step(facts, packet, &news.about);
         let since = news.since(facts);
         let told = Told { facts, explanation: &explanation, tree: Some(&tree), since };
@@ -111,13 +112,38 @@ impl<'w> Live<'w> {
         }
     }
 
+    /// Another connection than that of the last step is told whole.
+    fn turn_to(&mut self, about: &Summary) -> io::Result<()> {
+        if self.last == Some(about.id.0) {
+            return Ok(());
+        }
+        self.last = Some(about.id.0);
+        self.page.blank()?;
+        let name = Phrase::Connection(about.id.0).text(self.page.language());
+        self.page.add(Tint::Head, &name).end()
+    }
+
+    /// How a connection ends, or stands.
+    fn end(&mut self, about: &Summary, says: &Says) -> io::Result<()> {
+        if self.amount == Amount::Brief {
+            self.number(about);
+        } else {
+            self.turn_to(about)?;
+        }
+        let text = says.text(self.page.language());
+        self.below(Tint::Head, &text)
+    }
+
     fn number(&mut self, about: &Summary) {
         let number = about.id.0.to_string();
         self.page.to((MARGIN - 2).saturating_sub(width(&number)), 0).add(Tint::Head, &number);
     }
 
-    /// A line below a step, cut to the page if somebody watches.
+    /// A line below a step, wrapped if somebody watches; a step that is told whole has it at its own edge.
     fn below(&mut self, tint: Tint, text: &str) -> io::Result<()> {
+        if self.amount != Amount::Brief && self.page.column() == 0 {
+            return self.page.to(2, 0).paragraph(tint, text);
+        }
         self.page.to(BELOW, 0);
         let room = self.page.look.width.saturating_sub(self.page.column());
         if self.page.look.narrow && room > 20 {
@@ -162,8 +188,7 @@ impl Tell for Live<'_> {
                 }
                 Event::Over => {
                     let (what, client, server) = standing(about);
-                    self.number(about);
-                    self.below(Tint::Head, &Says::LiveOver { what, client, server }.text(lang))?;
+                    self.end(about, &Says::LiveOver { what, client, server })?;
                 }
             }
         }
@@ -200,8 +225,7 @@ impl Tell for Live<'_> {
             return Ok(());
         }
         let (what, client, server) = standing(about);
-        self.number(about);
-        self.below(Tint::Head, &Says::LiveStands { what, client, server }.text(self.page.language()))
+        self.end(about, &Says::LiveStands { what, client, server })
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -14,6 +14,7 @@ use crate::explain::{self, StepFacts};
 use crate::language;
 use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
+use crate::language::tunnel::tunnel;
 use crate::language::{Glossary, Language, Message, Word, text};
 use fold::Fold;
 use std::io;
@@ -30,6 +31,7 @@ mod written;
 
 pub use frame::{Placed, frame};
 pub use live::{Live, comment};
+pub(super) use overview::happened;
 pub use overview::{Sight, overview};
 
 /// How much is told.
@@ -122,6 +124,9 @@ impl<'w> Text<'w> {
             if side.bytes > 0 {
                 parts.push(format!("{} {}", word.text(lang), Phrase::Size(side.bytes).text(lang)));
             }
+        }
+        if let Some(around) = &about.tunnel {
+            parts.push(tunnel(around, lang));
         }
         if about.stream.0 != about.id.0 {
             parts.push(format!("tcp.stream {}", about.stream.0));

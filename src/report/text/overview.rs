@@ -5,6 +5,7 @@ use crate::connection::timing::Clues;
 use crate::dissect::Other;
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
+use crate::language::tunnel::tunnel;
 use crate::language::{Language, Message, Word, text};
 use crate::report::build::link_name;
 use crate::report::gather::Gathered;
@@ -207,7 +208,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         sheet
             .cell(Tint::Plain, &screen::grouped(about.client.bytes))
             .cell(Tint::Plain, &screen::grouped(about.server.bytes))
-            .cell(outcome_tint(about), &text(&crate::explain::outcome(about), lang));
+            .cell(outcome_tint(about), &happened(about, lang));
     }
     let right = Column { right: true, ..Column::default() };
     let ends = Column { at_most: (page.look.width / 3).max(15), ..Column::default() };
@@ -250,10 +251,19 @@ fn has_room(page: &Page<'_>, gathered: &Gathered) -> bool {
         }),
         widest("→", &|about| screen::grouped(about.client.bytes)),
         widest("←", &|about| screen::grouped(about.server.bytes)),
-        widest(Word::WhatHappened.text(lang), &|about| text(&crate::explain::outcome(about), lang))
-            .min(READABLE),
+        widest(Word::WhatHappened.text(lang), &|about| happened(about, lang)).min(READABLE),
     ];
     columns.iter().map(|column| column + 2).sum::<usize>() <= page.look.width
+}
+
+/// How a connection ended or stands, and what was around it.
+pub fn happened(about: &Summary, lang: Language) -> String {
+    let mut told = text(&crate::explain::outcome(about), lang);
+    if let Some(around) = &about.tunnel {
+        told.push_str(" · ");
+        told.push_str(&tunnel(around, lang));
+    }
+    told
 }
 
 fn outcome_tint(about: &Summary) -> Tint {

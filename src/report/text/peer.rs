@@ -23,7 +23,8 @@ pub(super) fn head(page: &mut Page<'_>, voice: &mut Voice, joined: &Joined) -> i
         server: joined.there.server.endpoint.to_string(),
     });
     let near = Message::from(Peer::TakenNear { near: joined.near, file: file.clone() });
-    for message in [there, near, said::clock(&file, joined.offset)] {
+    let messages = [there, near, said::clock(&file, joined.offset)];
+    for message in messages.into_iter().chain(said::matched(joined.matched)) {
         page.to(2, 0).paragraph(Tint::Plain, &voice.tell(&message))?;
     }
     for (place, sender) in [Side::Client, Side::Server].into_iter().enumerate() {

@@ -216,11 +216,12 @@ fn sure(line: &WriteLine) -> Sure {
 }
 
 fn in_words((evidence, verdict, far): Sure, lang: Language) -> String {
-    let sure = screen::evidence(evidence, verdict, lang);
+    let sure = |verdict| screen::evidence(evidence, verdict, lang);
     match far {
-        None => sure,
-        Some(FarEnd::Seen(frame)) => format!("{sure}, {}", Phrase::SeenFar(frame).text(lang)),
-        Some(FarEnd::Lost) => format!("{sure}, {}", Phrase::LostOnTheWay.text(lang)),
+        None => sure(verdict),
+        Some(FarEnd::Seen(frame)) => format!("{}, {}", sure(verdict), Phrase::SeenFar(frame).text(lang)),
+        // What disproves it is not a frame but that there is none.
+        Some(FarEnd::Lost) => format!("{}, {}", sure(None), Phrase::LostOnTheWay.text(lang)),
     }
 }
 

@@ -135,6 +135,7 @@ pub struct Capture {
 enum Reading {
     Read(JoinHandle<String>),
     Unread(ChildStdout),
+    Closed,
 }
 
 impl Capture {
@@ -171,10 +172,19 @@ impl Capture {
 
     /// Asks it to end, as Ctrl-C does, and waits.
     pub fn end(self) -> Run {
-        let process = Pid::from_raw(self.child.id().cast_signed());
-        // It may have ended by itself.
-        let _ = kill(process, Signal::SIGINT);
+        self.signal(Signal::SIGINT);
         self.wait()
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
+        // It may have ended by itself.
+        let _ = kill(Pid::from_raw(self.child.id().cast_signed()), signal);
+    }
+
+    /// Closes its output.
+    pub fn close_output(self) -> Self {
+        Self { stdout: Reading::Closed, ..self }
     }
 
     /// Waits until it ends by itself.
@@ -182,6 +192,7 @@ impl Capture {
         let stdout = match self.stdout {
             Reading::Read(thread) => thread.join().expect("read"),
             Reading::Unread(stdout) => all(stdout),
+            Reading::Closed => String::new(),
         };
         let code = self.child.wait().expect("it ends").code();
         Run { code, stdout, stderr: self.stderr.join().expect("read") }
