@@ -201,6 +201,7 @@ fn the_table_of_samples_lists_exactly_the_files_there() {
         .lines()
         .filter_map(|line| line.strip_prefix("| [`")?.split_once("`]("))
         .map(|(name, _)| name.to_owned())
+        .filter(|name| name.contains('.'))
         .collect();
     let there: BTreeSet<String> = samples::names().into_iter().collect();
     assert_eq!(listed, there);
@@ -215,6 +216,12 @@ fn the_table_of_samples_lists_exactly_the_files_there() {
         if let Some(stem) = name.strip_suffix(".truth.txt") {
             let owner = there.iter().any(|sample| samples::stem(sample) == stem);
             assert!(owner, "{name} is the log of no sample");
+        } else if let Some(stem) = name.strip_suffix(".expect.yaml") {
+            let owner = there.iter().any(|sample| samples::stem(sample) == stem);
+            assert!(owner, "{name} is about no sample");
+        } else if let Some(stem) = name.strip_suffix(".snap") {
+            let (stem, _) = stem.split_once('.').expect("sample, view");
+            assert!(samples::path(&format!("{stem}.expect.yaml")).exists(), "{name} is used by nothing");
         } else {
             assert!(name == "README.md" || there.contains(&name), "{name}?");
         }
