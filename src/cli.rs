@@ -110,9 +110,13 @@ pub enum Command {
     /// Hold captures to expectations written in YAML: for CI.
     #[command(after_long_help = include_str!("check/help.txt"))]
     Check(Check),
-    /// Print the JSON schema of the report.
+    /// Print the JSON schema of the report, or of what `check --report json` writes.
     #[command(hide = true)]
-    Schema,
+    Schema {
+        /// Of which document.
+        #[arg(value_enum, value_name = "OF", default_value_t)]
+        of: Schema,
+    },
     /// Print a completion script for a shell.
     Completions {
         /// Which shell.
@@ -120,6 +124,16 @@ pub enum Command {
     },
     /// Print the manual page (roff).
     Man,
+}
+
+/// What `schema` prints the schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Schema {
+    /// What `explain --format json` writes.
+    #[default]
+    Report,
+    /// What `check --report json=FILE` writes.
+    Check,
 }
 
 /// `ackplain explain`.

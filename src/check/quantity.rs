@@ -16,29 +16,30 @@ pub fn parse(text: &str) -> Option<f64> {
         None => end,
     };
     let (number, unit) = text.split_at(end);
-    let (whole, fraction) = (number.replace('_', ""), unit.trim());
-    let number: f64 = whole.parse().ok()?;
-    if !number.is_finite() {
-        return None;
-    }
-    scale(number, fraction)
+    let number = number.replace('_', "");
+    let (mantissa, power) = number.split_once(['e', 'E']).unwrap_or((&number, "0"));
+    let (decimal, factor) = scale(unit.trim())?;
+    // A power of ten goes into the exponent: 26.6ms is the number nearest to 0.0266, not that of a product.
+    let power = power.parse::<i32>().ok()?.checked_add(decimal)?;
+    let number = format!("{mantissa}e{power}").parse::<f64>().ok()? * factor;
+    number.is_finite().then_some(number)
 }
 
-/// Scaled so that what is exact as a decimal stays exact: a division where a multiplication would round.
-fn scale(number: f64, unit: &str) -> Option<f64> {
+/// What a unit stands for: a power of ten, and a factor that is none.
+fn scale(unit: &str) -> Option<(i32, f64)> {
     Some(match unit {
-        "" | "s" | "B" => number,
-        "ns" => number / 1e9,
-        "us" | "µs" | "μs" => number / 1e6,
-        "ms" => number / 1e3,
-        "min" => number * 60.0,
-        "h" => number * 3600.0,
-        "kB" => number * 1e3,
-        "MB" => number * 1e6,
-        "GB" => number * 1e9,
-        "KiB" => number * 1024.0,
-        "MiB" => number * 1_048_576.0,
-        "GiB" => number * 1_073_741_824.0,
+        "" | "s" | "B" => (0, 1.0),
+        "ns" => (-9, 1.0),
+        "us" | "µs" | "μs" => (-6, 1.0),
+        "ms" => (-3, 1.0),
+        "min" => (0, 60.0),
+        "h" => (0, 3600.0),
+        "kB" => (3, 1.0),
+        "MB" => (6, 1.0),
+        "GB" => (9, 1.0),
+        "KiB" => (0, 1024.0),
+        "MiB" => (0, 1_048_576.0),
+        "GiB" => (0, 1_073_741_824.0),
         _ => return None,
     })
 }

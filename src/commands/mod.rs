@@ -89,7 +89,7 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
         (Some(Command::Live(options)), None) => live::run(options, reader),
         (Some(Command::Check(options)), None) => check::run(options, reader),
-        (Some(Command::Schema), None) => shell::schema(),
+        (Some(Command::Schema { of }), None) => shell::schema(*of),
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
         (Some(Command::Man), None) => shell::manual(),
         (None, Some(capture)) => overview::run(capture, reader),

@@ -1,7 +1,8 @@
 //! What a shell or a packager asks for: completions, the manual, the schema, help.
 
 use super::{Exit, Stop};
-use crate::cli::Cli;
+use crate::check::formats;
+use crate::cli::{Cli, Schema};
 use crate::report::data;
 use clap::CommandFactory as _;
 use std::io::{self, Write as _};
@@ -33,8 +34,12 @@ pub(super) fn manual() -> Result<Exit, Stop> {
 }
 
 /// `ackplain schema`.
-pub(super) fn schema() -> Result<Exit, Stop> {
-    print(data::schema().as_bytes())
+pub(super) fn schema(of: Schema) -> Result<Exit, Stop> {
+    let schema = match of {
+        Schema::Report => data::schema(),
+        Schema::Check => formats::json::schema(),
+    };
+    print(schema.as_bytes())
 }
 
 /// No command and no capture.

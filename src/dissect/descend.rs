@@ -153,7 +153,12 @@ impl<'a> Walk<'a, '_> {
     #[cold]
     fn fragment(&self, ip: usize, header: Option<usize>) {
         if self.notes.fragment.get().is_none() {
-            self.notes.fragment.set(Some(Fragment { ip, header, tunnel: self.tunnel }));
+            self.notes.fragment.set(Some(Fragment {
+                ip,
+                header,
+                tunnel: self.tunnel,
+                mac_src: self.mac_src,
+            }));
         }
     }
 

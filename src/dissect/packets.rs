@@ -4,7 +4,7 @@
 //! it, and Wireshark. Fragments that cannot be put together (cut, or their header is damaged) give what they have. Frames that are no
 //! fragments cost nothing more.
 
-use super::cheap::{Cheap, Other};
+use super::cheap::{Cheap, Other, Segment};
 use super::descend::{Notes, descend};
 use super::reassembly::{Bounds, Fragment, Reassembler, Whole};
 use super::tree::Tree;
@@ -110,6 +110,10 @@ impl Joined {
         let own = frame.bytes.len();
         let datagram = whole.frame(frame, self.bytes.get(own..).unwrap_or_default());
         let cheap = moved(descend(&datagram, whole.tunnel, &Notes::default()), own as u32);
+        let cheap = match cheap {
+            Cheap::Tcp(segment) => Cheap::Tcp(Segment { mac_src: whole.mac_src, ..segment }),
+            cheap => cheap,
+        };
         let last = Part::Last { joined: self, whole, own, original: frame.original, fcs: frame.fcs };
         let original = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         let frame = Frame { bytes: &self.bytes, original, fcs: None, ..*frame };
@@ -196,7 +200,6 @@ impl<'a> Packet<'a> {
 mod tests {
     use super::*;
     use crate::capture::LinkType;
-    use crate::dissect::Segment;
     use crate::dissect::samples::{SYN, ethernet, frame};
     use crate::dissect::tunnel::{Kind, Layer};
 
@@ -247,7 +250,8 @@ mod tests {
         // What was around the fragments is around the segment.
         let whole = tagged(7, &piece(6, tcp, 0, 40));
         let alone = frame(LinkType::ETHERNET, &whole);
-        assert_eq!(segment(&Packet::alone(&alone)).tunnel, found.tunnel);
+        let alone_found = segment(&Packet::alone(&alone));
+        assert_eq!((alone_found.tunnel, alone_found.mac_src), (found.tunnel, found.mac_src));
         assert_eq!(packet.tunnel(), Packet::alone(&alone).tunnel());
         assert_eq!(packets.incomplete(), 0);
     }

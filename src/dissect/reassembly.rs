@@ -60,6 +60,8 @@ pub struct Whole {
     pub overlap: Option<Overlap>,
     /// The hash of what is around it, as [`Segment::tunnel`](super::Segment::tunnel).
     pub tunnel: u32,
+    /// Who sent the frame that completed it.
+    pub mac_src: Option<[u8; 6]>,
 }
 
 impl Whole {
@@ -120,6 +122,8 @@ pub struct Fragment {
     pub(super) header: Option<usize>,
     /// What is around it.
     pub(super) tunnel: u32,
+    /// Who sent the frame.
+    pub(super) mac_src: Option<[u8; 6]>,
 }
 
 /// What fragments of one datagram have in common.
@@ -188,7 +192,7 @@ impl Reassembler {
             piece.key.tunnel = fragment.tunnel;
         }
         let whole = self.add(piece?, frame)?;
-        Some(Whole { tunnel: fragment.tunnel, ..whole })
+        Some(Whole { tunnel: fragment.tunnel, mac_src: fragment.mac_src, ..whole })
     }
 
     /// Was the last frame a fragment that took part? Then what it carries counts only with the whole.
@@ -339,7 +343,7 @@ impl Waiting {
         bytes.extend(data);
         let link = if v6 { LinkType::IPV6 } else { LinkType::IPV4 };
         let (frames, overlap) = (self.frames, self.overlap);
-        Some(Whole { bytes, header, link, frames, overlap, tunnel: 0 })
+        Some(Whole { bytes, header, link, frames, overlap, tunnel: 0, mac_src: None })
     }
 }
 

@@ -17,7 +17,10 @@ pub(super) fn lines(context: &Context<'_>, segment: &Segment<'_>) -> Vec<FieldLi
     let base = segment.at as usize + 20;
     walk(segment.options)
         .map(|placed| {
-            let (field, value) = name(&placed);
+            let (field, value) = match cut(segment, &placed) {
+                Some(kind) => (FieldId::Short, Value::CutOption { kind }),
+                None => name(&placed),
+            };
             FieldLine {
                 field,
                 offset: base + placed.offset,
@@ -28,6 +31,16 @@ pub(super) fn lines(context: &Context<'_>, segment: &Segment<'_>) -> Vec<FieldLi
             }
         })
         .collect()
+}
+
+/// The kind of an option that only looks malformed because the snap length cut the header inside it.
+fn cut(segment: &Segment<'_>, placed: &Placed<'_>) -> Option<u8> {
+    let TcpOption::Malformed { kind, length } = placed.option else { return None };
+    let announced = usize::from(segment.header_len.saturating_sub(20));
+    let reaches = placed.offset + length.map_or(2, usize::from);
+    let last = placed.offset + placed.raw.len() == segment.options.len();
+    let possible = length.is_none_or(|length| length >= 2) && reaches <= announced;
+    (segment.captured_header < segment.header_len && last && possible).then_some(kind)
 }
 
 /// What a SYN offers, in a row: ", MSS 1460, SACK, TS, WS 10".
@@ -183,6 +196,10 @@ fn meaning(context: &Context<'_>, segment: &Segment<'_>, placed: &Placed<'_>) ->
         TcpOption::Unknown { kind, .. } => {
             OptionMeaning::UnknownPassedOver { kind, length: Amount(placed.raw.len() as u64) }
         }
+        TcpOption::Malformed { .. } if cut(segment, placed).is_some() => OptionMeaning::CutHere {
+            captured: Amount(u64::from(segment.captured_header)),
+            header: Amount(u64::from(segment.header_len)),
+        },
         TcpOption::Malformed { length: Some(length), .. } => OptionMeaning::BrokenLength { length },
         TcpOption::Malformed { length: None, .. } => OptionMeaning::NoLength {},
     }

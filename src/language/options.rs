@@ -106,6 +106,9 @@ messages! {
         UnknownPassedOver { kind: u8, length: Amount }
             en "not known here: a receiver that does not know kind {kind} passes over its {length} (RFC 9293, 3.1)"
             ko "여기서는 알 수 없는 옵션이다. {kind}번 종류를 모르는 수신측은 {length}를 건너뛴다 (RFC 9293, 3.1)";
+        CutHere { captured: Amount, header: Amount }
+            en "the snap length cut the frame in this option: {captured} of the header's {header} were captured, so nothing is said of it"
+            ko "캡처 길이 제한(snap length)이 이 옵션 안에서 프레임을 잘랐다. 헤더 {header} 가운데 {captured}만 캡처되었으므로 이 옵션은 판단하지 않는다";
         BrokenLength { length: u8 }
             en "its length, {length}, cannot be: the options behind it cannot be found (RFC 9293, 3.1)"
             ko "길이 {length}은(는) 있을 수 없는 값이다. 그 뒤의 옵션은 찾을 수 없다 (RFC 9293, 3.1)";

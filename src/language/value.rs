@@ -58,6 +58,8 @@ messages! {
             en "experiment {id}" ko "실험 옵션 {id}";
         UnknownOption { kind: u8 }
             en "option {kind}, unknown" ko "알 수 없는 옵션 {kind}";
+        CutOption { kind: u8 }
+            en "option {kind}, cut" ko "잘린 옵션 {kind}";
         MalformedOption { kind: u8 }
             en "option {kind}, malformed" ko "잘못된 옵션 {kind}";
     }

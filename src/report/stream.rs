@@ -133,7 +133,7 @@ impl Stream {
             *overlay = Overlay::new();
             self.anew = self.counts.connections;
         }
-        let told = chooses(self.chosen.as_mut(), &packet);
+        let told = chooses(&mut self.chosen, &packet);
         let id = self.tracker.take_packet(&packet);
         self.counts.connections = u64::from(self.tracker.connections());
         let about = self.tracker.latest();
@@ -157,7 +157,7 @@ impl Stream {
 }
 
 /// Does the filter choose the next frame?
-fn chooses(filter: Option<&mut (Filter, Overlay)>, packet: &Packet<'_>) -> bool {
+fn chooses(filter: &mut Option<(Filter, Overlay)>, packet: &Packet<'_>) -> bool {
     let Some((filter, overlay)) = filter else { return true };
     let mut extra = Extra::new();
     overlay.add(&packet.own(), &packet.frame, &packet.cheap, &mut extra);

@@ -3,6 +3,7 @@
 //!
 //! Traffic flows only on loopback and between two network namespaces that a test makes for itself, and a counted number of packets of
 //! it. What needs root, libpcap or `ip` is skipped where that is missing, and says so.
+#![allow(clippy::print_stdout)] // what is skipped must be said
 
 use crate::support::lines::{of_explain, of_news};
 use crate::support::program;

@@ -1,6 +1,7 @@
 //! The tests that look at ackplain from outside: the program as a user runs it, over the captures in
 //! `samples/`, and the house rules over the sources. One crate, so that it links once.
 //!
+//! * [`agreement`]: `frame` and `fields` say the same of every field;
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;
 //! * [`check`]: expectations in YAML, those that hold, those that must fail, and files that cannot be used;
 //! * [`bless`]: what is accepted is written, and nothing else;
@@ -8,6 +9,7 @@
 //! * [`derived`]: the samples that were made from other samples are still what they claim to be;
 //! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
+//! * [`fragments`]: the same connections with every packet in fragments;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
@@ -21,6 +23,7 @@
 //! * [`timings`]: how long things took, against the relay's delay and the kernel's own timers;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
+mod agreement;
 mod bad_input;
 mod bless;
 mod check;
@@ -28,6 +31,7 @@ mod check_asks;
 mod derived;
 mod follow;
 mod formats;
+mod fragments;
 mod house;
 mod interleaved;
 mod kernel;

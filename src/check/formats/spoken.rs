@@ -197,11 +197,16 @@ fn of_ledger(ledger: &Ledger, language: Language) -> String {
         Some(held) => line(held),
         None => Label::Nothing.text(language).to_owned(),
     };
+    let socket = match ledger.socket {
+        "client" => Word::Client.text(language),
+        "server" => Word::Server.text(language),
+        other => other,
+    };
     let frame = ledger.frame.map(|frame| format!("{} {frame}, ", Label::Frame.text(language)));
     format!(
         "{}: {} {} {} → {} ({}{}): {}",
         Label::Ledger.text(language),
-        ledger.socket,
+        socket,
         line(&ledger.variable),
         held(&ledger.before),
         held(&ledger.after),

@@ -226,6 +226,20 @@ fn a_clock_that_goes_back_is_counted_and_adds_nothing() {
 }
 
 #[test]
+fn times_that_no_calendar_has_stay_within_their_bounds() {
+    let mut talk = opened(50, 30);
+    let far = 1 << 52; // microseconds: some 142 years
+    for n in 0..8_u32 {
+        talk.after_us(far).client(ack(1001 + 100 * n, 9001 + 100 * n).data(100));
+        talk.after_us(-far).server(ack(9001 + 100 * n, 1101 + 100 * n).data(100));
+    }
+    let timing = timing(talk);
+    assert_eq!(timing.spent.total(), i64::MAX);
+    assert_eq!(timing.backwards, 8);
+    assert!(timing.silences.iter().all(|silence| silence.length >= 0));
+}
+
+#[test]
 fn segments_without_a_time_have_no_timing() {
     let mut watch = Stopwatch::default();
     watch.passes(None);

@@ -69,12 +69,14 @@ impl Spent {
 
     /// Nanoseconds of a kind.
     pub fn of_both(&self, kind: Waited) -> i64 {
-        self.parts[kind as usize].iter().sum()
+        let [client, server] = self.parts[kind as usize];
+        client.saturating_add(server)
     }
 
     /// All of it.
     pub fn total(&self) -> i64 {
-        self.parts.iter().flatten().sum()
+        // A capture may claim any times: more than 292 years in all stay at that.
+        self.parts.iter().flatten().fold(0, |sum, part| i64::saturating_add(sum, *part))
     }
 
     /// The parts that are not empty, the largest first; those of the network as one, without a side.

@@ -19,7 +19,7 @@ messages! {
             ko "\"{key}\" 키가 없다";
         FaultWants { wanted: Box<Message>, found: Box<Message> }
             en "{wanted} is expected here, and this is {found}"
-            ko "여기에는 {wanted}이(가) 있어야 하는데 {found}이(가) 있다";
+            ko "여기에 있어야 할 것: {wanted}. 실제로 있는 것: {found}";
         FaultEmptyText {}
             en "this must not be empty"
             ko "비워 둘 수 없다";

@@ -74,7 +74,8 @@ impl<'w> Live<'w> {
     fn line(&mut self, news: &News, facts: &StepFacts, frame: &Frame<'_>) -> io::Result<()> {
         // A line is made of the segment and the facts: no field is looked at.
         let tree = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
-        let packet = facts.step.frame.map(|_| Packet { frame, tree: &tree });
+        let read = news.packet(frame);
+        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
         let line = explain::brief(facts, packet, &news.about);
         self.number(&news.about);
         step::line(&mut self.page, MARGIN, facts, news.since(facts), &line, None)?;
@@ -251,12 +252,13 @@ fn states(facts: &StepFacts) -> Option<Says> {
 /// A comment for a packet: what `explain --brief` says of its steps, and what is odd about them.
 pub fn comment(news: &News, frame: &Frame<'_>, lang: Language) -> Option<String> {
     let tree = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
+    let read = news.packet(frame);
     let lines: Vec<String> = news
         .events
         .iter()
         .filter_map(|event| match event {
             Event::Step(facts) if facts.step.frame.is_some() => {
-                let packet = Some(Packet { frame, tree: &tree });
+                let packet = Some(Packet { frame: &read.frame, tree: &tree });
                 let mut text = explain::brief(facts, packet, &news.about).text(lang);
                 for finding in &facts.findings {
                     text.push('\n');

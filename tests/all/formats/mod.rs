@@ -5,6 +5,7 @@
 
 mod samples;
 
+use crate::support::program;
 use ackplain::check::formats::{self, Format, github};
 use ackplain::check::verdict::{Ask, FileVerdict, Outcome, VERSION};
 use ackplain::language::Language;
@@ -24,7 +25,9 @@ fn every_format_in_both_languages() {
         let summary = github::summary(&all(), language, github::MOST_OF_SUMMARY);
         snapshot(&format!("check-github-summary-{suffix}"), &summary);
     }
-    snapshot("check-json-schema", &formats::json::schema());
+    let schema = program::run(["schema", "check"]).stdout;
+    assert_eq!(schema, formats::json::schema());
+    snapshot("check-json-schema", &schema);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Two network namespaces with a cable between them, made by a test for itself, and captures inside.
+#![allow(clippy::print_stdout)] // what is skipped must be said
 
 use super::program::Run;
 use nix::sched::{CloneFlags, setns};
