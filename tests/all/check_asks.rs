@@ -17,7 +17,7 @@ impl Folder {
     fn with(captures: &[&str]) -> Self {
         let folder = Self(tempfile::tempdir().expect("a folder"));
         for capture in captures {
-            folder.write(capture, &samples::bytes(capture));
+            folder.write(capture, samples::bytes(capture));
         }
         folder
     }
@@ -38,8 +38,9 @@ impl Folder {
 
     /// A file of expectations about `refused.pcap`; `items` without the indentation of the list.
     fn expect(&self, name: &str, items: &str) {
-        let items: String = items.lines().map(|line| format!("  {line}\n")).collect();
-        self.write(name, format!("format: ackplain-expect/1\ncapture: refused.pcap\nexpect:\n{items}"));
+        let items: Vec<&str> = items.lines().collect();
+        let items = items.join("\n  ");
+        self.write(name, format!("format: ackplain-expect/1\ncapture: refused.pcap\nexpect:\n  {items}\n"));
     }
 
     /// `ackplain check ARGUMENTS` in the folder, with nothing of a CI system around it.
@@ -217,11 +218,12 @@ fn a_version_can_be_asked_for_by_a_file_and_by_one_check() {
 fn a_snapshot_has_no_times_and_no_paths() {
     let folder = Folder::with(&["refused.pcap"]);
     let views = ["connections", "steps", "ledger", "findings", ".capture", ".connections"];
-    let items: String = views
+    let items: Vec<String> = views
         .iter()
         .enumerate()
-        .map(|(n, view)| format!("- id: v{n}\n  snapshot: {{view: {view}, file: v{n}.snap}}\n"))
+        .map(|(n, view)| format!("- id: v{n}\n  snapshot: {{view: {view}, file: v{n}.snap}}"))
         .collect();
+    let items = items.join("\n");
     folder.expect("a.expect.yaml", &items);
     assert_eq!(folder.check(&["a.expect.yaml", "--bless=new"]).code, Some(0));
 
