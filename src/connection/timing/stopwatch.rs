@@ -2,7 +2,7 @@
 
 use super::position::Clues;
 use super::resends::{Repeated, Resends, Sending};
-use super::roundtrip::{Again, Answer, Run, Sent};
+use super::roundtrip::{Again, Run, Sent};
 use super::samples::Samples;
 use super::waits::{Ends, Moment, Waits};
 use super::{Half, Timing, Trips, Turns, Window};
@@ -146,15 +146,18 @@ impl Stopwatch {
         let quickest = self.sent[peer as usize].shortest();
         let held_by = [holds(now, Side::Client), holds(now, Side::Server)];
         let stamps = stamps(now.seg);
-        let answer = self.acknowledge(now, noticed, stamps.map(|(_, echo)| echo));
+        // What it acknowledges may be forgotten, or not in the capture: it is something new nevertheless.
+        let una = self.sent[peer as usize].una();
+        self.acknowledge(now, noticed, stamps.map(|(_, echo)| echo));
+        let acknowledges = una.is_some() && self.sent[peer as usize].una() != una;
         let again = self.send(now, noticed, stamps.map(|(value, _)| value));
-        let ends = ends(now, noticed, again, answer.is_some(), held_by[me as usize]);
+        let ends = ends(now, noticed, again, acknowledges, held_by[me as usize]);
         let moment = Moment {
             frame: now.frame,
             time: now.time,
             side: me,
             ends,
-            acknowledges: answer.is_some(),
+            acknowledges,
             quickest,
             outstanding,
             held_by,
@@ -193,23 +196,20 @@ impl Stopwatch {
         }
     }
 
-    /// What its ACK number answers.
-    fn acknowledge(
-        &mut self,
-        now: &Passing<'_>,
-        noticed: &[FindingKind],
-        echo: Option<u32>,
-    ) -> Option<Answer> {
+    /// What its ACK number answers, and what that says of the handshake.
+    fn acknowledge(&mut self, now: &Passing<'_>, noticed: &[FindingKind], echo: Option<u32>) {
         let flags = now.seg.flags;
         let foreign = noticed.iter().any(|kind| matches!(kind, FindingKind::ChallengeAck { .. }));
         let (me, peer) = (now.side, now.side.peer());
         // A RST has a round trip only where it answers the SYN.
         let refuses = flags.rst() && self.sent[peer as usize].opening();
         if !flags.ack() || (flags.rst() && !refuses) || !now.arrives || foreign {
-            return None;
+            return;
         }
         let ack = Seq(now.seg.ack);
-        let answer = self.sent[peer as usize].acknowledged(ack, echo, now.frame, now.time)?;
+        let Some(answer) = self.sent[peer as usize].acknowledged(ack, echo, now.frame, now.time) else {
+            return;
+        };
         // A server that acknowledges the SYN without a SYN of its own had sent that before: a split handshake, or
         // one of which a part is missing. From SYN to ACK is no round trip then.
         let opens = me == Side::Client || flags.syn() || refuses;
@@ -232,7 +232,6 @@ impl Stopwatch {
                 by_timestamp,
             });
         }
-        Some(answer)
     }
 
     /// What it sends. Is that sent again?

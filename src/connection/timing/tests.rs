@@ -226,6 +226,17 @@ fn a_clock_that_goes_back_is_counted_and_adds_nothing() {
 }
 
 #[test]
+fn an_ack_of_what_the_capture_missed_is_an_ack() {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    // Another hundred bytes passed unseen.
+    talk.after_us(70_000).server(ack(9001, 1201));
+    let timing = timing(talk);
+    assert_eq!(timing.spent.of(Waited::LateAck, Side::Server) / MS, 50);
+    assert_eq!(timing.trips[1].by_ack.map(|all| all.samples), Some(1), "only the SYN");
+}
+
+#[test]
 fn times_that_no_calendar_has_stay_within_their_bounds() {
     let mut talk = opened(50, 30);
     let far = 1 << 52; // microseconds: some 142 years
