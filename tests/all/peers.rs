@@ -205,10 +205,6 @@ fn what_was_inferred_from_a_lost_segment_is_disproved_and_written_nowhere() {
                 disproved += 1;
             }
             assert_eq!(step["after"]["client"], before, "the client holds what it held");
-        } else if step["sender"] == "client" && !step["frame"].is_null() {
-            // What it acknowledges is never less than what it was said to hold.
-            let (ack, held) = (step["header"]["tcp.ack_raw"].as_u64(), before["rcv_nxt"].as_u64());
-            assert!(ack >= held, "frame {}: {ack:?} {held:?}", step["frame"]);
         }
         before = step["after"]["client"].clone();
     }

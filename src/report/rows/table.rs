@@ -80,7 +80,7 @@ fn settle(table: &mut Table, page: Option<usize>) {
     const TIMES: [usize; 3] = [3, 4, 7];
     const LAST: usize = 8;
     /// Columns that the last one must have.
-    const WORDS: usize = 14;
+    const WORDS: usize = 16;
     let widths = table.column_max_content_widths();
     let whole = |left_out: &[usize]| -> usize {
         let kept = widths.iter().take(LAST).enumerate().filter(|(index, _)| !left_out.contains(index));
