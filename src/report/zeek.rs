@@ -173,6 +173,7 @@ mod tests {
         (historian.words(&log.ended[0]), Words::of_summary(&log.ended[0]))
     }
 
+    type Begin = fn() -> Exchange;
     type Act = fn(&mut Exchange);
 
     fn opened() -> Exchange {
@@ -182,7 +183,7 @@ mod tests {
     /// Each value of `conn_state`, by what Zeek's documentation says it means.
     #[test]
     fn every_state_of_zeeks_documentation_has_its_exchange() {
-        let table: [(&str, &str, fn() -> Exchange, Act, &str); 17] = [
+        let table: [(&str, &str, Begin, Act, &str); 17] = [
             ("S0", "attempt seen, no reply", Exchange::new, |x| _ = x.client(syn(1000)), "S"),
             ("S1", "established, not terminated", opened, |_| {}, "ShA"),
             (

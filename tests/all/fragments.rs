@@ -52,20 +52,21 @@ fn report(bytes: &[u8]) -> (tempfile::NamedTempFile, Value) {
 /// What a step says, without its frame's number, its place and its identification.
 fn told(step: &Value) -> Value {
     let mut told = step.clone();
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(map) => {
-                for key in ["frame", "offset", "bytes", "layers", "fields", "by", "write", "id"] {
-                    map.remove(key);
-                }
-                map.values_mut().for_each(strip);
-            }
-            Value::Array(list) => list.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
     strip(&mut told);
     told
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            for key in ["frame", "offset", "bytes", "layers", "fields", "by", "write", "id"] {
+                map.remove(key);
+            }
+            map.values_mut().for_each(strip);
+        }
+        Value::Array(list) => list.iter_mut().for_each(strip),
+        _ => {}
+    }
 }
 
 #[test]
