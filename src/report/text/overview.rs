@@ -33,6 +33,9 @@ const HINT: usize = 20;
 /// A column of words needs so much.
 const READABLE: usize = 28;
 
+/// On a narrow page, what happened has at least so much.
+const HAPPENED: usize = 16;
+
 /// The overview of a capture. If `stories_follow`, what to look at next stands behind those.
 ///
 /// # Errors
@@ -211,7 +214,13 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             .cell(outcome_tint(about), &happened(about, lang));
     }
     let right = Column { right: true, ..Column::default() };
-    let ends = Column { at_most: (page.look.width / 3).max(15), ..Column::default() };
+    let mut most = page.look.width / 3;
+    if !wide {
+        // Long addresses wrap before they squeeze what happened; between six columns and before them are twelve spaces.
+        let beside = sheet.widest(0) + sheet.widest(3) + sheet.widest(4) + 12;
+        most = most.min(page.look.width.saturating_sub(beside + HAPPENED) / 2);
+    }
+    let ends = Column { at_most: most.max(15), ..Column::default() };
     let mut columns = vec![right, ends, ends];
     if wide {
         columns.extend([right, Column::default()]);
