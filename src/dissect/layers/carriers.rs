@@ -424,19 +424,23 @@ fn gtp(b: &mut Builder<'_>, at: usize) -> Step {
 fn l2tp(b: &mut Builder<'_>, at: usize) -> Step {
     b.layer(FieldId::L2tp, at, 6);
     let flags = b.number(FieldId::L2tpFlags, 1, at, 2)? as u16;
-    let captured = part(b.bytes, 0, b.ends.captured);
-    let Some(length) = carrier::l2tp_header(flags, captured, at) else {
+    if flags & 0x800f != 2 {
         return Ok(());
-    };
-    b.header_ends(at + length);
-    let (end, mut at) = (at + length, at + 2);
+    }
+    let length = carrier::l2tp_header(flags, part(b.bytes, 0, b.ends.captured), at);
+    if let Some(length) = length {
+        b.header_ends(at + length);
+    }
+    let (begin, mut at) = (at, at + 2);
     if flags & 0x4000 != 0 {
         b.field(FieldId::L2tpLength, 1, at, 2)?;
         at += 2;
     }
     b.field(FieldId::L2tpTunnel, 1, at, 2)?;
     b.field(FieldId::L2tpSession, 1, at + 2, 2)?;
-    several(b, FieldId::L2tpRest, at + 4, end.saturating_sub(at + 4))
+    // Where the length of the header is cut away, only these are known.
+    let rest = length.map_or(0, |length| (begin + length).saturating_sub(at + 4));
+    several(b, FieldId::L2tpRest, at + 4, rest)
 }
 
 /// SCTP's common header (RFC 9260, 3.1).
