@@ -4,7 +4,7 @@
 //! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its stream.
 
 use crate::capture::{CaptureError, Event, Frame, FrameNo, LinkType, Nanos, Place, Reader, Source as _};
-use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
+use crate::connection::{ConnId, Deaf, Limits, Tracker};
 use crate::dissect::{Field, FieldId, Packets, Tree, Value};
 use crate::filter::{Extra, Filter, Seen};
 use crate::report::data::value_of;
@@ -190,11 +190,4 @@ impl Hits {
             *self.connections.entry(connection).or_default() += 1;
         }
     }
-}
-
-struct Deaf;
-
-impl Listen for Deaf {
-    const LEDGER: bool = false;
-    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
 }

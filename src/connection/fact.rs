@@ -708,3 +708,12 @@ pub trait Listen {
     /// A fact about connection `conn`.
     fn fact(&mut self, conn: ConnId, fact: Fact<'_>);
 }
+
+/// Listens to nothing: for whoever only asks the tracker which connection a segment belongs to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deaf;
+
+impl Listen for Deaf {
+    const LEDGER: bool = false;
+    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
+}

@@ -279,9 +279,14 @@ pub(super) fn gtp_header(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
+/// Is this an L2TP data header, of the version that has tunnels and sessions of 16 bits?
+pub(super) fn l2tp_data(flags: u16) -> bool {
+    flags & 0x800f == 2
+}
+
 /// The length of an L2TP data header.
 pub(super) fn l2tp_header(flags: u16, bytes: &[u8], at: usize) -> Option<usize> {
-    if flags & 0x800f != 2 {
+    if !l2tp_data(flags) {
         return None;
     }
     let mut length = if flags & 0x4000 == 0 { 6 } else { 8 };

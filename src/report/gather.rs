@@ -6,7 +6,7 @@
 use super::overlay::Overlay;
 use super::survey::{Ends, Survey};
 use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
-use crate::connection::{ConnId, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
+use crate::connection::{ConnId, Deaf, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
 use crate::dissect::{Cheap, Packets};
 use crate::filter::{Extra, Filter, Seen};
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,13 +207,6 @@ pub fn chosen_by<S: Source + ?Sized>(
         }
     }
     Ok(chosen)
-}
-
-struct Deaf;
-
-impl Listen for Deaf {
-    const LEDGER: bool = false;
-    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
 }
 
 /// Listens to openings and ends.

@@ -3,7 +3,7 @@
 use super::tell::Trouble;
 use super::{OtherFrame, Report};
 use crate::capture::{Event, Reader, Source as _};
-use crate::connection::{ConnId, Fact, Limits, Listen, Tracker};
+use crate::connection::{Deaf, Limits, Tracker};
 use crate::dissect::{self, Cheap, Packets};
 use crate::explain;
 
@@ -35,11 +35,4 @@ pub fn others(report: &mut dyn Report, source: &mut Reader) -> Result<(), Troubl
         })?;
     }
     Ok(())
-}
-
-struct Deaf;
-
-impl Listen for Deaf {
-    const LEDGER: bool = false;
-    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
 }

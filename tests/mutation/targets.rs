@@ -8,7 +8,7 @@
 
 use ackplain::capture::{CaptureError, Event, Frame, LinkType, Passes, Place, Reader, Source as _};
 use ackplain::connection::wireshark::Wireshark;
-use ackplain::connection::{ConnId, Fact, Limits, Listen, Tracker};
+use ackplain::connection::{Deaf, Limits, Tracker};
 use ackplain::dissect::{Cheap, Field, FieldId, Other, Tree, Value, cheap};
 use ackplain::explain;
 use ackplain::filter::{Extra, Filter, Seen};
@@ -361,11 +361,4 @@ fn frames(source: &mut Reader) {
             frame_page(&mut page(language, frame.no.is_multiple_of(2)), &placed).expect("nothing can fail");
         }
     }
-}
-
-struct Deaf;
-
-impl Listen for Deaf {
-    const LEDGER: bool = false;
-    fn fact(&mut self, _: ConnId, _: Fact<'_>) {}
 }

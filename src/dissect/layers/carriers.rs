@@ -424,7 +424,7 @@ fn gtp(b: &mut Builder<'_>, at: usize) -> Step {
 fn l2tp(b: &mut Builder<'_>, at: usize) -> Step {
     b.layer(FieldId::L2tp, at, 6);
     let flags = b.number(FieldId::L2tpFlags, 1, at, 2)? as u16;
-    if flags & 0x800f != 2 {
+    if !carrier::l2tp_data(flags) {
         return Ok(());
     }
     let length = carrier::l2tp_header(flags, part(b.bytes, 0, b.ends.captured), at);
