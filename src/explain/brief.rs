@@ -2,7 +2,7 @@
 
 use super::context::{Context, occupies};
 use super::{StepFacts, options};
-use crate::connection::{Held, Sent, StepKind, Summary, Variable, Write};
+use crate::connection::{FindingKind, Held, Sent, StepKind, Summary, Variable, Write};
 use crate::language::brief::Brief;
 use crate::language::{Amount, Bits, Message};
 
@@ -20,6 +20,24 @@ pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> 
     }
     let changes = changes(facts);
     if changes.is_empty() { line } else { Brief::Moves { what: Box::new(line), changes }.into() }
+}
+
+/// What is odd about a step: of its findings those that its line does not tell already, and no harmless ones of
+/// every segment.
+pub fn remarks(facts: &StepFacts) -> impl Iterator<Item = &FindingKind> {
+    facts.findings.iter().map(|finding| &finding.kind).filter(|kind| {
+        !matches!(
+            kind,
+            FindingKind::SynRepeated { .. }
+                | FindingKind::SynAckRepeated { .. }
+                | FindingKind::CapturedTwice { .. }
+                | FindingKind::IcmpError { .. }
+                | FindingKind::NoHandshakeAck
+                | FindingKind::BegunBefore
+                | FindingKind::HeaderCut { .. }
+                | FindingKind::ChecksumUnfinished { .. }
+        )
+    })
 }
 
 fn what(context: &Context<'_>) -> Brief {

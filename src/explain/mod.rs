@@ -36,7 +36,7 @@ mod tests;
 pub mod timing;
 mod travel;
 
-pub use brief::brief;
+pub use brief::{brief, remarks};
 pub use findings::finding;
 pub use others::{other, other_kind};
 pub use story::{ending, opening, outcome};

@@ -207,6 +207,9 @@ impl Remark<'_> {
         "address_translated_more",
         "half_open_forgotten",
         "quality_bounded",
+        "fragments_conflict",
+        "fragments_overlap",
+        "fragments_missing",
         "frames_dropped",
     ];
 
@@ -503,6 +506,14 @@ pub(super) fn unpacking(kind: &DamageKind, lang: Language) -> Option<String> {
 mod tests {
     use super::*;
     use crate::capture::Compression;
+
+    #[test]
+    fn every_code_is_listed() {
+        let (_, rest) = include_str!("remarks.rs").split_once("fn code(&self)").expect("the function");
+        let (body, _) = rest.split_once("\n    }\n").expect("its end");
+        let codes: Vec<&str> = body.split('"').skip(1).step_by(2).collect();
+        assert_eq!(codes, Remark::CODES);
+    }
 
     #[test]
     fn damage_names_its_place_and_what_was_done() {

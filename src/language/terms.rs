@@ -370,7 +370,7 @@ fn spelt(it: &impl serde::Serialize) -> String {
 }
 
 /// The same word, whatever its case and whether its parts are joined by a space, a hyphen or an underscore.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let plain = |c: char| if matches!(c, '-' | '_') { ' ' } else { c.to_ascii_lowercase() };
     a.chars().map(plain).eq(b.chars().map(plain))
 }

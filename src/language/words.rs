@@ -52,6 +52,10 @@ words! {
         NotSeen en "not seen" ko "보이지 않는 것";
         Finding en "finding" ko "특이점";
         Findings en "findings" ko "특이점";
+        FitsAsWell en "fits as well" ko "달리 볼 수도";
+        WouldDecide en "would decide" ko "가려 줄 것";
+        WiresharkSays en "Wireshark says" ko "Wireshark 표시";
+        Rule en "rule" ko "규칙";
         BothSocketsNow en "both sockets now" ko "지금 두 소켓";
         // Evidence.
         Observed en "observed" ko "관측";

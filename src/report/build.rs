@@ -14,6 +14,7 @@ use crate::connection::{self as conn, Side, SideSummary, Summary};
 use crate::dissect::Tunnel;
 use crate::dissect::tunnel::Layer;
 use crate::explain;
+use crate::language::notes::note;
 use crate::language::rules::Because;
 use crate::language::{Language, text};
 
@@ -286,13 +287,19 @@ fn finding(found: &conn::Finding, language: Language) -> Finding {
         Some(serde_json::Value::String(code)) => code,
         _ => String::new(),
     };
+    let note = note(&found.kind);
     Finding {
         code,
         frame: found.frame,
         severity: found.severity,
         evidence: found.evidence,
         args,
+        title: note.title(language),
         text: text(&explain::finding(found), language),
+        rules: note.rules,
+        alternatives: note.fits(language),
+        would_decide: note.decides.map(|decider| decider.text(language)),
+        wireshark: note.wireshark,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::connection::{
 use crate::dissect::tunnel::Kind;
 use crate::dissect::{Field, Tree, Value};
 use crate::language::Message;
+use crate::language::notes::Section;
 use schemars::JsonSchema;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -423,8 +424,18 @@ pub struct Finding {
     pub evidence: Evidence,
     /// The numbers that made it fire.
     pub args: serde_json::Map<String, serde_json::Value>,
+    /// A name of a few words.
+    pub title: &'static str,
     /// A sentence.
     pub text: String,
+    /// The rules that it goes by; empty for what is an artefact of the capture.
+    pub rules: &'static [Section],
+    /// What fits the same bytes as well; null if nothing does.
+    pub alternatives: Option<&'static str>,
+    /// What would decide between them.
+    pub would_decide: Option<&'static str>,
+    /// What Wireshark shows there that says something else; null if it does not.
+    pub wireshark: Option<&'static str>,
 }
 
 /// One step.

@@ -3,9 +3,10 @@
 use super::{Amount, Voice, fields, quoted, written};
 use crate::capture::Nanos;
 use crate::connection::pair::Fate;
-use crate::connection::{Side, Step, StepKind};
+use crate::connection::{Finding, Severity, Side, Step, StepKind};
 use crate::dissect::Flags;
 use crate::explain::{self, StepFacts};
+use crate::language::notes::{Note, note};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
 use crate::report::Told;
@@ -47,8 +48,8 @@ pub(super) fn step(
     if let Some((tint, fate)) = peer.and_then(|file| fate(facts, file)) {
         page.to(2, 0).paragraph(tint, &voice.tell(&fate))?;
     }
-    let labels = Labels::new(lang);
     let full = amount == Amount::Full;
+    let labels = Labels::new(lang, full);
     if fields_too {
         let travels: Vec<String> = explanation.travels.iter().map(|m| voice.tell(m)).collect();
         if !travels.is_empty() {
@@ -71,13 +72,37 @@ pub(super) fn step(
     }
     for finding in &explanation.findings {
         labels.put(page, Word::Finding);
-        let sentence = voice.tell(&crate::explain::finding(finding));
-        page.paragraph(Tint::Wrong, &sentence)?;
+        let sentence = voice.tell(&explain::finding(finding));
+        page.paragraph(tint(finding), &sentence)?;
+        if full {
+            doubts(page, &labels, &note(&finding.kind))?;
+        }
     }
     if full {
         held(page, &labels, told)?;
     }
     Ok(())
+}
+
+/// What fits as well as a finding, and what would decide.
+fn doubts(page: &mut Page<'_>, labels: &Labels, note: &Note) -> io::Result<()> {
+    let lang = page.language();
+    let decides = note.decides.map(|decider| decider.text(lang));
+    for (word, text) in [(Word::FitsAsWell, note.fits(lang)), (Word::WouldDecide, decides)] {
+        if let Some(text) = text {
+            labels.put(page, word);
+            page.paragraph(Tint::Plain, text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A note is no alarm.
+fn tint(finding: &Finding) -> Tint {
+    match finding.severity {
+        Severity::Note => Tint::Plain,
+        Severity::Warning | Severity::Error => Tint::Wrong,
+    }
 }
 
 /// An act that no frame carries: a call, a look for a socket.
@@ -142,12 +167,26 @@ pub(super) fn line(
     if let Some((_, fate)) = peer.and_then(|file| fate(facts, file)) {
         told = format!("{told}  ·  {}", text(&fate, lang));
     }
-    if page.look.narrow {
-        page.say(&fit(&told, room));
-    } else {
+    let remarks: Vec<&str> = explain::remarks(facts).map(|kind| note(kind).title(lang)).collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!("! {}", remarks.join("; ")) };
+    if !page.look.narrow {
         page.say(&told);
+        if !remarks.is_empty() {
+            page.say("  ·  ").add(Tint::Wrong, &remarks);
+        }
+        return page.end();
     }
-    page.end()
+    page.say(&fit(&told, room));
+    if remarks.is_empty() {
+        return page.end();
+    }
+    // What is odd is never what a narrow screen cuts off.
+    if width(&told) + 5 + width(&remarks) <= room {
+        page.say("  ·  ").add(Tint::Wrong, &remarks).end()
+    } else {
+        page.end()?;
+        page.to(margin + 24, 0).hanging(margin + 24, Tint::Wrong, &remarks)
+    }
 }
 
 /// "client → server".
@@ -212,13 +251,13 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    pub(super) fn new(lang: Language) -> Self {
-        let widest =
-            [Word::TravelsAs, Word::Arithmetic, Word::Why, Word::Otherwise, Word::NotSeen, Word::Finding]
-                .into_iter()
-                .map(|word| width(word.text(lang)))
-                .max()
-                .unwrap_or(0);
+    pub(super) fn new(lang: Language, full: bool) -> Self {
+        let mut labels =
+            vec![Word::TravelsAs, Word::Arithmetic, Word::Why, Word::Otherwise, Word::NotSeen, Word::Finding];
+        if full {
+            labels.extend([Word::FitsAsWell, Word::WouldDecide]);
+        }
+        let widest = labels.into_iter().map(|word| width(word.text(lang))).max().unwrap_or(0);
         Self { column: 2 + widest + 2, lang }
     }
 
