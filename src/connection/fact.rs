@@ -343,6 +343,8 @@ pub enum Rule {
     AckNumberIsRcvNxt,
     /// Data or FIN arrived in order (9293 3.10.7.4).
     ArrivedInOrder,
+    /// A hole is filled, and what came behind it counts (9293 3.10.7.4, 2018 3).
+    HoleFilled,
     /// An acceptable ACK arrives: SND.UNA = SEG.ACK (9293 3.10.7.4).
     AckArrives,
     /// Its own segment proves that it took the ACK in: it acknowledges the same segment's data.
@@ -415,6 +417,19 @@ pub struct Write {
     pub evidence: Evidence,
     /// Why.
     pub because: Rule,
+}
+
+impl Write {
+    /// Does it take back what was inferred before, instead of saying that a socket changed?
+    pub fn takes_back(&self) -> bool {
+        match self.because {
+            Rule::Withdrawn | Rule::FinSentAgain | Rule::StillActs | Rule::HoleReported => true,
+            // The SYN,ACK comes again.
+            Rule::SynReceived => self.before == Some(Held::State(State::Established)),
+            Rule::NothingAcknowledged => self.before.is_some(),
+            _ => false,
+        }
+    }
 }
 
 /// What hindsight says of a write.

@@ -29,6 +29,8 @@ pub enum FindingKind {
     BegunBefore,
     /// A RST whose sequence number lies outside the receiver's window: it must be dropped.
     RstOutsideWindow { seq: Seq, rcv_nxt: Seq, rcv_wnd: u32 },
+    /// A RST whose sequence number is not the expected one, where the window is not known: dropped or challenged.
+    RstUnexpected { seq: Seq, rcv_nxt: Seq },
     /// A RST inside the window but not at RCV.NXT: it must be challenged (9293 3.10.7.4).
     RstNotExact { seq: Seq, rcv_nxt: Seq },
     /// A RST in SYN-SENT that does not acknowledge our SYN: it must be dropped.
@@ -181,6 +183,7 @@ impl FindingKind {
         "port_reused",
         "begun_before",
         "rst_outside_window",
+        "rst_unexpected",
         "rst_not_exact",
         "rst_does_not_acknowledge",
         "rst_without_socket",

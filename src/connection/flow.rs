@@ -123,9 +123,8 @@ impl<L: Listen> Machine<'_, L> {
         if forward {
             let why = Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt);
             self.write(me, Variable::RcvNxt, now.seg.ack, why);
-        } else if ack.before(socket.rcv_nxt) {
-            self.reports_hole(now);
         }
+        self.reports_hole(now, !forward && ack.before(socket.rcv_nxt));
         self.confirm_acknowledged(me, ack, now.frame);
         let other = self.conn.socket(peer);
         if !other.has(Known::FIN) || !ack.after(other.fin) {
@@ -181,6 +180,9 @@ impl<L: Listen> Machine<'_, L> {
             let socket = self.conn.socket_mut(me);
             socket.fin = end - 1;
             socket.known.set(Known::FIN);
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.fin_by[me as usize] = Some(now.by(FieldId::TcpFlags));
+            }
             self.close_begins(now);
             let (state, rule) = match before.state {
                 Some(State::CloseWait) => (State::LastAck, Rule::LastFinSent),
@@ -267,8 +269,9 @@ impl<L: Listen> Machine<'_, L> {
         let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
         if let Some(ledger) = self.ledger.as_deref_mut() {
             let before = ledger.handshake_ack.replace(now.frame);
-            let answered =
-                ledger.named_by(peer, now.ack()).filter(|_| before.is_some() && now.end() == now.seq());
+            let answered = ledger
+                .named_by(peer, now.ack(), false)
+                .filter(|_| before.is_some() && now.end() == now.seq());
             if let Some(syn_ack) = answered.map(|answered| answered.frame) {
                 self.note(now, FindingKind::HandshakeAckRepeated { syn_ack });
             }
@@ -300,7 +303,8 @@ impl<L: Listen> Machine<'_, L> {
             // It acknowledges what this capture does not show. A receiver cannot have what was not sent, so SND.NXT
             // is at least there.
             let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
-            self.write(peer, Variable::SndNxt, now.seg.ack, why);
+            let write = self.write(peer, Variable::SndNxt, now.seg.ack, why);
+            self.confirm_now(write, now);
         }
         if !socket.has(Known::UNA) || ack.after(socket.una) {
             let why = Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives);
@@ -333,7 +337,9 @@ impl<L: Listen> Machine<'_, L> {
             && socket.rcv_nxt.after(peers_fin.fin);
         if crossed {
             // The peer's FIN arrived before this ACK of ours: what that did shows only now.
-            self.state(peer, State::Closing, Why::leads(now, Rule::FinsCrossed));
+            let why = Why::leads(now, Rule::FinsCrossed);
+            let fin = self.ledger.as_deref().and_then(|ledger| ledger.fin_by[now.side as usize]);
+            self.state(peer, State::Closing, Why { by: fin.unwrap_or(why.by), ..why });
         }
         let (state, rule) = match self.conn.socket(peer).state {
             // Also with the peer's FIN in the same segment: RFC 9293, 3.10.7.4, looks at the ACK (fifth) before the FIN
@@ -401,9 +407,11 @@ impl<L: Listen> Machine<'_, L> {
                 data: now.seg.data,
                 fin: now.seg.flags.fin(),
             };
+            let to = self.ledger.as_deref().map_or(end, |ledger| ledger.held[peer as usize].filled_to(end));
             let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
-            let write = self.write(peer, Variable::RcvNxt, end.0, why);
-            self.until_received(peer, write, end);
+            let fills = Why { because: Rule::HoleFilled, arithmetic: Arithmetic::Rule, ..why };
+            let write = self.write(peer, Variable::RcvNxt, to.0, if to == end { why } else { fills });
+            self.until_received(peer, write, to);
         }
     }
 

@@ -1,8 +1,8 @@
 //! What only an explained connection keeps: numbered writes, which of them wait for a verdict, and the segments that
 //! a later one may point back to. Everything here is bounded; what had to be dropped is counted.
 
-use super::fact::{Acknowledged, Side, WriteId};
-use super::record::Socket;
+use super::fact::{Acknowledged, By, Side, WriteId};
+use super::record::{ShortTime, Socket};
 use super::scrutiny::Scrutiny;
 use super::seq::Seq;
 use super::timing::Stopwatch;
@@ -11,6 +11,9 @@ use std::collections::VecDeque;
 
 /// The most writes, and the most segments, kept waiting a side.
 const BOUND: usize = 512;
+
+/// The most runs of bytes beyond a hole that are remembered of a side; further ones are told when they are acknowledged.
+const RUNS: usize = 64;
 
 /// When a pending write counts as confirmed.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +25,15 @@ enum Need {
     /// It came with a bare ACK of this number: a later segment with the same ACK number that occupies sequence
     /// numbers must be acknowledged.
     Carried(Seq),
+}
+
+/// An inferred write that waits for its proof.
+#[derive(Debug, Clone, Copy)]
+struct Pending {
+    write: WriteId,
+    need: Need,
+    /// When the segment that it was inferred from was captured.
+    since: ShortTime,
 }
 
 /// A segment that occupies sequence numbers.
@@ -72,11 +84,48 @@ pub(super) struct Lost {
     pub(super) writes: Vec<WriteId>,
 }
 
+/// What a side said in SACK blocks that it holds beyond its ACK number (RFC 2018, 3): disjoint runs, the lowest first.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    runs: Vec<(Seq, Seq)>,
+}
+
+impl Held {
+    /// It acknowledges `ack` and reports these blocks.
+    pub(super) fn reports(&mut self, ack: Seq, blocks: impl Iterator<Item = (Seq, Seq)>) {
+        self.runs.retain(|(_, right)| right.after(ack));
+        for (mut left, mut right) in blocks.filter(|(left, right)| left.after(ack) && right.after(*left)) {
+            self.runs.retain(|run| {
+                let apart = run.0.after(right) || left.after(run.1);
+                if !apart {
+                    left = if run.0.before(left) { run.0 } else { left };
+                    right = if run.1.after(right) { run.1 } else { right };
+                }
+                apart
+            });
+            let place = self.runs.partition_point(|run| run.0.before(left));
+            self.runs.insert(place, (left, right));
+        }
+        self.runs.truncate(RUNS);
+    }
+
+    /// Everything before `end` arrives: up to where it has everything then.
+    pub(super) fn filled_to(&self, end: Seq) -> Seq {
+        self.runs.iter().fold(end, |end, run| if end.before(run.0) || end.after(run.1) { end } else { run.1 })
+    }
+}
+
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     next: u32,
-    pending: [VecDeque<(WriteId, Need)>; 2],
+    /// When the segment that is taken in now was captured.
+    pub(super) clock: ShortTime,
+    /// What each side holds beyond a hole.
+    pub(super) held: [Held; 2],
+    /// Where the control bits of each side's FIN stand.
+    pub(super) fin_by: [Option<By>; 2],
+    pending: [VecDeque<Pending>; 2],
     /// Inferred ESTABLISHED and what came with it: confirmed as soon as the socket acts like it.
     established: [Vec<WriteId>; 2],
     segments: [VecDeque<Occupying>; 2],
@@ -125,12 +174,18 @@ impl Ledger {
         self.push(side, write, Need::Received(end));
     }
 
-    /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first.
-    pub(super) fn hole(&mut self, side: Side, ack: Seq, left: Seq) -> Vec<WriteId> {
-        self.take(side, |need| match need {
-            Need::Received(end) => end.after(ack),
-            Need::Ack(end) => end.after(ack) && left.at_or_after(end),
-            Need::Carried(_) => false,
+    /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first. What was captured less than
+    /// `way` nanoseconds ago, the time from here to that side and back, was still under way when it said so.
+    pub(super) fn hole(&mut self, side: Side, ack: Seq, left: Seq, way: i64) -> Vec<WriteId> {
+        let clock = self.clock;
+        self.take(side, |pending| {
+            let under_way = clock.since(pending.since).is_some_and(|age| age < way);
+            !under_way
+                && match pending.need {
+                    Need::Received(end) => end.after(ack),
+                    Need::Ack(end) => end.after(ack) && left.at_or_after(end),
+                    Need::Carried(_) => false,
+                }
         })
     }
 
@@ -139,8 +194,8 @@ impl Ledger {
         let told = std::mem::take(&mut self.closing[side as usize]);
         let pending = &mut self.pending[side as usize];
         let unproven: Vec<WriteId> =
-            told.into_iter().filter(|write| pending.iter().any(|(waiting, _)| waiting == write)).collect();
-        pending.retain(|(waiting, _)| !unproven.contains(waiting));
+            told.into_iter().filter(|write| pending.iter().any(|waiting| waiting.write == *write)).collect();
+        pending.retain(|waiting| !unproven.contains(&waiting.write));
         unproven
     }
 
@@ -151,16 +206,16 @@ impl Ledger {
 
     /// Nothing will confirm these writes into `side`'s socket.
     pub(super) fn forget(&mut self, side: Side, writes: &[WriteId]) {
-        self.pending[side as usize].retain(|(waiting, _)| !writes.contains(waiting));
+        self.pending[side as usize].retain(|waiting| !writes.contains(&waiting.write));
         self.established[side as usize].retain(|waiting| !writes.contains(waiting));
     }
 
-    fn take(&mut self, side: Side, wanted: impl Fn(Need) -> bool) -> Vec<WriteId> {
+    fn take(&mut self, side: Side, wanted: impl Fn(&Pending) -> bool) -> Vec<WriteId> {
         let mut taken = Vec::new();
-        self.pending[side as usize].retain(|(write, need)| {
-            let take = wanted(*need);
+        self.pending[side as usize].retain(|pending| {
+            let take = wanted(pending);
             if take {
-                taken.push(*write);
+                taken.push(pending.write);
             }
             !take
         });
@@ -185,25 +240,19 @@ impl Ledger {
     /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK number
     /// now wait for `side` to acknowledge it.
     pub(super) fn carry(&mut self, side: Side, ack: Seq, end: Seq) {
-        for (_, need) in &mut self.pending[side as usize] {
-            if matches!(need, Need::Carried(a) if *a == ack) {
-                *need = Need::Ack(end);
+        for pending in &mut self.pending[side as usize] {
+            if matches!(pending.need, Need::Carried(a) if a == ack) {
+                (pending.need, pending.since) = (Need::Ack(end), self.clock);
             }
         }
     }
 
     /// `side` acknowledges `ack`: the writes that this confirms, oldest first.
     pub(super) fn acknowledged(&mut self, side: Side, ack: Seq) -> Vec<WriteId> {
-        let pending = &mut self.pending[side as usize];
-        let mut confirmed = Vec::new();
-        pending.retain(|(write, need)| match need {
-            Need::Ack(end) | Need::Received(end) if ack.at_or_after(*end) => {
-                confirmed.push(*write);
-                false
-            }
-            _ => true,
-        });
-        confirmed
+        self.take(side, |pending| match pending.need {
+            Need::Ack(end) | Need::Received(end) => ack.at_or_after(end),
+            Need::Carried(_) => false,
+        })
     }
 
     /// Keep a segment of `side` that occupies sequence numbers.
@@ -216,13 +265,14 @@ impl Ledger {
         segments.push_back(segment);
     }
 
-    /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go.
-    pub(super) fn named_by(&mut self, side: Side, ack: Seq) -> Option<Acknowledged> {
+    /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go. `bare_syn`: no SYN,ACK is
+    /// meant, because whoever acknowledges has not taken one in.
+    pub(super) fn named_by(&mut self, side: Side, ack: Seq, bare_syn: bool) -> Option<Acknowledged> {
         let segments = &mut self.segments[side as usize];
         while segments.len() > 1 && segments.front().is_some_and(|s| s.end().before(ack)) {
             segments.pop_front();
         }
-        segments.iter().rev().find(|s| s.end() == ack).map(|s| Acknowledged {
+        segments.iter().rev().find(|s| s.end() == ack && !(bare_syn && s.answers)).map(|s| Acknowledged {
             frame: s.frame,
             seq: s.seq,
             syn: s.syn,
@@ -248,6 +298,6 @@ impl Ledger {
             pending.pop_front();
             self.dropped += 1;
         }
-        pending.push_back((write, need));
+        pending.push_back(Pending { write, need, since: self.clock });
     }
 }

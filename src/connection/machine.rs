@@ -157,6 +157,9 @@ impl<L: Listen> Machine<'_, L> {
     /// Take in a segment of this connection.
     pub(super) fn take(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
         let mut now = Now { frame, time, side, seg, arrives: true };
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.clock = ShortTime::of(time);
+        }
         let doubled = self.same_packet(&now);
         self.count(&now, doubled.is_some());
         let kind = kind_of(seg);
@@ -344,8 +347,10 @@ impl<L: Listen> Machine<'_, L> {
     /// The step that this segment is.
     fn step(&mut self, now: &Now<'_>, kind: StepKind) -> Step {
         let flags = now.seg.flags;
+        // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there yet.
+        let bare_syn = flags.syn() && self.conn.socket(now.side).state == Some(State::SynSent);
         let acknowledges = match self.ledger.as_deref_mut() {
-            Some(ledger) if flags.ack() => ledger.named_by(now.side.peer(), now.ack()),
+            Some(ledger) if flags.ack() => ledger.named_by(now.side.peer(), now.ack(), bare_syn),
             _ => None,
         };
         let segment = now.occupying();

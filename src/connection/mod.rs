@@ -10,6 +10,8 @@
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 pub(crate) mod exchange;
 pub mod fact;
 mod finding;

@@ -111,9 +111,13 @@ impl<L: Listen> Machine<'_, L> {
         let (me, peer) = (now.side, now.side.peer());
         self.conn.marks.set(Marks::ROLES_SEEN);
         let socket = *self.conn.socket(me);
-        let known = socket.has(Known::ISS) && socket.iss == now.seq() && socket.state != Some(State::SynSent);
+        let other = *self.conn.socket(peer);
+        let crossed = socket.state == Some(State::SynSent);
+        let known = socket.has(Known::ISS) && socket.iss == now.seq() && !crossed;
+        let acceptable =
+            other.has(Known::ISS) && now.ack().after(other.iss) && other.nxt.at_or_after(now.ack());
         if known && !socket.has(Known::SYN) && self.conn.syn_ack.is_none() {
-            self.late_syn_ack(now);
+            self.late_syn_ack(now, acceptable);
         } else if known {
             self.repeated_syn_ack(now);
         } else {
@@ -122,28 +126,32 @@ impl<L: Listen> Machine<'_, L> {
                 self.conn.syn_ack = ShortFrame::of(now.frame);
                 self.conn.syn_ack_time = ShortTime::of(now.time);
             }
-            let rule = match socket.state {
-                Some(State::SynSent) => Rule::SimultaneousOpen,
-                _ => Rule::SynReceived,
-            };
-            self.state(me, State::SynReceived, Why::acts(now, rule));
+            self.state(
+                me,
+                State::SynReceived,
+                Why::acts(now, if crossed { Rule::SimultaneousOpen } else { Rule::SynReceived }),
+            );
             self.addresses(now);
-            self.peers_first_number(now);
-            if rule == Rule::SynReceived {
+            self.peers_first_number(now, acceptable);
+            if !crossed {
                 self.first_numbers(now);
             }
             self.announce(now);
-            self.options_in_force(now, me);
+            if acceptable {
+                self.options_in_force(now, me);
+            }
         }
         self.confirm_acknowledged(me, now.ack(), now.frame);
         self.sums_accepted(now);
+        if crossed {
+            self.crossed_answer(now);
+        }
         if !now.arrives {
             return;
         }
-        let socket = *self.conn.socket(peer);
-        let acceptable =
-            socket.has(Known::ISS) && now.ack().after(socket.iss) && socket.nxt.at_or_after(now.ack());
-        match socket.state {
+        match other.state {
+            // Both SYNs crossed: the peer answers this socket's SYN first, and takes its SYN,ACK in behind that.
+            Some(State::SynSent) if crossed => {}
             Some(State::SynSent) if acceptable => self.syn_ack_arrives(now),
             // Both sides have sent SYN,ACK (RFC 9293, 3.5, figure 7): ours is acknowledged.
             Some(State::SynReceived) if acceptable => self.handshake_ack_arrives(now),
@@ -152,7 +160,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// A SYN,ACK filed behind the ACK that proved it: what it announces is taken in now, no state changes.
-    fn late_syn_ack(&mut self, now: &Now<'_>) {
+    fn late_syn_ack(&mut self, now: &Now<'_>, acceptable: bool) {
         self.note_syn(now);
         self.conn.syn_ack = ShortFrame::of(now.frame);
         if let Some(ack) = self.conn.ack.get() {
@@ -160,7 +168,7 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
         }
         self.addresses(now);
-        self.peers_first_number(now);
+        self.peers_first_number(now, acceptable);
         self.options_in_force(now, now.side);
         self.options_in_force(now, now.side.peer());
     }
@@ -309,13 +317,50 @@ impl<L: Listen> Machine<'_, L> {
     /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before the SYN, or
     /// its checksum meant nothing): take the arrival in now, from the bytes of that frame.
     pub(super) fn catch_up(&mut self, now: &Now<'_>) {
-        let (me, peer) = (now.side, now.side.peer());
-        let (own, other) = (*self.conn.socket(me), *self.conn.socket(peer));
-        if own.has(Known::WND) || !other.has(Known::SYN) || !other.has(Known::RCV_WND) {
+        let me = now.side;
+        if self.conn.socket(me).has(Known::WND) {
             return;
         }
-        let frame = self.conn.syn_ack.get().unwrap_or(now.frame);
-        let seq_at = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]).map_or(0, |syn| syn.seq_at);
+        for write in self.take_answer(me) {
+            self.confirm_now(write, now);
+        }
+        self.options_in_force(now, me);
+    }
+
+    /// It has answered a SYN that crossed its own, so it had not taken in the SYN,ACK that passed here before: that arrives next,
+    /// and acknowledges its SYN (RFC 9293, 3.5, figure 7).
+    fn crossed_answer(&mut self, now: &Now<'_>) {
+        let (me, peer) = (now.side, now.side.peer());
+        let other = *self.conn.socket(peer);
+        if other.state != Some(State::SynReceived) || !other.rcv_nxt.after(self.conn.socket(me).iss) {
+            return;
+        }
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let mut writes = self.take_answer(me);
+        let by = By {
+            frame: syn.map_or(now.frame, |syn| syn.frame),
+            sender: Some(peer),
+            field: FieldId::TcpFlags,
+            offset: syn.map_or(0, |syn| syn.seq_at + 8),
+            length: 2,
+        };
+        let (arithmetic, because) = (Arithmetic::Rule, Rule::HandshakeAckArrives);
+        let why = Why { by, arithmetic, evidence: Evidence::Inferred, because };
+        writes.push(self.state(me, State::Established, why));
+        for write in writes {
+            self.until_it_acts(me, write);
+        }
+    }
+
+    /// What the peer's SYN,ACK that was captured earlier writes into `me`'s socket, from the bytes of that frame.
+    fn take_answer(&mut self, me: Side) -> Vec<Option<super::fact::WriteId>> {
+        let peer = me.peer();
+        let other = *self.conn.socket(peer);
+        if !other.has(Known::SYN) || !other.has(Known::RCV_WND) {
+            return Vec::new();
+        }
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let (frame, seq_at) = syn.map_or((0, 0), |syn| (syn.frame, syn.seq_at));
         let by = |field: FieldId, behind: u32, length: u8| By {
             frame,
             sender: Some(peer),
@@ -330,12 +375,13 @@ impl<L: Listen> Machine<'_, L> {
             (Variable::SndWl1, other.iss.0, by(FieldId::TcpSeqRaw, 0, 4), Rule::WindowTaken),
             (Variable::SndWl2, other.rcv_nxt.0, by(FieldId::TcpAckRaw, 4, 4), Rule::WindowTaken),
         ];
-        for (variable, value, by, because) in taken {
-            let why = Why { by, arithmetic: Arithmetic::Same, evidence: Evidence::Inferred, because };
-            let write = self.write(me, variable, value, why);
-            self.confirm_now(write, now);
-        }
-        self.options_in_force(now, me);
+        taken
+            .into_iter()
+            .map(|(variable, value, by, because)| {
+                let why = Why { by, arithmetic: Arithmetic::Same, evidence: Evidence::Inferred, because };
+                self.write(me, variable, value, why)
+            })
+            .collect()
     }
 
     /// A client that acknowledges a SYN,ACK which this capture does not show: what that segment must have said.
@@ -349,13 +395,15 @@ impl<L: Listen> Machine<'_, L> {
         let why = Why::leads(now, Rule::SynReceived);
         let minus = Arithmetic::Minus { from: now.seg.ack, less: 1 };
         let at = |rule| Why::arrives(now, FieldId::TcpAckRaw, rule);
+        // Only a socket in LISTEN answers a SYN with SYN,ACK.
+        let listens = self.state(server, State::Listen, Why::leads(now, Rule::ListenWaits));
         let state = self.state(server, State::SynReceived, why);
         let first = self.write(server, Variable::Iss, iss.0, at(Rule::IssChosen).with(minus));
         let una = self.write(server, Variable::SndUna, iss.0, at(Rule::NothingAcknowledged).with(minus));
         let nxt = self.write(server, Variable::SndNxt, now.seg.ack, at(Rule::SegmentOccupies));
         let next = Why::arrives(now, FieldId::TcpSeqRaw, Rule::PeersFirstNumber);
         let rcv = self.write(server, Variable::RcvNxt, now.seg.seq, next);
-        for write in [state, first, una, nxt, rcv] {
+        for write in [listens, state, first, una, nxt, rcv] {
             self.confirm_now(write, now);
         }
     }
@@ -373,12 +421,10 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// The sender's ACK number proves that it has the peer's SYN.
-    fn peers_first_number(&mut self, now: &Now<'_>) {
+    fn peers_first_number(&mut self, now: &Now<'_>, acceptable: bool) {
         let (me, peer) = (now.side, now.side.peer());
-        let syn = *self.conn.socket(peer);
-        let less = if syn.has(Known::ISS) { now.ack().since(syn.iss) } else { 1 };
-        // An ACK number that does not cover the SYN we know says nothing about its number.
-        let less = if less == 0 || less > 1 << 16 { 1 } else { less };
+        // An ACK number that does not acknowledge the SYN we know acknowledges another one, and that without data.
+        let less = if acceptable { now.ack().since(self.conn.socket(peer).iss) } else { 1 };
         let minus = Arithmetic::Minus { from: now.seg.ack, less };
         self.write(
             me,
@@ -637,7 +683,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// This very segment proves the write.
-    fn confirm_now(&mut self, write: Option<super::fact::WriteId>, now: &Now<'_>) {
+    pub(super) fn confirm_now(&mut self, write: Option<super::fact::WriteId>, now: &Now<'_>) {
         if let Some(write) = write {
             let id = self.id();
             self.listener.fact(id, super::fact::Fact::Confirmed { write, by: now.frame });

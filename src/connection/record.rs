@@ -298,6 +298,12 @@ impl ShortFrame {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ShortTime(i64);
 
+impl Default for ShortTime {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl ShortTime {
     pub(super) const NONE: Self = Self(i64::MIN);
 

@@ -44,19 +44,22 @@ impl<L: Listen> Machine<'_, L> {
                 if !target.has(Known::RCV_NXT) || now.seq() == target.rcv_nxt {
                     return true;
                 }
-                // Linux also obeys a RST at RCV.NXT - 1 once the peer's FIN was taken in.
-                let after_fin = matches!(state, State::CloseWait | State::LastAck | State::Closing);
-                if after_fin && now.seq() + 1 == target.rcv_nxt {
+                // Linux also obeys a RST at RCV.NXT - 1 once the peer's FIN was taken in, which no segment need show.
+                let own = *self.conn.socket(now.side);
+                let after_fin = own.has(Known::FIN) && target.rcv_nxt == own.fin + 1;
+                if after_fin && now.seq() == own.fin && state.synchronised() {
                     return true;
                 }
-                let (seq, rcv_nxt, rcv_wnd) = (now.seq(), target.rcv_nxt, target.rcv_wnd);
-                let kind = if seq.within(rcv_nxt, rcv_wnd.max(1)) {
-                    if let Some(ledger) = self.ledger.as_deref_mut() {
-                        ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                let (seq, rcv_nxt) = (now.seq(), target.rcv_nxt);
+                let kind = match target.number(Variable::RcvWnd) {
+                    None => FindingKind::RstUnexpected { seq, rcv_nxt },
+                    Some(window) if seq.within(rcv_nxt, window.max(1)) => {
+                        if let Some(ledger) = self.ledger.as_deref_mut() {
+                            ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                        }
+                        FindingKind::RstNotExact { seq, rcv_nxt }
                     }
-                    FindingKind::RstNotExact { seq, rcv_nxt }
-                } else {
-                    FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd }
+                    Some(rcv_wnd) => FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd },
                 };
                 self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
                 false

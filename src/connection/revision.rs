@@ -7,8 +7,9 @@
 //! * its SACK blocks begin beyond its ACK number: what lies between had not arrived;
 //! * it sends on, longer behind a RST than a round trip takes: the RST had not been taken in.
 //!
-//! Limits: what was on its way when the other passed is no disproof. Of a FIN and of a hole that needs no judgement, because the socket says
-//! itself what it holds; of a RST the time does: [`ON_ITS_WAY`] where no handshake shows how long a round trip takes.
+//! Limits: what was on its way when the other passed is no disproof. Of a FIN that needs no judgement, because the socket says itself that it
+//! waits; of a hole and of a RST the time tells: less than the way to that side and back, as the handshake showed it, is too soon
+//! ([`ON_ITS_WAY`] for a RST without a handshake).
 
 use super::fact::{Arithmetic, Errno, Fact, Listen, Rule, Side, State, Variable, WriteId};
 use super::finding::{FindingKind, Severity};
@@ -59,29 +60,50 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Its ACK number is behind what was inferred to have arrived: do its SACK blocks show a hole there?
-    pub(super) fn reports_hole(&mut self, now: &Now<'_>) {
+    /// What its SACK blocks say that it holds beyond a hole. `behind`: its ACK number is behind what was inferred to have arrived; do they
+    /// show the hole there?
+    pub(super) fn reports_hole(&mut self, now: &Now<'_>, behind: bool) {
         // A SACK option takes at least ten bytes, and stands beside timestamps in all but old stacks.
-        if now.seg.options.len() < 10 {
+        if !L::LEDGER || now.seg.options.len() < 10 {
             return;
         }
         let ack = now.ack();
-        let left = walk(now.seg.options)
-            .filter_map(|placed| match placed.option {
-                TcpOption::Sack(edges) => Some(edges),
-                _ => None,
-            })
-            .flat_map(|edges| edges.chunks_exact(8))
-            .filter_map(|block| Some(Seq(u32::from_be_bytes(block.get(..4)?.try_into().ok()?))))
-            .filter(|left| left.after(ack))
-            .min_by_key(|left| left.since(ack));
-        let Some(left) = left else { return };
+        let blocks = || {
+            walk(now.seg.options)
+                .filter_map(|placed| match placed.option {
+                    TcpOption::Sack(edges) => Some(edges),
+                    _ => None,
+                })
+                .flat_map(|edges| edges.chunks_exact(8))
+                .filter_map(|block| Some((edge(block.get(..4)?)?, edge(block.get(4..)?)?)))
+        };
         if let Some(ledger) = self.ledger.as_deref_mut() {
-            let writes = ledger.hole(now.side, ack, left);
-            self.contradict(writes, now.frame);
+            ledger.held[now.side as usize].reports(ack, blocks());
         }
+        if !behind {
+            return;
+        }
+        let left =
+            blocks().map(|(left, _)| left).filter(|left| left.after(ack)).min_by_key(|left| left.since(ack));
+        let Some(left) = left else { return };
+        let way = self.way_to(now.side);
+        let Some(ledger) = self.ledger.as_deref_mut() else { return };
+        let writes = ledger.hole(now.side, ack, left, way);
+        if writes.is_empty() {
+            return;
+        }
+        self.contradict(writes, now.frame);
         let why = Why::seen(now, FieldId::TcpAckRaw, Rule::HoleReported);
         self.write(now.side, Variable::RcvNxt, now.seg.ack, why);
+    }
+
+    /// How long it takes from here to `side` and back at least, in nanoseconds, as the handshake showed; 0 where it did not.
+    fn way_to(&self, side: Side) -> i64 {
+        let way = match side {
+            Side::Client => self.conn.ack_time.since(self.conn.syn_ack_time),
+            Side::Server => self.conn.syn_ack_time.since(self.conn.syn_time),
+        };
+        way.unwrap_or(0).max(0)
     }
 
     /// It sends although a RST was inferred to have closed it.
@@ -107,4 +129,9 @@ impl<L: Listen> Machine<'_, L> {
         self.state(me, before, Why::acts(now, Rule::StillActs));
         self.finding(now.frame, FindingKind::RstNotTaken, Severity::Warning, super::fact::Evidence::Inferred);
     }
+}
+
+/// An edge of a SACK block.
+fn edge(bytes: &[u8]) -> Option<Seq> {
+    Some(Seq(u32::from_be_bytes(bytes.try_into().ok()?)))
 }

@@ -104,6 +104,9 @@ fn turn(write: &Write) -> Option<Brief> {
     let side = write.socket;
     match (write.variable, write.before, write.after) {
         (Variable::State, before, after) if before == after => None,
+        (Variable::State, Some(Held::State(from)), Some(Held::State(to))) if write.takes_back() => {
+            Some(Brief::TakesBack { side, from, to })
+        }
         (Variable::State, Some(Held::State(from)), Some(Held::State(to))) => {
             Some(Brief::Turns { side, from, to })
         }

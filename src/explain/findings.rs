@@ -38,6 +38,9 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd } => {
             Found::RstOutsideWindow { seq: seq.0, expected: rcv_nxt.0, window: bytes(rcv_wnd) }.into()
         }
+        Kind::RstUnexpected { seq, rcv_nxt } => {
+            Found::RstUnexpected { seq: seq.0, expected: rcv_nxt.0 }.into()
+        }
         Kind::RstNotExact { seq, rcv_nxt } => Found::RstNotExact { seq: seq.0, expected: rcv_nxt.0 }.into(),
         Kind::RstDoesNotAcknowledge { ack: None } => Found::RstWithoutAck {}.into(),
         Kind::RstDoesNotAcknowledge { ack: Some(ack) } => Found::RstDoesNotAcknowledge { ack: ack.0 }.into(),

@@ -170,6 +170,8 @@ pub struct WriteLine {
     pub verdict: Option<Verdict>,
     /// What another capture of the connection says.
     pub far: Option<FarEnd>,
+    /// Does it take back what was inferred, instead of saying that the socket changed?
+    pub takes_back: bool,
     /// Why, in one sentence.
     pub because: Message,
 }
@@ -236,6 +238,7 @@ fn written((write, verdict): &(Write, Option<Verdict>)) -> WriteLine {
         },
         verdict: *verdict,
         far: None,
+        takes_back: write.takes_back(),
         because: because(write),
     }
 }

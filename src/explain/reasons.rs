@@ -127,6 +127,10 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
     if context.repeats().is_some() {
         return vec![Reason::Aborts {}];
     }
+    let unclear = |kind| matches!(kind, FindingKind::RstUnexpected { .. });
+    if context.facts.findings.iter().any(|finding| unclear(finding.kind)) {
+        return Vec::new();
+    }
     let verdict = context.facts.findings.iter().find_map(|finding| match finding.kind {
         FindingKind::RstDoesNotAcknowledge { .. } => Some(Reason::RefusalIgnored {}),
         FindingKind::RstOutsideWindow { .. } => Some(Reason::ResetDropped {}),

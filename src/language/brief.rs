@@ -58,6 +58,9 @@ messages! {
         Turns { side: Side, from: State, to: State }
             en "{side} {from} → {to}"
             ko "{side} {from} → {to}";
+        TakesBack { side: Side, from: State, to: State }
+            en "{side} {to}, not {from}"
+            ko "{side} {to}({from} 아님)";
         TurnsTo { side: Side, to: State }
             en "{side} → {to}"
             ko "{side} → {to}";

@@ -29,6 +29,9 @@ messages! {
         RstOutsideWindow { seq: u32, expected: u32, window: Amount }
             en "the RST's sequence number {seq} lies outside the window, {window} from {expected} on: the receiver drops it (RFC 9293, 3.10.7.4), though Wireshark calls it a reset connection all the same"
             ko "RST의 시퀀스 번호 {seq}은(는) {expected}번부터 {window}인 윈도우 밖에 있다. 받는 쪽은 버린다 (RFC 9293, 3.10.7.4). 그래도 Wireshark는 커넥션이 끊긴 것으로 표시한다";
+        RstUnexpected { seq: u32, expected: u32 }
+            en "the RST's sequence number {seq} is not the expected {expected}; how far the window reaches is not known, so it is dropped or answered with a challenge ACK (RFC 9293, 3.10.7.4)"
+            ko "RST의 시퀀스 번호 {seq}은(는) 기다리는 번호 {expected}이(가) 아니다. 윈도우의 크기를 알 수 없으므로, 버려지거나 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";
         RstNotExact { seq: u32, expected: u32 }
             en "the RST's sequence number {seq} is in the window, but {expected} is expected: the receiver asks back with a challenge ACK (RFC 9293, 3.10.7.4)"
             ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. 받는 쪽은 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";

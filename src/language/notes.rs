@@ -189,6 +189,13 @@ notes! {
              ko "윈도우는 캡처에 있는 것으로 계산했다. 캡처에 없는 세그먼트가 옮겨 놓았을 수 있다"
         decides ReceiversHost
         wireshark "Connection reset (RST)";
+    RstUnexpected
+        en "RST not at the expected number" ko "기다리는 번호가 아닌 RST"
+        rules [9293 "3.10.7.4", 5961 "3.2"]
+        fits en "inside the window, and challenged; outside of it, and dropped; or the capture missed what came before it"
+             ko "윈도우 안이라 되묻거나, 윈도우 밖이라 버려지거나, 그 앞의 세그먼트를 캡처가 놓쳤을 수 있다"
+        decides ReceiversHost
+        wireshark "Connection reset (RST)";
     RstNotExact
         en "RST not at the expected number: challenged" ko "기다리는 번호가 아닌 RST: 되묻는다"
         rules [9293 "3.10.7.4", 5961 "3.2"]

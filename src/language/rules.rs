@@ -76,6 +76,9 @@ sentences! {
         ArrivedInOrder
             en "what arrives in order moves RCV.NXT behind it (RFC 9293, 3.10.7.4)"
             ko "순서대로 도착하면 RCV.NXT가 그다음 번호로 옮겨 간다 (RFC 9293, 3.10.7.4)";
+        HoleFilled
+            en "it fills the hole, and what its SACK blocks say it holds behind it counts too: RCV.NXT moves over all of it (RFC 9293, 3.10.7.4; RFC 2018, 3)"
+            ko "빈 곳을 채운다. SACK 블록으로 이미 받았다고 알린 뒤쪽까지 이어지므로 RCV.NXT가 그 끝으로 옮겨 간다 (RFC 9293, 3.10.7.4. RFC 2018, 3)";
         AckArrives
             en "an acceptable ACK arrives: SND.UNA = its ACK number (RFC 9293, 3.10.7.4)"
             ko "받아들일 수 있는 ACK가 도착하면 SND.UNA = 그 ACK 번호다 (RFC 9293, 3.10.7.4)";

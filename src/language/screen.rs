@@ -31,6 +31,8 @@ pub enum Phrase<'a> {
     ConnectionCount(u64),
     /// A write whose bytes lie in another frame.
     InFrame(u64),
+    /// A value, and what was believed instead.
+    Instead(&'a str, &'a str),
     /// An act that no frame carries, told by this frame.
     EvidenceFrom(Evidence, u64),
     /// Data and ACK segments folded into a line: segments, client's bytes and segments with data, server's, bare ACKs.
@@ -141,6 +143,9 @@ impl Phrase<'_> {
                 say!(lang, en: "{n} connections", ko: "커넥션 {n}개")
             }
             Self::InFrame(n) => say!(lang, en: "of frame {n}", ko: "프레임 {n}의"),
+            Self::Instead(value, believed) => {
+                say!(lang, en: "{value}, not {believed}", ko: "{value}({believed} 아님)")
+            }
             Self::EvidenceFrom(evidence, n) => {
                 let how = Word::from(evidence).text(lang);
                 match evidence {

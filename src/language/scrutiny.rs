@@ -84,8 +84,8 @@ messages! {
             en "the ACK number {ack} does not acknowledge the SYN ({expected} would): the sender still holds an older connection of the same ports and asks back (RFC 5961, 4.2; RFC 9293, 3.5.1, figure 9). No data is missing, though Wireshark calls it [TCP ACKed unseen segment]"
             ko "ACK 번호 {ack}은(는) SYN을 확인해 주지 않는다({expected}번이어야 한다). 보낸 쪽은 같은 포트의 예전 커넥션을 아직 가지고 있어서 되묻는다 (RFC 5961, 4.2; RFC 9293, 3.5.1, 그림 9). Wireshark는 [TCP ACKed unseen segment]로 표시하지만 빠진 데이터는 없다";
         SimultaneousOpen { other: u64 }
-            en "this SYN and that of frame {other} crossed: both sides open at once, one connection comes of it (RFC 9293, 3.5, figure 7). The SYN, ACKs that follow are no repeats, though Wireshark calls them [TCP Retransmission]"
-            ko "이 SYN과 {other}번 프레임의 SYN이 엇갈렸다. 양쪽이 동시에 접속을 시작해 커넥션 하나가 된다 (RFC 9293, 3.5, 그림 7). Wireshark는 뒤에 오는 SYN, ACK를 [TCP Retransmission]으로 표시하지만 재전송이 아니다";
+            en "this SYN meets that of frame {other}: both sides open at once (unless this one answers it: a split handshake), and one connection comes of it (RFC 9293, 3.5, figure 7). The SYN, ACKs that follow are no repeats, though Wireshark calls them [TCP Retransmission]"
+            ko "이 SYN이 {other}번 프레임의 SYN과 만났다. 양쪽이 동시에 접속을 시작했거나 앞의 SYN에 SYN으로 답한 것(split handshake)이며, 커넥션 하나가 된다 (RFC 9293, 3.5, 그림 7). Wireshark는 뒤에 오는 SYN, ACK를 [TCP Retransmission]으로 표시하지만 재전송이 아니다";
         SplitHandshake { syn: u64 }
             en "the SYN of frame {syn} answered the client's SYN without acknowledging it: a split handshake; to the client it looked like a simultaneous open (RFC 9293, 3.10.7.3). Its SYN, ACK is no repeat, though Wireshark calls it [TCP Retransmission]"
             ko "{syn}번 프레임의 SYN은 클라이언트의 SYN을 확인하지 않은 채 응답한 것이다(split handshake). 클라이언트에게는 동시 접속으로 보인다 (RFC 9293, 3.10.7.3). Wireshark는 클라이언트의 SYN, ACK를 [TCP Retransmission]으로 표시하지만 재전송이 아니다";

@@ -75,6 +75,7 @@ words! {
         AlsoHere en "also here" ko "그 밖에";
         Next en "next" ko "다음";
         OpenedIn en "opened in" ko "접속 시간";
+        Both en "both" ko "양쪽";
         ClosedBy en "closed by" ko "끊은 쪽";
         WhatHappened en "what happened" ko "무슨 일이 있었나";
         Outcome en "outcome" ko "결과";

@@ -1,7 +1,7 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
-use crate::connection::Summary;
 use crate::connection::timing::Clues;
+use crate::connection::{CloseKind, Summary};
 use crate::dissect::Other;
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
@@ -205,7 +205,7 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             .cell(Tint::Plain, &about.server.endpoint.to_string());
         if wide {
             let took = opened_in(about).map_or("–".to_owned(), |nanos| screen::span(nanos, lang));
-            let closer = about.close.map_or("–", |close| Word::from(close.initiator).text(lang));
+            let closer = closer(about).map_or("–", |word| word.text(lang));
             sheet.cell(Tint::Plain, &took).cell(Tint::Plain, closer);
         }
         sheet
@@ -256,13 +256,19 @@ fn has_room(page: &Page<'_>, gathered: &Gathered) -> bool {
             opened_in(about).map(|nanos| screen::span(nanos, lang)).unwrap_or_default()
         }),
         widest(Word::ClosedBy.text(lang), &|about| {
-            about.close.map(|close| Word::from(close.initiator).text(lang).to_owned()).unwrap_or_default()
+            closer(about).map_or("–", |word| word.text(lang)).to_owned()
         }),
         widest("→", &|about| screen::grouped(about.client.bytes)),
         widest("←", &|about| screen::grouped(about.server.bytes)),
         widest(Word::WhatHappened.text(lang), &|about| happened(about, lang)).min(READABLE),
     ];
     columns.iter().map(|column| column + 2).sum::<usize>() <= page.look.width
+}
+
+/// Who ended it.
+fn closer(about: &Summary) -> Option<Word> {
+    let close = about.close?;
+    Some(if close.kind == CloseKind::Simultaneous { Word::Both } else { Word::from(close.initiator) })
 }
 
 /// How a connection ended or stands, and what was around it.

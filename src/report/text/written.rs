@@ -26,7 +26,11 @@ pub(super) fn written(
 ) -> io::Result<()> {
     let lang = page.language();
     let sockets = [Side::Client, Side::Server].map(|side| {
-        let mut own: Vec<&WriteLine> = lines.iter().filter(|line| line.socket == side).collect();
+        let dates = |line: &&WriteLine| {
+            matches!(line.variable, Variable::SndWl1 | Variable::SndWl2 | Variable::TsRecent)
+        };
+        let mut own: Vec<&WriteLine> =
+            lines.iter().filter(|line| line.socket == side && (full || !dates(line))).collect();
         own.sort_by_key(|line| rank(line.variable));
         Socket::new(side, &own, frame, full, lang)
     });
@@ -131,7 +135,6 @@ impl Socket {
                 socket.line(line, frame, lang);
             } else {
                 match line.variable {
-                    Variable::SndWl1 | Variable::SndWl2 | Variable::TsRecent => {}
                     Variable::RcvMss
                     | Variable::SendMss
                     | Variable::SndShift
@@ -340,6 +343,9 @@ fn change(line: &WriteLine, lang: Language) -> String {
     let show = |value: Option<Held>| value.map_or_else(|| "–".to_owned(), |value| held(value, lang));
     if line.before == line.after {
         return show(line.after);
+    }
+    if line.takes_back {
+        return Phrase::Instead(&show(line.after), &show(line.before)).text(lang);
     }
     format!("{} → {}", show(line.before), show(line.after))
 }
