@@ -1,28 +1,29 @@
 //! When an inference holds, and from which bytes: cases in which the order of the capture is not the order of what happened at a socket.
 
-use super::State::{CloseWait, Closed, Closing, Established, Listen, SynReceived, SynSent, TimeWait};
+use super::State::{Closed, Established, SynReceived, SynSent};
 use super::exchange::{Exchange, Log, ack, fin, rst, syn, syn_ack};
 use super::*;
 
-/// The writes of `variable` into `side`'s socket: old and new value, the frame of the bytes, and what hindsight says.
-fn writes(log: &Log, side: Side, variable: Variable) -> Vec<(Option<Held>, Option<Held>, u64, Option<u64>)> {
+/// The writes of `variable` into `side`'s socket: "old > new", the frame of the bytes, and the frame that confirms it.
+fn writes(log: &Log, side: Side, variable: Variable) -> Vec<(String, u64, Option<u64>)> {
+    let held = |held: Option<Held>| match held {
+        Some(Held::State(state)) => state.name().to_owned(),
+        Some(Held::Number(number)) => number.to_string(),
+        _ => "-".to_owned(),
+    };
     log.writes
         .iter()
         .filter(|(_, write)| write.socket == side && write.variable == variable)
         .map(|(_, write)| {
             let by = write.by.map_or(0, |by| by.frame);
             let confirmed = log.confirmed.iter().find(|(_, id, _)| *id == write.id).map(|(_, _, by)| *by);
-            (write.before, write.after, by, confirmed)
+            (format!("{} > {}", held(write.before), held(write.after)), by, confirmed)
         })
         .collect()
 }
 
-fn state(state: State) -> Option<Held> {
-    Some(Held::State(state))
-}
-
-fn number(n: u32) -> Option<Held> {
-    Some(Held::Number(n))
+fn told(change: &str, by: u64, confirmed: Option<u64>) -> (String, u64, Option<u64>) {
+    (change.to_owned(), by, confirmed)
 }
 
 #[test]
@@ -42,21 +43,18 @@ fn who_answers_a_crossing_syn_has_not_taken_the_other_syn_ack_in_yet() {
         Some(1)
     );
     let server = Side::Server;
-    let told = writes(&log, server, Variable::State);
-    assert_eq!(told[1], (state(SynSent), state(SynReceived), 4, None));
+    let states = writes(&log, server, Variable::State);
+    assert_eq!(states[1], told("SYN-SENT > SYN-RECEIVED", 4, None));
     assert_eq!(
-        told[2],
-        (state(SynReceived), state(Established), 3, Some(5)),
+        states[2],
+        told("SYN-RECEIVED > ESTABLISHED", 3, Some(5)),
         "figure 7, by the bytes of frame 3"
     );
-    assert_eq!(
-        writes(&log, server, Variable::SndUna).last(),
-        Some(&(number(9000), number(9001), 3, Some(5)))
-    );
-    assert_eq!(writes(&log, server, Variable::SndWnd), [(None, number(5000), 3, Some(5))], "not scaled");
+    assert_eq!(writes(&log, server, Variable::SndUna).last(), Some(&told("9000 > 9001", 3, Some(5))));
+    assert_eq!(writes(&log, server, Variable::SndWnd), [told("- > 5000", 3, Some(5))], "not scaled");
     assert_eq!(
         writes(&log, server, Variable::Irs),
-        [(None, number(1000), 4, None)],
+        [told("- > 1000", 4, None)],
         "its own ACK number shows it"
     );
 }
@@ -90,10 +88,7 @@ fn what_is_under_way_when_a_hole_is_reported_is_not_disproved() {
     assert_eq!(x.after()[0].rcv_nxt, Some(9031));
     x.wait(19).client(ack(1001, 9031));
     let log = x.finish();
-    assert_eq!(
-        writes(&log, Side::Client, Variable::RcvNxt).last(),
-        Some(&(number(9011), number(9031), 10, Some(11)))
-    );
+    assert_eq!(writes(&log, Side::Client, Variable::RcvNxt).last(), Some(&told("9011 > 9031", 10, Some(11))));
 }
 
 #[test]
@@ -125,7 +120,7 @@ fn the_answer_to_another_syn_agrees_on_nothing() {
     x.client(syn(1000).mss(1460).scale(7));
     x.server(syn_ack(9000, 5001).mss(1400).scale(8));
     let log = x.log();
-    assert_eq!(writes(log, Side::Server, Variable::Irs), [(None, number(5000), 2, None)]);
+    assert_eq!(writes(log, Side::Server, Variable::Irs), [told("- > 5000", 2, None)]);
     assert_eq!(writes(log, Side::Server, Variable::SendMss), []);
     assert_eq!(x.states(), (Some(SynSent), Some(SynReceived)));
     // The client resets that, and opens by its own SYN.
@@ -145,12 +140,10 @@ fn what_an_ack_names_was_sent_though_it_is_not_in_the_capture() {
     x.client(ack(1001, 9100));
     let log = x.finish();
     let server = Side::Server;
-    let states: Vec<_> = writes(&log, server, Variable::State).iter().map(|write| write.1).collect();
-    assert_eq!(states, [state(Listen), state(SynReceived), state(Established)]);
-    assert_eq!(
-        writes(&log, server, Variable::SndNxt).last(),
-        Some(&(number(9001), number(9100), 3, Some(3)))
-    );
+    let states: Vec<String> =
+        writes(&log, server, Variable::State).into_iter().map(|write| write.0).collect();
+    assert_eq!(states, ["CLOSED > LISTEN", "LISTEN > SYN-RECEIVED", "SYN-RECEIVED > ESTABLISHED"]);
+    assert_eq!(writes(&log, server, Variable::SndNxt).last(), Some(&told("9001 > 9100", 3, Some(3))));
 }
 
 #[test]
@@ -160,11 +153,9 @@ fn crossing_fins_lead_through_closing_by_the_bytes_of_the_fin() {
     x.server(fin(9001, 1001));
     x.client(ack(1002, 9002));
     let log = x.log();
-    let told = writes(log, Side::Server, Variable::State);
-    assert_eq!(told[told.len() - 2].1, state(Closing));
-    assert_eq!(told[told.len() - 2].2, 4, "the FIN that made it so");
-    assert_eq!(told[told.len() - 1].1, state(TimeWait));
-    assert!(!told.iter().any(|write| write.1 == state(CloseWait)));
+    let mut states = writes(log, Side::Server, Variable::State).into_iter().rev();
+    assert_eq!(states.next(), Some(told("CLOSING > TIME-WAIT", 6, None)));
+    assert_eq!(states.next(), Some(told("FIN-WAIT-1 > CLOSING", 4, None)), "the FIN that made it so");
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub(crate) struct Seg {
     captured: usize,
     ttl: u8,
     ip_id: u16,
+    dont_fragment: bool,
     tos: u8,
     tunnel: u32,
 }
@@ -42,6 +43,7 @@ pub(crate) fn seg(flags: u16, seq: u32, ack: u32) -> Seg {
         captured: 60,
         ttl: 64,
         ip_id: 0,
+        dont_fragment: true,
         tos: 0,
         tunnel: 0,
     }
@@ -144,6 +146,11 @@ impl Seg {
         Self { ip_id, ..self }
     }
 
+    /// Routers may fragment its packet.
+    pub(crate) fn fragmentable(self) -> Self {
+        Self { dont_fragment: false, ..self }
+    }
+
     /// The header's bytes, with ports.
     pub(crate) fn bytes(&self, src_port: u16, dst_port: u16) -> Vec<u8> {
         let words = 5 + self.options.len() as u16 / 4;
@@ -184,6 +191,7 @@ impl Seg {
             ip_at: 14,
             ttl: self.ttl,
             ip_id: self.ip_id,
+            dont_fragment: self.dont_fragment,
             tos: self.tos,
             mac_src: None,
             fragment: false,

@@ -1,8 +1,10 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
 use super::fact::{ConnId, Evidence, Side};
+use super::habit::Signs;
 use super::negotiation::{Offered, Token};
 use super::seq::Seq;
+use super::vantage::Vantage;
 use crate::capture::FrameNo;
 use serde::Serialize;
 
@@ -61,8 +63,8 @@ pub enum FindingKind {
     NoHandshakeAck,
     /// A connection of which only RSTs were captured: nothing is known of any SYN.
     RstAlone,
-    /// Data was sent again: why, as far as headers tell.
-    DataRepeated { seq: Seq, data: u32, first: Option<FrameNo>, cause: Cause },
+    /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were missing.
+    DataRepeated { seq: Seq, data: u32, first: Option<FrameNo>, gap_since: Option<FrameNo>, cause: Cause },
     /// The receiver must drop a segment whose checksum is wrong (9293 3.1, MUST-3): nothing of it was taken in.
     Discarded { stored: u16, calculated: u16 },
     /// A router told the sender of a smaller MTU (1191 4, 4443 3.2).
@@ -163,8 +165,8 @@ pub enum FindingKind {
     OddFlags { flags: u16 },
     /// A timestamp older than TS.Recent: the receiver drops the segment (7323 5.3).
     OldTimestamp { value: u32, recent: u32 },
-    /// This RST's TTL or hop limit differs from its sender's other segments: perhaps somebody else sent it.
-    RstFromElsewhere { ttl: u8, usual: u8 },
+    /// This RST differs from its sender's other packets: perhaps somebody else sent it.
+    RstFromElsewhere(Signs),
     /// So much was not remembered, for lack of room: some repeats, gaps and confirmations are not told.
     MemoryBounded { dropped: u64 },
     /// Nothing of one side was captured.
@@ -254,6 +256,25 @@ impl FindingKind {
     ];
 }
 
+impl FindingKind {
+    /// Does it mean something else near the segment's sender than near its receiver?
+    pub fn depends_on_place(&self) -> bool {
+        matches!(
+            self,
+            Self::AckNotArrived { .. }
+                | Self::ChecksumBad { .. }
+                | Self::ChecksumUnfinished { .. }
+                | Self::DataRepeated { .. }
+                | Self::Discarded { .. }
+                | Self::FinRepeated
+                | Self::Gap { .. }
+                | Self::Reordered { .. }
+                | Self::RstFromElsewhere(_)
+                | Self::RstNotTaken
+        )
+    }
+}
+
 /// Why data were sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -299,6 +320,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure.
     pub evidence: Evidence,
+    /// Where the capture was taken, by estimate, if the finding's meaning depends on that; `None` if it is not known.
+    pub vantage: Option<Vantage>,
 }
 
 #[cfg(test)]
@@ -325,8 +348,7 @@ mod tests {
             codes.push(code);
         }
         assert_eq!(codes, FindingKind::CODES);
-        let json =
-            serde_json::to_value(FindingKind::RstFromElsewhere { ttl: 1, usual: 2 }).expect("plain data");
+        let json = serde_json::to_value(FindingKind::RstNotTaken).expect("plain data");
         assert!(FindingKind::CODES.iter().any(|code| json["code"] == *code));
     }
 }

@@ -137,6 +137,8 @@ pub(super) struct Ledger {
     pub(super) scrutiny: Scrutiny,
     /// What is remembered to tell how long things took.
     pub(super) stopwatch: Stopwatch,
+    /// Who sent the segment that was taken in last.
+    pub(super) sender: Option<Side>,
     /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
     pub(super) handshake: bool,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.

@@ -21,6 +21,7 @@ use super::ledger::{Ledger, Lost, Occupying};
 use super::record::{Conn, Known, Marks, ShortFrame, ShortTime, Socket};
 use super::seq::Seq;
 use super::timing::Passing;
+use super::vantage::Vantage;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, FieldId, Segment};
@@ -159,6 +160,7 @@ impl<L: Listen> Machine<'_, L> {
         let mut now = Now { frame, time, side, seg, arrives: true };
         if let Some(ledger) = self.ledger.as_deref_mut() {
             ledger.clock = ShortTime::of(time);
+            ledger.sender = Some(side);
         }
         let doubled = self.same_packet(&now);
         self.count(&now, doubled.is_some());
@@ -405,7 +407,12 @@ impl<L: Listen> Machine<'_, L> {
                 Evidence::Observed,
             );
         }
-        match seg.checksum() {
+        let checksum = seg.checksum();
+        let unused = [self.sums_unused(Side::Client), self.sums_unused(Side::Server)];
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.stopwatch.looks(now.side, seg, checksum, unused);
+        }
+        match checksum {
             Checksum::Bad { stored, calculated } => self.finding(
                 now.frame,
                 FindingKind::ChecksumBad { stored, calculated },
@@ -599,8 +606,16 @@ impl<L: Listen> Machine<'_, L> {
             if let Some(ledger) = self.ledger.as_deref_mut() {
                 ledger.stopwatch.notice(kind);
             }
-            self.listener.fact(self.conn.id, Fact::Finding(Finding { kind, frame, severity, evidence }));
+            let vantage = if kind.depends_on_place() { self.vantage() } else { None };
+            let finding = Finding { kind, frame, severity, evidence, vantage };
+            self.listener.fact(self.conn.id, Fact::Finding(finding));
         }
+    }
+
+    /// Where the capture was taken, by the frames so far, seen from the sender of the segment that is being taken in.
+    fn vantage(&self) -> Option<Vantage> {
+        let ledger = self.ledger.as_deref()?;
+        Vantage::of(ledger.stopwatch.place(), ledger.sender?)
     }
 
     /// `side` acknowledges `ack` in `frame`: confirm what was inferred of its socket up to there.

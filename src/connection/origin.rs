@@ -3,12 +3,16 @@
 //! A RST without ACK at the number that the other side acknowledged last is the answer to a segment for which its sender holds no
 //! socket (RFC 9293, 3.5.2, first group; figure 10): the program has ended, the host was restarted, or a device on the way forgot the
 //! connection. A RST with ACK at its sender's next number is how Linux aborts a socket (3.10.5 says the same without ACK). What differs
-//! from its sender's other segments (time to live), and RSTs in the name of both sides at once, hint at a third party.
+//! from its sender's other packets ([`habit`](super::habit)), and RSTs in the name of both sides at once, hint at a third party.
+//!
+//! A RST that answers a SYN,ACK in the name of a side that has sent nothing but SYNs is not compared with those: a program that
+//! scans, or makes its packets itself, sent them, and the RST is its own host's TCP, which knows no such socket.
 //!
 //! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
 
 use super::fact::{Evidence, Listen, State};
 use super::finding::{FindingKind, Severity};
+use super::habit::{Habit, Signs};
 use super::machine::{Machine, Now};
 use super::record::{Known, ShortTime};
 use super::scrutiny::Scrutiny;
@@ -21,8 +25,8 @@ const TOGETHER: i64 = 10_000_000;
 /// What is remembered of one side to judge its RSTs by.
 #[derive(Debug, Default)]
 pub(super) struct Origin {
-    /// The time to live of its first segment that is no RST.
-    ttl: Option<u8>,
+    /// What its packets are like.
+    habit: Habit,
     /// Its last RST.
     rst: Option<(FrameNo, ShortTime)>,
     /// Its last segment that a RST could answer.
@@ -36,12 +40,15 @@ impl<L: Listen> Machine<'_, L> {
         let (me, peer) = (now.side as usize, now.side.peer() as usize);
         if !now.seg.flags.rst() {
             let own = &mut scrutiny.flows[me].origin;
-            own.ttl.get_or_insert(now.seg.ttl);
+            own.habit.look(now.seg);
             own.last = Some(now.frame);
             return;
         }
-        if let Some(usual) = scrutiny.flows[me].origin.ttl.filter(|usual| *usual != now.seg.ttl) {
-            let kind = FindingKind::RstFromElsewhere { ttl: now.seg.ttl, usual };
+        let habit = &scrutiny.flows[me].origin.habit;
+        if !(habit.only_opens() && self.rejects_answer(now))
+            && let Some(signs) = habit.beside(now.seg, self.took(now, scrutiny)).filter(Signs::enough)
+        {
+            let kind = FindingKind::RstFromElsewhere(signs);
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
         }
         let other = scrutiny.flows[peer].origin.rst;
@@ -55,16 +62,30 @@ impl<L: Listen> Machine<'_, L> {
         self.form(now, scrutiny.flows[peer].origin.last);
     }
 
+    /// Microseconds from the data that a RST acknowledges to it, and the quickest round trip to its sender and back.
+    fn took(&self, now: &Now<'_>, scrutiny: &Scrutiny) -> Option<(u32, u32)> {
+        let quickest = self.ledger.as_deref()?.stopwatch.quickest(now.side)?;
+        let sent = scrutiny.flows[now.side.peer() as usize].passed_once(now.ack())?;
+        let took = ShortTime::of(now.time).since(sent).filter(|took| now.seg.flags.ack() && *took >= 0)?;
+        let micros = |nanos: i64| u32::try_from(nanos / 1_000).unwrap_or(u32::MAX);
+        Some((micros(took), micros(quickest)))
+    }
+
+    /// Does it answer a SYN,ACK of which its sender knows nothing (any more)?
+    fn rejects_answer(&self, now: &Now<'_>) -> bool {
+        let (own, other) = (self.conn.socket(now.side), self.conn.socket(now.side.peer()));
+        matches!(own.state, Some(State::SynSent | State::Closed) | None)
+            && other.state == Some(State::SynReceived)
+            && !now.seg.flags.ack()
+            && other.has(Known::RCV_NXT)
+            && now.seq() == other.rcv_nxt
+    }
+
     /// In which form does it come: as an answer, or as an abort?
     fn form(&mut self, now: &Now<'_>, last: Option<FrameNo>) {
         let (own, other) = (*self.conn.socket(now.side), *self.conn.socket(now.side.peer()));
         let kind = match (own.state, other.state) {
-            // The client does not know the SYN that was answered (any more).
-            (Some(State::SynSent | State::Closed) | None, Some(State::SynReceived))
-                if !now.seg.flags.ack() && other.has(Known::RCV_NXT) && now.seq() == other.rcv_nxt =>
-            {
-                FindingKind::SynAckRejected
-            }
+            _ if self.rejects_answer(now) => FindingKind::SynAckRejected,
             (None, Some(State::SynSent)) if now.seg.flags.ack() => FindingKind::NoHandshakeAck,
             (_, Some(state)) if state.synchronised() || other.has(Known::RCV_NXT) => {
                 let answers = other.has(Known::RCV_NXT) && now.seq() == other.rcv_nxt;

@@ -95,6 +95,14 @@ pub(super) struct Flow {
     too_large_until: Option<Seq>,
 }
 
+impl Flow {
+    /// When its data up to `end` passed, if they did so once.
+    pub(super) fn passed_once(&self, end: Seq) -> Option<ShortTime> {
+        let run = self.runs.iter().rev().find(|run| run.end == end)?;
+        (run.times == 1 && run.doubled.is_none()).then_some(run.last)
+    }
+}
+
 /// Both sides.
 #[derive(Debug, Default)]
 pub(super) struct Scrutiny {
@@ -238,7 +246,8 @@ impl<L: Listen> Machine<'_, L> {
                 FindingKind::Reordered { gap_since: gap.frame, late }
             } else {
                 let cause = self.cause(now, scrutiny, None);
-                FindingKind::DataRepeated { seq, data: now.seg.data, first: None, cause }
+                let gap_since = Some(gap.frame);
+                FindingKind::DataRepeated { seq, data: now.seg.data, first: None, gap_since, cause }
             };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             return;
@@ -269,7 +278,8 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let cause = self.cause(now, scrutiny, run);
-        let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first: run.map(|r| r.frame), cause };
+        let first = run.map(|r| r.frame);
+        let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first, gap_since: None, cause };
         self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
     }
 

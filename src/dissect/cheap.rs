@@ -98,6 +98,8 @@ pub struct Segment<'a> {
     pub ttl: u8,
     /// Identification (IPv4), or 0.
     pub ip_id: u16,
+    /// The DF bit (IPv4); IPv6 has none.
+    pub dont_fragment: bool,
     /// Type of service or traffic class.
     pub tos: u8,
     /// Addresses of the link layer, if it has them: source.

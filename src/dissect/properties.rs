@@ -68,6 +68,7 @@ fn agree(tree: &Tree<'_>, s: &Segment<'_>) -> Result<(), TestCaseError> {
     inner.fields.retain(|f| f.offset >= s.ip_at as usize);
     same(&inner, FieldId::IpTtl, false, s.ttl)?;
     same(&inner, FieldId::IpId, false, s.ip_id)?;
+    same(&inner, FieldId::IpFlagsDf, false, s.dont_fragment)?;
     same(&inner, FieldId::IpDsfield, false, s.tos)?;
     same(&inner, FieldId::Ipv6Hlim, false, s.ttl)?;
     same(&inner, FieldId::Ipv6Tclass, false, s.tos)?;

@@ -1,13 +1,18 @@
 //! Findings as sentences.
 
+use super::vantage::{beside, placed};
 use crate::connection::{Cause, Finding, FindingKind, Seq, Side};
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
 use crate::language::{Amount, Message, Span, Times};
 
-/// A finding, in one or two sentences.
+/// A finding, in one to three sentences: what was found, and what that means where the capture was taken.
 pub fn finding(finding: &Finding) -> Message {
+    placed(finding, found(finding))
+}
+
+fn found(finding: &Finding) -> Message {
     use FindingKind as Kind;
     let hex = |n: u16| format!("0x{n:04x}");
     let bytes = |n: u32| Amount(u64::from(n));
@@ -44,7 +49,7 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::RstNotExact { seq, rcv_nxt } => Found::RstNotExact { seq: seq.0, expected: rcv_nxt.0 }.into(),
         Kind::RstDoesNotAcknowledge { ack: None } => Found::RstWithoutAck {}.into(),
         Kind::RstDoesNotAcknowledge { ack: Some(ack) } => Found::RstDoesNotAcknowledge { ack: ack.0 }.into(),
-        Kind::RstFromElsewhere { ttl, usual } => Scrutiny::RstFromElsewhere { ttl, usual }.into(),
+        Kind::RstFromElsewhere(signs) => beside(&signs).into(),
         Kind::IcmpError { icmp_type, icmp_code } => {
             Found::IcmpError { kind: icmp_type, code: icmp_code }.into()
         }

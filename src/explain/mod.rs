@@ -35,6 +35,7 @@ mod sums;
 mod tests;
 pub mod timing;
 mod travel;
+mod vantage;
 
 pub use brief::{brief, remarks};
 pub use findings::finding;

@@ -27,6 +27,7 @@ use super::story::Story;
 use super::timing::Timed;
 use super::travel::Layer;
 use super::value::Value;
+use super::vantage::Placed;
 use serde::Serialize;
 
 /// Declares [`Message`] over its groups, and lists their samples for the tests.
@@ -74,6 +75,7 @@ groups!(
     Found,
     Scrutiny,
     Negotiated,
+    Placed,
     Peer,
     QueryProblem,
     Fault,

@@ -7,7 +7,8 @@
 //! * [`Word`]: headings and labels, without arguments;
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
 //!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
-//!   an opening), [`endings`], [`timing`], [`findings`] (and [`notes`]: what stands behind them), [`travel`], [`icmp`], [`others`], [`brief`];
+//!   an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them; [`vantage`]: what they mean where the
+//!   capture stood), [`travel`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
@@ -56,6 +57,7 @@ pub mod travel;
 pub mod tunnel;
 pub mod unreadable;
 pub mod value;
+pub mod vantage;
 pub mod words;
 pub mod yaml;
 

@@ -669,7 +669,8 @@ mod tests {
     #[test]
     fn a_repeat_is_noted_by_its_cause() {
         let seq = crate::connection::Seq(1);
-        let kind = FindingKind::DataRepeated { seq, data: 1, first: None, cause: Cause::Timeout };
+        let kind =
+            FindingKind::DataRepeated { seq, data: 1, first: None, gap_since: None, cause: Cause::Timeout };
         assert_eq!(note(&kind).title(Language::English), "sent again: the timer ran out");
         assert_eq!(note(&kind).rules.iter().map(ToString::to_string).collect::<Vec<_>>(), ["RFC 6298, 5"]);
     }

@@ -132,9 +132,6 @@ messages! {
         OldTimestamp { value: u32, recent: u32 }
             en "its timestamp {value} is older than {recent}, which the receiver holds: it answers with an ACK and drops the segment (PAWS, RFC 7323, 5.3)"
             ko "타임스탬프 {value}은(는) 받는 쪽이 기억하는 {recent}보다 오래되었다. 받는 쪽은 ACK로 답하고 세그먼트를 버린다 (PAWS, RFC 7323, 5.3)";
-        RstFromElsewhere { ttl: u8, usual: u8 }
-            en "this RST comes with TTL {ttl}, its sender's other packets with {usual}: evidence, not proof, that something on the way sent it"
-            ko "이 RST의 TTL은 {ttl}(이)지만 같은 송신처의 다른 패킷은 {usual}(이)다. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
         OddBits { flags: String }
             en "control bits {flags}: a combination without use; neither socket is claimed to change"
             ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";

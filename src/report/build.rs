@@ -287,6 +287,13 @@ fn finding(found: &conn::Finding, language: Language) -> Finding {
         Some(serde_json::Value::String(code)) => code,
         _ => String::new(),
     };
+    if found.kind.depends_on_place() {
+        let position = found.vantage.map(|vantage| vantage.position);
+        let by = found.vantage.map(|vantage| vantage.by);
+        // Plain names: they have a JSON form.
+        args.insert("position".to_owned(), serde_json::to_value(position).unwrap_or_default());
+        args.insert("position_by".to_owned(), serde_json::to_value(by).unwrap_or_default());
+    }
     let note = note(&found.kind);
     Finding {
         code,

@@ -1,14 +1,24 @@
-//! Where a capture was taken, as far as a handshake tells: an estimate, with what it stands on.
+//! Where a capture was taken, as far as a connection tells: an estimate, with what it stands on.
 //!
 //! Three clues. A checksum that the network card was still to finish shows that the capture was taken on the very host that sent
-//! the segment. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the two gaps of a
+//! the segment; so do checksums of one side that fit nothing while its peer acknowledges what they cover and the peer's own
+//! are right. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the two gaps of a
 //! handshake the one behind the nearer end's back is short: at the client the ACK follows the SYN,ACK at once, at the server the
 //! SYN,ACK follows the SYN at once. Where clues contradict each other nothing is claimed.
 //!
+//! Clues are gathered as frames come: the estimate at a frame stands on that frame and those before it, and may become another
+//! one later.
+//!
+//! Segments larger than any packet are no clue. The host that sends them splits them later (TSO) and the host that
+//! receives them has put them together (GRO), so size alone does not tell a sender's end from a receiver's; and a router
+//! or a hypervisor that puts segments together on their way through shows the same, near neither end.
+//!
 //! Limits: a device that answers in a server's name (a proxy, SYN cookies in front of it) is the server for all that a
-//! capture shows; tunnels and devices that rewrite the time to live hide routers.
+//! capture shows; tunnels and devices that rewrite the time to live hide routers. Virtual network cards hand a segment over with its
+//! checksum unfinished: between containers both sides' stand so.
 
 use crate::connection::fact::Side;
+use crate::dissect::{Checksum, Segment};
 use serde::Serialize;
 
 /// Below this a gap is a host's own and not a network's, in nanoseconds.
@@ -53,15 +63,19 @@ impl Position {
     }
 }
 
-/// What a handshake shows of the place.
+/// What a connection shows of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Clues {
     /// Nanoseconds from here to the server and back, and to the client and back.
     pub gaps: Option<(i64, i64)>,
-    /// Time to live of the client's SYN and of the server's SYN or SYN,ACK.
+    /// Time to live of the first segment of each side that is no RST: as a rule its SYN or SYN,ACK.
     pub ttl: [Option<u8>; 2],
-    /// Did the client's, the server's come with a checksum that the card was to finish?
+    /// Did a segment of the client's, the server's come with a checksum that the card was to finish?
     pub unfinished: [bool; 2],
+    /// Was a segment of the side acknowledged although its checksum is wrong?
+    pub unused: [bool; 2],
+    /// Did a segment of the side have a right checksum?
+    pub good: [bool; 2],
 }
 
 /// A kind of clue.
@@ -88,14 +102,29 @@ pub struct Place {
 }
 
 impl Clues {
+    /// A segment of `side` passes. `unused`: whose wrong checksums meant nothing so far.
+    pub(in crate::connection) fn look(
+        &mut self,
+        side: Side,
+        seg: &Segment<'_>,
+        checksum: Checksum,
+        unused: [bool; 2],
+    ) {
+        let me = side as usize;
+        self.unused = unused;
+        // Whoever forges a RST need not be where its sender is.
+        if seg.flags.rst() || seg.captured_header < 14 {
+            return;
+        }
+        self.ttl[me].get_or_insert(seg.ttl);
+        self.unfinished[me] |= matches!(checksum, Checksum::Unfinished { .. });
+        self.good[me] |= checksum == Checksum::Good;
+    }
+
     /// Estimate where the capture was taken.
     pub fn place(&self) -> Place {
         let gaps = self.gaps.map(|(server, client)| by_gaps(server, client));
-        let told = [
-            (Clue::Checksum, by_checksum(self.unfinished)),
-            (Clue::Ttl, by_ttl(self.ttl)),
-            (Clue::Gaps, gaps),
-        ];
+        let told = [(Clue::Checksum, self.by_checksum()), (Clue::Ttl, by_ttl(self.ttl)), (Clue::Gaps, gaps)];
         let one_end = |position: &Position| matches!(position, Position::NearClient | Position::NearServer);
         let named: Vec<Position> =
             told.iter().filter_map(|(_, position)| *position).filter(one_end).collect();
@@ -114,14 +143,16 @@ impl Clues {
             _ => Place { position: Position::Unknown, by: None, contradicted: false },
         }
     }
-}
 
-fn by_checksum(unfinished: [bool; 2]) -> Option<Position> {
-    match unfinished {
-        [true, false] => Some(Position::NearClient),
-        [false, true] => Some(Position::NearServer),
-        [true, true] => Some(Position::BothNear),
-        [false, false] => None,
+    fn by_checksum(&self) -> Option<Position> {
+        // Where both sides' are wrong somebody changed addresses in the file, and nothing is told.
+        let unused = |side: usize| self.unused[side] && !self.unused[1 - side] && self.good[1 - side];
+        match [self.unfinished[0] || unused(0), self.unfinished[1] || unused(1)] {
+            [true, false] => Some(Position::NearClient),
+            [false, true] => Some(Position::NearServer),
+            [true, true] => Some(Position::BothNear),
+            [false, false] => None,
+        }
     }
 }
 
@@ -178,6 +209,16 @@ mod tests {
         let clues = Clues { unfinished: [true, false], ..gaps(22_000, 15_000) };
         let near = Place { position: Position::NearClient, by: Some(Clue::Checksum), contradicted: false };
         assert_eq!(clues.place(), near);
+    }
+
+    #[test]
+    fn wrong_checksums_of_one_side_that_are_acknowledged_name_its_host() {
+        let clues = |unused, good| Clues { unused, good, ..Clues::default() };
+        let near = Place { position: Position::NearServer, by: Some(Clue::Checksum), contradicted: false };
+        assert_eq!(clues([false, true], [true, false]).place(), near);
+        let none = Place { position: Position::Unknown, by: None, contradicted: false };
+        assert_eq!(clues([false, true], [false, false]).place(), none, "the other side's are not known");
+        assert_eq!(clues([true, true], [false, false]).place(), none, "a file with other addresses");
     }
 
     #[test]

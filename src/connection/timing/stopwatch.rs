@@ -1,6 +1,6 @@
 //! Looks at each segment of a connection, with the sockets as they were before it and what was found about it.
 
-use super::position::Clues;
+use super::position::{Clues, Place};
 use super::resends::{Repeated, Resends, Sending};
 use super::roundtrip::{Again, Run, Sent};
 use super::samples::Samples;
@@ -88,6 +88,33 @@ impl Stopwatch {
         }
     }
 
+    /// A segment of `side` is looked at, before anything is found about it. `unused`: see [`Clues::look`].
+    pub(in crate::connection) fn looks(
+        &mut self,
+        side: Side,
+        seg: &Segment<'_>,
+        checksum: Checksum,
+        unused: [bool; 2],
+    ) {
+        self.clues.look(side, seg, checksum, unused);
+    }
+
+    /// Where the capture was taken, by what was seen so far. The segment that is being taken in counts with its time to live
+    /// and its checksum, and not yet with its time.
+    pub(in crate::connection) fn place(&self) -> Place {
+        self.clues().place()
+    }
+
+    /// The quickest round trip from here to `side` and back so far, in nanoseconds.
+    pub(in crate::connection) fn quickest(&self, side: Side) -> Option<i64> {
+        self.sent[side.peer() as usize].shortest()
+    }
+
+    fn clues(&self) -> Clues {
+        let gaps = self.halves[1].zip(self.halves[0]).map(|(server, client)| (server.took, client.took));
+        Clues { gaps, ..self.clues }
+    }
+
     /// The segment is taken in. Without a time it says nothing here.
     pub(in crate::connection) fn passes(&mut self, now: Option<&Passing<'_>>) {
         let noticed = std::mem::take(&mut self.noticed);
@@ -106,8 +133,7 @@ impl Stopwatch {
             return None;
         }
         self.waits.finish();
-        let gaps = self.halves[1].zip(self.halves[0]).map(|(server, client)| (server.took, client.took));
-        let clues = Clues { gaps, ..self.clues };
+        let clues = self.clues();
         for (window, since) in self.windows.iter_mut().zip(self.closed_since) {
             window.still_closed = since.is_some();
         }
@@ -140,7 +166,6 @@ impl Stopwatch {
     fn pass(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
         let (me, peer) = (now.side, now.side.peer());
         self.segments += 1;
-        self.look_for_clues(now);
         self.count_as_wireshark(now);
         let outstanding = self.outstanding();
         let quickest = self.sent[peer as usize].shortest();
@@ -185,15 +210,6 @@ impl Stopwatch {
 
     fn outstanding(&self) -> [u32; 2] {
         [self.sent[0].outstanding(), self.sent[1].outstanding()]
-    }
-
-    /// Time to live and checksum of the first SYN of each side.
-    fn look_for_clues(&mut self, now: &Passing<'_>) {
-        let me = now.side as usize;
-        if now.seg.flags.syn() && self.clues.ttl[me].is_none() {
-            self.clues.ttl[me] = Some(now.seg.ttl);
-            self.clues.unfinished[me] = matches!(now.seg.checksum(), Checksum::Unfinished { .. });
-        }
     }
 
     /// What its ACK number answers, and what that says of the handshake.
