@@ -124,9 +124,99 @@ fn multipath_is_agreed_falls_back_and_is_joined() {
     assert_eq!(opens(capable, &[], &[]), [(2, FindingKind::MptcpFallback)]);
     assert_eq!(opens(capable, capable, &[]), [(3, FindingKind::MptcpFallback)]);
     let token = Token(0xdead_beef);
-    let joins = (1, FindingKind::MptcpJoin { token });
+    let joins = (1, FindingKind::MptcpJoin { token, key: None });
     assert_eq!(opens(join, join, join), [joins, (2, FindingKind::MptcpJoined)]);
     assert_eq!(opens(join, &[], &[]), [joins, (2, FindingKind::MptcpJoinRefused)]);
+}
+
+/// Keys and token of a capture of Linux, whose second subflow is a join of the client.
+const CLIENTS_KEY: [u8; 8] = 11_969_576_111_974_002_437_u64.to_be_bytes();
+const SERVERS_KEY: [u8; 8] = 17_583_281_576_430_007_352_u64.to_be_bytes();
+
+/// A Multipath connection of version 1 (RFC 8684, 3.1), then a SYN of this port that joins by this token.
+fn multipath(token: u32) -> Exchange {
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &SERVERS_KEY[..]].concat()));
+    let both = [&[30, 20, 0x01, 0x01], &CLIENTS_KEY[..], &SERVERS_KEY[..]].concat();
+    x.client(ack(1001, 9001).option(&both));
+    x.client_port = 40_001;
+    x.client(syn(5000).option(&[&[30, 12, 0x10, 1], &token.to_be_bytes()[..], &[0, 0, 0, 1]].concat()));
+    x
+}
+
+#[test]
+fn a_join_is_led_to_its_connection_by_the_hash_of_a_key() {
+    // sha256 of the server's key is cb644653…, of the client's 4c8c3f04….
+    let key = |side, frame| Key { connection: ConnId(0), side, frame, version: 1 };
+    for (token, led) in [
+        (0xcb64_4653, Some(key(Side::Server, 2))),
+        (0x4c8c_3f04, Some(key(Side::Client, 3))),
+        (0xcb64_4652, None),
+    ] {
+        let mut x = multipath(token);
+        let joins = FindingKind::MptcpJoin { token: Token(token), key: led };
+        assert_eq!(in_frame(x.log(), 4), [joins]);
+        let evidence = x.log().findings.last().map(|(_, finding)| finding.evidence);
+        assert_eq!(evidence, Some(if led.is_some() { Evidence::Inferred } else { Evidence::Observed }));
+        x.server(syn_ack(7000, 5001).option(&[30, 16, 0x10, 2, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 2]));
+        let ended = x.finish().ended;
+        let join = Join { token: Token(token), key: led };
+        assert_eq!(ended[0].multipath, Some(Multipath::First));
+        assert_eq!(ended[1].multipath, Some(Multipath::Subflow { join, accepted: true }));
+        assert_eq!(ended[1].subflow_of(), led.map(|_| ConnId(0)));
+    }
+}
+
+#[test]
+fn a_join_of_version_0_is_led_by_sha_1() {
+    // The keys stand in the SYN and the SYN,ACK; sha1 of the server's is e1542619….
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[&[30, 12, 0x00, 0x01], &CLIENTS_KEY[..]].concat()));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x00, 0x01], &SERVERS_KEY[..]].concat()));
+    x.client_port = 40_001;
+    x.client(syn(5000).option(&[30, 12, 0x10, 1, 0xe1, 0x54, 0x26, 0x19, 0, 0, 0, 1]));
+    let key = Key { connection: ConnId(0), side: Side::Server, frame: 2, version: 0 };
+    let joins = FindingKind::MptcpJoin { token: Token(0xe154_2619), key: Some(key) };
+    assert_eq!(in_frame(x.log(), 3), [joins]);
+    // Its third segment was not captured: that it became Multipath is not known.
+    let ended = x.finish().ended;
+    assert_eq!((ended[0].multipath, ended[1].subflow_of()), (None, Some(ConnId(0))));
+}
+
+#[test]
+fn keys_of_a_connection_that_fell_back_are_not_taken_for_multipath() {
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &SERVERS_KEY[..]].concat()));
+    x.client(ack(1001, 9001));
+    x.client(ack(1001, 9001).data(10));
+    let both = [&[30, 20, 0x01, 0x01], &CLIENTS_KEY[..], &SERVERS_KEY[..]].concat();
+    x.client(ack(1011, 9001).option(&both));
+    assert_eq!(x.finish().ended[0].multipath, None);
+}
+
+#[test]
+fn a_join_is_led_nowhere_when_its_key_is_more_than_512_connections_ago() {
+    let mut x = Exchange::new();
+    let opens = |x: &mut Exchange, number: u64| {
+        x.client_port = 1024 + number as u16;
+        let [client, server] = [number.to_be_bytes(), (number + (1 << 32)).to_be_bytes()];
+        x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+        x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &server[..]].concat()));
+        x.client(ack(1001, 9001).option(&[&[30, 20, 0x01, 0x01], &client[..], &server[..]].concat()));
+    };
+    for number in 0..513 {
+        opens(&mut x, number);
+    }
+    // sha256 of the servers' keys 0000000100000000 and 0000000100000001, as sha256sum prints.
+    for (port, token, led) in [(60_000, 0xcbbc_4875_u32, None), (60_001, 0x577f_cad6, Some(ConnId(1)))] {
+        x.client_port = port;
+        x.client(syn(5000).option(&[&[30, 12, 0x10, 1], &token.to_be_bytes()[..], &[0, 0, 0, 1]].concat()));
+        let told = x.log().findings.last().map(|(_, finding)| finding.kind);
+        let Some(FindingKind::MptcpJoin { key, .. }) = told else { panic!("{told:?}") };
+        assert_eq!(key.map(|key| key.connection), led);
+    }
 }
 
 #[test]

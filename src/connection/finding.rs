@@ -1,10 +1,11 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
 use super::fact::{ConnId, Evidence, Side};
-use super::negotiation::{Offered, Token};
+use super::multipath::{Key, Token};
+use super::negotiation::Offered;
 use super::seq::Seq;
 use crate::capture::FrameNo;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A finding about a connection: a stable code and the numbers that made it fire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -143,8 +144,12 @@ pub enum FindingKind {
     AccurateEcnAgreed { arrived_as: u8 },
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused,
-    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2).
-    MptcpJoin { token: Token },
+    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.
+    MptcpJoin {
+        token: Token,
+        #[serde(flatten, serialize_with = "led")]
+        key: Option<Key>,
+    },
     /// The SYN,ACK of a joining subflow carries MP_JOIN too.
     MptcpJoined,
     /// It does not.
@@ -167,6 +172,25 @@ pub enum FindingKind {
     MemoryBounded { dropped: u64 },
     /// Nothing of one side was captured.
     OneDirection { missing: Side },
+}
+
+/// Where a token leads, beside it: `connection` is null if nowhere.
+#[allow(clippy::ref_option)] // as serde hands it over
+fn led<S: Serializer>(key: &Option<Key>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Led {
+        connection: Option<ConnId>,
+        key_of: Option<Side>,
+        key_in: Option<FrameNo>,
+        version: Option<u8>,
+    }
+    Led {
+        connection: key.map(|key| key.connection),
+        key_of: key.map(|key| key.side),
+        key_in: key.map(|key| key.frame),
+        version: key.map(|key| key.version),
+    }
+    .serialize(serializer)
 }
 
 impl FindingKind {

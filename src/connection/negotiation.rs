@@ -3,13 +3,13 @@
 //!
 //! In a SYN, ECE and CWR mean *I can*, not congestion (RFC 3168, 6.1.1). Accurate ECN (RFC 9768) asks with AE, CWR and ECE
 //! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with. Multipath TCP is in use only if
-//! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by the token of the first (3.2).
-//!
-//! Limits: a token is told, not looked up: which connection it names follows from keys that this connection's frames do not carry.
+//! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
+//! [`multipath`](super::multipath) leads to its connection.
 
 use super::fact::{Evidence, Listen, Side};
 use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now};
+use super::multipath::{self, Join};
 use super::record::Known;
 use super::scrutiny::Scrutiny;
 use crate::dissect::Flags;
@@ -153,14 +153,12 @@ impl<L: Listen> Machine<'_, L> {
             }
             return;
         }
-        for placed in walk(now.seg.options) {
-            if let TcpOption::Mptcp([first, _, token @ ..]) = placed.option
-                && first >> 4 == 1
-                && let Some(&[a, b, c, d]) = token.get(..4).and_then(|t| <&[u8; 4]>::try_from(t).ok())
-            {
-                let token = u32::from_be_bytes([a, b, c, d]);
-                self.note(now, FindingKind::MptcpJoin { token: Token(token) });
-            }
+        let unled = || multipath::joined(now.seg).map(|token| Join { token, key: None });
+        let led = self.conn.join().filter(|_| now.side == Side::Client);
+        if let Some(Join { token, key }) = led.or_else(unled) {
+            let kind = FindingKind::MptcpJoin { token, key };
+            let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
+            self.finding(now.frame, kind, Severity::Note, evidence);
         }
     }
 
@@ -251,15 +249,5 @@ impl<L: Listen> Machine<'_, L> {
             above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
         };
         self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
-    }
-}
-
-/// The token that names a Multipath connection; hex in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token(pub u32);
-
-impl Serialize for Token {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("0x{:08x}", self.0))
     }
 }

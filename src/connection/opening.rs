@@ -623,6 +623,11 @@ impl<L: Listen> Machine<'_, L> {
                     bytes.tsval_at = Some(at + 2);
                     bytes.tsval = value;
                 }
+                TcpOption::Mptcp(data) => match data.first().map(|first| first >> 4) {
+                    Some(0) => socket.known.set(Known::MP_CAPABLE),
+                    Some(1) => socket.known.set(Known::MP_JOIN),
+                    _ => {}
+                },
                 _ => {}
             }
         }

@@ -8,6 +8,7 @@
 //! nanoseconds since the epoch (until the year 2262).
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Side, Snapshot, State, Stream, Variable};
+use super::multipath::Join;
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::Tunnel;
@@ -43,6 +44,10 @@ impl Known {
     pub(super) const WAITED: Self = Self(1 << 18);
     /// … and the number that one expected is known.
     pub(super) const WAITED_FOR: Self = Self(1 << 19);
+    /// Its SYN or SYN,ACK carried MP_CAPABLE.
+    pub(super) const MP_CAPABLE: Self = Self(1 << 20);
+    /// Its SYN or SYN,ACK carried MP_JOIN.
+    pub(super) const MP_JOIN: Self = Self(1 << 21);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 24;
@@ -262,6 +267,8 @@ impl Marks {
     pub(super) const CLIENT_SUMS_UNUSED: Self = Self(1 << 5);
     /// The same of the server's.
     pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
+    /// MP_CAPABLE stands in all three segments.
+    pub(super) const MULTIPATH: Self = Self(1 << 7);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
@@ -334,6 +341,13 @@ pub struct Waiting {
 /// What is around the segments of a side, where none was seen.
 pub(super) const NO_PATH: u32 = u32::MAX;
 
+/// What few connections have.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    tunnel: Option<Tunnel>,
+    join: Option<Join>,
+}
+
 /// A connection.
 #[derive(Debug, Clone)]
 pub(super) struct Conn {
@@ -346,8 +360,7 @@ pub(super) struct Conn {
     pub(super) sockets: [Socket; 2],
     /// What is around their segments, as [`Segment::tunnel`](crate::dissect::Segment::tunnel), or [`NO_PATH`].
     pub(super) paths: [u32; 2],
-    /// What was around the first one, if anything.
-    pub(super) tunnel: Option<Box<Tunnel>>,
+    rare: Option<Box<Rare>>,
     pub(super) marks: Marks,
     /// Wireshark's `tcp.completeness` so far.
     pub(super) completeness: u8,
@@ -378,7 +391,7 @@ impl Conn {
             waited_for: Seq(0),
             sockets: [Socket::new(client), Socket::new(server)],
             paths: [NO_PATH; 2],
-            tunnel: None,
+            rare: None,
             marks: Marks::default(),
             completeness: 0,
             errno: None,
@@ -405,6 +418,30 @@ impl Conn {
 
     pub(super) fn socket_mut(&mut self, side: Side) -> &mut Socket {
         &mut self.sockets[side as usize]
+    }
+
+    /// What was around its first segment, if anything.
+    pub(super) fn tunnel(&self) -> Option<&Tunnel> {
+        self.rare.as_deref()?.tunnel.as_ref()
+    }
+
+    /// Keep what [`tunnel`](Self::tunnel) tells.
+    pub(super) fn set_tunnel(&mut self, tunnel: Option<Tunnel>) {
+        if tunnel.is_some() {
+            self.rare.get_or_insert_default().tunnel = tunnel;
+        }
+    }
+
+    /// What its SYN joins, if anything.
+    pub(super) fn join(&self) -> Option<Join> {
+        self.rare.as_deref()?.join
+    }
+
+    /// Keep what [`join`](Self::join) tells.
+    pub(super) fn set_join(&mut self, join: Option<Join>) {
+        if join.is_some() {
+            self.rare.get_or_insert_default().join = join;
+        }
     }
 
     /// Which side has this endpoint? The client's if both are equal (a connection of a port to itself).

@@ -1,6 +1,7 @@
 //! A connection as a whole: one row of `list`, the head of a story.
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
+use super::multipath::Multipath;
 use super::record::{Conn, Known, Marks, Socket, Waiting};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
@@ -35,6 +36,8 @@ pub struct Summary {
     pub one_direction: Option<Side>,
     /// VLANs and tunnels around its first segment.
     pub tunnel: Option<Tunnel>,
+    /// What it is to Multipath TCP, if anything.
+    pub multipath: Option<Multipath>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -47,6 +50,16 @@ pub struct Summary {
     pub completeness: u8,
     /// Findings about this connection (counted even where nobody listens to them).
     pub findings: u32,
+}
+
+impl Summary {
+    /// The connection of which it is a further path, as far as keys that were captured tell.
+    pub fn subflow_of(&self) -> Option<ConnId> {
+        match self.multipath {
+            Some(Multipath::Subflow { join, .. }) => join.key.map(|key| key.connection),
+            Some(Multipath::First) | None => None,
+        }
+    }
 }
 
 /// One side of a connection.
@@ -134,7 +147,8 @@ impl Conn {
             earlier: self.earlier,
             waiting: self.waited(),
             one_direction: self.one_direction(),
-            tunnel: self.tunnel.as_deref().copied(),
+            tunnel: self.tunnel().copied(),
+            multipath: self.multipath(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),

@@ -8,8 +8,9 @@
 use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
 use super::ledger::Ledger;
 use super::machine::Machine;
+use super::multipath::{Multipath, Tokens};
 use super::paths::{Fit, fit};
-use super::record::{Conn, Known};
+use super::record::{Conn, Known, Marks};
 use super::seq::Seq;
 use crate::capture::Frame;
 use crate::dissect::{Cheap, IcmpQuote, Packet, Segment};
@@ -51,6 +52,7 @@ pub struct Tracker<L: Listen> {
     half_open_now: usize,
     /// Indices of all connections, oldest first, if their number is bounded; some have been forgotten.
     order: VecDeque<(u32, ConnId)>,
+    tokens: Tokens,
     /// Index of the connection of the frame that was taken in last.
     latest: Option<u32>,
     next_id: u32,
@@ -71,6 +73,7 @@ impl<L: Listen> Tracker<L> {
             half_open: VecDeque::new(),
             half_open_now: 0,
             order: VecDeque::new(),
+            tokens: Tokens::default(),
             latest: None,
             next_id: 0,
             next_stream: 0,
@@ -169,12 +172,17 @@ impl<L: Listen> Tracker<L> {
         self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let was_half_open = conn.half_open();
+        let was_multipath = conn.marks.has(Marks::MULTIPATH);
         let id = conn.id;
         let side = conn.side_of(&src);
         conn.paths[side as usize] = seg.tunnel;
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
         Machine { conn, ledger, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
-        match (was_half_open, self.conns[slot as usize].half_open()) {
+        let conn = &self.conns[slot as usize];
+        if conn.carries_keys(side, seg, was_multipath) {
+            self.tokens.learn(id, side, frame.no, seg);
+        }
+        match (was_half_open, conn.half_open()) {
             (false, true) => {
                 self.half_open_now += 1;
                 self.half_open.push_back((slot, id));
@@ -217,6 +225,9 @@ impl<L: Listen> Tracker<L> {
         self.next_id = self.next_id.wrapping_add(1);
         let mut conn = Conn::new(id, stream, client, server);
         conn.earlier = earlier;
+        if seg.flags.syn() && !seg.flags.ack() {
+            conn.set_join(self.tokens.join(seg));
+        }
         let slot = if let Some(slot) = self.free.pop() {
             self.conns[slot as usize] = conn;
             if L::LEDGER {
@@ -326,7 +337,7 @@ impl<L: Listen> Tracker<L> {
     fn note_tunnel(&mut self, slot: u32, frame: &Frame<'_>, seg: &Segment<'_>, packet: Option<&Packet<'_>>) {
         if seg.tunnel != 0 {
             let tunnel = packet.map_or_else(|| Packet::alone(frame).tunnel(), Packet::tunnel);
-            self.conns[slot as usize].tunnel = (!tunnel.is_empty()).then(|| Box::new(tunnel));
+            self.conns[slot as usize].set_tunnel((!tunnel.is_empty()).then_some(tunnel));
         }
     }
 
@@ -443,7 +454,10 @@ impl<L: Listen> Replay<L> {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
         conn.set_waited(about.waiting);
-        conn.tunnel = about.tunnel.map(Box::new);
+        conn.set_tunnel(about.tunnel);
+        if let Some(Multipath::Subflow { join, .. }) = about.multipath {
+            conn.set_join(Some(join));
+        }
         listener.fact(
             conn.id,
             Fact::Opened {

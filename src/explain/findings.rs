@@ -1,6 +1,6 @@
 //! Findings as sentences.
 
-use crate::connection::{Cause, Finding, FindingKind, Seq, Side};
+use crate::connection::{Cause, Finding, FindingKind, Key, Seq, Side, Token};
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
@@ -73,7 +73,7 @@ pub fn finding(finding: &Finding) -> Message {
             Negotiated::AccurateEcnAgreed { arrived_as: code_point(arrived_as) }.into()
         }
         Kind::AccurateEcnRefused => Negotiated::AccurateEcnRefused {}.into(),
-        Kind::MptcpJoin { token } => Negotiated::MptcpJoin { token: format!("0x{:08x}", token.0) }.into(),
+        Kind::MptcpJoin { token, key } => joins(token, key).into(),
         Kind::MptcpJoined => Negotiated::MptcpJoined {}.into(),
         Kind::MptcpJoinRefused => Negotiated::MptcpJoinRefused {}.into(),
         Kind::MptcpAgreed => Negotiated::MptcpAgreed {}.into(),
@@ -149,6 +149,18 @@ fn time_wait(socket: Side, seq: Seq, expected: Option<Seq>, above: bool) -> Nego
         (Side::Server, Some(expected)) => Negotiated::TimeWaitBelow { seq: seq.0, expected: expected.0 },
         (Side::Server, None) => Negotiated::TimeWaitThere {},
         (Side::Client, _) => Negotiated::TimeWaitHere {},
+    }
+}
+
+/// A SYN with MP_JOIN: which connection its token leads to.
+fn joins(token: Token, key: Option<Key>) -> Negotiated {
+    let token = token.to_string();
+    match key {
+        Some(Key { connection, side, frame, version }) => {
+            let hash = if version == 0 { "SHA-1" } else { "SHA-256" };
+            Negotiated::MptcpJoin { token, connection: connection.0, side, frame, hash }
+        }
+        None => Negotiated::MptcpJoinElsewhere { token },
     }
 }
 

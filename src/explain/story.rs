@@ -20,6 +20,9 @@ pub fn opening(about: &Summary) -> Vec<Message> {
     if let Some(earlier) = about.earlier {
         told.push(Story::Reuses { earlier: earlier.0 });
     }
+    if let Some(connection) = about.subflow_of() {
+        told.push(Story::JoinsConnection { connection: connection.0 });
+    }
     told.into_iter().map(Message::from).collect()
 }
 
