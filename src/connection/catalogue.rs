@@ -49,13 +49,14 @@ fn a_syn_sent_again_with_less_falls_back() {
 }
 
 #[test]
-fn accurate_ecn_is_agreed_in_four_ways_and_not_taken_for_a_refusal() {
+fn accurate_ecn_is_agreed_in_five_ways_and_not_taken_for_a_refusal() {
     let (ae, cwr, ece) = (Flags::AE, Flags::CWR, Flags::ECE);
     let answers = [
-        (cwr, FindingKind::AccurateEcnAgreed { arrived_as: 0 }),
-        (cwr | ece, FindingKind::AccurateEcnAgreed { arrived_as: 1 }),
-        (ae, FindingKind::AccurateEcnAgreed { arrived_as: 2 }),
-        (ae | cwr, FindingKind::AccurateEcnAgreed { arrived_as: 3 }),
+        (cwr, FindingKind::AccurateEcnAgreed { arrived_as: Some(0) }),
+        (cwr | ece, FindingKind::AccurateEcnAgreed { arrived_as: Some(1) }),
+        (ae, FindingKind::AccurateEcnAgreed { arrived_as: Some(2) }),
+        (ae | cwr, FindingKind::AccurateEcnAgreed { arrived_as: Some(3) }),
+        (ae | ece, FindingKind::AccurateEcnAgreed { arrived_as: None }),
         (ece, FindingKind::AccurateEcnRefused),
         (0, FindingKind::EcnRefused),
         (ae | cwr | ece, FindingKind::EcnReflected),
@@ -65,6 +66,8 @@ fn accurate_ecn_is_agreed_in_four_ways_and_not_taken_for_a_refusal() {
         x.client(syn(1000).bits(ae | cwr | ece));
         x.server(syn_ack(9000, 1001).bits(bits));
         assert_eq!(found(x.log()), [(2, kind)], "{bits:#x}");
+        let agreed = matches!(kind, FindingKind::AccurateEcnAgreed { .. });
+        assert_eq!(x.finish().ended[0].accurate_ecn, Some(agreed), "{bits:#x}");
     }
 }
 
@@ -78,6 +81,7 @@ fn plain_ecn_is_agreed_refused_or_reflected() {
         x.client(syn(1000).bits(cwr | ece));
         x.server(syn_ack(9000, 1001).bits(bits));
         assert_eq!(found(x.log()), [(2, kind)]);
+        assert_eq!(x.finish().ended[0].accurate_ecn, None);
     }
 }
 

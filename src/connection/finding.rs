@@ -140,8 +140,9 @@ pub enum FindingKind {
     EcnRefused,
     /// The SYN,ACK sends ECE and CWR back as they came: no agreement (3168 6.1.1.2).
     EcnReflected,
-    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE).
-    AccurateEcnAgreed { arrived_as: u8 },
+    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE); `None` by
+    /// the code that is reserved, which agrees and says nothing of it.
+    AccurateEcnAgreed { arrived_as: Option<u8> },
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused,
     /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.

@@ -2,7 +2,10 @@
 //! again with less in them.
 //!
 //! In a SYN, ECE and CWR mean *I can*, not congestion (RFC 3168, 6.1.1). Accurate ECN (RFC 9768) asks with AE, CWR and ECE
-//! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with. Multipath TCP is in use only if
+//! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with; so does the bare ACK behind it of the
+//! SYN,ACK. From then on they are a counter, which begins at 5. The codes were checked against the last draft of that RFC
+//! (draft-ietf-tcpm-accurate-ecn-34, table 2 and the rules below it) and Linux's `include/net/tcp_ecn.h`. They differ in one: AE and ECE
+//! without CWR in a SYN,ACK are reserved; the draft's client takes them for an agreement, Linux falls back to plain ECN. Multipath TCP is in use only if
 //! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
 //! [`multipath`](super::multipath) leads to its connection.
 
@@ -191,17 +194,12 @@ impl<L: Listen> Machine<'_, L> {
     /// Does the SYN,ACK take ECN up?
     fn ecn_answer(&mut self, now: &Now<'_>, asked: Offered) {
         let flags = now.seg.flags;
-        let accurate = flags.0 & Flags::AE != 0;
-        let bits = (accurate, flags.cwr(), flags.ece());
         let kind = if asked.has(Offered::ACCURATE_ECN) {
-            match bits {
-                (false, true, false) => FindingKind::AccurateEcnAgreed { arrived_as: 0 },
-                (false, true, true) => FindingKind::AccurateEcnAgreed { arrived_as: 1 },
-                (true, false, false) => FindingKind::AccurateEcnAgreed { arrived_as: 2 },
-                (true, true, false) => FindingKind::AccurateEcnAgreed { arrived_as: 3 },
-                (true, true, true) => FindingKind::EcnReflected,
-                (false, false, true) => FindingKind::AccurateEcnRefused,
-                (_, false, _) => FindingKind::EcnRefused,
+            match flags.ace() {
+                0b000 => FindingKind::EcnRefused,
+                0b001 => FindingKind::AccurateEcnRefused,
+                0b111 => FindingKind::EcnReflected,
+                _ => FindingKind::AccurateEcnAgreed { arrived_as: flags.echoed_ecn() },
             }
         } else if asked.has(Offered::ECN) {
             match (flags.ece(), flags.cwr()) {

@@ -48,6 +48,8 @@ impl Known {
     pub(super) const MP_CAPABLE: Self = Self(1 << 20);
     /// Its SYN or SYN,ACK carried MP_JOIN.
     pub(super) const MP_JOIN: Self = Self(1 << 21);
+    /// Its SYN asked for Accurate ECN, or its SYN,ACK agreed to it.
+    pub(super) const ACCURATE_ECN: Self = Self(1 << 22);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 24;

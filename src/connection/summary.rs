@@ -38,6 +38,8 @@ pub struct Summary {
     pub tunnel: Option<Tunnel>,
     /// What it is to Multipath TCP, if anything.
     pub multipath: Option<Multipath>,
+    /// Was Accurate ECN, which a SYN asked for, agreed to? `None` if none did.
+    pub accurate_ecn: Option<bool>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -149,6 +151,7 @@ impl Conn {
             one_direction: self.one_direction(),
             tunnel: self.tunnel().copied(),
             multipath: self.multipath(),
+            accurate_ecn: self.accurate_ecn(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),
@@ -177,6 +180,11 @@ impl Conn {
             bytes: socket.bytes,
             unique_bytes: socket.unique_bytes,
         }
+    }
+
+    fn accurate_ecn(&self) -> Option<bool> {
+        let [client, server] = self.sockets.each_ref().map(|socket| socket.has(Known::ACCURATE_ECN));
+        (client || server).then_some(client && server)
     }
 
     fn outcome(&self) -> Outcome {

@@ -69,9 +69,10 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::EcnAgreed => Negotiated::EcnAgreed {}.into(),
         Kind::EcnRefused => Negotiated::EcnRefused {}.into(),
         Kind::EcnReflected => Negotiated::EcnReflected {}.into(),
-        Kind::AccurateEcnAgreed { arrived_as } => {
+        Kind::AccurateEcnAgreed { arrived_as: Some(arrived_as) } => {
             Negotiated::AccurateEcnAgreed { arrived_as: code_point(arrived_as) }.into()
         }
+        Kind::AccurateEcnAgreed { arrived_as: None } => Negotiated::AccurateEcnReserved {}.into(),
         Kind::AccurateEcnRefused => Negotiated::AccurateEcnRefused {}.into(),
         Kind::MptcpJoin { token, key } => joins(token, key).into(),
         Kind::MptcpJoined => Negotiated::MptcpJoined {}.into(),
@@ -165,7 +166,7 @@ fn joins(token: Token, key: Option<Key>) -> Negotiated {
 }
 
 /// An ECN code point's name (RFC 3168, 5).
-fn code_point(bits: u8) -> &'static str {
+pub(super) fn code_point(bits: u8) -> &'static str {
     match bits {
         1 => "ECT(1)",
         2 => "ECT(0)",

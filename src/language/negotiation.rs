@@ -31,8 +31,11 @@ messages! {
             en "the SYN, ACK acknowledges the SYN and {accepted} of its data, not the {rest} behind them: those must be sent again (RFC 9293, 3.10.7.3)"
             ko "SYN, ACK가 SYN과 데이터 {accepted}까지만 확인하고 그 뒤의 {rest}는 확인하지 않는다. 남은 것은 다시 보내야 한다 (RFC 9293, 3.10.7.3)";
         AccurateEcnAgreed { arrived_as: &'static str }
-            en "AE, CWR and ECE asked for Accurate ECN and the SYN, ACK agrees: its three bits say that the SYN arrived as {arrived_as}. From here they count CE marks and mean no single congestion signal (RFC 9768)"
-            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK가 받아들였다. 그 세 비트는 SYN이 {arrived_as}(으)로 도착했다고 알린다. 이제부터 세 비트는 CE 표시의 개수를 세는 데 쓰인다 (RFC 9768)";
+            en "AE, CWR and ECE asked for Accurate ECN and the SYN, ACK agrees: its three bits say that the SYN arrived as {arrived_as}. The client's bare ACK says the same of the SYN, ACK; from then on they count CE marks and mean no single congestion signal (RFC 9768)"
+            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK가 받아들였다. 그 세 비트는 SYN이 {arrived_as}(으)로 도착했다고 알린다. 클라이언트의 데이터 없는 ACK도 SYN, ACK에 대해 같은 것을 알리고, 그 뒤로 세 비트는 CE 표시의 개수를 세는 데 쓰인다 (RFC 9768)";
+        AccurateEcnReserved {}
+            en "AE, CWR and ECE asked for Accurate ECN; the SYN, ACK has AE and ECE without CWR, a code that is reserved. By RFC 9768 the client takes it for an agreement; Linux takes up plain ECN"
+            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK에는 CWR 없이 AE와 ECE만 있다. 예약된 부호다. RFC 9768에 따르면 클라이언트는 받아들인 것으로 본다. Linux는 보통의 ECN을 쓴다";
         AccurateEcnRefused {}
             en "AE, CWR and ECE asked for Accurate ECN; the SYN, ACK has ECE alone and takes up plain ECN (RFC 9768; RFC 3168, 6.1.1)"
             ko "AE, CWR, ECE로 Accurate ECN을 요청했지만 SYN, ACK에는 ECE만 있다. 보통의 ECN을 쓴다 (RFC 9768; RFC 3168, 6.1.1)";
