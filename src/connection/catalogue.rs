@@ -446,6 +446,50 @@ fn control_bits_without_use_change_no_socket() {
 }
 
 #[test]
+fn a_syn_with_fin_or_rst_opens_nothing_on_a_live_connection() {
+    for bits in [Flags::FIN, Flags::RST, Flags::FIN | Flags::RST] {
+        for from_server in [false, true] {
+            let mut x = Exchange::new().opened();
+            let odd = syn(700_000).bits(bits);
+            let (stays, frame) =
+                if from_server { (x.server(odd.clone()), 4) } else { (x.client(odd.clone()), 4) };
+            assert_eq!(stays, ConnId(0), "{bits:#x}");
+            let kinds = in_frame(x.log(), frame);
+            assert!(matches!(kinds[..], [FindingKind::OddFlags { .. }]), "{kinds:?}");
+            assert_eq!(x.states(), (Some(Established), Some(Established)));
+            // The challenge ACK, and data that go on, belong to it.
+            assert_eq!(x.server(ack(9001, 1001)), ConnId(0));
+            assert_eq!(x.client(ack(1001, 9001).data(10)), ConnId(0));
+            x.client(fin(1011, 9001));
+            x.server(fin(9001, 1012));
+            x.client(ack(1012, 9002));
+            let ended = x.finish().ended;
+            assert_eq!((ended.len(), ended[0].outcome, ended[0].stream), (1, Outcome::Closed, Stream(0)));
+        }
+    }
+}
+
+#[test]
+fn wireshark_numbers_a_stream_at_a_syn_with_fin_and_so_the_next_connection_has_the_same_number_in_both() {
+    let mut x = Exchange::new().opened();
+    let odd = syn(700_000).bits(Flags::FIN);
+    x.client(odd.clone());
+    // The same again is the same stream.
+    x.client(odd);
+    let second = x.client(syn(900_000));
+    assert_eq!(second, ConnId(1));
+    let ended = x.finish().ended;
+    assert_eq!(ended.iter().map(|about| about.stream.0).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn a_syn_with_fin_behind_the_end_of_a_connection_stands_alone() {
+    let mut x = Exchange::new().opened();
+    x.client(rst_ack(1001, 9001));
+    assert_eq!(x.client(syn(700_000).bits(Flags::FIN)), ConnId(1));
+}
+
+#[test]
 fn a_syn_on_a_live_connection_is_challenged() {
     // RFC 5961, 4.2: the server still holds the old connection.
     let mut x = Exchange::new().opened();

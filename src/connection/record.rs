@@ -348,6 +348,15 @@ pub(super) const NO_PATH: u32 = u32::MAX;
 struct Rare {
     tunnel: Option<Tunnel>,
     join: Option<Join>,
+    odd_syn: Option<OddSyn>,
+}
+
+/// A SYN with FIN or RST came while the connection was alive: it opens nothing, and Wireshark counts a new stream from it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OddSyn {
+    pub(super) stream: Stream,
+    pub(super) side: Side,
+    pub(super) seq: Seq,
 }
 
 /// A connection.
@@ -432,6 +441,21 @@ impl Conn {
         if tunnel.is_some() {
             self.rare.get_or_insert_default().tunnel = tunnel;
         }
+    }
+
+    /// The last SYN with FIN or RST by which Wireshark began a new stream in the middle of it.
+    pub(super) fn odd_syn(&self) -> Option<OddSyn> {
+        self.rare.as_deref()?.odd_syn
+    }
+
+    /// Keep what [`odd_syn`](Self::odd_syn) tells.
+    pub(super) fn set_odd_syn(&mut self, odd: OddSyn) {
+        self.rare.get_or_insert_default().odd_syn = Some(odd);
+    }
+
+    /// Wireshark's stream of its next segment.
+    pub(super) fn current_stream(&self) -> Stream {
+        self.odd_syn().map_or(self.stream, |odd| odd.stream)
     }
 
     /// What its SYN joins, if anything.

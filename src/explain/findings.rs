@@ -1,6 +1,7 @@
 //! Findings as sentences.
 
 use crate::connection::{Cause, Finding, FindingKind, Key, Seq, Side, Token};
+use crate::dissect::Flags;
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
@@ -81,6 +82,9 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::MptcpFallback => Negotiated::MptcpFallback {}.into(),
         Kind::Urgent { end } => Scrutiny::Urgent { end: end.0 }.into(),
         Kind::UrgentPointerUnused { pointer } => Scrutiny::UrgentPointerUnused { pointer }.into(),
+        Kind::OddFlags { flags } if odd_syn(flags) => {
+            Scrutiny::OddSyn { flags: format!("0x{flags:03x}") }.into()
+        }
         Kind::OddFlags { flags } => Scrutiny::OddBits { flags: format!("0x{flags:03x}") }.into(),
         Kind::OldTimestamp { value, recent } => Scrutiny::OldTimestamp { value, recent }.into(),
         // Checksums and cuts.
@@ -151,6 +155,11 @@ fn time_wait(socket: Side, seq: Seq, expected: Option<Seq>, above: bool) -> Nego
         (Side::Server, None) => Negotiated::TimeWaitThere {},
         (Side::Client, _) => Negotiated::TimeWaitHere {},
     }
+}
+
+/// SYN with FIN or RST?
+fn odd_syn(flags: u16) -> bool {
+    flags & Flags::SYN != 0 && flags & (Flags::FIN | Flags::RST) != 0
 }
 
 /// A SYN with MP_JOIN: which connection its token leads to.

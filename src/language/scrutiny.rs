@@ -138,5 +138,8 @@ messages! {
         OddBits { flags: String }
             en "control bits {flags}: a combination without use; neither socket is claimed to change"
             ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";
+        OddSyn { flags: String }
+            en "control bits {flags}: SYN together with FIN or RST has no use. A socket that is synchronised looks at RST first, and obeys it only at the next number that it expects; any SYN it answers with a challenge ACK (RFC 9293, 3.10.7.4). Neither socket is claimed to change"
+            ko "컨트롤 비트 {flags}: SYN과 FIN 또는 RST를 함께 쓰는 일은 없다. 접속이 맺어진 소켓은 RST를 먼저 보고, 다음에 받을 번호와 정확히 맞을 때만 따른다. SYN에는 챌린지 ACK로 답한다 (RFC 9293, 3.10.7.4). 어느 소켓도 바뀐다고 보지 않는다";
     }
 }
