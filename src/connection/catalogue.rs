@@ -669,6 +669,64 @@ fn an_implied_syn_ack_that_is_seen_late_repeats_nothing() {
     assert_eq!(summary.server.shift, Some(8));
 }
 
+/// The client alone: it opens, and acknowledges up to `ack` of what is not captured.
+fn one_way(acknowledged: u32) -> Exchange {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    x.client(ack(1001, 9001));
+    x.client(ack(1001, acknowledged));
+    x
+}
+
+fn implied(x: Exchange) -> (Vec<(u64, Seq)>, Option<Side>) {
+    let log = x.finish();
+    let fins = found(&log).into_iter().filter_map(|(frame, kind)| match kind {
+        FindingKind::ImpliedFin { seq } => Some((frame, seq)),
+        _ => None,
+    });
+    (fins.collect(), log.ended[0].implied_fin)
+}
+
+#[test]
+fn of_one_direction_the_last_single_number_beside_a_fin_is_taken_for_a_fin() {
+    // It closes first; the FIN that answers shows in its last ACK.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9100));
+    x.client(ack(1002, 9101));
+    assert_eq!(implied(x), (vec![(5, Seq(9100))], Some(Side::Server)));
+    // It closes second: it has acknowledged the FIN, then sends its own; or both in one segment.
+    let mut x = one_way(9100);
+    x.client(ack(1001, 9101));
+    x.client(fin(1001, 9101));
+    assert_eq!(implied(x), (vec![(5, Seq(9100))], Some(Side::Server)));
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9101));
+    assert_eq!(implied(x), (vec![(4, Seq(9100))], Some(Side::Server)));
+}
+
+#[test]
+fn no_fin_is_implied_where_none_need_be() {
+    // No FIN of its own: a byte.
+    let mut x = one_way(9100);
+    x.client(ack(1001, 9101));
+    assert_eq!(implied(x), (vec![], None));
+    // More than one number at last: data, the FIN perhaps among them.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9100));
+    x.client(ack(1002, 9110));
+    assert_eq!(implied(x), (vec![], None));
+    // More comes behind what was taken for it: the FIN is the last number.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9101));
+    x.client(ack(1002, 9110));
+    assert_eq!(implied(x), (vec![(4, Seq(9100))], None));
+    // The other direction is there after all.
+    let mut x = Exchange::new().opened();
+    x.client(fin(1001, 9001));
+    x.client(ack(1002, 9002));
+    assert_eq!(implied(x), (vec![], None));
+}
+
 #[test]
 fn data_filed_behind_their_ack_are_not_sent_again() {
     let mut x = Exchange::new().opened();

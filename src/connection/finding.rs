@@ -96,6 +96,9 @@ pub enum FindingKind {
     SplitHandshake { syn: FrameNo },
     /// A segment that this capture does not show is proven by this ACK number.
     ImpliedSynAck { iss: Seq },
+    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its own FIN: most likely
+    /// a FIN (9293 3.6), or one byte of data.
+    ImpliedFin { seq: Seq },
     /// Bytes that this capture does not show are acknowledged: they were sent and arrived.
     NotCaptured { from: Seq, to: Seq },
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
@@ -237,6 +240,7 @@ impl FindingKind {
         "simultaneous_open",
         "split_handshake",
         "implied_syn_ack",
+        "implied_fin",
         "not_captured",
         "gap",
         "beyond_window",

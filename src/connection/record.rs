@@ -50,9 +50,13 @@ impl Known {
     pub(super) const MP_JOIN: Self = Self(1 << 21);
     /// Its SYN asked for Accurate ECN, or its SYN,ACK agreed to it.
     pub(super) const ACCURATE_ECN: Self = Self(1 << 22);
+    /// Its ACK number rose by one when it rose last, while nothing of the peer was captured.
+    pub(super) const ROSE_BY_ONE: Self = Self(1 << 23);
+    /// Its FIN was not captured and is inferred from the peer's ACK number.
+    pub(super) const FIN_IMPLIED: Self = Self(1 << 24);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
-    const RESET_FROM: u32 = 24;
+    const RESET_FROM: u32 = 29;
     const OPEN: [State; 7] = [
         State::Established,
         State::FinWait1,
@@ -508,6 +512,11 @@ impl Conn {
             [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
             _ => None,
         }
+    }
+
+    /// The side of which nothing was captured, but whose FIN the other one's ACK number implies.
+    pub(super) fn implied_fin(&self) -> Option<Side> {
+        self.one_direction().filter(|missing| self.socket(*missing).has(Known::FIN_IMPLIED))
     }
 
     /// The socket of an earlier connection that waited in TIME-WAIT when this one began.

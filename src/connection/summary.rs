@@ -34,6 +34,8 @@ pub struct Summary {
     pub waiting: Option<Waiting>,
     /// The side of which nothing was captured although the other one acts on what it sent.
     pub one_direction: Option<Side>,
+    /// The side of which nothing was captured, but whose FIN the other one's ACK number implies (inferred).
+    pub implied_fin: Option<Side>,
     /// VLANs and tunnels around its first segment.
     pub tunnel: Option<Tunnel>,
     /// What it is to Multipath TCP, if anything.
@@ -149,6 +151,7 @@ impl Conn {
             earlier: self.earlier,
             waiting: self.waited(),
             one_direction: self.one_direction(),
+            implied_fin: self.implied_fin(),
             tunnel: self.tunnel().copied(),
             multipath: self.multipath(),
             accurate_ecn: self.accurate_ecn(),

@@ -103,6 +103,7 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
         Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
         Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
+        Kind::ImpliedFin { seq } => Scrutiny::ImpliedFin { seq: seq.0 }.into(),
         Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
         Kind::BeyondWindow { seq, edge } => {

@@ -144,6 +144,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             initiator: who(close.initiator),
             kind: close.kind,
             frame: close.frame,
+            implied: summary.implied_fin.map(who),
         }),
         earlier: summary.earlier.map(|id| id.0),
         tunnel: summary.tunnel.iter().flat_map(Tunnel::layers).map(around).collect(),

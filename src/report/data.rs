@@ -419,6 +419,9 @@ pub struct Close {
     pub kind: CloseKind,
     /// Frame of the first FIN or RST.
     pub frame: FrameNo,
+    /// The side of which nothing was captured and whose FIN is inferred from the other one's ACK number. Left out if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implied: Option<Who>,
 }
 
 /// One of the two sides.
