@@ -49,13 +49,14 @@ fn a_syn_sent_again_with_less_falls_back() {
 }
 
 #[test]
-fn accurate_ecn_is_agreed_in_four_ways_and_not_taken_for_a_refusal() {
+fn accurate_ecn_is_agreed_in_five_ways_and_not_taken_for_a_refusal() {
     let (ae, cwr, ece) = (Flags::AE, Flags::CWR, Flags::ECE);
     let answers = [
-        (cwr, FindingKind::AccurateEcnAgreed { arrived_as: 0 }),
-        (cwr | ece, FindingKind::AccurateEcnAgreed { arrived_as: 1 }),
-        (ae, FindingKind::AccurateEcnAgreed { arrived_as: 2 }),
-        (ae | cwr, FindingKind::AccurateEcnAgreed { arrived_as: 3 }),
+        (cwr, FindingKind::AccurateEcnAgreed { arrived_as: Some(0) }),
+        (cwr | ece, FindingKind::AccurateEcnAgreed { arrived_as: Some(1) }),
+        (ae, FindingKind::AccurateEcnAgreed { arrived_as: Some(2) }),
+        (ae | cwr, FindingKind::AccurateEcnAgreed { arrived_as: Some(3) }),
+        (ae | ece, FindingKind::AccurateEcnAgreed { arrived_as: None }),
         (ece, FindingKind::AccurateEcnRefused),
         (0, FindingKind::EcnRefused),
         (ae | cwr | ece, FindingKind::EcnReflected),
@@ -65,6 +66,8 @@ fn accurate_ecn_is_agreed_in_four_ways_and_not_taken_for_a_refusal() {
         x.client(syn(1000).bits(ae | cwr | ece));
         x.server(syn_ack(9000, 1001).bits(bits));
         assert_eq!(found(x.log()), [(2, kind)], "{bits:#x}");
+        let agreed = matches!(kind, FindingKind::AccurateEcnAgreed { .. });
+        assert_eq!(x.finish().ended[0].accurate_ecn, Some(agreed), "{bits:#x}");
     }
 }
 
@@ -78,6 +81,7 @@ fn plain_ecn_is_agreed_refused_or_reflected() {
         x.client(syn(1000).bits(cwr | ece));
         x.server(syn_ack(9000, 1001).bits(bits));
         assert_eq!(found(x.log()), [(2, kind)]);
+        assert_eq!(x.finish().ended[0].accurate_ecn, None);
     }
 }
 
@@ -124,9 +128,99 @@ fn multipath_is_agreed_falls_back_and_is_joined() {
     assert_eq!(opens(capable, &[], &[]), [(2, FindingKind::MptcpFallback)]);
     assert_eq!(opens(capable, capable, &[]), [(3, FindingKind::MptcpFallback)]);
     let token = Token(0xdead_beef);
-    let joins = (1, FindingKind::MptcpJoin { token });
+    let joins = (1, FindingKind::MptcpJoin { token, key: None });
     assert_eq!(opens(join, join, join), [joins, (2, FindingKind::MptcpJoined)]);
     assert_eq!(opens(join, &[], &[]), [joins, (2, FindingKind::MptcpJoinRefused)]);
+}
+
+/// Keys and token of a capture of Linux, whose second subflow is a join of the client.
+const CLIENTS_KEY: [u8; 8] = 11_969_576_111_974_002_437_u64.to_be_bytes();
+const SERVERS_KEY: [u8; 8] = 17_583_281_576_430_007_352_u64.to_be_bytes();
+
+/// A Multipath connection of version 1 (RFC 8684, 3.1), then a SYN of this port that joins by this token.
+fn multipath(token: u32) -> Exchange {
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &SERVERS_KEY[..]].concat()));
+    let both = [&[30, 20, 0x01, 0x01], &CLIENTS_KEY[..], &SERVERS_KEY[..]].concat();
+    x.client(ack(1001, 9001).option(&both));
+    x.client_port = 40_001;
+    x.client(syn(5000).option(&[&[30, 12, 0x10, 1], &token.to_be_bytes()[..], &[0, 0, 0, 1]].concat()));
+    x
+}
+
+#[test]
+fn a_join_is_led_to_its_connection_by_the_hash_of_a_key() {
+    // sha256 of the server's key is cb644653…, of the client's 4c8c3f04….
+    let key = |side, frame| Key { connection: ConnId(0), side, frame, version: 1 };
+    for (token, led) in [
+        (0xcb64_4653, Some(key(Side::Server, 2))),
+        (0x4c8c_3f04, Some(key(Side::Client, 3))),
+        (0xcb64_4652, None),
+    ] {
+        let mut x = multipath(token);
+        let joins = FindingKind::MptcpJoin { token: Token(token), key: led };
+        assert_eq!(in_frame(x.log(), 4), [joins]);
+        let evidence = x.log().findings.last().map(|(_, finding)| finding.evidence);
+        assert_eq!(evidence, Some(if led.is_some() { Evidence::Inferred } else { Evidence::Observed }));
+        x.server(syn_ack(7000, 5001).option(&[30, 16, 0x10, 2, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 2]));
+        let ended = x.finish().ended;
+        let join = Join { token: Token(token), key: led };
+        assert_eq!(ended[0].multipath, Some(Multipath::First));
+        assert_eq!(ended[1].multipath, Some(Multipath::Subflow { join, accepted: true }));
+        assert_eq!(ended[1].subflow_of(), led.map(|_| ConnId(0)));
+    }
+}
+
+#[test]
+fn a_join_of_version_0_is_led_by_sha_1() {
+    // The keys stand in the SYN and the SYN,ACK; sha1 of the server's is e1542619….
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[&[30, 12, 0x00, 0x01], &CLIENTS_KEY[..]].concat()));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x00, 0x01], &SERVERS_KEY[..]].concat()));
+    x.client_port = 40_001;
+    x.client(syn(5000).option(&[30, 12, 0x10, 1, 0xe1, 0x54, 0x26, 0x19, 0, 0, 0, 1]));
+    let key = Key { connection: ConnId(0), side: Side::Server, frame: 2, version: 0 };
+    let joins = FindingKind::MptcpJoin { token: Token(0xe154_2619), key: Some(key) };
+    assert_eq!(in_frame(x.log(), 3), [joins]);
+    // Its third segment was not captured: that it became Multipath is not known.
+    let ended = x.finish().ended;
+    assert_eq!((ended[0].multipath, ended[1].subflow_of()), (None, Some(ConnId(0))));
+}
+
+#[test]
+fn keys_of_a_connection_that_fell_back_are_not_taken_for_multipath() {
+    let mut x = Exchange::new();
+    x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+    x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &SERVERS_KEY[..]].concat()));
+    x.client(ack(1001, 9001));
+    x.client(ack(1001, 9001).data(10));
+    let both = [&[30, 20, 0x01, 0x01], &CLIENTS_KEY[..], &SERVERS_KEY[..]].concat();
+    x.client(ack(1011, 9001).option(&both));
+    assert_eq!(x.finish().ended[0].multipath, None);
+}
+
+#[test]
+fn a_join_is_led_nowhere_when_its_key_is_more_than_512_connections_ago() {
+    let mut x = Exchange::new();
+    let opens = |x: &mut Exchange, number: u64| {
+        x.client_port = 1024 + number as u16;
+        let [client, server] = [number.to_be_bytes(), (number + (1 << 32)).to_be_bytes()];
+        x.client(syn(1000).option(&[30, 4, 0x01, 0x01]));
+        x.server(syn_ack(9000, 1001).option(&[&[30, 12, 0x01, 0x01], &server[..]].concat()));
+        x.client(ack(1001, 9001).option(&[&[30, 20, 0x01, 0x01], &client[..], &server[..]].concat()));
+    };
+    for number in 0..513 {
+        opens(&mut x, number);
+    }
+    // sha256 of the servers' keys 0000000100000000 and 0000000100000001, as sha256sum prints.
+    for (port, token, led) in [(60_000, 0xcbbc_4875_u32, None), (60_001, 0x577f_cad6, Some(ConnId(1)))] {
+        x.client_port = port;
+        x.client(syn(5000).option(&[&[30, 12, 0x10, 1], &token.to_be_bytes()[..], &[0, 0, 0, 1]].concat()));
+        let told = x.log().findings.last().map(|(_, finding)| finding.kind);
+        let Some(FindingKind::MptcpJoin { key, .. }) = told else { panic!("{told:?}") };
+        assert_eq!(key.map(|key| key.connection), led);
+    }
 }
 
 #[test]
@@ -363,6 +457,50 @@ fn control_bits_without_use_change_no_socket() {
 }
 
 #[test]
+fn a_syn_with_fin_or_rst_opens_nothing_on_a_live_connection() {
+    for bits in [Flags::FIN, Flags::RST, Flags::FIN | Flags::RST] {
+        for from_server in [false, true] {
+            let mut x = Exchange::new().opened();
+            let odd = syn(700_000).bits(bits);
+            let (stays, frame) =
+                if from_server { (x.server(odd.clone()), 4) } else { (x.client(odd.clone()), 4) };
+            assert_eq!(stays, ConnId(0), "{bits:#x}");
+            let kinds = in_frame(x.log(), frame);
+            assert!(matches!(kinds[..], [FindingKind::OddFlags { .. }]), "{kinds:?}");
+            assert_eq!(x.states(), (Some(Established), Some(Established)));
+            // The challenge ACK, and data that go on, belong to it.
+            assert_eq!(x.server(ack(9001, 1001)), ConnId(0));
+            assert_eq!(x.client(ack(1001, 9001).data(10)), ConnId(0));
+            x.client(fin(1011, 9001));
+            x.server(fin(9001, 1012));
+            x.client(ack(1012, 9002));
+            let ended = x.finish().ended;
+            assert_eq!((ended.len(), ended[0].outcome, ended[0].stream), (1, Outcome::Closed, Stream(0)));
+        }
+    }
+}
+
+#[test]
+fn wireshark_numbers_a_stream_at_a_syn_with_fin_and_so_the_next_connection_has_the_same_number_in_both() {
+    let mut x = Exchange::new().opened();
+    let odd = syn(700_000).bits(Flags::FIN);
+    x.client(odd.clone());
+    // The same again is the same stream.
+    x.client(odd);
+    let second = x.client(syn(900_000));
+    assert_eq!(second, ConnId(1));
+    let ended = x.finish().ended;
+    assert_eq!(ended.iter().map(|about| about.stream.0).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn a_syn_with_fin_behind_the_end_of_a_connection_stands_alone() {
+    let mut x = Exchange::new().opened();
+    x.client(rst_ack(1001, 9001));
+    assert_eq!(x.client(syn(700_000).bits(Flags::FIN)), ConnId(1));
+}
+
+#[test]
 fn a_syn_on_a_live_connection_is_challenged() {
     // RFC 5961, 4.2: the server still holds the old connection.
     let mut x = Exchange::new().opened();
@@ -540,6 +678,64 @@ fn an_implied_syn_ack_that_is_seen_late_repeats_nothing() {
     let summary = x.finish().ended[0];
     assert_eq!((summary.handshake.syn_ack, summary.handshake.ack), (Some(3), Some(2)));
     assert_eq!(summary.server.shift, Some(8));
+}
+
+/// The client alone: it opens, and acknowledges up to `ack` of what is not captured.
+fn one_way(acknowledged: u32) -> Exchange {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    x.client(ack(1001, 9001));
+    x.client(ack(1001, acknowledged));
+    x
+}
+
+fn implied(x: Exchange) -> (Vec<(u64, Seq)>, Option<Side>) {
+    let log = x.finish();
+    let fins = found(&log).into_iter().filter_map(|(frame, kind)| match kind {
+        FindingKind::ImpliedFin { seq } => Some((frame, seq)),
+        _ => None,
+    });
+    (fins.collect(), log.ended[0].implied_fin)
+}
+
+#[test]
+fn of_one_direction_the_last_single_number_beside_a_fin_is_taken_for_a_fin() {
+    // It closes first; the FIN that answers shows in its last ACK.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9100));
+    x.client(ack(1002, 9101));
+    assert_eq!(implied(x), (vec![(5, Seq(9100))], Some(Side::Server)));
+    // It closes second: it has acknowledged the FIN, then sends its own; or both in one segment.
+    let mut x = one_way(9100);
+    x.client(ack(1001, 9101));
+    x.client(fin(1001, 9101));
+    assert_eq!(implied(x), (vec![(5, Seq(9100))], Some(Side::Server)));
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9101));
+    assert_eq!(implied(x), (vec![(4, Seq(9100))], Some(Side::Server)));
+}
+
+#[test]
+fn no_fin_is_implied_where_none_need_be() {
+    // No FIN of its own: a byte.
+    let mut x = one_way(9100);
+    x.client(ack(1001, 9101));
+    assert_eq!(implied(x), (vec![], None));
+    // More than one number at last: data, the FIN perhaps among them.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9100));
+    x.client(ack(1002, 9110));
+    assert_eq!(implied(x), (vec![], None));
+    // More comes behind what was taken for it: the FIN is the last number.
+    let mut x = one_way(9100);
+    x.client(fin(1001, 9101));
+    x.client(ack(1002, 9110));
+    assert_eq!(implied(x), (vec![(4, Seq(9100))], None));
+    // The other direction is there after all.
+    let mut x = Exchange::new().opened();
+    x.client(fin(1001, 9001));
+    x.client(ack(1002, 9002));
+    assert_eq!(implied(x), (vec![], None));
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use super::fact::{ConnId, Evidence, Side};
 use super::habit::Signs;
-use super::negotiation::{Offered, Token};
+use super::multipath::{Key, Token};
+use super::negotiation::Offered;
 use super::seq::Seq;
 use super::vantage::Vantage;
 use crate::capture::FrameNo;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A finding about a connection: a stable code and the numbers that made it fire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -99,6 +100,9 @@ pub enum FindingKind {
     SplitHandshake { syn: FrameNo },
     /// A segment that this capture does not show is proven by this ACK number.
     ImpliedSynAck { iss: Seq },
+    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its own FIN: most likely
+    /// a FIN (9293 3.6), or one byte of data.
+    ImpliedFin { seq: Seq },
     /// Bytes that this capture does not show are acknowledged: they were sent and arrived.
     NotCaptured { from: Seq, to: Seq },
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
@@ -143,12 +147,17 @@ pub enum FindingKind {
     EcnRefused,
     /// The SYN,ACK sends ECE and CWR back as they came: no agreement (3168 6.1.1.2).
     EcnReflected,
-    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE).
-    AccurateEcnAgreed { arrived_as: u8 },
+    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE); `None` by
+    /// the code that is reserved, which agrees and says nothing of it.
+    AccurateEcnAgreed { arrived_as: Option<u8> },
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused,
-    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2).
-    MptcpJoin { token: Token },
+    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.
+    MptcpJoin {
+        token: Token,
+        #[serde(flatten, serialize_with = "led")]
+        key: Option<Key>,
+    },
     /// The SYN,ACK of a joining subflow carries MP_JOIN too.
     MptcpJoined,
     /// It does not.
@@ -171,6 +180,25 @@ pub enum FindingKind {
     MemoryBounded { dropped: u64 },
     /// Nothing of one side was captured.
     OneDirection { missing: Side },
+}
+
+/// Where a token leads, beside it: `connection` is null if nowhere.
+#[allow(clippy::ref_option)] // as serde hands it over
+fn led<S: Serializer>(key: &Option<Key>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Led {
+        connection: Option<ConnId>,
+        key_of: Option<Side>,
+        key_in: Option<FrameNo>,
+        version: Option<u8>,
+    }
+    Led {
+        connection: key.map(|key| key.connection),
+        key_of: key.map(|key| key.side),
+        key_in: key.map(|key| key.frame),
+        version: key.map(|key| key.version),
+    }
+    .serialize(serializer)
 }
 
 impl FindingKind {
@@ -217,6 +245,7 @@ impl FindingKind {
         "simultaneous_open",
         "split_handshake",
         "implied_syn_ack",
+        "implied_fin",
         "not_captured",
         "gap",
         "beyond_window",

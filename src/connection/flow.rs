@@ -26,6 +26,7 @@ impl<L: Listen> Machine<'_, L> {
         self.sender_acknowledges(now);
         self.sender_window(now);
         self.sender_numbers(now);
+        self.imply_fin(now);
         if now.arrives {
             self.arrives(now);
         }
@@ -121,6 +122,9 @@ impl<L: Listen> Machine<'_, L> {
         let socket = *self.conn.socket(me);
         let forward = !socket.has(Known::RCV_NXT) || ack.after(socket.rcv_nxt);
         if forward {
+            if self.conn.socket(peer).segments == 0 {
+                self.rises(me, socket.has(Known::RCV_NXT) && ack == socket.rcv_nxt + 1);
+            }
             let why = Why::seen(now, FieldId::TcpAckRaw, Rule::AckNumberIsRcvNxt);
             self.write(me, Variable::RcvNxt, now.seg.ack, why);
         }
@@ -143,6 +147,29 @@ impl<L: Listen> Machine<'_, L> {
         {
             self.conn.close = Some((first, CloseKind::Simultaneous));
         }
+    }
+
+    /// The ACK number of `side` rises, while nothing of its peer was captured; by one only?
+    fn rises(&mut self, side: Side, by_one: bool) {
+        self.conn.socket_mut(side.peer()).known.clear(Known::FIN_IMPLIED);
+        let known = &mut self.conn.socket_mut(side).known;
+        known.clear(Known::ROSE_BY_ONE);
+        if by_one {
+            known.set(Known::ROSE_BY_ONE);
+        }
+    }
+
+    /// Its ACK number rose by one when it rose last, it has sent its own FIN, and nothing of the peer was captured: that one number is most
+    /// likely the peer's FIN.
+    fn imply_fin(&mut self, now: &Now<'_>) {
+        let (own, other) = (self.conn.socket(now.side), self.conn.socket(now.side.peer()));
+        let told = other.has(Known::FIN_IMPLIED) || other.has(Known::FIN) || other.segments > 0;
+        if !own.has(Known::ROSE_BY_ONE) || !own.has(Known::FIN) || told {
+            return;
+        }
+        let seq = own.rcv_nxt - 1;
+        self.conn.socket_mut(now.side.peer()).known.set(Known::FIN_IMPLIED);
+        self.finding(now.frame, FindingKind::ImpliedFin { seq }, Severity::Note, Evidence::Inferred);
     }
 
     /// The window that it announces (RFC 9293, 3.1; scaled by RFC 7323, 2.3).

@@ -191,6 +191,7 @@ impl<L: Listen> Machine<'_, L> {
             StepKind::Rst => self.rst(&now),
             _ => self.flow(&now),
         }
+        self.multipath(&now);
         if L::LEDGER {
             if now.end() != now.seq() && kind != StepKind::Rst {
                 let segment = now.occupying();

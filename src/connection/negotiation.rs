@@ -2,14 +2,17 @@
 //! again with less in them.
 //!
 //! In a SYN, ECE and CWR mean *I can*, not congestion (RFC 3168, 6.1.1). Accurate ECN (RFC 9768) asks with AE, CWR and ECE
-//! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with. Multipath TCP is in use only if
-//! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by the token of the first (3.2).
-//!
-//! Limits: a token is told, not looked up: which connection it names follows from keys that this connection's frames do not carry.
+//! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with; so does the bare ACK behind it of the
+//! SYN,ACK. From then on they are a counter, which begins at 5. The codes were checked against the last draft of that RFC
+//! (draft-ietf-tcpm-accurate-ecn-34, table 2 and the rules below it) and Linux's `include/net/tcp_ecn.h`. They differ in one: AE and ECE
+//! without CWR in a SYN,ACK are reserved; the draft's client takes them for an agreement, Linux falls back to plain ECN. Multipath TCP is in use only if
+//! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
+//! [`multipath`](super::multipath) leads to its connection.
 
 use super::fact::{Evidence, Listen, Side};
 use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now};
+use super::multipath::{self, Join};
 use super::record::Known;
 use super::scrutiny::Scrutiny;
 use crate::dissect::Flags;
@@ -153,14 +156,12 @@ impl<L: Listen> Machine<'_, L> {
             }
             return;
         }
-        for placed in walk(now.seg.options) {
-            if let TcpOption::Mptcp([first, _, token @ ..]) = placed.option
-                && first >> 4 == 1
-                && let Some(&[a, b, c, d]) = token.get(..4).and_then(|t| <&[u8; 4]>::try_from(t).ok())
-            {
-                let token = u32::from_be_bytes([a, b, c, d]);
-                self.note(now, FindingKind::MptcpJoin { token: Token(token) });
-            }
+        let unled = || multipath::joined(now.seg).map(|token| Join { token, key: None });
+        let led = self.conn.join().filter(|_| now.side == Side::Client);
+        if let Some(Join { token, key }) = led.or_else(unled) {
+            let kind = FindingKind::MptcpJoin { token, key };
+            let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
+            self.finding(now.frame, kind, Severity::Note, evidence);
         }
     }
 
@@ -193,17 +194,12 @@ impl<L: Listen> Machine<'_, L> {
     /// Does the SYN,ACK take ECN up?
     fn ecn_answer(&mut self, now: &Now<'_>, asked: Offered) {
         let flags = now.seg.flags;
-        let accurate = flags.0 & Flags::AE != 0;
-        let bits = (accurate, flags.cwr(), flags.ece());
         let kind = if asked.has(Offered::ACCURATE_ECN) {
-            match bits {
-                (false, true, false) => FindingKind::AccurateEcnAgreed { arrived_as: 0 },
-                (false, true, true) => FindingKind::AccurateEcnAgreed { arrived_as: 1 },
-                (true, false, false) => FindingKind::AccurateEcnAgreed { arrived_as: 2 },
-                (true, true, false) => FindingKind::AccurateEcnAgreed { arrived_as: 3 },
-                (true, true, true) => FindingKind::EcnReflected,
-                (false, false, true) => FindingKind::AccurateEcnRefused,
-                (_, false, _) => FindingKind::EcnRefused,
+            match flags.ace() {
+                0b000 => FindingKind::EcnRefused,
+                0b001 => FindingKind::AccurateEcnRefused,
+                0b111 => FindingKind::EcnReflected,
+                _ => FindingKind::AccurateEcnAgreed { arrived_as: flags.echoed_ecn() },
             }
         } else if asked.has(Offered::ECN) {
             match (flags.ece(), flags.cwr()) {
@@ -251,15 +247,5 @@ impl<L: Listen> Machine<'_, L> {
             above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
         };
         self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
-    }
-}
-
-/// The token that names a Multipath connection; hex in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token(pub u32);
-
-impl Serialize for Token {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("0x{:08x}", self.0))
     }
 }

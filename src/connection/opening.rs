@@ -645,8 +645,13 @@ impl<L: Listen> Machine<'_, L> {
     fn note_syn(&mut self, now: &Now<'_>) {
         let options_at = now.seg.at + 20;
         let mut bytes = SynBytes { frame: now.frame, seq_at: now.seg.at + 4, ..SynBytes::default() };
+        let flags = now.seg.flags;
+        let asked = self.conn.socket(now.side.peer()).has(Known::ACCURATE_ECN);
         let socket = self.conn.socket_mut(now.side);
         socket.known.set(Known::SYN);
+        if if flags.ack() { asked && matches!(flags.ace(), 2..=6) } else { flags.ace() == 7 } {
+            socket.known.set(Known::ACCURATE_ECN);
+        }
         for placed in walk(now.seg.options) {
             let at = options_at + placed.offset as u32;
             match placed.option {
@@ -669,6 +674,11 @@ impl<L: Listen> Machine<'_, L> {
                     bytes.tsval_at = Some(at + 2);
                     bytes.tsval = value;
                 }
+                TcpOption::Mptcp(data) => match data.first().map(|first| first >> 4) {
+                    Some(0) => socket.known.set(Known::MP_CAPABLE),
+                    Some(1) => socket.known.set(Known::MP_JOIN),
+                    _ => {}
+                },
                 _ => {}
             }
         }

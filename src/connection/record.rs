@@ -8,6 +8,7 @@
 //! nanoseconds since the epoch (until the year 2262).
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Side, Snapshot, State, Stream, Variable};
+use super::multipath::Join;
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::Tunnel;
@@ -43,9 +44,19 @@ impl Known {
     pub(super) const WAITED: Self = Self(1 << 18);
     /// … and the number that one expected is known.
     pub(super) const WAITED_FOR: Self = Self(1 << 19);
+    /// Its SYN or SYN,ACK carried MP_CAPABLE.
+    pub(super) const MP_CAPABLE: Self = Self(1 << 20);
+    /// Its SYN or SYN,ACK carried MP_JOIN.
+    pub(super) const MP_JOIN: Self = Self(1 << 21);
+    /// Its SYN asked for Accurate ECN, or its SYN,ACK agreed to it.
+    pub(super) const ACCURATE_ECN: Self = Self(1 << 22);
+    /// Its ACK number rose by one when it rose last, while nothing of the peer was captured.
+    pub(super) const ROSE_BY_ONE: Self = Self(1 << 23);
+    /// Its FIN was not captured and is inferred from the peer's ACK number.
+    pub(super) const FIN_IMPLIED: Self = Self(1 << 24);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
-    const RESET_FROM: u32 = 24;
+    const RESET_FROM: u32 = 29;
     const OPEN: [State; 7] = [
         State::Established,
         State::FinWait1,
@@ -262,6 +273,8 @@ impl Marks {
     pub(super) const CLIENT_SUMS_UNUSED: Self = Self(1 << 5);
     /// The same of the server's.
     pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
+    /// MP_CAPABLE stands in all three segments.
+    pub(super) const MULTIPATH: Self = Self(1 << 7);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0
@@ -340,6 +353,22 @@ pub struct Waiting {
 /// What is around the segments of a side, where none was seen.
 pub(super) const NO_PATH: u32 = u32::MAX;
 
+/// What few connections have.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    tunnel: Option<Tunnel>,
+    join: Option<Join>,
+    odd_syn: Option<OddSyn>,
+}
+
+/// A SYN with FIN or RST came while the connection was alive: it opens nothing, and Wireshark counts a new stream from it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OddSyn {
+    pub(super) stream: Stream,
+    pub(super) side: Side,
+    pub(super) seq: Seq,
+}
+
 /// A connection.
 #[derive(Debug, Clone)]
 pub(super) struct Conn {
@@ -352,8 +381,7 @@ pub(super) struct Conn {
     pub(super) sockets: [Socket; 2],
     /// What is around their segments, as [`Segment::tunnel`](crate::dissect::Segment::tunnel), or [`NO_PATH`].
     pub(super) paths: [u32; 2],
-    /// What was around the first one, if anything.
-    pub(super) tunnel: Option<Box<Tunnel>>,
+    rare: Option<Box<Rare>>,
     pub(super) marks: Marks,
     /// Wireshark's `tcp.completeness` so far.
     pub(super) completeness: u8,
@@ -384,7 +412,7 @@ impl Conn {
             waited_for: Seq(0),
             sockets: [Socket::new(client), Socket::new(server)],
             paths: [NO_PATH; 2],
-            tunnel: None,
+            rare: None,
             marks: Marks::default(),
             completeness: 0,
             errno: None,
@@ -411,6 +439,45 @@ impl Conn {
 
     pub(super) fn socket_mut(&mut self, side: Side) -> &mut Socket {
         &mut self.sockets[side as usize]
+    }
+
+    /// What was around its first segment, if anything.
+    pub(super) fn tunnel(&self) -> Option<&Tunnel> {
+        self.rare.as_deref()?.tunnel.as_ref()
+    }
+
+    /// Keep what [`tunnel`](Self::tunnel) tells.
+    pub(super) fn set_tunnel(&mut self, tunnel: Option<Tunnel>) {
+        if tunnel.is_some() {
+            self.rare.get_or_insert_default().tunnel = tunnel;
+        }
+    }
+
+    /// The last SYN with FIN or RST by which Wireshark began a new stream in the middle of it.
+    pub(super) fn odd_syn(&self) -> Option<OddSyn> {
+        self.rare.as_deref()?.odd_syn
+    }
+
+    /// Keep what [`odd_syn`](Self::odd_syn) tells.
+    pub(super) fn set_odd_syn(&mut self, odd: OddSyn) {
+        self.rare.get_or_insert_default().odd_syn = Some(odd);
+    }
+
+    /// Wireshark's stream of its next segment.
+    pub(super) fn current_stream(&self) -> Stream {
+        self.odd_syn().map_or(self.stream, |odd| odd.stream)
+    }
+
+    /// What its SYN joins, if anything.
+    pub(super) fn join(&self) -> Option<Join> {
+        self.rare.as_deref()?.join
+    }
+
+    /// Keep what [`join`](Self::join) tells.
+    pub(super) fn set_join(&mut self, join: Option<Join>) {
+        if join.is_some() {
+            self.rare.get_or_insert_default().join = join;
+        }
     }
 
     /// Which side has this endpoint? The client's if both are equal (a connection of a port to itself).
@@ -451,6 +518,11 @@ impl Conn {
             [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
             _ => None,
         }
+    }
+
+    /// The side of which nothing was captured, but whose FIN the other one's ACK number implies.
+    pub(super) fn implied_fin(&self) -> Option<Side> {
+        self.one_direction().filter(|missing| self.socket(*missing).has(Known::FIN_IMPLIED))
     }
 
     /// The socket of an earlier connection that waited in TIME-WAIT when this one began.

@@ -1,6 +1,7 @@
 //! A connection as a whole: one row of `list`, the head of a story.
 
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
+use super::multipath::Multipath;
 use super::record::{Conn, Known, Marks, Socket, Waiting};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
@@ -33,8 +34,14 @@ pub struct Summary {
     pub waiting: Option<Waiting>,
     /// The side of which nothing was captured although the other one acts on what it sent.
     pub one_direction: Option<Side>,
+    /// The side of which nothing was captured, but whose FIN the other one's ACK number implies (inferred).
+    pub implied_fin: Option<Side>,
     /// VLANs and tunnels around its first segment.
     pub tunnel: Option<Tunnel>,
+    /// What it is to Multipath TCP, if anything.
+    pub multipath: Option<Multipath>,
+    /// Was Accurate ECN, which a SYN asked for, agreed to? `None` if none did.
+    pub accurate_ecn: Option<bool>,
     /// First frame (an ICMP error counts).
     pub first_frame: FrameNo,
     /// Last frame.
@@ -47,6 +54,16 @@ pub struct Summary {
     pub completeness: u8,
     /// Findings about this connection (counted even where nobody listens to them).
     pub findings: u32,
+}
+
+impl Summary {
+    /// The connection of which it is a further path, as far as keys that were captured tell.
+    pub fn subflow_of(&self) -> Option<ConnId> {
+        match self.multipath {
+            Some(Multipath::Subflow { join, .. }) => join.key.map(|key| key.connection),
+            Some(Multipath::First) | None => None,
+        }
+    }
 }
 
 /// One side of a connection.
@@ -134,7 +151,10 @@ impl Conn {
             earlier: self.earlier,
             waiting: self.waited(),
             one_direction: self.one_direction(),
-            tunnel: self.tunnel.as_deref().copied(),
+            implied_fin: self.implied_fin(),
+            tunnel: self.tunnel().copied(),
+            multipath: self.multipath(),
+            accurate_ecn: self.accurate_ecn(),
             first_frame: self.first_frame.get().unwrap_or(0),
             last_frame: self.last_frame.get().unwrap_or(0),
             first: self.first.get(),
@@ -163,6 +183,11 @@ impl Conn {
             bytes: socket.bytes,
             unique_bytes: socket.unique_bytes,
         }
+    }
+
+    fn accurate_ecn(&self) -> Option<bool> {
+        let [client, server] = self.sockets.each_ref().map(|socket| socket.has(Known::ACCURATE_ECN));
+        (client || server).then_some(client && server)
     }
 
     fn outcome(&self) -> Outcome {

@@ -1,6 +1,7 @@
 //! A whole capture: which connection a frame belongs to, and when a new one begins.
 //!
-//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation. Two networks may use the
+//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation, unless FIN or RST stands
+//! beside it while the connection is alive. Two networks may use the
 //! same addresses, so connections with other VLANs or tunnels around them are others too; but what is around a
 //! segment may differ between the two directions, or change under way ([`paths`](super::paths)). Records of ended connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
@@ -8,8 +9,9 @@
 use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
 use super::ledger::Ledger;
 use super::machine::Machine;
+use super::multipath::{Multipath, Tokens};
 use super::paths::{Fit, fit};
-use super::record::{Conn, Known};
+use super::record::{Conn, Known, Marks, OddSyn};
 use super::seq::Seq;
 use crate::capture::Frame;
 use crate::dissect::{Cheap, IcmpQuote, Packet, Segment};
@@ -51,6 +53,7 @@ pub struct Tracker<L: Listen> {
     half_open_now: usize,
     /// Indices of all connections, oldest first, if their number is bounded; some have been forgotten.
     order: VecDeque<(u32, ConnId)>,
+    tokens: Tokens,
     /// Index of the connection of the frame that was taken in last.
     latest: Option<u32>,
     next_id: u32,
@@ -71,6 +74,7 @@ impl<L: Listen> Tracker<L> {
             half_open: VecDeque::new(),
             half_open_now: 0,
             order: VecDeque::new(),
+            tokens: Tokens::default(),
             latest: None,
             next_id: 0,
             next_stream: 0,
@@ -159,7 +163,12 @@ impl<L: Listen> Tracker<L> {
                 } else {
                     if begins {
                         let stream = self.new_stream();
-                        self.conns[slot as usize].stream = stream;
+                        let conn = &mut self.conns[slot as usize];
+                        if odd_syn(seg) {
+                            conn.set_odd_syn(OddSyn { stream, side: conn.side_of(&src), seq: Seq(seg.seq) });
+                        } else {
+                            conn.stream = stream;
+                        }
                     }
                     slot
                 }
@@ -169,12 +178,17 @@ impl<L: Listen> Tracker<L> {
         self.latest = Some(slot);
         let conn = &mut self.conns[slot as usize];
         let was_half_open = conn.half_open();
+        let was_multipath = conn.marks.has(Marks::MULTIPATH);
         let id = conn.id;
         let side = conn.side_of(&src);
         conn.paths[side as usize] = seg.tunnel;
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
         Machine { conn, ledger, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
-        match (was_half_open, self.conns[slot as usize].half_open()) {
+        let conn = &self.conns[slot as usize];
+        if conn.carries_keys(side, seg, was_multipath) {
+            self.tokens.learn(id, side, frame.no, seg);
+        }
+        match (was_half_open, conn.half_open()) {
             (false, true) => {
                 self.half_open_now += 1;
                 self.half_open.push_back((slot, id));
@@ -217,6 +231,9 @@ impl<L: Listen> Tracker<L> {
         self.next_id = self.next_id.wrapping_add(1);
         let mut conn = Conn::new(id, stream, client, server);
         conn.earlier = earlier;
+        if seg.flags.syn() && !seg.flags.ack() {
+            conn.set_join(self.tokens.join(seg));
+        }
         let slot = if let Some(slot) = self.free.pop() {
             self.conns[slot as usize] = conn;
             if L::LEDGER {
@@ -301,7 +318,8 @@ impl<L: Listen> Tracker<L> {
     }
 
     /// The stream that Wireshark counts this segment to, which knows nothing of tunnels, and whether it numbers a new one. It does at a
-    /// SYN whose number differs from the first one it knows of this direction.
+    /// SYN whose number differs from the first one it knows of this direction. (Where a SYN with FIN of one side is followed at once by a
+    /// SYN of the other, it numbers one stream and this counts two.)
     fn stream_of(
         &self,
         hash: u32,
@@ -309,13 +327,16 @@ impl<L: Listen> Tracker<L> {
         dst: &Endpoint,
         seg: &Segment<'_>,
     ) -> (Option<Stream>, bool) {
-        let current = self.between(hash, src, dst).map(|(_, conn, _)| conn.stream).max();
+        let current = self.between(hash, src, dst).map(|(_, conn, _)| conn.current_stream()).max();
         let (mut known, mut same) = (false, false);
         for (_, conn, side) in self.between(hash, src, dst) {
-            if Some(conn.stream) == current {
+            if Some(conn.current_stream()) == current {
                 let own = conn.socket(side);
                 known |= own.has(Known::NXT);
-                same |= own.has(Known::ISS) && own.iss == Seq(seg.seq);
+                same |= match conn.odd_syn() {
+                    Some(odd) if odd.side == side => odd.seq == Seq(seg.seq),
+                    _ => own.has(Known::ISS) && own.iss == Seq(seg.seq),
+                };
             }
         }
         (current, seg.flags.syn() && !seg.flags.ack() && known && !same)
@@ -326,7 +347,7 @@ impl<L: Listen> Tracker<L> {
     fn note_tunnel(&mut self, slot: u32, frame: &Frame<'_>, seg: &Segment<'_>, packet: Option<&Packet<'_>>) {
         if seg.tunnel != 0 {
             let tunnel = packet.map_or_else(|| Packet::alone(frame).tunnel(), Packet::tunnel);
-            self.conns[slot as usize].tunnel = (!tunnel.is_empty()).then(|| Box::new(tunnel));
+            self.conns[slot as usize].set_tunnel((!tunnel.is_empty()).then_some(tunnel));
         }
     }
 
@@ -396,11 +417,20 @@ fn client_sent(seg: &Segment<'_>) -> bool {
     if seg.flags.syn() { !seg.flags.ack() } else { seg.src_port >= seg.dst_port }
 }
 
+/// Does it have FIN or RST beside SYN? No TCP opens a connection with it.
+fn odd_syn(seg: &Segment<'_>) -> bool {
+    seg.flags.syn() && (seg.flags.fin() || seg.flags.rst())
+}
+
 /// Does this SYN or SYN,ACK begin a new incarnation?
 fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
     let me = conn.side_of(src);
     let (own, peer) = (conn.socket(me), conn.socket(me.peer()));
     let seq = Seq(seg.seq);
+    if odd_syn(seg) && !conn.over() {
+        // RFC 9293, 3.10.7.4: a synchronised socket looks at RST first, and answers a SYN with a challenge ACK; it opens nothing.
+        return false;
+    }
     if seg.flags.ack() {
         // A SYN,ACK of a new incarnation whose SYN was not captured.
         return own.has(Known::ISS) && own.iss != seq && conn.over();
@@ -443,7 +473,10 @@ impl<L: Listen> Replay<L> {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
         conn.set_waited(about.waiting);
-        conn.tunnel = about.tunnel.map(Box::new);
+        conn.set_tunnel(about.tunnel);
+        if let Some(Multipath::Subflow { join, .. }) = about.multipath {
+            conn.set_join(Some(join));
+        }
         listener.fact(
             conn.id,
             Fact::Opened {

@@ -55,6 +55,24 @@ impl Flags {
     pub fn cwr(self) -> bool {
         self.0 & Self::CWR != 0
     }
+
+    /// AE, CWR and ECE as a number of three bits: what Accurate ECN makes of them.
+    pub fn ace(self) -> u8 {
+        (self.0 >> 6 & 0x7) as u8
+    }
+
+    /// The ECN code point (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE) that these bits of a SYN,ACK, or of the bare ACK that answers it, say the
+    /// segment before arrived with, if Accurate ECN is in use. Checked against tables 2 and 3 of the last draft of RFC 9768
+    /// (draft-ietf-tcpm-accurate-ecn-34) and `include/net/tcp_ecn.h` of Linux.
+    pub fn echoed_ecn(self) -> Option<u8> {
+        match self.ace() {
+            0b010 => Some(0),
+            0b011 => Some(1),
+            0b100 => Some(2),
+            0b110 => Some(3),
+            _ => None,
+        }
+    }
 }
 
 /// A TCP segment as it lies in its frame.

@@ -1,7 +1,8 @@
 //! Findings as sentences.
 
 use super::vantage::{beside, placed};
-use crate::connection::{Cause, Finding, FindingKind, Seq, Side};
+use crate::connection::{Cause, Finding, FindingKind, Key, Seq, Side, Token};
+use crate::dissect::Flags;
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
@@ -77,17 +78,21 @@ fn found(finding: &Finding) -> Message {
         Kind::EcnAgreed => Negotiated::EcnAgreed {}.into(),
         Kind::EcnRefused => Negotiated::EcnRefused {}.into(),
         Kind::EcnReflected => Negotiated::EcnReflected {}.into(),
-        Kind::AccurateEcnAgreed { arrived_as } => {
+        Kind::AccurateEcnAgreed { arrived_as: Some(arrived_as) } => {
             Negotiated::AccurateEcnAgreed { arrived_as: code_point(arrived_as) }.into()
         }
+        Kind::AccurateEcnAgreed { arrived_as: None } => Negotiated::AccurateEcnReserved {}.into(),
         Kind::AccurateEcnRefused => Negotiated::AccurateEcnRefused {}.into(),
-        Kind::MptcpJoin { token } => Negotiated::MptcpJoin { token: format!("0x{:08x}", token.0) }.into(),
+        Kind::MptcpJoin { token, key } => joins(token, key).into(),
         Kind::MptcpJoined => Negotiated::MptcpJoined {}.into(),
         Kind::MptcpJoinRefused => Negotiated::MptcpJoinRefused {}.into(),
         Kind::MptcpAgreed => Negotiated::MptcpAgreed {}.into(),
         Kind::MptcpFallback => Negotiated::MptcpFallback {}.into(),
         Kind::Urgent { end } => Scrutiny::Urgent { end: end.0 }.into(),
         Kind::UrgentPointerUnused { pointer } => Scrutiny::UrgentPointerUnused { pointer }.into(),
+        Kind::OddFlags { flags } if odd_syn(flags) => {
+            Scrutiny::OddSyn { flags: format!("0x{flags:03x}") }.into()
+        }
         Kind::OddFlags { flags } => Scrutiny::OddBits { flags: format!("0x{flags:03x}") }.into(),
         Kind::OldTimestamp { value, recent } => Scrutiny::OldTimestamp { value, recent }.into(),
         // Checksums and cuts.
@@ -106,6 +111,7 @@ fn found(finding: &Finding) -> Message {
         Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
         Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
         Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
+        Kind::ImpliedFin { seq } => Scrutiny::ImpliedFin { seq: seq.0 }.into(),
         Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
         Kind::BeyondWindow { seq, edge } => {
@@ -160,8 +166,25 @@ fn time_wait(socket: Side, seq: Seq, expected: Option<Seq>, above: bool) -> Nego
     }
 }
 
+/// SYN with FIN or RST?
+fn odd_syn(flags: u16) -> bool {
+    flags & Flags::SYN != 0 && flags & (Flags::FIN | Flags::RST) != 0
+}
+
+/// A SYN with MP_JOIN: which connection its token leads to.
+fn joins(token: Token, key: Option<Key>) -> Negotiated {
+    let token = token.to_string();
+    match key {
+        Some(Key { connection, side, frame, version }) => {
+            let hash = if version == 0 { "SHA-1" } else { "SHA-256" };
+            Negotiated::MptcpJoin { token, connection: connection.0, side, frame, hash }
+        }
+        None => Negotiated::MptcpJoinElsewhere { token },
+    }
+}
+
 /// An ECN code point's name (RFC 3168, 5).
-fn code_point(bits: u8) -> &'static str {
+pub(super) fn code_point(bits: u8) -> &'static str {
     match bits {
         1 => "ECT(1)",
         2 => "ECT(0)",

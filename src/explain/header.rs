@@ -2,6 +2,7 @@
 
 use super::FieldLine;
 use super::context::{Context, covered, occupies};
+use super::findings::code_point;
 use super::options;
 use crate::connection::{FindingKind, Sent, Side, StepKind};
 use crate::dissect::{Checksum, FieldId, Flags, Segment};
@@ -249,7 +250,7 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
     if flags.urg() {
         out.push(Meaning::BitUrgent {});
     }
-    out.extend(congestion(flags));
+    out.extend(congestion(context, flags));
     let reserved = (sent.flags >> 9 & 0x7) as u8;
     if reserved != 0 {
         out.push(Meaning::BitReserved { value: reserved });
@@ -262,8 +263,26 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
     out.into_iter().map(Message::from).collect()
 }
 
-/// AE, CWR and ECE: in a SYN and SYN,ACK they are an agreement, later they report congestion (RFC 3168, 6.1.1).
-fn congestion(flags: Flags) -> Vec<Meaning> {
+/// AE, CWR and ECE: in a SYN and SYN,ACK they are an agreement, later they report congestion (RFC 3168, 6.1.1); or count it, if Accurate
+/// ECN was agreed to, but for the bare ACK that answers the SYN,ACK.
+fn congestion(context: &Context<'_>, flags: Flags) -> Vec<Meaning> {
+    if let Some(agreed) = context.about.accurate_ecn {
+        let bare = context.sent().is_some_and(|sent| sent.data == 0) && !flags.fin() && !flags.rst();
+        let echoes = if flags.syn() { flags.ack() } else { context.opens() && bare };
+        match flags.echoed_ecn() {
+            Some(code) if agreed && echoes => {
+                let (ace, arrived_as) = (format!("{:03b}", flags.ace()), code_point(code));
+                return vec![Meaning::BitEcnEchoed { ace, arrived_as }];
+            }
+            // A code that is not in use.
+            None if agreed && echoes && !flags.syn() => return Vec::new(),
+            _ if agreed && !flags.syn() && flags.ack() && !flags.rst() => {
+                let ace = flags.ace();
+                return vec![Meaning::BitEcnCounted { ace, counted: ace.wrapping_sub(5) & 7 }];
+            }
+            _ => {}
+        }
+    }
     let (ae, cwr, ece) = (flags.0 & Flags::AE != 0, flags.cwr(), flags.ece());
     if !(ae || cwr || ece) {
         return Vec::new();
@@ -272,7 +291,7 @@ fn congestion(flags: Flags) -> Vec<Meaning> {
         (true, false, false, true, true) => vec![Meaning::BitEcnOffer {}],
         (true, false, true, true, true) => vec![Meaning::BitEcnFinerOffer {}],
         (true, true, false, false, true) => vec![Meaning::BitEcnAccepted {}],
-        (true, true, false, true, true) => vec![Meaning::BitEcnReflected {}],
+        (true, true, _, true, true) => vec![Meaning::BitEcnReflected {}],
         (true, true, _, _, _) => vec![Meaning::BitEcnOther {}],
         _ => [(ae, Meaning::BitAe {}), (cwr, Meaning::BitCwr {}), (ece, Meaning::BitEce {})]
             .into_iter()

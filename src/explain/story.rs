@@ -20,6 +20,9 @@ pub fn opening(about: &Summary) -> Vec<Message> {
     if let Some(earlier) = about.earlier {
         told.push(Story::Reuses { earlier: earlier.0 });
     }
+    if let Some(connection) = about.subflow_of() {
+        told.push(Story::JoinsConnection { connection: connection.0 });
+    }
     told.into_iter().map(Message::from).collect()
 }
 
@@ -117,7 +120,9 @@ pub fn outcome(about: &Summary) -> Message {
         (Outcome::Unreachable, _, Some(errno)) => Verdict::UnreachableWith { errno },
         (Outcome::TimedOut, ..) => Verdict::SilentAfter { syns: Times(about.handshake.syns) },
         (Outcome::Closed, Some(close), _) => Verdict::ClosedAs { close: close.kind },
-        (Outcome::Closing, Some(close), _) if close.kind == CloseKind::HalfClose => {
+        (Outcome::Closing, Some(close), _)
+            if close.kind == CloseKind::HalfClose && about.implied_fin.is_none() =>
+        {
             Verdict::HalfClosed { by: close.initiator }
         }
         (Outcome::Reset, Some(close), _) => match close.kind {
@@ -234,7 +239,9 @@ fn lingering(about: &Summary) -> Option<Ending> {
 
 fn closing(about: &Summary) -> Vec<Ending> {
     let mut told = vec![transferred(about)];
-    if let Some(close) = about.close
+    if let Some(silent) = about.implied_fin {
+        told.push(Ending::FinImplied { silent, speaking: silent.peer() });
+    } else if let Some(close) = about.close
         && close.kind == CloseKind::HalfClose
         && one_direction(about).is_none()
     {

@@ -448,6 +448,37 @@ fn ecn_bits_in_a_syn_are_an_offer() {
 }
 
 #[test]
+fn three_bits_of_accurate_ecn_are_a_code_in_the_handshake_and_a_counter_behind_it() {
+    let mut scene = Scene::default();
+    scene
+        .sends(From::Client, &seg(0x1c2, 1000, 0))
+        // CWR and ECE: not the SYN's bits sent back, as in plain ECN, but ECT(1).
+        .sends(From::Server, &seg(0x0d2, 9000, 1001))
+        // AE and CWR: the SYN,ACK arrived as CE.
+        .sends(From::Client, &seg(0x190, 1001, 9001))
+        .sends(From::Client, &seg(0x198, 1001, 9001).data(b"hello"))
+        // 101, where the counter begins; 000, three later.
+        .sends(From::Server, &seg(0x150, 9001, 1006))
+        .sends(From::Server, &seg(0x010, 9001, 1006));
+    let (told, _) = scene.told();
+    let bits: Vec<String> = told
+        .iter()
+        .filter(|told| told.facts.step.frame.is_some())
+        .map(|told| field(&told.explanation, FieldId::TcpFlags).1)
+        .collect();
+    for (frame, says) in [
+        (1, "offer the finer ECN feedback"),
+        (2, "AE, CWR, ECE = 011: in the code of AccECN, the segment that this one answers arrived as ECT(1)"),
+        (3, "AE, CWR, ECE = 110: in the code of AccECN, the segment that this one answers arrived as CE"),
+        (4, "6 stands for 1 such packets"),
+        (5, "5 stands for 0 such packets"),
+        (6, "0 stands for 3 such packets"),
+    ] {
+        assert!(bits[frame - 1].contains(says), "{frame}: {}", bits[frame - 1]);
+    }
+}
+
+#[test]
 fn a_story_in_korean_has_the_english_term_once() {
     let (told, about) = every_kind().told();
     let mut glossary = Glossary::new(Language::Korean);

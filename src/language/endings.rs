@@ -102,6 +102,9 @@ messages! {
         HalfClosedSince { by: Side, peer: Side, frame: u64 }
             en "The {by} has closed its direction (frame {frame}); the {peer} has not, and may go on sending: a half-close (RFC 9293, 3.6.1)."
             ko "{by}은(는) 자기 방향을 닫았다({frame}번 프레임). {peer}은(는) 닫지 않았으므로 계속 보낼 수 있다. 반종료(half-close) 상태다 (RFC 9293, 3.6.1).";
+        FinImplied { silent: Side, speaking: Side }
+            en "The {silent}'s FIN was not captured: the last number that the {speaking} acknowledges is taken for it, because the {speaking} has closed as well (inferred; one byte of data would look the same). So both have most likely closed; whether the {speaking}'s own FIN was acknowledged does not show."
+            ko "{silent}의 FIN은 캡처되지 않았다. {speaking}도 연결을 끊었으므로 {speaking}이(가) 마지막으로 확인한 번호를 그 FIN으로 본다(추정이다. 데이터 1바이트였어도 똑같이 보인다). 따라서 양쪽이 모두 끊었을 가능성이 크다. {speaking} 자신의 FIN이 확인되었는지는 보이지 않는다.";
         FinUnanswered {}
             en "When the capture ends, not every FIN is acknowledged."
             ko "캡처가 끝날 때까지 확인되지 않은 FIN이 있다.";

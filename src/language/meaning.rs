@@ -173,6 +173,12 @@ messages! {
         BitEcnOther {}
             en "AE, CWR, ECE: in a SYN,ACK an answer in the code of AccECN"
             ko "AE, CWR, ECE: SYN, ACK에서는 AccECN 방식의 응답이다";
+        BitEcnEchoed { ace: String, arrived_as: &'static str }
+            en "AE, CWR, ECE = {ace}: in the code of AccECN, the segment that this one answers arrived as {arrived_as} (RFC 9768)"
+            ko "AE, CWR, ECE = {ace}: AccECN 부호로, 이것이 응답하는 세그먼트가 {arrived_as}(으)로 도착했다는 뜻이다 (RFC 9768)";
+        BitEcnCounted { ace: u8, counted: u8 }
+            en "AE, CWR and ECE together are AccECN's counter of packets that arrived with the mark of congestion (CE). It begins at 5 and has three bits: {ace} stands for {counted} such packets, or 8 or 16 … more (RFC 9768)"
+            ko "AE, CWR, ECE는 합쳐서 AccECN의 카운터다. 혼잡 표시(CE)가 붙어 도착한 패킷을 5에서 시작해 세 비트로 센다. {ace}은(는) 그런 패킷이 {counted}개이거나 그보다 8개, 16개 … 더 많다는 뜻이다 (RFC 9768)";
         BitEce {}
             en "ECE: a packet arrived here with the mark of congestion (CE)"
             ko "ECE: 혼잡 표시(CE)가 붙은 패킷을 받았다";

@@ -1,7 +1,7 @@
 //! What SYN and SYN,ACK agree on, and what they fall back to.
 
 use super::argument::Amount;
-use crate::connection::Offered;
+use crate::connection::{Offered, Side};
 
 messages! {
     /// A finding about what an opening agrees on.
@@ -31,14 +31,20 @@ messages! {
             en "the SYN, ACK acknowledges the SYN and {accepted} of its data, not the {rest} behind them: those must be sent again (RFC 9293, 3.10.7.3)"
             ko "SYN, ACK가 SYN과 데이터 {accepted}까지만 확인하고 그 뒤의 {rest}는 확인하지 않는다. 남은 것은 다시 보내야 한다 (RFC 9293, 3.10.7.3)";
         AccurateEcnAgreed { arrived_as: &'static str }
-            en "AE, CWR and ECE asked for Accurate ECN and the SYN, ACK agrees: its three bits say that the SYN arrived as {arrived_as}. From here they count CE marks and mean no single congestion signal (RFC 9768)"
-            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK가 받아들였다. 그 세 비트는 SYN이 {arrived_as}(으)로 도착했다고 알린다. 이제부터 세 비트는 CE 표시의 개수를 세는 데 쓰인다 (RFC 9768)";
+            en "AE, CWR and ECE asked for Accurate ECN and the SYN, ACK agrees: its three bits say that the SYN arrived as {arrived_as}. The client's bare ACK says the same of the SYN, ACK; from then on they count CE marks and mean no single congestion signal (RFC 9768)"
+            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK가 받아들였다. 그 세 비트는 SYN이 {arrived_as}(으)로 도착했다고 알린다. 클라이언트의 데이터 없는 ACK도 SYN, ACK에 대해 같은 것을 알리고, 그 뒤로 세 비트는 CE 표시의 개수를 세는 데 쓰인다 (RFC 9768)";
+        AccurateEcnReserved {}
+            en "AE, CWR and ECE asked for Accurate ECN; the SYN, ACK has AE and ECE without CWR, a code that is reserved. By RFC 9768 the client takes it for an agreement; Linux takes up plain ECN"
+            ko "AE, CWR, ECE로 Accurate ECN을 요청했고 SYN, ACK에는 CWR 없이 AE와 ECE만 있다. 예약된 부호다. RFC 9768에 따르면 클라이언트는 받아들인 것으로 본다. Linux는 보통의 ECN을 쓴다";
         AccurateEcnRefused {}
             en "AE, CWR and ECE asked for Accurate ECN; the SYN, ACK has ECE alone and takes up plain ECN (RFC 9768; RFC 3168, 6.1.1)"
             ko "AE, CWR, ECE로 Accurate ECN을 요청했지만 SYN, ACK에는 ECE만 있다. 보통의 ECN을 쓴다 (RFC 9768; RFC 3168, 6.1.1)";
-        MptcpJoin { token: String }
-            en "MP_JOIN: this SYN opens a further path of the Multipath TCP connection that its receiver knows by token {token} (RFC 8684, 3.2)"
-            ko "MP_JOIN: 이 SYN은 받는 쪽이 토큰 {token}(으)로 아는 다중 경로 TCP 커넥션에 새 경로를 더한다 (RFC 8684, 3.2)";
+        MptcpJoin { token: String, connection: u32, side: Side, frame: u64, hash: &'static str }
+            en "MP_JOIN: this SYN opens a further path (a subflow) of the Multipath TCP connection that began as connection {connection}. Its token {token} is the first 32 bits of {hash} over the key of that connection's {side}, which stands in frame {frame} (RFC 8684, 3.1, 3.2); addresses and ports say nothing of it"
+            ko "MP_JOIN: 이 SYN은 커넥션 {connection}(으)로 시작한 다중 경로 TCP 커넥션에 새 경로(서브플로)를 더한다. 토큰 {token}은(는) {frame}번 프레임에 실린 그 커넥션 {side}의 키를 {hash}(으)로 해시한 값의 앞 32비트다 (RFC 8684, 3.1, 3.2). 주소와 포트만으로는 알 수 없다";
+        MptcpJoinElsewhere { token: String }
+            en "MP_JOIN: this SYN opens a further path (a subflow) of the Multipath TCP connection that its receiver knows by token {token} (RFC 8684, 3.2). No key that was seen lately hashes to it: the opening of that connection was not captured, or is more than 512 Multipath connections ago"
+            ko "MP_JOIN: 이 SYN은 받는 쪽이 토큰 {token}(으)로 아는 다중 경로 TCP 커넥션에 새 경로(서브플로)를 더한다 (RFC 8684, 3.2). 해시하면 이 토큰이 되는 키가 최근에 보이지 않았다. 그 커넥션을 여는 세그먼트가 캡처되지 않았거나, 그 뒤로 다중 경로 커넥션이 512개 넘게 열렸다";
         MptcpJoined {}
             en "the SYN, ACK carries MP_JOIN too: the path joins the Multipath TCP connection once both have proven that they know its keys (RFC 8684, 3.2)"
             ko "SYN, ACK에도 MP_JOIN이 있다. 양쪽이 키를 안다고 증명하면 이 경로가 다중 경로 TCP 커넥션에 들어간다 (RFC 8684, 3.2)";

@@ -377,6 +377,12 @@ notes! {
         en "a SYN, ACK that is not here" ko "캡처에 없는 SYN, ACK"
         rules [9293 "3.4"]
         decides BothWays;
+    ImpliedFin
+        en "most likely a FIN that is not here" ko "캡처에 없는 FIN으로 보인다"
+        rules [9293 "3.4", 9293 "3.6"]
+        fits en "one byte of data"
+             ko "데이터 1바이트"
+        decides BothWays;
     NotCaptured
         en "missed by the capture" ko "캡처가 놓쳤다"
         rules [9293 "3.4"]
@@ -503,7 +509,10 @@ notes! {
         decides BothHosts;
     MptcpJoin
         en "Multipath TCP: a further path" ko "다중 경로 TCP: 새 경로"
-        rules [8684 "3.2"];
+        rules [8684 "3.1", 8684 "3.2"]
+        fits en "another key that was not captured and hashes to the same token"
+             ko "캡처되지 않은 다른 키의 해시가 우연히 같은 토큰일 수 있다"
+        decides Earlier;
     MptcpJoined
         en "Multipath TCP: the path may join" ko "다중 경로 TCP: 경로를 받아들였다"
         rules [8684 "3.2"];

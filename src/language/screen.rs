@@ -92,6 +92,8 @@ pub enum Phrase<'a> {
     NextFull,
     /// A line a step.
     NextBrief,
+    /// A connection's place in Multipath TCP: which connection it is a further path of.
+    SubflowOf(u32),
     /// Half-open connections of a server, folded in `list`.
     HalfOpenFolded(u64),
     /// Frames of other protocols: what, how many.
@@ -202,6 +204,7 @@ impl Phrase<'_> {
                 en: "the same with the arithmetic and the reasons",
                 ko: "계산과 이유까지 모두"),
             Self::NextBrief => say!(lang, en: "one line a step", ko: "단계마다 한 줄씩"),
+            Self::SubflowOf(n) => say!(lang, en: "subflow of connection {n}", ko: "커넥션 {n}의 서브플로"),
             Self::HalfOpenFolded(n) => {
                 let n = grouped(n);
                 say!(lang,

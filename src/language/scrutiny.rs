@@ -61,6 +61,9 @@ messages! {
         ImpliedSynAck { iss: u32 }
             en "this ACK proves a SYN, ACK that the capture does not show: it must have begun at number {iss}"
             ko "이 ACK는 캡처에 없는 SYN, ACK가 있었음을 증명한다. 그 시퀀스 번호는 {iss}번이었을 것이다";
+        ImpliedFin { seq: u32 }
+            en "number {seq}, the last one acknowledged of a side of which nothing was captured, is most likely its FIN, which takes one number (RFC 9293, 3.4): the side that acknowledges it has closed as well. One byte of data would look the same"
+            ko "아무것도 캡처되지 않은 쪽에 대해 마지막으로 확인된 {seq}번은 그쪽의 FIN일 가능성이 가장 크다. FIN은 번호 하나를 차지하고 (RFC 9293, 3.4), 확인한 쪽도 연결을 끊었기 때문이다. 데이터 1바이트였어도 똑같이 보인다";
         NotCaptured { from: u32, to: u32 }
             en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there. Wireshark's [TCP ACKed unseen segment] says the same, of the capture and not of the network"
             ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다. Wireshark의 [TCP ACKed unseen segment]도 네트워크가 아니라 캡처에 대한 말이다";
@@ -135,5 +138,8 @@ messages! {
         OddBits { flags: String }
             en "control bits {flags}: a combination without use; neither socket is claimed to change"
             ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";
+        OddSyn { flags: String }
+            en "control bits {flags}: SYN together with FIN or RST has no use. A socket that is synchronised looks at RST first, and obeys it only at the next number that it expects; any SYN it answers with a challenge ACK (RFC 9293, 3.10.7.4). Neither socket is claimed to change"
+            ko "컨트롤 비트 {flags}: SYN과 FIN 또는 RST를 함께 쓰는 일은 없다. 접속이 맺어진 소켓은 RST를 먼저 보고, 다음에 받을 번호와 정확히 맞을 때만 따른다. SYN에는 챌린지 ACK로 답한다 (RFC 9293, 3.10.7.4). 어느 소켓도 바뀐다고 보지 않는다";
     }
 }

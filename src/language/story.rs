@@ -16,6 +16,9 @@ messages! {
         Reuses { earlier: u32 }
             en "The same addresses and ports were used by connection {earlier} before; its numbers have nothing to do with these."
             ko "커넥션 {earlier}이(가) 같은 주소와 포트를 먼저 썼다. 그때의 번호는 여기와 관계없다.";
+        JoinsConnection { connection: u32 }
+            en "It is opened as a further path (a subflow) of the Multipath TCP connection that began as connection {connection}."
+            ko "커넥션 {connection}(으)로 시작한 다중 경로 TCP 커넥션의 새 경로(서브플로)로 열린다.";
         // 1: socket()
         EmptySocket { side: Side }
             en "The {side}'s program asks for a socket. The protocol stack sets memory aside for its control information; nothing is written there yet."

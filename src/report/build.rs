@@ -2,7 +2,8 @@
 
 use super::data::{
     After, Arithmetic, Around, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake,
-    Header, Interface, Loss, Mac, Matched, Peer, Socket, Step, Transition, Verdict, Way, Who, Write, Zeek,
+    Header, Interface, Loss, Mac, Matched, Mptcp, Peer, Socket, Step, Transition, Verdict, Way, Who, Write,
+    Zeek,
 };
 use super::peer::Joined;
 use super::survey::Survey;
@@ -143,9 +144,11 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             initiator: who(close.initiator),
             kind: close.kind,
             frame: close.frame,
+            implied: summary.implied_fin.map(who),
         }),
         earlier: summary.earlier.map(|id| id.0),
         tunnel: summary.tunnel.iter().flat_map(Tunnel::layers).map(around).collect(),
+        mptcp: summary.multipath.map(mptcp),
         first_frame: summary.first_frame,
         last_frame: summary.last_frame,
         first: summary.first.map(seconds),
@@ -154,6 +157,17 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         findings: None,
         timing: None,
         peer: None,
+    }
+}
+
+fn mptcp(part: conn::Multipath) -> Mptcp {
+    match part {
+        conn::Multipath::First => Mptcp::First,
+        conn::Multipath::Subflow { join, accepted } => Mptcp::Subflow {
+            token: join.token.to_string(),
+            connection: join.key.map(|key| key.connection.0),
+            accepted,
+        },
     }
 }
 

@@ -170,6 +170,9 @@ pub struct Connection {
     /// others, which Wireshark's stream does not. Left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tunnel: Vec<Around>,
+    /// What it is to Multipath TCP. Left out if nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mptcp: Option<Mptcp>,
     /// Its first frame.
     pub first_frame: FrameNo,
     /// Its last frame.
@@ -189,6 +192,23 @@ pub struct Connection {
     /// What a second capture says (only with one); null if the connection is not in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub peer: Option<Option<Peer>>,
+}
+
+/// A connection's part in Multipath TCP.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Mptcp {
+    /// A Multipath connection begins with it: MP_CAPABLE stands in all three segments.
+    First,
+    /// It is opened as a further path of one.
+    Subflow {
+        /// The token that its SYN names, in hex.
+        token: String,
+        /// The connection that the token leads to; null if no key that hashes to it was captured.
+        connection: Option<u32>,
+        /// Does the SYN,ACK carry MP_JOIN too?
+        accepted: bool,
+    },
 }
 
 /// A VLAN or tunnel around a packet.
@@ -399,6 +419,9 @@ pub struct Close {
     pub kind: CloseKind,
     /// Frame of the first FIN or RST.
     pub frame: FrameNo,
+    /// The side of which nothing was captured and whose FIN is inferred from the other one's ACK number. Left out if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implied: Option<Who>,
 }
 
 /// One of the two sides.

@@ -271,12 +271,15 @@ fn s15_of_one_direction_the_other_is_implied() {
             (2, "implied_syn_ack", "confirmed"),
             (4, "not_captured", "confirmed"),
             (5, "not_captured", "confirmed"),
+            (5, "implied_fin", "inferred"),
             (5, "one_direction", "observed"),
         ]
     );
     assert_eq!(report.finding(2, "implied_syn_ack")["args"], json!({"iss": 9_000_000}));
     assert_eq!(report.finding(4, "not_captured")["args"], json!({"from": 9_000_001, "to": 9_000_100}));
     assert_eq!(report.finding(5, "one_direction")["args"], json!({"missing": "server"}));
+    assert_eq!(report.finding(5, "implied_fin")["args"], json!({"seq": 9_000_100}));
+    assert_eq!(report.only()["close"]["implied"], "server");
     assert_eq!(report.only()["server"]["iss"], 9_000_000);
     assert_eq!(report.transitions("server")[0], (2, "LISTEN", "inferred", "confirmed"));
     assert_eq!(report.transitions("server")[1], (2, "SYN-RECEIVED", "inferred", "confirmed"));

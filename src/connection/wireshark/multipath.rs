@@ -7,6 +7,7 @@
 //!
 //! A TCP connection adds at most one connection and two tokens here.
 
+use crate::connection::multipath::Token;
 use std::collections::HashMap;
 
 /// Subtypes below this have a bit of their own; the others go unnoticed (RFC 8684, 8: MP_CAPABLE to MP_FASTCLOSE).
@@ -69,7 +70,7 @@ impl Said {
                 self.keys = true;
                 for (token, from) in self.tokens.iter_mut().zip([2, 10]) {
                     if let Some(key) = data.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
-                        *token = Some(token_of(first & 0x0f, *key));
+                        *token = Some(Token::of_key(first & 0x0f, *key).map_or(0, |token| token.0));
                     }
                 }
             }
@@ -169,108 +170,5 @@ impl Multipath {
     fn open(&mut self) -> u32 {
         self.connections.push(Connection::default());
         self.connections.len() as u32 - 1
-    }
-}
-
-/// The token of a key.
-fn token_of(version: u8, key: [u8; 8]) -> u32 {
-    // One block holds the key, a bit 1, zeros and the length in bits (FIPS 180-4, 5.1.1).
-    let [a, b, c, d, e, f, g, h] = key;
-    let mut block = [0; 16];
-    block[0] = u32::from_be_bytes([a, b, c, d]);
-    block[1] = u32::from_be_bytes([e, f, g, h]);
-    block[2] = 0x8000_0000;
-    block[15] = 64;
-    match version {
-        0 => sha1_first_word(block),
-        1 => sha256_first_word(block),
-        _ => 0,
-    }
-}
-
-/// The first word of SHA-1 over one block (FIPS 180-4, 6.1.2).
-fn sha1_first_word(block: [u32; 16]) -> u32 {
-    const START: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
-    let mut w = [0u32; 80];
-    w[..16].copy_from_slice(&block);
-    for t in 16..80 {
-        w[t] = (w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16]).rotate_left(1);
-    }
-    let [mut a, mut b, mut c, mut d, mut e] = START;
-    for (t, word) in w.into_iter().enumerate() {
-        let (mixed, constant) = match t {
-            0..20 => ((b & c) ^ (!b & d), 0x5a82_7999),
-            20..40 => (b ^ c ^ d, 0x6ed9_eba1),
-            40..60 => ((b & c) ^ (b & d) ^ (c & d), 0x8f1b_bcdc),
-            _ => (b ^ c ^ d, 0xca62_c1d6_u32),
-        };
-        let next = [mixed, e, constant, word].into_iter().fold(a.rotate_left(5), u32::wrapping_add);
-        (a, b, c, d, e) = (next, a, b.rotate_left(30), c, d);
-    }
-    START[0].wrapping_add(a)
-}
-
-/// The first word of SHA-256 over one block (FIPS 180-4, 6.2.2).
-fn sha256_first_word(block: [u32; 16]) -> u32 {
-    let mut w = [0u32; 64];
-    w[..16].copy_from_slice(&block);
-    for t in 16..64 {
-        let small0 = w[t - 15].rotate_right(7) ^ w[t - 15].rotate_right(18) ^ (w[t - 15] >> 3);
-        let small1 = w[t - 2].rotate_right(17) ^ w[t - 2].rotate_right(19) ^ (w[t - 2] >> 10);
-        w[t] = small1.wrapping_add(w[t - 7]).wrapping_add(small0).wrapping_add(w[t - 16]);
-    }
-    let primes = primes();
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] =
-        std::array::from_fn(|i| (u128::from(primes[i]) << 64).isqrt() as u32);
-    let first = a;
-    for (prime, word) in primes.into_iter().zip(w) {
-        let constant = cube_root(u128::from(prime) << 96) as u32;
-        let big1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let choice = (e & f) ^ (!e & g);
-        let t1 = [big1, choice, constant, word].into_iter().fold(h, u32::wrapping_add);
-        let big0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let majority = (a & b) ^ (a & c) ^ (b & c);
-        let t2 = big0.wrapping_add(majority);
-        (h, g, f, e, d, c, b, a) = (g, f, e, d.wrapping_add(t1), c, b, a, t1.wrapping_add(t2));
-    }
-    first.wrapping_add(a)
-}
-
-/// The first 64 primes. SHA-256's constants are the first 32 bits behind the point of their square and cube roots (FIPS
-/// 180-4, 4.2.2, 5.3.3), which is what is left of the root of the prime shifted by twice or three times as many bits.
-fn primes() -> [u16; 64] {
-    let mut found = [2; 64];
-    let mut candidate = 2;
-    for at in 1..64 {
-        candidate += 1;
-        while found[..at].iter().any(|prime| candidate % prime == 0) {
-            candidate += 1;
-        }
-        found[at] = candidate;
-    }
-    found
-}
-
-/// The cube root, rounded down, of a number below 2^105.
-fn cube_root(number: u128) -> u128 {
-    (0..35).rev().map(|bit| 1 << bit).fold(
-        0,
-        |root, bit: u128| {
-            if (root | bit).pow(3) <= number { root | bit } else { root }
-        },
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// As `sha1sum` and `sha256sum` print for these eight bytes.
-    #[test]
-    fn tokens_are_the_first_words_of_the_hashes() {
-        assert_eq!(token_of(0, *b"abcdefgh"), 0x425a_f12a);
-        assert_eq!(token_of(1, *b"abcdefgh"), 0x9c56_cc51);
-        assert_eq!(token_of(0, [0; 8]), 0x05fe_4057);
-        assert_eq!(token_of(1, [0; 8]), 0xaf55_70f5);
     }
 }

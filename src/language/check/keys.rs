@@ -58,6 +58,9 @@ words! {
         Findings
             en "a finding says what a segment gives away beside what it means: a repeat, a gap, a window that closed"
             ko "발견 항목은 세그먼트가 뜻하는 것 말고도 드러내는 것을 말한다. 재전송, 빈 구간, 닫힌 윈도우 같은 것이다";
+        Multipath
+            en "a Multipath TCP connection begins with one TCP connection; further ones (subflows) join it by a token that is hashed from a key of the first (RFC 8684, 3.1, 3.2)"
+            ko "다중 경로 TCP 커넥션은 TCP 커넥션 하나로 시작한다. 다음 것들(서브플로)은 첫 커넥션의 키를 해시한 토큰으로 참여한다 (RFC 8684, 3.1, 3.2)";
         Times
             en "times are the capturing machine's: they say when a segment passed there"
             ko "시각은 캡처한 컴퓨터의 것이다. 세그먼트가 그곳을 지난 때를 말한다";
@@ -108,6 +111,7 @@ impl KeyMeaning {
             "errno" | "errno_evidence" => Self::Errno,
             "handshake" | "syn" | "synack" | "ack" | "syns" | "rtt" | "syn_to_synack" | "synack_to_ack"
             | "complete" => Self::Handshake,
+            "mptcp" | "role" | "token" | "accepted" => Self::Multipath,
             "close" | "initiator" => Self::Close,
             "zeek" | "conn_state" | "history" => Self::Zeek,
             "completeness" => Self::Completeness,

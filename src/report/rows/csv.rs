@@ -9,7 +9,7 @@ use crate::report::zeek::Words;
 
 /// The head line.
 pub(super) const HEAD: &str = "file,id,stream,client_ip,client_port,server_ip,server_port,outcome,errno,start,duration,rtt,\
-client_segments,server_segments,client_bytes,server_bytes,completeness,zeek_conn_state,first_frame,last_frame,tunnel\n";
+client_segments,server_segments,client_bytes,server_bytes,completeness,zeek_conn_state,first_frame,last_frame,tunnel,subflow_of\n";
 
 /// A row.
 pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
@@ -51,6 +51,10 @@ pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
     line.push(',');
     if let Some(around) = &about.tunnel {
         quoted(line, &tunnel(around, Language::English));
+    }
+    line.push(',');
+    if let Some(first) = about.subflow_of() {
+        push_number(line, u64::from(first.0));
     }
     line.push('\n');
 }

@@ -71,6 +71,10 @@ pub(super) fn row(line: &mut String, about: &Summary, origin: Option<i128>, look
         line.push(' ');
         line.push_str(errno.name());
     }
+    if let Some(first) = about.subflow_of() {
+        line.push_str(if look.ascii { ", " } else { " · " });
+        line.push_str(&Phrase::SubflowOf(first.0).text(look.language));
+    }
     if let Some(around) = &about.tunnel {
         let around = tunnel(around, look.language);
         line.push_str(if look.ascii { ", " } else { " · " });

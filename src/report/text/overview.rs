@@ -274,6 +274,10 @@ fn closer(about: &Summary) -> Option<Word> {
 /// How a connection ended or stands, and what was around it.
 pub fn happened(about: &Summary, lang: Language) -> String {
     let mut told = text(&crate::explain::outcome(about), lang);
+    if let Some(first) = about.subflow_of() {
+        told.push_str(" · ");
+        told.push_str(&Phrase::SubflowOf(first.0).text(lang));
+    }
     if let Some(around) = &about.tunnel {
         told.push_str(" · ");
         told.push_str(&tunnel(around, lang));
