@@ -5,7 +5,8 @@
 
 use crate::capture::{CaptureError, Event, Frame, FrameNo, LinkType, Nanos, Place, Reader, Source as _};
 use crate::connection::{ConnId, Deaf, Limits, Tracker};
-use crate::dissect::{Field, FieldId, Packets, Tree, Value};
+use crate::dissect::packets::Joined;
+use crate::dissect::{Field, FieldId, Packet, Packets, Tree, Value};
 use crate::filter::{Extra, Filter, Seen};
 use crate::report::data::value_of;
 use crate::report::overlay::Overlay;
@@ -54,6 +55,8 @@ pub struct Kept {
     pub connection: Option<ConnId>,
     /// Its bytes.
     bytes: Vec<u8>,
+    /// The datagrams that it completed.
+    joined: Option<Joined>,
     /// What Wireshark computes beside them: field, value in the report's spelling, tshark's spelling.
     computed: Vec<(FieldId, serde_json::Value, String)>,
     no: FrameNo,
@@ -80,6 +83,11 @@ impl Kept {
         }
     }
 
+    /// What it holds.
+    pub fn packet<'k>(&'k self, frame: &Frame<'k>) -> Packet<'k> {
+        self.joined.as_ref().map_or_else(|| Packet::alone(frame), |joined| joined.packet(frame))
+    }
+
     /// Its number.
     pub fn no(&self) -> FrameNo {
         self.no
@@ -88,7 +96,7 @@ impl Kept {
     /// Every value of a field: in the report's spelling, and in tshark's.
     pub fn values(&self, id: FieldId) -> (Vec<serde_json::Value>, Vec<String>) {
         let frame = self.frame();
-        let tree = Tree::of(&frame);
+        let tree = self.packet(&frame).tree();
         let own = tree.all(id).filter(|field| !field.quoted).map(|field| {
             let spelt = match field.value {
                 Value::Protocols => tree.protocols.clone(),
@@ -104,7 +112,8 @@ impl Kept {
         own.chain(computed).unzip()
     }
 
-    fn of(frame: &Frame<'_>, connection: Option<ConnId>, extra: &Extra<'_>) -> Self {
+    fn of(packet: &Packet<'_>, connection: Option<ConnId>, extra: &Extra<'_>) -> Self {
+        let frame = packet.own();
         let alone = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
         let computed = |&(id, value): &(FieldId, Value<'_>)| {
             let field = Field { id, depth: 1, offset: 0, length: 0, bits: None, value, quoted: false };
@@ -113,6 +122,7 @@ impl Kept {
         Self {
             connection,
             bytes: frame.bytes.to_vec(),
+            joined: packet.joined(),
             computed: extra.values().iter().map(computed).collect(),
             no: frame.no,
             time: frame.time,
@@ -155,7 +165,7 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
             }
         }
         if keep {
-            swept.kept.insert(frame.no, Kept::of(&frame, connection, &extra));
+            swept.kept.insert(frame.no, Kept::of(&packet, connection, &extra));
         }
     }
     Ok(swept)
@@ -175,7 +185,7 @@ pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), C
         let mut extra = Extra::new();
         overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
         let connection = tracker.take_packet(&packet);
-        each(&Kept::of(&frame, connection, &extra));
+        each(&Kept::of(&packet, connection, &extra));
     }
     Ok(())
 }

@@ -19,7 +19,8 @@ use serde_json::Value;
 pub struct Why {
     /// The frame that decides it.
     pub frame: Option<FrameNo>,
-    /// Which of its fields: name, first byte in the frame, length.
+    /// Which of its fields: name, first byte in the frame, length. None of a packet that came in fragments: its bytes lie in several
+    /// frames.
     pub field: Option<(String, u32, u32)>,
     /// The write.
     pub ledger: Option<Ledger>,
@@ -107,7 +108,9 @@ impl Why {
         let by = write.by;
         Self {
             frame: by.map(|by| by.frame).or(*frame),
-            field: by.map(|by| (by.field.name().to_owned(), by.offset, u32::from(by.length))),
+            field: by
+                .filter(|by| by.datagram == 0)
+                .map(|by| (by.field.name().to_owned(), by.offset, u32::from(by.length))),
             sentence: Some(because.clone()),
             ledger: Some(Ledger {
                 socket: match write.socket {

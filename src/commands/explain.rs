@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open, overview};
-use crate::capture::{Passes, Reader as Capture};
+use crate::capture::{FrameNo, Passes, Reader as Capture};
 use crate::cli::{Explain, Format};
 use crate::language::errors::Complaint;
 use crate::language::screen;
@@ -35,11 +35,11 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     }
     let mut source = open::sifted(&options.capture, Passes::Two, options.bpf.as_deref())?;
     let filter = options.filter.as_deref().map(|text| super::fields::parse(text, reader)).transpose()?;
-    let selection = match &filter {
+    let (selection, only) = match &filter {
         Some(filter) => {
             let chosen = chosen_by(&mut source, filter)?;
             source.rewind()?;
-            Selection::These(chosen)
+            (Selection::These(chosen), None)
         }
         None => select(options, &file, &mut source)?,
     };
@@ -58,7 +58,7 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     match options.format {
         Format::Text => {
             let page = page(options, reader)?;
-            text_report(page, options, &mut source, &gathered, joined)?;
+            text_report(page, options, only, &mut source, &gathered, joined)?;
         }
         Format::Json => {
             let mut json = Json::new(output(options)?, reader.machine_language(), whole);
@@ -133,23 +133,23 @@ impl Second {
     }
 }
 
-/// Which connections are asked for.
-fn select(options: &Explain, file: &str, source: &mut Capture) -> Result<Selection, Stop> {
+/// Which connections are asked for, and if only one frame is: which.
+fn select(options: &Explain, file: &str, source: &mut Capture) -> Result<(Selection, Option<FrameNo>), Stop> {
     if let Some(stream) = options.stream {
-        return Ok(Selection::Stream(stream));
+        return Ok((Selection::Stream(stream), None));
     }
     let Some(frame) = options.frame else {
         let some = options.format == Format::Text && !options.all;
-        return Ok(if some { Selection::First(STORIES) } else { Selection::All });
+        return Ok((if some { Selection::First(STORIES) } else { Selection::All }, None));
     };
     match connection_of(source, frame)? {
-        Found::There { connection: Some(id), .. } => {
-            source.rewind()?;
-            Ok(Selection::One(id))
-        }
-        Found::There { connection: None, .. } => {
-            Err(Complaint::NotTcp { path: screen::quoted(file), frame }.into())
-        }
+        Found::There(there) => match there.told(frame) {
+            (Some(id), told) => {
+                source.rewind()?;
+                Ok((Selection::One(id), Some(told)))
+            }
+            (None, _) => Err(Complaint::NotTcp { path: screen::quoted(file), frame }.into()),
+        },
         Found::Beyond { frames } => Err(Complaint::NoFrame { path: file.to_owned(), frame, frames }.into()),
     }
 }
@@ -173,6 +173,7 @@ fn check(options: &Explain, gathered: &Gathered) -> Result<(), Stop> {
 fn text_report(
     mut page: Page<'_>,
     options: &Explain,
+    only: Option<FrameNo>,
     source: &mut Capture,
     gathered: &Gathered,
     joined: Option<&Joints>,
@@ -190,7 +191,7 @@ fn text_report(
             page.blank()?;
         }
     }
-    let mut text = Text::new(page, amount, options.frame, selected);
+    let mut text = Text::new(page, amount, only, selected);
     text.capture(gathered)?;
     for (place, chosen) in gathered.chosen.iter().enumerate() {
         tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), &mut text)?;

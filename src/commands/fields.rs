@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
 use crate::capture::{Event, Frame, Passes, Source};
 use crate::cli::{Fields, FieldsFormat};
-use crate::dissect::reassembly::{Overlap, Whole};
+use crate::dissect::datagram::{Overlap, Whole};
 use crate::dissect::{Cheap, Field, FieldId, Packets, Tree, Value};
 use crate::filter::{self, Extra, Filter, Seen};
 use crate::language::errors::Complaint;
@@ -129,7 +129,7 @@ impl<'f> Rows<'f> {
         let packet = self.packets.read(frame);
         let mut tree = packet.tree();
         let mut extra = Extra::new();
-        if let Some(whole) = packet.whole() {
+        for whole in packet.wholes() {
             put_together(whole, &mut extra);
         }
         let values = self.overlay.add(frame, &packet.frame, &packet.cheap, &mut extra);

@@ -1,13 +1,15 @@
 //! `ackplain frame CAPTURE N`: one frame byte by byte.
 
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, explain, open};
+use super::{Exit, Reader, Stop, open};
 use crate::capture::{FrameNo, Nanos, Passes, Source as _};
 use crate::cli::Frame;
-use crate::dissect::{Cheap, Other, Tree, cheap};
-use crate::explain::{Explanation, StepFacts};
+use crate::dissect::{Cheap, Other, Packet, Tree};
+use crate::explain::{self, Explanation, StepFacts};
+use crate::language::Message;
 use crate::language::errors::Complaint;
-use crate::report::gather::{Found, connection_of};
+use crate::language::screen;
+use crate::report::gather::{Fate, Found, connection_of};
 use crate::report::text::{Placed, frame};
 use crate::report::{Depth, Gathered, Head, Page, Report, Selection, Told, gather, tell};
 use std::io;
@@ -20,31 +22,35 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
         return Err(Complaint::FrameZero.into());
     }
     let mut source = open::open(&options.capture, Passes::Two)?;
-    let (id, place, origin) = match connection_of(&mut source, number)? {
+    let there = match connection_of(&mut source, number)? {
         Found::Beyond { frames } => {
             return Err(Complaint::NoFrame { path: file, frame: number, frames }.into());
         }
-        Found::There { connection, at, origin } => (connection, at, origin),
+        Found::There(there) => *there,
     };
+    let (id, told) = there.told(number);
     source.rewind()?;
     let mut progress = Progress::new(&options.capture, reader.language);
     let selection = id.map_or(Selection::None, Selection::One);
     let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
     progress.done();
-    let mut step = Step { only: number, found: None };
+    let mut step = Step { only: told, found: None };
     for chosen in &gathered.chosen {
         tell(&mut source, chosen, &mut step)?;
     }
-    let now = source.again(number, place)?;
-    let tree = Tree::of(&now);
-    let other = match cheap(&now) {
+    let now = source.again(number, there.at)?;
+    let packet = there.joined.as_ref().map_or_else(|| Packet::alone(&now), |joined| joined.packet(&now));
+    let tree = packet.tree();
+    let other = match packet.cheap {
+        // What a first fragment carries counts with the datagram.
+        _ if there.fate.is_some() => None,
         Cheap::Tcp(_) => None,
         Cheap::IcmpQuoting(quote) => {
-            Some(crate::explain::other(if quote.v6 { Other::Icmpv6 } else { Other::Icmp }, Some(&tree)))
+            Some(explain::other(if quote.v6 { Other::Icmpv6 } else { Other::Icmp }, Some(&tree)))
         }
-        Cheap::Other(other) => Some(crate::explain::other(other, Some(&tree))),
+        Cheap::Other(other) => Some(explain::other(other, Some(&tree))),
     };
-    let since = now.time.zip(origin).map(|(Nanos(now), Nanos(first))| now - first);
+    let since = now.time.zip(there.origin).map(|(Nanos(now), Nanos(first))| now - first);
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
     frame(
         &mut page,
@@ -53,14 +59,35 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
             no: number,
             link: now.link,
             since,
-            original: now.original,
-            bytes: now.bytes,
+            packet: &packet,
             tree: &tree,
+            fragments: &fragments(number, &packet, &tree, there.fate.as_ref(), &screen::quoted(&file)),
+            waits: there.fate.is_some(),
+            told_with: (told != number).then_some(told),
             story: id.map(|id| (id.0, step.found.as_ref().map(|(facts, told)| (facts, told)))),
             other: other.as_ref(),
         },
     )?;
-    Ok(explain::verdict(&gathered, reader))
+    Ok(super::explain::verdict(&gathered, reader))
+}
+
+/// What is to say of datagrams in fragments.
+fn fragments(
+    number: FrameNo,
+    packet: &Packet<'_>,
+    tree: &Tree<'_>,
+    fate: Option<&Fate>,
+    file: &str,
+) -> Vec<Message> {
+    let wholes = packet.wholes();
+    let mut said: Vec<Message> = wholes.iter().flat_map(explain::fragments::whole).collect();
+    if let Some(Fate { datagram, outlook, .. }) = fate {
+        said.extend(explain::fragments::fragment(number, datagram, outlook, !wholes.is_empty(), file));
+    }
+    if said.is_empty() {
+        said.extend(explain::fragments::alone(tree));
+    }
+    said
 }
 
 /// Keeps the explanation of one frame.

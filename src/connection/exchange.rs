@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::capture::{Frame, FrameNo, LinkType, Nanos, Place};
-use crate::dissect::{Cheap, Flags, IcmpQuote, Segment};
+use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Spot};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The client's address.
@@ -189,6 +189,8 @@ impl Seg {
             payload: &[],
             at: 34,
             ip_at: 14,
+            spot: Spot { datagram: 0, offset: 34 },
+            ip_spot: Spot { datagram: 0, offset: 14 },
             ttl: self.ttl,
             ip_id: self.ip_id,
             dont_fragment: self.dont_fragment,
@@ -372,6 +374,7 @@ pub(crate) fn quote(
         code,
         mtu,
         at: 34,
+        spot: Spot { datagram: 0, offset: 34 },
         src: CLIENT,
         dst: SERVER,
         src_port: client_port,

@@ -6,6 +6,7 @@
 use super::finding::Finding;
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
+use crate::dissect::Spot;
 use crate::dissect::field::FieldId;
 use serde::Serialize;
 use std::fmt;
@@ -253,7 +254,9 @@ pub struct By {
     pub sender: Option<Side>,
     /// The field.
     pub field: FieldId,
-    /// Its first byte in the frame.
+    /// In which bytes: 0 the frame's own, else those of a datagram that it completed (see [`Spot`](crate::dissect::Spot)).
+    pub datagram: u8,
+    /// Its first byte there.
     pub offset: u32,
     /// Its length in bytes.
     pub length: u8,
@@ -533,6 +536,8 @@ pub struct IcmpError {
     pub quoted_seq: Option<Seq>,
     /// Offset of the ICMP header in the frame.
     pub at: u32,
+    /// Where a reader finds it.
+    pub spot: Spot,
 }
 
 /// What a call returned with.

@@ -465,7 +465,7 @@ impl<L: Listen> Machine<'_, L> {
         }
         let peer = now.side.peer();
         let mut why = Why::arrives(now, FieldId::TcpOptionTsVal, Rule::TimestampKept);
-        why.by.offset = now.seg.at + 20 + offset as u32 + 2;
+        why.by.offset = now.seg.spot.offset + 20 + offset as u32 + 2;
         why.by.length = 4;
         let write = self.write(peer, Variable::TsRecent, value, why);
         self.until_proven(peer, write, now);

@@ -62,6 +62,8 @@ impl Occupying {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct SynBytes {
     pub(super) frame: FrameNo,
+    /// In which bytes these places are: see [`By::datagram`](super::By::datagram).
+    pub(super) datagram: u8,
     /// Offset of the sequence number.
     pub(super) seq_at: u32,
     pub(super) mss_at: Option<u32>,

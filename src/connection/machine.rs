@@ -84,21 +84,22 @@ impl Now<'_> {
 
     /// The bytes of one of the fixed fields.
     pub(super) fn by(&self, field: FieldId) -> By {
-        let (at, ip_at) = (self.seg.at, self.seg.ip_at);
-        let (offset, length) = match field {
-            FieldId::TcpSrcPort => (at, 2),
-            FieldId::TcpDstPort => (at + 2, 2),
-            FieldId::TcpSeqRaw => (at + 4, 4),
-            FieldId::TcpAckRaw => (at + 8, 4),
-            FieldId::TcpWindow => (at + 14, 2),
-            FieldId::IpSrc => (ip_at + 12, 4),
-            FieldId::IpDst => (ip_at + 16, 4),
-            FieldId::Ipv6Src => (ip_at + 8, 16),
-            FieldId::Ipv6Dst => (ip_at + 24, 16),
+        let (tcp, ip) = (self.seg.spot, self.seg.ip_spot);
+        let (header, behind, length) = match field {
+            FieldId::TcpSrcPort => (tcp, 0, 2),
+            FieldId::TcpDstPort => (tcp, 2, 2),
+            FieldId::TcpSeqRaw => (tcp, 4, 4),
+            FieldId::TcpAckRaw => (tcp, 8, 4),
+            FieldId::TcpWindow => (tcp, 14, 2),
+            FieldId::IpSrc => (ip, 12, 4),
+            FieldId::IpDst => (ip, 16, 4),
+            FieldId::Ipv6Src => (ip, 8, 16),
+            FieldId::Ipv6Dst => (ip, 24, 16),
             // The control bits, for every claim that follows from what kind of segment this is.
-            _ => (at + 12, 2),
+            _ => (tcp, 12, 2),
         };
-        By { frame: self.frame, sender: Some(self.side), field, offset, length }
+        let (datagram, offset) = (header.datagram, header.offset + behind);
+        By { frame: self.frame, sender: Some(self.side), field, datagram, offset, length }
     }
 }
 

@@ -5,8 +5,8 @@ use super::finding::{FindingKind, Severity};
 use super::ledger::SynBytes;
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
-use crate::dissect::FieldId;
 use crate::dissect::options::{TcpOption, walk};
+use crate::dissect::{FieldId, Spot};
 use std::net::IpAddr;
 
 /// The send MSS when the peer named none, in bytes: RFC 9293, 3.7.1.
@@ -270,7 +270,7 @@ impl<L: Listen> Machine<'_, L> {
             && let Some(at) = syn.tsval_at
             && socket.has(Known::TS_RECENT)
         {
-            let by = By { length: 4, ..option_by(syn.frame, now.side.peer(), FieldId::TcpOptionTsVal, at) };
+            let by = By { length: 4, ..option_by(&syn, now.side.peer(), FieldId::TcpOptionTsVal, at) };
             let why = Why {
                 by,
                 arithmetic: Arithmetic::Same,
@@ -339,6 +339,7 @@ impl<L: Listen> Machine<'_, L> {
         let mut writes = self.take_answer(me);
         let by = By {
             frame: syn.map_or(now.frame, |syn| syn.frame),
+            datagram: syn.map_or(0, |syn| syn.datagram),
             sender: Some(peer),
             field: FieldId::TcpFlags,
             offset: syn.map_or(0, |syn| syn.seq_at + 8),
@@ -360,11 +361,12 @@ impl<L: Listen> Machine<'_, L> {
             return Vec::new();
         }
         let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
-        let (frame, seq_at) = syn.map_or((0, 0), |syn| (syn.frame, syn.seq_at));
+        let (frame, datagram, seq_at) = syn.map_or((0, 0, 0), |syn| (syn.frame, syn.datagram, syn.seq_at));
         let by = |field: FieldId, behind: u32, length: u8| By {
             frame,
             sender: Some(peer),
             field,
+            datagram,
             offset: seq_at + behind,
             length,
         };
@@ -514,9 +516,11 @@ impl<L: Listen> Machine<'_, L> {
             let syn = l.syn[me as usize].as_mut()?;
             (!std::mem::replace(&mut syn.told, true)).then_some(*syn)
         });
-        if let Some(at) = syn.and_then(|s| s.mss_at) {
+        if let Some(syn) = syn
+            && let Some(at) = syn.mss_at
+        {
             let mss = Held::Number(u32::from(self.conn.socket(me).mss));
-            let by = option_by(now.frame, me, FieldId::TcpOptionMss, at);
+            let by = option_by(&syn, me, FieldId::TcpOptionMss, at);
             let why = Why {
                 by,
                 arithmetic: Arithmetic::Same,
@@ -547,6 +551,7 @@ impl<L: Listen> Machine<'_, L> {
             frame: syn.frame,
             sender: Some(sender),
             field: FieldId::TcpFlags,
+            datagram: syn.datagram,
             offset: syn.seq_at + 8,
             length: 2,
         };
@@ -561,7 +566,7 @@ impl<L: Listen> Machine<'_, L> {
             Some(at) => (
                 u32::from(other.mss),
                 inferred(
-                    option_by(theirs.frame, peer, FieldId::TcpOptionMss, at),
+                    option_by(&theirs, peer, FieldId::TcpOptionMss, at),
                     Arithmetic::Same,
                     Rule::MssTaken,
                 ),
@@ -577,7 +582,7 @@ impl<L: Listen> Machine<'_, L> {
         }
         match (own.shift_at, theirs.shift_at) {
             (Some(_), Some(at)) => {
-                let by = option_by(theirs.frame, peer, FieldId::TcpOptionShift, at);
+                let by = option_by(&theirs, peer, FieldId::TcpOptionShift, at);
                 let shift = |raw: u8| Held::Number(u32::from(raw.min(14)));
                 let capped = |raw: u8| if raw > 14 { Arithmetic::Rule } else { Arithmetic::Same };
                 told.push((
@@ -600,7 +605,7 @@ impl<L: Listen> Machine<'_, L> {
             }
         }
         if let Some(at) = theirs.sack_at {
-            let by = By { length: 2, ..option_by(theirs.frame, peer, FieldId::TcpOptionSackPerm, at) };
+            let by = By { length: 2, ..option_by(&theirs, peer, FieldId::TcpOptionSackPerm, at) };
             told.push((
                 Variable::SackPermitted,
                 Held::Flag(true),
@@ -608,7 +613,7 @@ impl<L: Listen> Machine<'_, L> {
             ));
         }
         if let (Some(_), Some(at)) = (own.tsval_at, theirs.tsval_at) {
-            let by = By { length: 4, ..option_by(theirs.frame, peer, FieldId::TcpOptionTsVal, at) };
+            let by = By { length: 4, ..option_by(&theirs, peer, FieldId::TcpOptionTsVal, at) };
             told.push((
                 Variable::Timestamps,
                 Held::Flag(true),
@@ -626,7 +631,7 @@ impl<L: Listen> Machine<'_, L> {
             }
         }
         if let (Some(_), Some(at)) = (own.tsval_at, theirs.tsval_at) {
-            let by = By { length: 4, ..option_by(theirs.frame, peer, FieldId::TcpOptionTsVal, at) };
+            let by = By { length: 4, ..option_by(&theirs, peer, FieldId::TcpOptionTsVal, at) };
             let write = self.write(
                 side,
                 Variable::TsRecent,
@@ -643,8 +648,9 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Keep what a SYN offers, and where its bytes lie.
     fn note_syn(&mut self, now: &Now<'_>) {
-        let options_at = now.seg.at + 20;
-        let mut bytes = SynBytes { frame: now.frame, seq_at: now.seg.at + 4, ..SynBytes::default() };
+        let Spot { datagram, offset } = now.seg.spot;
+        let options_at = offset + 20;
+        let mut bytes = SynBytes { frame: now.frame, datagram, seq_at: offset + 4, ..SynBytes::default() };
         let flags = now.seg.flags;
         let asked = self.conn.socket(now.side.peer()).has(Known::ACCURATE_ECN);
         let socket = self.conn.socket_mut(now.side);
@@ -702,10 +708,10 @@ impl<L: Listen> Machine<'_, L> {
 }
 
 /// The value bytes of an option.
-fn option_by(frame: u64, sender: Side, field: FieldId, offset: u32) -> By {
+fn option_by(syn: &SynBytes, sender: Side, field: FieldId, offset: u32) -> By {
     let length = match field {
         FieldId::TcpOptionShift => 1,
         _ => 2,
     };
-    By { frame, sender: Some(sender), field, offset, length }
+    By { frame: syn.frame, sender: Some(sender), field, datagram: syn.datagram, offset, length }
 }

@@ -10,7 +10,7 @@ use super::machine::{Machine, Now, Why};
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
-use crate::dissect::{FieldId, IcmpQuote};
+use crate::dissect::{FieldId, IcmpQuote, Spot};
 
 impl<L: Listen> Machine<'_, L> {
     /// A RST.
@@ -193,6 +193,7 @@ impl<L: Listen> Machine<'_, L> {
             mtu: quote.mtu,
             quoted_seq: quote.seq.map(Seq),
             at: quote.at,
+            spot: quote.spot,
         };
         if L::LEDGER {
             self.listener.fact(
@@ -233,7 +234,8 @@ impl<L: Listen> Machine<'_, L> {
         let ends = ours && socket.state == Some(State::SynSent) && errno.is_some();
         if ends {
             let field = if quote.v6 { FieldId::Icmpv6Type } else { FieldId::IcmpType };
-            let by = By { frame, sender: None, field, offset: quote.at, length: 1 };
+            let Spot { datagram, offset } = quote.spot;
+            let by = By { frame, sender: None, field, datagram, offset, length: 1 };
             let why = Why {
                 by,
                 arithmetic: Arithmetic::Rule,

@@ -75,6 +75,16 @@ impl Flags {
     }
 }
 
+/// Where a header lies, for who names the place to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spot {
+    /// In which bytes: 0 the frame's own; 1 and up in those of the first, second … datagram that the frame completed
+    /// ([`Packet::wholes`](super::Packet::wholes)).
+    pub datagram: u8,
+    /// The offset there. In a datagram its first byte of data is 0: its header is in each fragment.
+    pub offset: u32,
+}
+
 /// A TCP segment as it lies in its frame.
 #[derive(Debug, Clone, Copy)]
 pub struct Segment<'a> {
@@ -112,6 +122,10 @@ pub struct Segment<'a> {
     pub at: u32,
     /// Offset of the IP header in the frame.
     pub ip_at: u32,
+    /// Where a reader finds the TCP header.
+    pub spot: Spot,
+    /// Where a reader finds the IP header.
+    pub ip_spot: Spot,
     /// TTL or hop limit.
     pub ttl: u8,
     /// Identification (IPv4), or 0.
@@ -160,6 +174,8 @@ pub struct IcmpQuote<'a> {
     pub mtu: Option<u32>,
     /// Offset of the ICMP header in the frame.
     pub at: u32,
+    /// Where a reader finds it.
+    pub spot: Spot,
     /// Quoted sender.
     pub src: IpAddr,
     /// Quoted receiver.

@@ -10,7 +10,7 @@
 
 use super::bytes::{be16, be32, part};
 use super::carrier::{self, MOST_CARRIERS};
-use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment};
+use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment, Spot};
 use super::ip::{self, Chain, Ends, Route, protocol};
 use super::link::{self, Inside, MOST_HEADERS};
 use super::reassembly::Fragment;
@@ -27,6 +27,8 @@ pub(super) struct Notes {
     pub(super) fragment: Cell<Option<Fragment>>,
     /// What is around the innermost IP packet. Only kept if it is there to begin with.
     pub(super) tunnel: Cell<Option<Tunnel>>,
+    /// The same of the outermost fragment.
+    pub(super) outside: Cell<Option<Tunnel>>,
 }
 
 /// What the walk carries along.
@@ -160,17 +162,19 @@ impl<'a> Walk<'a, '_> {
                 tunnel: self.tunnel,
                 mac_src: self.mac_src,
             }));
+            self.notes.outside.set(self.notes.tunnel.get());
         }
     }
 
     /// What hides in a packet, or that nothing that is known does.
     #[cold]
     fn looked_into(&self, ip: &Ip, inside: Inside, at: usize, ends: Ends) -> Option<Cheap<'a>> {
-        let before = (self.notes.fragment.get(), self.notes.tunnel.get());
+        let before = (self.notes.fragment.get(), self.notes.tunnel.get(), self.notes.outside.get());
         match self.carried(ip, inside, at, ends) {
             Cheap::Other(Other::Link | Other::UnknownLink | Other::Cut) => {
                 self.notes.fragment.set(before.0);
                 self.notes.tunnel.set(before.1);
+                self.notes.outside.set(before.2);
                 None
             }
             found => Some(found),
@@ -343,6 +347,8 @@ impl<'a> Walk<'a, '_> {
             payload,
             at: at as u32,
             ip_at: ip.at as u32,
+            spot: Spot { datagram: 0, offset: at as u32 },
+            ip_spot: Spot { datagram: 0, offset: ip.at as u32 },
             ttl: ip.ttl,
             ip_id: ip.id,
             dont_fragment: ip.dont_fragment,
@@ -382,6 +388,8 @@ impl<'a> Walk<'a, '_> {
             payload: &[],
             at: at as u32,
             ip_at: ip.at as u32,
+            spot: Spot { datagram: 0, offset: at as u32 },
+            ip_spot: Spot { datagram: 0, offset: ip.at as u32 },
             ttl: ip.ttl,
             ip_id: ip.id,
             dont_fragment: ip.dont_fragment,
@@ -427,6 +435,7 @@ impl<'a> Walk<'a, '_> {
             code,
             mtu: ip::next_hop_mtu(bytes, at, v6, kind, code),
             at: at as u32,
+            spot: Spot { datagram: 0, offset: at as u32 },
             src: quoted.src,
             dst: quoted.dst,
             src_port,

@@ -21,6 +21,7 @@ mod carrier;
 mod carrier_samples;
 pub mod cheap;
 pub mod checksum;
+pub mod datagram;
 mod descend;
 pub mod field;
 mod ip;
@@ -38,7 +39,7 @@ pub mod tree;
 pub mod tunnel;
 pub mod view;
 
-pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, cheap};
+pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, Spot, cheap};
 pub use checksum::Checksum;
 pub use field::{Bits, Field, Kind, Value};
 pub use names::FieldId;

@@ -4,9 +4,11 @@
 //! it, and Wireshark. Fragments that cannot be put together (cut, or their header is damaged) give what they have. Frames that are no
 //! fragments cost nothing more.
 
-use super::cheap::{Cheap, Other, Segment};
+use super::carrier::MOST_CARRIERS;
+use super::cheap::{Cheap, IcmpQuote, Other, Segment, Spot};
+use super::datagram::{Datagram, Whole};
 use super::descend::{Notes, descend};
-use super::reassembly::{Bounds, Fragment, Reassembler, Whole};
+use super::reassembly::{Bounds, Fragment, Reassembler};
 use super::tree::Tree;
 use super::tunnel::Tunnel;
 use crate::capture::{Frame, FrameNo};
@@ -19,11 +21,14 @@ pub struct Packets {
     joined: Joined,
 }
 
-/// A datagram that was put together, and the bytes of the frame that completed it.
+/// The datagrams that a frame completed, and its bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Joined {
-    whole: Option<Whole>,
-    /// The frame's, and behind them those of the datagram.
+    /// The first is that of the frame's own fragment. Of any other the last fragment was in the one before.
+    wholes: Vec<Whole>,
+    /// The last of them is a fragment itself, and waits for more.
+    held: bool,
+    /// The frame's, and behind them those of the datagrams.
     bytes: Vec<u8>,
 }
 
@@ -46,7 +51,6 @@ enum Part<'a> {
     /// The last one of this.
     Last {
         joined: &'a Joined,
-        whole: &'a Whole,
         /// How many bytes of the frame are its own; its length on the wire and of its check sequence.
         own: usize,
         original: u32,
@@ -86,54 +90,98 @@ impl Packets {
         self.reassembler.first_incomplete()
     }
 
+    /// The datagram that has a fragment from this frame and waits for more.
+    pub fn waiting(&self, frame: FrameNo) -> Option<&Datagram> {
+        self.reassembler.waiting(frame)
+    }
+
     #[cold]
     fn fragment<'a>(&'a mut self, frame: &Frame<'a>, cheap: Cheap<'a>, fragment: &Fragment) -> Packet<'a> {
-        self.joined.whole = self.reassembler.take(frame, fragment);
-        let Some(whole) = &self.joined.whole else {
+        let joined = &mut self.joined;
+        joined.wholes.clear();
+        joined.held = false;
+        let Some(whole) = self.reassembler.take(frame, fragment) else {
             return if self.reassembler.holds() {
                 Packet { cheap: Cheap::Other(Other::Fragment), frame: *frame, fragment: Part::Held }
             } else {
                 Packet { cheap, frame: *frame, fragment: Part::None }
             };
         };
-        self.joined.bytes.clear();
-        self.joined.bytes.extend_from_slice(frame.bytes);
-        self.joined.bytes.extend_from_slice(&whole.bytes);
+        joined.bytes.clear();
+        joined.bytes.extend_from_slice(frame.bytes);
+        joined.add(whole);
+        // What was put together may be a fragment of something else: a tunnel whose packets are cut, with packets that were cut.
+        for _ in 0..MOST_CARRIERS {
+            let Some(last) = joined.wholes.last() else { break };
+            let datagram = last.frame(frame, &last.bytes);
+            let notes = Notes::default();
+            descend(&datagram, last.tunnel, &notes);
+            let Some(fragment) = notes.fragment.get() else { break };
+            let fragment = Fragment { mac_src: last.mac_src, ..fragment };
+            match self.reassembler.take_from(&datagram, &fragment, &last.frames) {
+                Some(whole) => joined.add(whole),
+                None => {
+                    joined.held = self.reassembler.holds();
+                    break;
+                }
+            }
+        }
         self.joined.packet(frame)
     }
 }
 
 impl Joined {
+    fn add(&mut self, whole: Whole) {
+        self.bytes.extend_from_slice(&whole.bytes);
+        self.wholes.push(whole);
+    }
+
     /// The packet in the frame that completed it.
     pub fn packet<'a>(&'a self, frame: &Frame<'a>) -> Packet<'a> {
-        let Some(whole) = &self.whole else { return Packet::alone(frame) };
+        let Some(whole) = self.wholes.last() else { return Packet::alone(frame) };
         let own = frame.bytes.len();
-        let datagram = whole.frame(frame, self.bytes.get(own..).unwrap_or_default());
-        let cheap = moved(descend(&datagram, whole.tunnel, &Notes::default()), own as u32);
-        let cheap = match cheap {
-            Cheap::Tcp(segment) => Cheap::Tcp(Segment { mac_src: whole.mac_src, ..segment }),
-            cheap => cheap,
+        let cheap = if self.held {
+            Cheap::Other(Other::Fragment)
+        } else {
+            let start = self.bytes.len().saturating_sub(whole.bytes.len());
+            let datagram = whole.frame(frame, self.bytes.get(start..).unwrap_or_default());
+            self.moved(descend(&datagram, whole.tunnel, &Notes::default()), start as u32)
         };
-        let last = Part::Last { joined: self, whole, own, original: frame.original, fcs: frame.fcs };
+        let last = Part::Last { joined: self, own, original: frame.original, fcs: frame.fcs };
         let original = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         let frame = Frame { bytes: &self.bytes, original, fcs: None, ..*frame };
         Packet { cheap, frame, fragment: last }
     }
-}
 
-/// The same, with places counted from further in front.
-fn moved(cheap: Cheap<'_>, by: u32) -> Cheap<'_> {
-    match cheap {
-        Cheap::Tcp(mut segment) => {
-            segment.at += by;
-            segment.ip_at += by;
-            Cheap::Tcp(segment)
+    /// What the last datagram holds, with places as they are in all bytes.
+    fn moved<'a>(&self, cheap: Cheap<'a>, by: u32) -> Cheap<'a> {
+        match cheap {
+            Cheap::Tcp(segment) => Cheap::Tcp(Segment {
+                at: segment.at + by,
+                ip_at: segment.ip_at + by,
+                spot: self.spot(segment.spot),
+                ip_spot: self.spot(segment.ip_spot),
+                mac_src: self.wholes.last().and_then(|whole| whole.mac_src),
+                ..segment
+            }),
+            Cheap::IcmpQuoting(quote) => {
+                Cheap::IcmpQuoting(IcmpQuote { at: quote.at + by, spot: self.spot(quote.spot), ..quote })
+            }
+            Cheap::Other(other) => Cheap::Other(other),
         }
-        Cheap::IcmpQuoting(mut quote) => {
-            quote.at += by;
-            Cheap::IcmpQuoting(quote)
+    }
+
+    /// A place in the last datagram for a reader: in its data, or where its own header really stands.
+    fn spot(&self, spot: Spot) -> Spot {
+        let count = self.wholes.len();
+        let Some(whole) = self.wholes.last() else { return spot };
+        if let Some(offset) = spot.offset.checked_sub(whole.header as u32) {
+            return Spot { datagram: count as u8, offset };
         }
-        Cheap::Other(other) => Cheap::Other(other),
+        let around = count.checked_sub(2).and_then(|before| self.wholes.get(before));
+        let header = around.map_or(0, |before| before.header);
+        let offset = spot.offset + whole.ip.saturating_sub(header) as u32;
+        Spot { datagram: count.saturating_sub(1) as u8, offset }
     }
 }
 
@@ -148,19 +196,63 @@ impl<'a> Packet<'a> {
         match self.fragment {
             Part::None => Tree::of(&self.frame),
             Part::Held => Tree::held(&self.frame),
-            Part::Last { whole, .. } => whole.tree(&self.own(), self.frame.bytes),
+            Part::Last { joined, .. } => {
+                let mut tree = Tree::held(&self.own());
+                for (place, (start, whole)) in self.starts().enumerate() {
+                    let bytes = self.frame.bytes.get(start..start + whole.bytes.len()).unwrap_or_default();
+                    let datagram = whole.frame(&self.frame, bytes);
+                    let waits = joined.held || place + 1 < joined.wholes.len();
+                    let inner = if waits { Tree::held(&datagram) } else { Tree::of(&datagram) };
+                    whole.graft(&mut tree, &inner, start);
+                }
+                tree
+            }
         }
     }
 
-    /// The datagram that this frame completed.
-    pub fn whole(&self) -> Option<&'a Whole> {
+    /// The datagrams that this frame completed: of each but the first, the last fragment was in the one before.
+    pub fn wholes(&self) -> &'a [Whole] {
         match self.fragment {
-            Part::Last { whole, .. } => Some(whole),
-            Part::None | Part::Held => None,
+            Part::Last { joined, .. } => &joined.wholes,
+            Part::None | Part::Held => &[],
         }
     }
 
-    /// A copy of the datagram that this frame completed, for who still has to do with it when later frames are read.
+    /// The datagram that holds what this frame completed.
+    pub fn whole(&self) -> Option<&'a Whole> {
+        self.wholes().last()
+    }
+
+    /// Does a part of a datagram wait here for more?
+    pub fn waits(&self) -> bool {
+        match self.fragment {
+            Part::None => false,
+            Part::Held => true,
+            Part::Last { joined, .. } => joined.held,
+        }
+    }
+
+    /// Where a place in [`frame`](Self::frame) is for a reader.
+    pub fn spot(&self, offset: usize) -> Spot {
+        let own = Spot { datagram: 0, offset: offset as u32 };
+        let starts = self.starts().zip(1..).take_while(|((start, _), _)| *start <= offset);
+        starts.last().map_or(own, |((start, whole), datagram)| Spot {
+            datagram,
+            offset: offset.saturating_sub(start + whole.header) as u32,
+        })
+    }
+
+    /// The datagrams, each with where its bytes begin.
+    fn starts(&self) -> impl Iterator<Item = (usize, &'a Whole)> + use<'a> {
+        let own = self.own().bytes.len();
+        self.wholes().iter().scan(own, |at, whole| {
+            let start = *at;
+            *at += whole.bytes.len();
+            Some((start, whole))
+        })
+    }
+
+    /// A copy of what this frame completed, for who still has to do with it when later frames are read.
     pub fn joined(&self) -> Option<Joined> {
         match self.fragment {
             Part::Last { joined, .. } => Some(joined.clone()),
@@ -170,16 +262,24 @@ impl<'a> Packet<'a> {
 
     /// What is around the packet.
     pub fn tunnel(&self) -> Tunnel {
-        let around = |frame: &Frame<'_>| {
+        let noted = |frame: &Frame<'_>| {
             let notes = Notes { tunnel: Cell::new(Some(Tunnel::default())), ..Notes::default() };
             descend(frame, 0, &notes);
-            notes.tunnel.get().unwrap_or_default()
+            notes
         };
+        let all = |notes: &Notes| notes.tunnel.get().unwrap_or_default();
+        // A first fragment shows what it carries, but that counts with the datagram.
+        let around = |notes: &Notes| notes.outside.get().unwrap_or_else(|| all(notes));
         match self.fragment {
-            Part::None | Part::Held => around(&self.frame),
-            Part::Last { whole, own, .. } => {
-                let datagram = whole.frame(&self.frame, self.frame.bytes.get(own..).unwrap_or_default());
-                around(&self.own()).then(&around(&datagram))
+            Part::None | Part::Held => all(&noted(&self.frame)),
+            Part::Last { .. } => {
+                let mut tunnel = around(&noted(&self.own()));
+                let count = self.wholes().len();
+                for (place, whole) in (1..).zip(self.wholes()) {
+                    let inside = noted(&whole.frame(&self.frame, &whole.bytes));
+                    tunnel = tunnel.then(&if place < count { around(&inside) } else { all(&inside) });
+                }
+                tunnel
             }
         }
     }
@@ -197,107 +297,4 @@ impl<'a> Packet<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::capture::LinkType;
-    use crate::dissect::samples::{SYN, ethernet, frame};
-    use crate::dissect::tunnel::{Kind, Layer};
-
-    /// An IPv4 header in front of a piece of `inside`: protocol, offset, whether more follow.
-    fn piece(protocol: u8, inside: &[u8], from: usize, to: usize) -> Vec<u8> {
-        let mut header = SYN[..20].to_vec();
-        header[2..4].copy_from_slice(&(20 + to as u16 - from as u16).to_be_bytes());
-        let more = if to < inside.len() { 0x2000 } else { 0 };
-        header[6..8].copy_from_slice(&((from / 8) as u16 | more).to_be_bytes());
-        header[9] = protocol;
-        header[10..12].fill(0);
-        let sum = header.chunks(2).map(|w| u32::from(u16::from_be_bytes([w[0], w[1]]))).sum::<u32>();
-        let sum = (sum & 0xffff) + (sum >> 16);
-        header[10..12].copy_from_slice(&(!(sum as u16)).to_be_bytes());
-        [&header[..], &inside[from..to]].concat()
-    }
-
-    fn tagged(vlan: u8, inside: &[u8]) -> Vec<u8> {
-        ethernet(0x8100, &[&[0, vlan, 0x08, 0x00], inside].concat())
-    }
-
-    fn segment<'a>(packet: &Packet<'a>) -> Segment<'a> {
-        match packet.cheap {
-            Cheap::Tcp(segment) => segment,
-            other => panic!("not a segment: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_segment_in_fragments_counts_with_the_last_one() {
-        let mut packets = Packets::new();
-        let tcp = &SYN[20..];
-        let (one, two) = (tagged(7, &piece(6, tcp, 0, 24)), tagged(7, &piece(6, tcp, 24, 40)));
-        let first = frame(LinkType::ETHERNET, &one);
-        let packet = packets.read(&first);
-        assert!(matches!(packet.cheap, Cheap::Other(Other::Fragment)));
-        assert_eq!(packet.tree().protocols, "eth:ethertype:vlan:ethertype:ip:data");
-        assert_eq!((packets.incomplete(), packets.first_incomplete()), (1, Some(1)));
-        let last = frame(LinkType::ETHERNET, &two);
-        let packet = packets.read(&last);
-        let found = segment(&packet);
-        assert_eq!((found.src_port, found.data, found.fragment), (44704, 0, false));
-        // Its places are those in the bytes that the packet has.
-        let at = found.at as usize;
-        assert_eq!(packet.frame.bytes[at..at + 4], SYN[20..24]);
-        assert_eq!(packet.tree().first(super::super::FieldId::Tcp).map(|tcp| tcp.offset), Some(at));
-        assert_eq!(packet.own().bytes, two);
-        // What was around the fragments is around the segment.
-        let whole = tagged(7, &piece(6, tcp, 0, 40));
-        let alone = frame(LinkType::ETHERNET, &whole);
-        let alone_found = segment(&Packet::alone(&alone));
-        assert_eq!((alone_found.tunnel, alone_found.mac_src), (found.tunnel, found.mac_src));
-        assert_eq!(packet.tunnel(), Packet::alone(&alone).tunnel());
-        assert_eq!(packets.incomplete(), 0);
-    }
-
-    #[test]
-    fn fragments_of_two_vlans_are_two_datagrams() {
-        let mut packets = Packets::new();
-        let tcp = &SYN[20..];
-        let frames = [
-            tagged(1, &piece(6, tcp, 0, 24)),
-            tagged(2, &piece(6, tcp, 0, 24)),
-            tagged(1, &piece(6, tcp, 24, 40)),
-            tagged(2, &piece(6, tcp, 24, 40)),
-        ];
-        let segments: Vec<bool> = frames
-            .iter()
-            .map(|bytes| matches!(packets.read(&frame(LinkType::ETHERNET, bytes)).cheap, Cheap::Tcp(_)))
-            .collect();
-        assert_eq!(segments, [false, false, true, true]);
-    }
-
-    #[test]
-    fn a_tunnel_in_fragments_keeps_its_addresses_and_its_number() {
-        // GRE with key 9 around the SYN.
-        let gre = [&[0x20, 0, 0x08, 0x00, 0, 0, 0, 9][..], &SYN].concat();
-        let mut packets = Packets::new();
-        let (one, two) = (piece(47, &gre, 0, 40), piece(47, &gre, 40, gre.len()));
-        let first = frame(LinkType::RAW, &one);
-        assert!(matches!(packets.read(&first).cheap, Cheap::Other(Other::Fragment)));
-        let last = frame(LinkType::RAW, &two);
-        let packet = packets.read(&last);
-        let ends =
-            Some(("10.37.1.2".parse().expect("an address"), "10.37.1.80".parse().expect("an address")));
-        let layers: Vec<Layer> = packet.tunnel().layers().collect();
-        assert_eq!(layers, [Layer { kind: Kind::Gre, number: Some(9), ends }]);
-        let whole = piece(47, &gre, 0, gre.len());
-        assert_eq!(segment(&Packet::alone(&frame(LinkType::RAW, &whole))).tunnel, segment(&packet).tunnel);
-    }
-
-    #[test]
-    fn a_cut_first_fragment_gives_what_it_has() {
-        let bytes = piece(6, &SYN[20..], 0, 32);
-        let mut cut = frame(LinkType::RAW, &bytes[..bytes.len() - 4]);
-        cut.original = bytes.len() as u32;
-        let mut packets = Packets::new();
-        assert!(segment(&packets.read(&cut)).fragment);
-        assert_eq!(packets.incomplete(), 0);
-    }
-}
+mod tests;

@@ -9,13 +9,12 @@
 //!
 //! # Limits
 //!
-//! [`Bounds`]: beyond them the datagram that waits longest is given up, and counted. A datagram inside a reassembled
-//! datagram that is itself in fragments is not put together.
+//! [`Bounds`]: beyond them the datagram that waits longest is given up, and counted.
 
 use super::bytes::{be8, be16, be32, part};
 use super::checksum::{self, Checksum};
+use super::datagram::{Datagram, Overlap, Piece, Whole};
 use super::ip::{self, protocol};
-use super::{Field, FieldId, Tree};
 use crate::capture::{Frame, FrameNo, LinkType, Nanos, Place};
 use std::net::IpAddr;
 
@@ -33,83 +32,6 @@ pub struct Bounds {
 impl Default for Bounds {
     fn default() -> Self {
         Self { datagrams: 64, bytes: 4 << 20, wait: 30_000_000_000 }
-    }
-}
-
-/// Two fragments that bring the same place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Overlap {
-    /// With the same bytes.
-    Same,
-    /// With other bytes: somebody errs or means harm. The first stayed.
-    Different,
-}
-
-/// A datagram with all its data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whole {
-    /// Header and data: a packet of IP as if it had never been cut.
-    pub bytes: Vec<u8>,
-    /// How many of the bytes are the header (in IPv6 with extension headers in front of the fragment header).
-    pub header: usize,
-    /// [`LinkType::IPV4`] or [`LinkType::IPV6`].
-    pub link: LinkType,
-    /// The frames with its fragments, in the order of the capture.
-    pub frames: Vec<(FrameNo, Place)>,
-    /// Did fragments overlap?
-    pub overlap: Option<Overlap>,
-    /// The hash of what is around it, as [`Segment::tunnel`](super::Segment::tunnel).
-    pub tunnel: u32,
-    /// Who sent the frame that completed it.
-    pub mac_src: Option<[u8; 6]>,
-}
-
-impl Whole {
-    /// It as a frame of its own, with the number and time of the frame that completed it. `bytes` are those of the
-    /// datagram.
-    pub fn frame<'b>(&self, completing: &Frame<'_>, bytes: &'b [u8]) -> Frame<'b> {
-        Frame {
-            bytes,
-            link: self.link,
-            original: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-            no: completing.no,
-            time: completing.time,
-            interface: completing.interface,
-            fcs: None,
-            at: completing.at,
-        }
-    }
-
-    /// The tree of the frame that completed it, with what the datagram carries in place of a last piece of data.
-    /// `bytes` are the frame's and behind them the datagram's: offsets of the carried fields count there.
-    pub fn tree<'b>(&self, frame: &Frame<'b>, bytes: &'b [u8]) -> Tree<'b> {
-        let end = frame.bytes.len();
-        let mut tree = Tree::held(&Frame { bytes: part(bytes, 0, end), ..*frame });
-        if let Some(data) = tree.fields.iter().position(|field| field.id == FieldId::Data) {
-            let behind = tree.fields.iter().skip(data + 1).position(|field| field.depth == 0);
-            let until = behind.map_or(tree.fields.len(), |length| data + 1 + length);
-            tree.fields.drain(data..until);
-        }
-        if let Some(before) = tree.protocols.strip_suffix(":data") {
-            tree.protocols.truncate(before.len());
-        }
-        let inner = Tree::held(&self.frame(frame, bytes.get(end..).unwrap_or_default()));
-        let mut inside = false;
-        let mut headers = 0;
-        for field in &inner.fields {
-            let layer = field.depth == 0 && field.id != FieldId::Frame;
-            inside |= layer && field.offset >= self.header;
-            if inside {
-                tree.fields.push(Field { offset: field.offset + end, ..*field });
-            } else {
-                headers += usize::from(layer);
-            }
-        }
-        for name in inner.protocols.split(':').skip(headers) {
-            tree.protocols.push(':');
-            tree.protocols.push_str(name);
-        }
-        tree
     }
 }
 
@@ -138,7 +60,7 @@ struct Key {
 }
 
 /// One fragment in a frame.
-struct Piece<'a> {
+struct Part<'a> {
     key: Key,
     /// The header to put in front of the whole: length and what says that this is a fragment are changed.
     header: Vec<u8>,
@@ -156,13 +78,13 @@ struct Waiting {
     data: Vec<u8>,
     /// Which of the data are there: ranges in order, apart from one another.
     there: Vec<(usize, usize)>,
-    total: Option<usize>,
     frames: Vec<(FrameNo, Place)>,
     overlap: Option<Overlap>,
+    about: Datagram,
 }
 
-/// What a waiting fragment costs beside its data.
-const COST: usize = 48;
+/// What a waiting fragment, and a frame that brought it, costs beside its data.
+const COST: usize = 32;
 
 /// Puts datagrams together.
 #[derive(Default)]
@@ -184,6 +106,16 @@ impl Reassembler {
 
     /// Take in the next fragment. With the one that completes a datagram: the datagram.
     pub fn take(&mut self, frame: &Frame<'_>, fragment: &Fragment) -> Option<Whole> {
+        self.take_from(frame, fragment, &[(frame.no, frame.at)])
+    }
+
+    /// The same of a fragment inside a datagram that was put together itself, from these frames.
+    pub fn take_from(
+        &mut self,
+        frame: &Frame<'_>,
+        fragment: &Fragment,
+        from: &[(FrameNo, Place)],
+    ) -> Option<Whole> {
         let mut piece = piece(frame, fragment);
         self.holds = piece.is_some();
         if let Some(piece) = &mut piece
@@ -191,8 +123,13 @@ impl Reassembler {
         {
             piece.key.tunnel = fragment.tunnel;
         }
-        let whole = self.add(piece?, frame)?;
-        Some(Whole { tunnel: fragment.tunnel, mac_src: fragment.mac_src, ..whole })
+        let whole = self.add(piece?, frame, from)?;
+        Some(Whole { ip: fragment.ip, tunnel: fragment.tunnel, mac_src: fragment.mac_src, ..whole })
+    }
+
+    /// The datagram that waits for more and has a fragment from this frame.
+    pub fn waiting(&self, frame: FrameNo) -> Option<&Datagram> {
+        self.waiting.iter().map(|waiting| &waiting.about).find(|about| about.has(frame))
     }
 
     /// Was the last frame a fragment that took part? Then what it carries counts only with the whole.
@@ -212,7 +149,7 @@ impl Reassembler {
         waiting.chain(self.first_given_up).min()
     }
 
-    fn add(&mut self, piece: Piece<'_>, frame: &Frame<'_>) -> Option<Whole> {
+    fn add(&mut self, piece: Part<'_>, frame: &Frame<'_>, from: &[(FrameNo, Place)]) -> Option<Whole> {
         self.forget(frame.time);
         let slot = self.waiting.iter().position(|waiting| waiting.key == piece.key).unwrap_or_else(|| {
             self.waiting.push(Waiting {
@@ -221,15 +158,22 @@ impl Reassembler {
                 header: None,
                 data: Vec::new(),
                 there: Vec::new(),
-                total: None,
                 frames: Vec::new(),
                 overlap: None,
+                about: Datagram {
+                    src: piece.key.src,
+                    dst: piece.key.dst,
+                    id: piece.key.id,
+                    protocol: piece.key.protocol,
+                    pieces: Vec::new(),
+                    total: None,
+                },
             });
             self.waiting.len() - 1
         });
         let waiting = self.waiting.get_mut(slot)?;
         let before = waiting.cost();
-        waiting.take(piece, frame);
+        waiting.take(piece, frame, from);
         self.bytes += waiting.cost().saturating_sub(before);
         if waiting.is_whole() {
             let waiting = self.waiting.remove(slot);
@@ -268,7 +212,7 @@ impl Reassembler {
 impl Waiting {
     /// What it takes of the memory that all have together.
     fn cost(&self) -> usize {
-        self.data.len() + self.frames.len() * COST
+        self.data.len() + (self.frames.len() + self.about.pieces.len()) * COST
     }
 
     /// Is it a datagram that somebody misses? Not if nobody asked for it: most fragments are UDP's.
@@ -276,17 +220,18 @@ impl Waiting {
         self.key.protocol == protocol::TCP
     }
 
-    fn take(&mut self, piece: Piece<'_>, frame: &Frame<'_>) {
-        self.frames.push((frame.no, frame.at));
+    fn take(&mut self, piece: Part<'_>, frame: &Frame<'_>, from: &[(FrameNo, Place)]) {
+        self.frames.extend_from_slice(from);
         let end = piece.start + piece.data.len();
+        self.about.pieces.push(Piece { frame: frame.no, start: piece.start as u32, end: end as u32 });
         if piece.start == 0 && self.header.is_none() {
             self.header = Some(piece.header);
         }
         if !piece.more {
-            match self.total {
+            match self.about.total {
                 // Two last fragments that end at different places.
                 Some(total) if total != end => self.overlap = Some(Overlap::Different),
-                _ => self.total = Some(end),
+                _ => self.about.total = Some(end),
             }
         }
         if self.data.len() < end {
@@ -326,13 +271,14 @@ impl Waiting {
     }
 
     fn is_whole(&self) -> bool {
-        let all = self.there.first().is_some_and(|&(start, stop)| start == 0 && Some(stop) >= self.total);
-        self.header.is_some() && self.total.is_some() && all
+        let total = self.about.total;
+        let all = self.there.first().is_some_and(|&(start, stop)| start == 0 && Some(stop) >= total);
+        self.header.is_some() && total.is_some() && all
     }
 
     fn whole(self) -> Option<Whole> {
         let (mut bytes, mut data) = (self.header?, self.data);
-        data.truncate(self.total?);
+        data.truncate(self.about.total?);
         let header = bytes.len();
         let v6 = self.key.src.is_ipv6();
         // What does not fit into the length field is there all the same: 0 takes all there is.
@@ -342,20 +288,23 @@ impl Waiting {
         bytes.get_mut(at..at + 2)?.copy_from_slice(&length);
         bytes.extend(data);
         let link = if v6 { LinkType::IPV6 } else { LinkType::IPV4 };
-        let (frames, overlap) = (self.frames, self.overlap);
-        Some(Whole { bytes, header, link, frames, overlap, tunnel: 0, mac_src: None })
+        let (mut frames, overlap, about) = (self.frames, self.overlap, self.about);
+        // Fragments of a fragment may come in any order.
+        frames.sort_unstable_by_key(|&(no, _)| no);
+        frames.dedup_by_key(|&mut (no, _)| no);
+        Some(Whole { bytes, header, link, frames, overlap, about, ip: 0, tunnel: 0, mac_src: None })
     }
 }
 
 /// A fragment, if it was captured whole and its header is undamaged.
-fn piece<'a>(frame: &Frame<'a>, fragment: &Fragment) -> Option<Piece<'a>> {
+fn piece<'a>(frame: &Frame<'a>, fragment: &Fragment) -> Option<Part<'a>> {
     match fragment.header {
         None => ipv4(frame.bytes, fragment.ip),
         Some(header) => ipv6(frame.bytes, fragment.ip, header),
     }
 }
 
-fn ipv4(bytes: &[u8], at: usize) -> Option<Piece<'_>> {
+fn ipv4(bytes: &[u8], at: usize) -> Option<Part<'_>> {
     let length = usize::from(be8(bytes, at)? & 0xf) * 4;
     let mut header = bytes.get(at..at + length)?.to_vec();
     if matches!(checksum::plain(&header, 10), Checksum::Bad { .. }) {
@@ -374,11 +323,11 @@ fn ipv4(bytes: &[u8], at: usize) -> Option<Piece<'_>> {
     };
     let flags = header.get_mut(6..8)?;
     flags.copy_from_slice(&(field & 0xc000).to_be_bytes());
-    Some(Piece { key, header, start: usize::from(field & 0x1fff) * 8, data, more: field & 0x2000 != 0 })
+    Some(Part { key, header, start: usize::from(field & 0x1fff) * 8, data, more: field & 0x2000 != 0 })
 }
 
 /// An IPv6 packet with a fragment header at `fragment`.
-fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Piece<'_>> {
+fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Part<'_>> {
     let payload = usize::from(be16(bytes, at + 4)?);
     let field = be16(bytes, fragment + 2)?;
     // Both zero: a datagram in one piece (RFC 6946).
@@ -403,7 +352,7 @@ fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Piece<'_>> {
         id: be32(bytes, fragment + 4)?,
         protocol: be8(bytes, fragment)?,
     };
-    Some(Piece { key, header, start: usize::from(field & 0xfff8), data, more: field & 1 == 1 })
+    Some(Part { key, header, start: usize::from(field & 0xfff8), data, more: field & 1 == 1 })
 }
 
 #[cfg(test)]
@@ -525,22 +474,6 @@ mod tests {
         let whole = take(&mut reassembler, 2, &last).expect("it is there");
         assert_eq!((whole.header, whole.bytes[6], whole.bytes.len()), (40, 6, 80));
         assert_eq!(whole.bytes[4..6], [0, 40]);
-    }
-
-    #[test]
-    fn the_completing_frame_has_the_fields_of_the_whole() {
-        let mut reassembler = Reassembler::default();
-        take(&mut reassembler, 1, &fragment(0, 16, true));
-        let last = fragment(16, 40, false);
-        let whole = take(&mut reassembler, 2, &last).expect("it is there");
-        let bytes = [&last[..], &whole.bytes].concat();
-        let frame = frame(LinkType::RAW, &last);
-        let tree = whole.tree(&Frame { bytes: &bytes[..last.len()], ..frame }, &bytes);
-        assert_eq!(tree.number(FieldId::IpFragOffset), Some(2));
-        assert_eq!(tree.all(FieldId::Ip).count(), 1);
-        assert_eq!(tree.number(FieldId::TcpSrcPort), Some(44704));
-        assert!(tree.first(FieldId::Data).is_none());
-        assert_eq!(tree.protocols, "raw:ip:tcp");
     }
 
     #[test]

@@ -138,8 +138,12 @@ impl Tunnel {
 
     /// What is around something that stands in the innermost of this and has this around it.
     pub(super) fn then(mut self, inner: &Self) -> Self {
+        // Not `push`: the layers of `inner` are told apart already, and addresses are kept of only one of them.
+        let mut places = (0u8..).zip(&mut self.layers).filter(|(_, place)| place.is_none());
         for layer in inner.layers() {
-            self.push(layer);
+            let Some((at, place)) = places.next() else { break };
+            *place = Some((layer.kind, layer.number));
+            self.ends = self.ends.or(layer.ends.map(|(one, other)| (at, one, other)));
         }
         self
     }

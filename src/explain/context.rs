@@ -5,7 +5,7 @@ use crate::capture::FrameNo;
 use crate::connection::{
     Acknowledged, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
 };
-use crate::dissect::{Cheap, Flags, IcmpQuote, Segment, Tree, cheap};
+use crate::dissect::{self, Cheap, Flags, IcmpQuote, Segment, Tree};
 use crate::language::Sum;
 
 /// A step with what surrounds it.
@@ -20,20 +20,24 @@ pub(super) struct Context<'a> {
     pub icmp: Option<IcmpQuote<'a>>,
     /// The frame's bytes; empty without a frame.
     pub bytes: &'a [u8],
+    /// The frame with the datagrams that it completed, if it is at hand.
+    pub read: Option<&'a dissect::Packet<'a>>,
     /// The frame's fields.
     pub tree: Option<&'a Tree<'a>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(facts: &'a StepFacts, packet: Option<Packet<'a>>, about: &'a Summary) -> Self {
-        let mut context = Self { facts, about, segment: None, icmp: None, bytes: &[], tree: None };
+        let mut context =
+            Self { facts, about, segment: None, icmp: None, bytes: &[], read: None, tree: None };
         // An act that no frame carries may be told with the frame that it is inferred from.
         let packet = packet.filter(|_| facts.step.frame.is_some());
         if let Some(packet) = packet {
-            context.bytes = packet.frame.bytes;
+            context.bytes = packet.read.frame.bytes;
+            context.read = Some(packet.read);
             context.tree = Some(packet.tree);
         }
-        match packet.map(|p| cheap(p.frame)) {
+        match packet.map(|p| p.read.cheap) {
             Some(Cheap::Tcp(segment)) => context.segment = Some(segment),
             Some(Cheap::IcmpQuoting(quote)) => context.icmp = Some(quote),
             Some(Cheap::Other(_)) | None => {}

@@ -44,7 +44,7 @@ pub(super) fn fields(context: &Context<'_>) -> Vec<FieldLine> {
     let (Some(segment), Some(sent)) = (&context.segment, context.sent()) else {
         return Vec::new();
     };
-    let at = segment.at as usize;
+    let (at, spot) = (segment.at as usize, segment.spot);
     let captured = usize::from(segment.captured_header).max(usize::from(
         // A malformed data offset does not take the fixed fields away.
         (segment.tcp_bytes.len().min(20)) as u8,
@@ -53,12 +53,13 @@ pub(super) fn fields(context: &Context<'_>) -> Vec<FieldLine> {
         .iter()
         .filter(|place| place.first + place.length <= captured)
         .filter_map(|place| {
-            let offset = at + place.first;
-            let bytes = context.bytes.get(offset..offset + place.length)?;
+            let from = at + place.first;
+            let bytes = context.bytes.get(from..from + place.length)?;
             let (value, meaning) = explain(place.field, context, segment, sent)?;
             Some(FieldLine {
                 field: place.field,
-                offset,
+                datagram: spot.datagram,
+                offset: spot.offset as usize + place.first,
                 length: place.length,
                 raw: hex(bytes, place.nibbles),
                 value: value.into(),
@@ -213,7 +214,7 @@ fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
 fn offset(segment: &Segment<'_>) -> (Value, Meaning) {
     let length = segment.header_len;
     let value = Value::Size { bytes: Amount(u64::from(length)) };
-    let at = u64::from(segment.at) + u64::from(length);
+    let at = u64::from(segment.spot.offset) + u64::from(length);
     let (words, options) = (length / 4, length.saturating_sub(20));
     let meaning = match (length, segment.data > 0) {
         (0..20, _) => Meaning::OffsetTooSmall {},

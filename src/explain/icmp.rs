@@ -64,14 +64,15 @@ pub(super) fn fields(context: &Context<'_>, error: &IcmpError) -> Vec<FieldLine>
         (true, 3) => IcmpSays::TypeExpired6 {},
         _ => IcmpSays::TypeOther {},
     };
-    let at = error.at as usize;
-    [(of_type, at, error.kind, meaning), (of_code, at + 1, error.code, code(error))]
+    let (at, spot) = (error.at as usize, error.spot);
+    [(of_type, 0, error.kind, meaning), (of_code, 1, error.code, code(error))]
         .into_iter()
-        .filter_map(|(field, offset, number, meaning)| {
-            let byte = context.bytes.get(offset)?;
+        .filter_map(|(field, behind, number, meaning)| {
+            let byte = context.bytes.get(at + behind)?;
             Some(FieldLine {
                 field,
-                offset,
+                datagram: spot.datagram,
+                offset: spot.offset as usize + behind,
                 length: 1,
                 raw: format!("{byte:02x}"),
                 value: Value::Number { number: u64::from(number) }.into(),
@@ -177,6 +178,7 @@ mod tests {
             mtu: None,
             quoted_seq: None,
             at: 34,
+            spot: crate::dissect::Spot { datagram: 0, offset: 34 },
         }
     }
 

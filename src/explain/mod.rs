@@ -7,19 +7,20 @@
 //! The bytes come from the frame itself, read once more by the dissector; a step that no frame carries, or a frame that
 //! cannot be read again, is explained from its facts alone, without fields.
 
-use crate::capture::{Frame, FrameNo};
+use crate::capture::FrameNo;
 use crate::connection::pair::Fate;
 use crate::connection::{
     Arithmetic, By, Evidence, Finding, Held, Rule, Side, Snapshot, State, Step, Summary, Variable, Verdict,
     VerdictKind, Write,
 };
-use crate::dissect::{FieldId, Tree};
+use crate::dissect::{self, FieldId, Tree};
 use crate::language::Message;
 use crate::language::rules::Because;
 
 mod brief;
 mod context;
 mod findings;
+pub mod fragments;
 mod header;
 mod icmp;
 mod options;
@@ -47,8 +48,8 @@ use context::Context;
 /// The frame that carries a step, and its field tree.
 #[derive(Debug, Clone, Copy)]
 pub struct Packet<'a> {
-    /// The frame.
-    pub frame: &'a Frame<'a>,
+    /// What it holds, with the datagrams that it completed.
+    pub read: &'a dissect::Packet<'a>,
     /// Its fields.
     pub tree: &'a Tree<'a>,
 }
@@ -117,6 +118,8 @@ pub struct Explanation {
     pub story: Vec<Message>,
     /// The headers in front of each other, as they travel: outermost first.
     pub travels: Vec<Message>,
+    /// The frames with the fragments that it came in, in order; none if it came in one piece.
+    pub fragments: Vec<FrameNo>,
     /// The TCP (or ICMP) header's fields, the nine fixed ones first, then the options.
     pub fields: Vec<FieldLine>,
     /// What was written into which socket.
@@ -138,7 +141,9 @@ pub struct Explanation {
 pub struct FieldLine {
     /// Which field.
     pub field: FieldId,
-    /// First byte in the frame.
+    /// In which bytes it lies: 0 the frame's own, else those of a datagram that it completed (see [`dissect::Spot`]).
+    pub datagram: u8,
+    /// First byte there.
     pub offset: usize,
     /// How many bytes.
     pub length: usize,
@@ -188,6 +193,10 @@ pub fn step(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> E
         speech,
         story: story::stages(&context),
         travels: travel::layers(&context),
+        fragments: context
+            .read
+            .and_then(dissect::Packet::whole)
+            .map_or_else(Vec::new, |whole| whole.frames.iter().map(|&(no, _)| no).collect()),
         fields: match &facts.step.icmp {
             Some(error) => icmp::fields(&context, error),
             None => header::fields(&context),

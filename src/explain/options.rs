@@ -14,7 +14,7 @@ const SHOWN: usize = 16;
 
 /// A line for each option that was captured, in order.
 pub(super) fn lines(context: &Context<'_>, segment: &Segment<'_>) -> Vec<FieldLine> {
-    let base = segment.at as usize + 20;
+    let base = segment.spot.offset as usize + 20;
     walk(segment.options)
         .map(|placed| {
             let (field, value) = match cut(segment, &placed) {
@@ -23,6 +23,7 @@ pub(super) fn lines(context: &Context<'_>, segment: &Segment<'_>) -> Vec<FieldLi
             };
             FieldLine {
                 field,
+                datagram: segment.spot.datagram,
                 offset: base + placed.offset,
                 length: placed.raw.len(),
                 raw: hex(placed.raw),

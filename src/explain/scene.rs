@@ -3,7 +3,7 @@
 use super::{Explanation, Packet, StepFacts, step};
 use crate::capture::{Frame, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Fact, Limits, Listen, Snapshot, Summary, Tracker};
-use crate::dissect::{Cheap, Checksum, Tree, cheap};
+use crate::dissect::{self, Cheap, Checksum, Tree, cheap};
 
 /// The client's address and port, as they stand in a header.
 const CLIENT: ([u8; 4], u16) = ([10, 0, 0, 1], 40000);
@@ -103,7 +103,8 @@ impl Scene {
                 let bytes = self.frames.get(no as usize - 1).expect("a step's frame is the scene's");
                 let frame = frame(no, bytes);
                 let tree = Tree::of(&frame);
-                let explanation = step(&facts, Some(Packet { frame: &frame, tree: &tree }), &about);
+                let read = dissect::Packet::alone(&frame);
+                let explanation = step(&facts, Some(Packet { read: &read, tree: &tree }), &about);
                 Told { facts, explanation }
             })
             .collect();

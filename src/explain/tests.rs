@@ -384,7 +384,8 @@ fn a_header_cut_by_the_snap_length_is_explained_as_far_as_it_goes() {
         let (told, about) = scene.told();
         let facts = &told.iter().find(|t| t.facts.step.kind == StepKind::Syn).expect("a SYN").facts;
         let tree = Tree::of(&whole);
-        let explained = step(facts, Some(Packet { frame: &whole, tree: &tree }), &about);
+        let read = crate::dissect::Packet::alone(&whole);
+        let explained = step(facts, Some(Packet { read: &read, tree: &tree }), &about);
         for line in &explained.fields {
             assert!(line.offset + line.length <= cut, "byte {cut}: {line:?}");
         }

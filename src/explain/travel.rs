@@ -1,14 +1,15 @@
 //! The headers in front of each other, as they travel: outermost first.
 
 use super::context::Context;
-use crate::dissect::{Field, FieldId, Tree, Value};
+use crate::dissect::datagram::Whole;
+use crate::dissect::{self, Field, FieldId, Tree, Value};
 use crate::language::travel::Layer;
-use crate::language::{Amount, Message};
+use crate::language::{Amount, FrameList, Message};
 
 /// One message a layer.
 pub(super) fn layers(context: &Context<'_>) -> Vec<Message> {
     let Some(tree) = context.tree else { return Vec::new() };
-    let mut layers: Vec<Layer> = below(tree).collect();
+    let mut layers: Vec<Layer> = below(tree, context.read);
     if let Some(segment) = &context.segment {
         layers.push(Layer::Tcp { header: Amount(u64::from(segment.header_len)) });
         layers.push(match segment.data {
@@ -36,17 +37,31 @@ pub(super) fn link(tree: &Tree<'_>) -> Option<&'static str> {
     })
 }
 
-/// The layers in front of TCP or ICMP.
-fn below<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Layer> + 't {
-    let layers = tree.fields.iter().enumerate().filter(|(_, f)| f.depth == 0);
-    layers
+/// What came in fragments.
+fn put_together(whole: &Whole) -> Layer {
+    let mut frames: Vec<u64> = whole.about.pieces.iter().map(|piece| piece.frame).collect();
+    frames.dedup();
+    Layer::PutTogether { frames: FrameList(frames), bytes: Amount(whole.data() as u64) }
+}
+
+/// The layers in front of TCP or ICMP, and between them where fragments were put together.
+fn below(tree: &Tree<'_>, read: Option<&dissect::Packet<'_>>) -> Vec<Layer> {
+    let mut wholes = read.map_or(&[][..], |read| read.wholes()).iter().zip(1..).peekable();
+    let mut below = Vec::new();
+    for (at, field) in tree.fields.iter().enumerate().filter(|(_, field)| field.depth == 0) {
+        let datagram = read.map_or(0, |read| read.spot(field.offset).datagram);
+        while let Some((whole, _)) = wholes.next_if(|(_, number)| *number <= datagram) {
+            below.push(put_together(whole));
+        }
         // Behind it stands the segment itself, or what an ICMP error quotes.
-        .take_while(|(_, f)| !matches!(f.id, FieldId::Tcp | FieldId::Icmp | FieldId::Icmpv6))
-        .filter_map(|(at, field)| {
-            let behind = tree.fields.get(at + 1..).unwrap_or_default();
-            let own = behind.split(|f| f.depth == 0).next().unwrap_or_default();
-            layer(field.id, own)
-        })
+        if matches!(field.id, FieldId::Tcp | FieldId::Icmp | FieldId::Icmpv6) {
+            break;
+        }
+        let behind = tree.fields.get(at + 1..).unwrap_or_default();
+        let own = behind.split(|f| f.depth == 0).next().unwrap_or_default();
+        below.extend(layer(field.id, own));
+    }
+    below
 }
 
 fn endpoint(ip: std::net::IpAddr, port: u16) -> String {

@@ -34,6 +34,11 @@ pub struct Spans(pub Vec<Span>);
 #[serde(transparent)]
 pub struct Times(pub u32);
 
+/// Frames by their numbers, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct FrameList(pub Vec<u64>);
+
 /// How many routers away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -81,6 +86,34 @@ impl Bits {
             .filter(|bit| self.0 & (1 << bit) != 0)
             .filter_map(|bit| Self::NAMES.get(bit).copied())
             .collect()
+    }
+}
+
+/// Runs of frames that are named; the rest becomes an ellipsis.
+const RUNS: usize = 6;
+
+impl Argument for FrameList {
+    fn spoken(&self, _: Language) -> String {
+        let mut runs: Vec<(u64, u64)> = Vec::new();
+        for &frame in &self.0 {
+            match runs.last_mut() {
+                Some((_, last)) if frame == *last + 1 => *last = frame,
+                _ => runs.push((frame, frame)),
+            }
+        }
+        let mut words: Vec<String> = runs
+            .iter()
+            .take(RUNS)
+            .map(|&(first, last)| match last - first {
+                0 => first.to_string(),
+                1 => format!("{first}, {last}"),
+                _ => format!("{first}–{last}"),
+            })
+            .collect();
+        if runs.len() > RUNS {
+            words.push("…".to_owned());
+        }
+        words.join(", ")
     }
 }
 
@@ -308,6 +341,9 @@ mod samples {
         Spans = Spans(vec![Span(218_000_000), Span(436_000_000)]),
         Times = Times(3),
         Hops = Hops(1),
+        FrameList = FrameList(vec![3, 4, 7]),
+        crate::language::fragments::Ranges = crate::language::fragments::Ranges(vec![(8, Some(16))]),
+        crate::language::fragments::Pieces = crate::language::fragments::Pieces(vec![(3, 0, 8)]),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },
         Bits = Bits(0x012),
         Offered = Offered::ECN,

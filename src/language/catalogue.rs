@@ -11,6 +11,7 @@ use super::check::faults::{Fault, Help, Unmet, YamlKind};
 use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
 use super::findings::Found;
+use super::fragments::Fragments;
 use super::icmp::IcmpSays;
 use super::live::Live;
 use super::meaning::Meaning;
@@ -60,6 +61,7 @@ groups!(
     Speech,
     Story,
     Layer,
+    Fragments,
     Value,
     Meaning,
     OptionMeaning,

@@ -8,7 +8,7 @@
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
 //!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
 //!   an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them; [`vantage`]: what they mean where the
-//!   capture stood), [`travel`], [`icmp`], [`others`], [`brief`];
+//!   capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
@@ -33,6 +33,7 @@ pub mod fields;
 pub mod filter;
 pub mod findings;
 pub mod formats;
+pub mod fragments;
 pub mod glossary;
 pub mod icmp;
 pub mod live;
@@ -61,7 +62,7 @@ pub mod vantage;
 pub mod words;
 pub mod yaml;
 
-pub use argument::{Amount, Bits, Span, Spans, Sum, Times};
+pub use argument::{Amount, Bits, FrameList, Span, Spans, Sum, Times};
 pub use catalogue::{Message, text};
 pub use glossary::Glossary;
 pub use words::Word;

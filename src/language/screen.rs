@@ -23,6 +23,8 @@ pub enum Phrase<'a> {
     Connection(u32),
     /// "bytes 38–41" (the last one included).
     Bytes(usize, usize),
+    /// The same in a datagram that came in fragments: "datagram bytes 4–7".
+    DatagramBytes(usize, usize),
     /// "40 bytes".
     Size(u64),
     /// "13 frames".
@@ -132,6 +134,12 @@ impl Phrase<'_> {
             Self::Connection(n) => say!(lang, en: "connection {n}", ko: "커넥션 {n}"),
             Self::Bytes(a, b) if a == b => say!(lang, en: "byte {a}", ko: "바이트 {a}"),
             Self::Bytes(a, b) => say!(lang, en: "bytes {a}–{b}", ko: "바이트 {a}–{b}"),
+            Self::DatagramBytes(a, b) if a == b => {
+                say!(lang, en: "datagram byte {a}", ko: "데이터그램 바이트 {a}")
+            }
+            Self::DatagramBytes(a, b) => {
+                say!(lang, en: "datagram bytes {a}–{b}", ko: "데이터그램 바이트 {a}–{b}")
+            }
             Self::Size(1) => say!(lang, en: "1 byte", ko: "1바이트"),
             Self::Size(n) => say!(lang, en: "{n} bytes", ko: "{n}바이트"),
             Self::FrameCount(1) => say!(lang, en: "1 frame", ko: "프레임 1개"),

@@ -1,6 +1,6 @@
 //! The headers in front of each other, as they travel: one message a layer, outermost first.
 
-use super::argument::Amount;
+use super::argument::{Amount, FrameList};
 
 messages! {
     /// A layer of a frame on its way.
@@ -27,6 +27,9 @@ messages! {
             en "IPv4 {from} → {to}, TTL {ttl}" ko "IPv4 {from} → {to}, TTL {ttl}";
         Ipv6 { from: String, to: String, limit: u8 }
             en "IPv6 {from} → {to}, hop limit {limit}" ko "IPv6 {from} → {to}, 홉 제한 {limit}";
+        PutTogether { frames: FrameList, bytes: Amount }
+            en "put together from the fragments in frames {frames}: {bytes} of data, whose places count from their first byte"
+            ko "프레임 {frames}의 단편을 모은 데이터그램: 데이터 {bytes}, 위치는 그 첫 바이트부터 센다";
         Tcp { header: Amount }
             en "TCP {header}" ko "TCP {header}";
         Icmp {}

@@ -340,6 +340,7 @@ pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
     Step {
         number: facts.number,
         frame: step.frame,
+        fragments: &told.explanation.fragments,
         time: step.time.filter(|_| step.frame.is_some()).map(seconds),
         sender: step.sender.map(who),
         kind: step.kind,
@@ -383,7 +384,13 @@ fn write(write: &conn::Write, found: Option<conn::Verdict>, language: Language) 
 
 /// Bytes of a frame.
 pub(super) fn by(by: conn::By) -> By {
-    By { frame: by.frame, field: by.field.name(), offset: by.offset, length: by.length }
+    By {
+        frame: by.frame,
+        field: by.field.name(),
+        datagram: (by.datagram > 0).then_some(by.datagram),
+        offset: by.offset,
+        length: by.length,
+    }
 }
 
 /// How a value follows from bytes.

@@ -7,7 +7,10 @@ use super::overlay::Overlay;
 use super::survey::{Ends, Survey};
 use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Deaf, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
+use crate::dissect::datagram::Datagram;
+use crate::dissect::packets::Joined;
 use crate::dissect::{Cheap, Packets};
+use crate::explain::fragments::Outlook;
 use crate::filter::{Extra, Filter, Seen};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +144,8 @@ fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
     }
 }
 
-/// Where a frame lies and which connection it belongs to, reading no further than to it.
+/// Where a frame lies and which connection it belongs to. Reads no further than to it, or if it is a fragment: to where it shows what
+/// becomes of its datagram.
 ///
 /// # Errors
 /// The operating system refused to read on.
@@ -151,33 +155,94 @@ pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Resu
     let (mut frames, mut origin) = (0, None);
     while let Some(event) = source.next()? {
         let Event::Frame(now) = event else { continue };
+        let now_at = now.at;
         frames = now.no;
         origin = origin.or(now.time);
-        let connection = tracker.take_packet(&packets.read(&now));
+        let packet = packets.read(&now);
+        let connection = tracker.take_packet(&packet);
         if now.no == frame {
-            return Ok(Found::There { connection, at: now.at, origin });
+            let (joined, waits) = (packet.joined(), packet.waits());
+            let fate = if waits { fate(source, frame, &mut packets, &mut tracker)? } else { None };
+            return Ok(Found::There(Box::new(There { connection, at: now_at, origin, joined, fate })));
         }
     }
     Ok(Found::Beyond { frames })
 }
 
+/// What becomes of the datagram of which a frame that was just read has a fragment.
+fn fate<S: Source + ?Sized>(
+    source: &mut S,
+    frame: FrameNo,
+    packets: &mut Packets,
+    tracker: &mut Tracker<Deaf>,
+) -> Result<Option<Fate>, CaptureError> {
+    let Some(mut datagram) = packets.waiting(frame).cloned() else { return Ok(None) };
+    while let Some(event) = source.next()? {
+        let Event::Frame(now) = event else { continue };
+        let packet = packets.read(&now);
+        let connection = tracker.take_packet(&packet);
+        if let Some(whole) = packet.wholes().iter().find(|whole| whole.about.has(frame)) {
+            let about = whole.about.clone();
+            return Ok(Some(Fate { datagram: about, outlook: Outlook::Whole(now.no), connection }));
+        }
+        if !packet.waits() && packet.wholes().is_empty() {
+            continue;
+        }
+        match packets.waiting(frame) {
+            Some(waiting) if waiting.pieces.len() != datagram.pieces.len() => datagram = waiting.clone(),
+            Some(_) => {}
+            None => return Ok(Some(Fate { datagram, outlook: Outlook::GivenUp(now.no), connection: None })),
+        }
+    }
+    Ok(Some(Fate { datagram, outlook: Outlook::Missing, connection: None }))
+}
+
 /// What [`connection_of`] found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Found {
     /// It is there.
-    There {
-        /// The connection it belongs to.
-        connection: Option<ConnId>,
-        /// Its place.
-        at: Place,
-        /// Time of the capture's first frame.
-        origin: Option<Nanos>,
-    },
+    There(Box<There>),
     /// There are only so many frames.
     Beyond {
         /// How many.
         frames: u64,
     },
+}
+
+/// A frame and what it belongs to.
+#[derive(Debug, Clone)]
+pub struct There {
+    /// The connection it belongs to.
+    pub connection: Option<ConnId>,
+    /// Its place.
+    pub at: Place,
+    /// Time of the capture's first frame.
+    pub origin: Option<Nanos>,
+    /// The datagrams that it completes.
+    pub joined: Option<Joined>,
+    /// If it has a fragment of a datagram that is not whole with it: what becomes of that.
+    pub fate: Option<Fate>,
+}
+
+impl There {
+    /// The connection it is told with, and in which frame: for a fragment the one that completes its datagram.
+    pub fn told(&self, frame: FrameNo) -> (Option<ConnId>, FrameNo) {
+        match &self.fate {
+            Some(Fate { connection, outlook: Outlook::Whole(by), .. }) => (*connection, *by),
+            Some(_) | None => (self.connection, frame),
+        }
+    }
+}
+
+/// What becomes of a datagram of which a frame has a fragment.
+#[derive(Debug, Clone)]
+pub struct Fate {
+    /// The datagram, as far as it ever gets.
+    pub datagram: Datagram,
+    /// What becomes of it.
+    pub outlook: Outlook,
+    /// The connection of the frame that completes it.
+    pub connection: Option<ConnId>,
 }
 
 /// The connections that have a frame which the filter chooses, from a pass of its own.

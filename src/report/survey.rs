@@ -12,7 +12,7 @@
 use super::quality::{Quality, WATCHED};
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Evidence, Severity, Summary};
-use crate::dissect::reassembly::Overlap;
+use crate::dissect::datagram::Overlap;
 use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
 use crate::language::remarks::Remark;
@@ -236,7 +236,7 @@ impl Survey {
     #[inline]
     pub fn packet(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
         self.frame(frame, &packet.cheap);
-        match packet.whole().and_then(|whole| whole.overlap) {
+        match packet.wholes().iter().filter_map(|whole| whole.overlap).max() {
             None => {}
             Some(Overlap::Same) => self.overlaps.add(frame),
             Some(Overlap::Different) => self.conflicts.add(frame),

@@ -70,13 +70,13 @@ pub fn tell_with<S: Source + ?Sized>(
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Line => {
                     let tree = tree.get_or_insert_with(|| read.tree());
-                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
+                    let packet = facts.step.frame.map(|_| Packet { read: &read, tree });
                     let line = explain::brief(&facts, packet, &summary);
                     report.line(&facts, since(&facts, &summary), &line)?;
                 }
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| read.tree());
-                    let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree });
+                    let packet = facts.step.frame.map(|_| Packet { read: &read, tree });
                     let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,

@@ -3,7 +3,7 @@
 
 use super::support::{program, samples};
 use ackplain::capture::{Event, Passes, Source as _, open};
-use ackplain::dissect::{FieldId, Tree};
+use ackplain::dissect::{FieldId, Packet, Tree};
 use ackplain::language::Language;
 use ackplain::report::text::{Placed, frame as frame_page};
 use ackplain::report::{Look, Page};
@@ -48,9 +48,11 @@ fn page(frame: &ackplain::capture::Frame<'_>) -> String {
             no: frame.no,
             link: frame.link,
             since: None,
-            original: frame.original,
-            bytes: frame.bytes,
+            packet: &Packet::alone(frame),
             tree: &tree,
+            fragments: &[],
+            waits: false,
+            told_with: None,
             story: None,
             other: None,
         },

@@ -195,6 +195,12 @@ fn captures() -> Vec<Entry> {
                 &[syn.clone(), syn.clone(), syn.clone(), tcp(false, 0x12, 5, 101, &[], b""), syn.clone()],
             ),
         ),
+        ("fragments", all(229, &pieces(6, &syn[20..], 8, 1))),
+        ("fragments_in_fragments", {
+            let inside = pieces(6, &syn[20..], 16, 1);
+            let outside = inside.iter().zip(2..).flat_map(|(piece, id)| pieces(41, piece, 32, id));
+            all(229, &outside.collect::<Vec<_>>())
+        }),
     ]);
     entries.extend(list.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
     sorted(entries)
@@ -250,6 +256,16 @@ fn ipv6(next: u8, length: usize) -> Vec<u8> {
         bytes.extend([0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last]);
     }
     bytes
+}
+
+/// `inside` in fragments of IPv6, the last one first: a version without a checksum, so that a changed one still counts.
+fn pieces(next: u8, inside: &[u8], most: usize, id: u8) -> Vec<Vec<u8>> {
+    let count = inside.len().div_ceil(most);
+    let piece = |(place, data): (usize, &[u8])| {
+        let [high, low] = ((place * most) as u16 | u16::from(place + 1 < count)).to_be_bytes();
+        [&ipv6(44, 8 + data.len())[..], &[next, 0, high, low, 0, 0, 0, id], data].concat()
+    };
+    inside.chunks(most).enumerate().map(piece).rev().collect()
 }
 
 // --- frames -------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@
 use ackplain::capture::{CaptureError, Event, Frame, LinkType, Passes, Place, Reader, Source as _};
 use ackplain::connection::wireshark::Wireshark;
 use ackplain::connection::{Deaf, Limits, Tracker};
-use ackplain::dissect::{Cheap, Field, FieldId, Other, Tree, Value, cheap};
+use ackplain::dissect::{Cheap, Field, FieldId, Other, Packet, Packets, Tree, Value, cheap};
 use ackplain::explain;
 use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::Language;
@@ -322,10 +322,24 @@ fn other(cheap: &Cheap<'_>) -> Option<Other> {
     }
 }
 
+/// Of a frame that completes datagrams every field lies in the bytes that a reader is sent to.
+fn placed(packet: &Packet<'_>, tree: &Tree<'_>) {
+    let wholes = packet.wholes();
+    for field in &tree.fields {
+        let spot = packet.spot(field.offset);
+        let there = match usize::from(spot.datagram).checked_sub(1) {
+            None => packet.own().bytes.len(),
+            Some(place) => wholes.get(place).expect("a datagram that is there").data(),
+        };
+        assert!(spot.offset as usize + field.length <= there, "{field:?} at {spot:?}, of {there}");
+    }
+}
+
 /// Each frame by itself: its tree, what Wireshark would compute of it, and the page that shows it, in both languages.
 fn frames(source: &mut Reader) {
     source.rewind().expect("bytes in memory can be read again");
     let mut wireshark = Wireshark::default();
+    let mut packets = Packets::new();
     let mut dumped = 0;
     while let Some(event) = source.next().expect("bytes can be read") {
         let Event::Frame(frame) = event else { continue };
@@ -340,6 +354,12 @@ fn frames(source: &mut Reader) {
         spelled(&tree, frame.bytes);
         covered(&tree, frame.bytes);
         agreed(&tree, &cheap);
+        let packet = packets.read(&frame);
+        let joined = packet.tree();
+        spelled(&joined, packet.frame.bytes);
+        agreed(&joined, &packet.cheap);
+        placed(&packet, &joined);
+        let fragments: Vec<_> = packet.wholes().iter().flat_map(explain::fragments::whole).collect();
         // Pages cost the most, and a capture's later frames are as good as its first in some other case.
         dumped += frame.bytes.len();
         if dumped > 4096 {
@@ -352,9 +372,11 @@ fn frames(source: &mut Reader) {
                 no: frame.no,
                 link: frame.link,
                 since: frame.time.map(|time| time.0),
-                original: frame.original,
-                bytes: frame.bytes,
-                tree: &tree,
+                packet: &packet,
+                tree: &joined,
+                fragments: &fragments,
+                waits: packet.waits(),
+                told_with: None,
                 story: None,
                 other: other.as_ref(),
             };

@@ -9,7 +9,7 @@ use super::super::verdict::{Ask as Word, At, Said};
 use super::super::why::Why;
 use super::{Difference, Holder};
 use crate::capture::FrameNo;
-use crate::dissect::{FieldId, Tree};
+use crate::dissect::FieldId;
 use crate::language::check::differs::Differs;
 use crate::language::fields as meanings;
 use crate::query::Query;
@@ -131,10 +131,13 @@ impl Holder<'_, '_> {
         let Chosen::Frame(frame, _) = self.chosen else { return Why::default() };
         let field = self.subject.kept(frame).and_then(|kept| {
             let frame = kept.frame();
-            let tree = Tree::of(&frame);
+            let packet = kept.packet(&frame);
+            let tree = packet.tree();
             let field = tree.first(id)?;
+            let spot = packet.spot(field.offset);
             // What is computed from other fields has no bytes of its own.
-            (field.length > 0).then(|| (field.id.name().to_owned(), field.offset as u32, field.length as u32))
+            let own = field.length > 0 && spot.datagram == 0;
+            own.then(|| (field.id.name().to_owned(), spot.offset, field.length as u32))
         });
         let sentence = Said::of(|language| meanings::meaning(id, language).trim_end_matches('.').to_owned());
         Why { frame: Some(frame), field, ledger: None, sentence: Some(sentence) }

@@ -1,6 +1,7 @@
 //! The table of a step's header fields.
 
 use super::Voice;
+use crate::connection::By;
 use crate::explain::{Explanation, FieldLine};
 use crate::language::fields::label;
 use crate::language::screen::Phrase;
@@ -92,4 +93,13 @@ pub(super) fn place(offset: usize, length: usize) -> String {
 /// The same with its unit: "bytes 34–35".
 pub(super) fn bytes_at(offset: usize, length: usize, lang: Language) -> String {
     Phrase::Bytes(offset, offset + length.max(1) - 1).text(lang)
+}
+
+/// Where the bytes of a write lie: in their frame, or in a datagram that the frame completed.
+pub(super) fn bytes_of(by: &By, lang: Language) -> String {
+    let (first, length) = (by.offset as usize, usize::from(by.length));
+    match by.datagram {
+        0 => bytes_at(first, length, lang),
+        _ => Phrase::DatagramBytes(first, first + length.max(1) - 1).text(lang),
+    }
 }

@@ -3,11 +3,12 @@
 use super::fields::place;
 use super::step;
 use crate::capture::{FrameNo, LinkType};
-use crate::dissect::{Field, FieldId, Tree, Value};
-use crate::explain::{Explanation, StepFacts};
+use crate::dissect::{Cause, Field, FieldId, Packet, Stop, Tree, Value};
+use crate::explain::{self, Explanation, StepFacts};
 use crate::language::fields::{label, meaning};
+use crate::language::fragments::Fragments;
 use crate::language::screen::{self, Phrase};
-use crate::language::{Language, text};
+use crate::language::{Language, Message, text};
 use crate::report::build::link_name;
 use crate::report::page::{Column, Page, Places, Sheet, Tint, printable};
 use std::io;
@@ -23,16 +24,20 @@ pub struct Placed<'a> {
     pub link: LinkType,
     /// Nanoseconds since the capture's first frame.
     pub since: Option<i128>,
-    /// Its length on the wire.
-    pub original: u32,
-    /// What was captured.
-    pub bytes: &'a [u8],
+    /// Its bytes, and the datagrams that it completes.
+    pub packet: &'a Packet<'a>,
     /// Its fields.
     pub tree: &'a Tree<'a>,
+    /// What is to say of datagrams that came in fragments.
+    pub fragments: &'a [Message],
+    /// Has it a fragment of a datagram that is not whole with it?
+    pub waits: bool,
+    /// The frame that its step is told with, if it is another: the one that completes its datagram.
+    pub told_with: Option<FrameNo>,
     /// The connection it belongs to, and its step there.
     pub story: Option<(u32, Option<(&'a StepFacts, &'a Explanation)>)>,
     /// What it says, if it is not TCP.
-    pub other: Option<&'a crate::language::Message>,
+    pub other: Option<&'a Message>,
 }
 
 /// Bytes in a row of the dump: eight on a narrow page.
@@ -45,24 +50,65 @@ const ROW: usize = 16;
 pub fn frame(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     head(page, frame)?;
     page.blank()?;
-    dump(page, frame)?;
-    fields(page, frame)?;
+    let mut part = Part { datagram: 0, from: 0, bytes: frame.packet.own().bytes };
+    dump(page, frame, part)?;
+    fields(page, frame, part)?;
+    for (whole, datagram) in frame.packet.wholes().iter().zip(1..) {
+        let from = part.from + part.bytes.len() + whole.header;
+        let bytes = frame.packet.frame.bytes.get(from..from + whole.data()).unwrap_or_default();
+        part = Part { datagram, from, bytes };
+        page.blank()?;
+        page.paragraph(Tint::Head, &text(&explain::fragments::head(whole), page.language()))?;
+        stopped(page, frame, part)?;
+        page.blank()?;
+        dump(page, frame, part)?;
+        fields(page, frame, part)?;
+    }
     page.flush()
+}
+
+/// Bytes that are shown together: the frame's own, or the data of a datagram that it completes.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    /// As [`Spot::datagram`](crate::dissect::Spot::datagram).
+    datagram: u8,
+    /// Where its first byte is among all.
+    from: usize,
+    bytes: &'a [u8],
+}
+
+impl Part<'_> {
+    /// The layers in it.
+    fn layers<'t, 'a>(
+        self,
+        frame: &Placed<'t>,
+    ) -> impl Iterator<Item = (&'t Field<'t>, &'t [Field<'t>])> + use<'t, 'a> {
+        let packet = frame.packet;
+        // What is said of the frame as a whole stands above; it has no bytes.
+        let here = move |layer: &Field<'_>| {
+            layer.id != FieldId::Frame && packet.spot(layer.offset).datagram == self.datagram
+        };
+        frame.tree.layers().filter(move |(layer, _)| here(layer))
+    }
 }
 
 fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     let lang = page.language();
+    let own = frame.packet.own();
     let file = printable(frame.file);
     let mut parts = vec![Phrase::FrameOf(frame.no, &file).text(lang)];
     if let Some(since) = frame.since {
         parts.push(format!("+{}", screen::span(since, lang)));
     }
-    parts.push(Phrase::Captured(frame.bytes.len(), frame.original).text(lang));
+    parts.push(Phrase::Captured(own.bytes.len(), own.original).text(lang));
     parts.push(link_name(frame.link));
     page.paragraph(Tint::Head, &parts.join(" · "))?;
     match &frame.story {
         Some((connection, Some((facts, explanation)))) => {
-            let step = Phrase::BelongsTo { connection: *connection, step: facts.number }.text(lang);
+            let mut step = Phrase::BelongsTo { connection: *connection, step: facts.number }.text(lang);
+            if let Some(frame) = frame.told_with {
+                step = Fragments::DatagramTold { step, frame }.text(lang);
+            }
             page.to(2, 0).paragraph(
                 Tint::Plain,
                 &format!(
@@ -86,14 +132,27 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             }
         }
     }
-    if (frame.bytes.len() as u64) < u64::from(frame.original) {
-        page.to(2, 0)
-            .paragraph(Tint::Wrong, &Phrase::CutFrame(frame.bytes.len(), frame.original).text(lang))?;
+    for message in frame.fragments {
+        page.to(2, 0).paragraph(Tint::Plain, &text(message, lang))?;
     }
-    if let Some(stop) = &frame.tree.stop {
+    if (own.bytes.len() as u64) < u64::from(own.original) {
+        page.to(2, 0).paragraph(Tint::Wrong, &Phrase::CutFrame(own.bytes.len(), own.original).text(lang))?;
+    }
+    stopped(page, frame, Part { datagram: 0, from: 0, bytes: own.bytes })
+}
+
+/// Where it could not be read further, if that is in this part.
+fn stopped(page: &mut Page<'_>, frame: &Placed<'_>, part: Part<'_>) -> io::Result<()> {
+    let lang = page.language();
+    // Of a first fragment that waits for the others it was said already that it has not all.
+    let here = |stop: &&Stop| {
+        frame.packet.spot(stop.offset).datagram == part.datagram
+            && !(frame.waits && stop.cause == Cause::Enclosing)
+    };
+    if let Some(stop) = frame.tree.stop.as_ref().filter(here) {
         let phrase = Phrase::Stopped {
             layer: stop.layer.name(),
-            offset: stop.offset,
+            offset: stop.offset.saturating_sub(part.from),
             needed: stop.needed,
             have: stop.have,
         };
@@ -103,14 +162,14 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
 }
 
 /// Offsets, bytes, letters. Each layer has its own colour, the same as its heading below.
-fn dump(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
-    let layers: Vec<(usize, usize)> = layers(frame.tree);
+fn dump(page: &mut Page<'_>, frame: &Placed<'_>, part: Part<'_>) -> io::Result<()> {
+    let layers: Vec<(usize, usize)> = layers(frame, part);
     let tint = |offset: usize| {
         let layer = layers.iter().rposition(|&(at, length)| offset >= at && offset < at + length);
         layer_tint(layer)
     };
     let row = if page.look.width < 76 { ROW / 2 } else { ROW };
-    for (index, chunk) in frame.bytes.chunks(row).enumerate() {
+    for (index, chunk) in part.bytes.chunks(row).enumerate() {
         let start = index * row;
         page.to(2, 0).add(Tint::Dim, &format!("{start:04x}"));
         page.to(8, 2);
@@ -131,11 +190,10 @@ fn dump(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn layers(tree: &Tree<'_>) -> Vec<(usize, usize)> {
-    tree.fields
-        .iter()
-        .filter(|field| field.depth == 0 && field.length > 0 && field.id != FieldId::Frame)
-        .map(|field| (field.offset, field.length))
+fn layers(frame: &Placed<'_>, part: Part<'_>) -> Vec<(usize, usize)> {
+    part.layers(frame)
+        .filter(|(layer, _)| layer.length > 0)
+        .map(|(layer, _)| (layer.offset.saturating_sub(part.from), layer.length))
         .collect()
 }
 
@@ -145,20 +203,19 @@ fn layer_tint(layer: Option<usize>) -> Tint {
 }
 
 /// Every field: a line with its place, bytes, name and value, and below it Wireshark's name and what it means here.
-fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
+fn fields(page: &mut Page<'_>, frame: &Placed<'_>, part: Part<'_>) -> io::Result<()> {
     let lang = page.language();
     let explanation = frame.story.as_ref().and_then(|(_, step)| step.map(|(_, explanation)| explanation));
-    // What is said of the frame as a whole stands above; it has no bytes.
-    let layers = || frame.tree.layers().filter(|(layer, _)| layer.id != FieldId::Frame);
+    let explanation = explanation.filter(|_| frame.told_with.is_none());
     let mut sheet = Sheet::new(&page.look);
-    for field in layers().flat_map(|(_, fields)| fields) {
-        cells(&mut sheet, frame, field, lang);
+    for field in part.layers(frame).flat_map(|(_, fields)| fields) {
+        cells(&mut sheet, frame, part, field, lang);
     }
     let limit = |at_most| Column { at_most, ..Column::default() };
     let columns = [limit(11), limit(19), limit(page.look.width / 2), limit(0)];
     let places = Places::new(2, &columns, &sheet);
     let (mut colour, mut row) = (0, 0);
-    for (layer, fields) in layers() {
+    for (layer, fields) in part.layers(frame) {
         page.blank()?;
         let tint = if layer.length > 0 {
             colour += 1;
@@ -167,14 +224,17 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
             Tint::Plain
         };
         page.add(tint, label(layer.id, lang)).to(0, 2);
-        page.add(Tint::Dim, &super::fields::bytes_at(layer.offset, layer.length, lang));
+        page.add(
+            Tint::Dim,
+            &super::fields::bytes_at(layer.offset.saturating_sub(part.from), layer.length, lang),
+        );
         page.end()?;
         for field in fields {
             page.grid_row(&places, &columns, &sheet, row)?;
             row += 1;
             let hang = places.start(2) + indent(field);
             page.to(hang, 0).add(Tint::Dim, field.id.name()).to(0, 2);
-            page.hanging(hang, Tint::Plain, &told(explanation, field, lang))?;
+            page.hanging(hang, Tint::Plain, &told(explanation, part, field, lang))?;
         }
     }
     Ok(())
@@ -186,23 +246,26 @@ fn indent(field: &Field<'_>) -> usize {
 }
 
 /// Place, bytes, name, value.
-fn cells(sheet: &mut Sheet, frame: &Placed<'_>, field: &Field<'_>, lang: Language) {
-    let at = if field.length == 0 { String::new() } else { place(field.offset, field.length) };
+fn cells(sheet: &mut Sheet, frame: &Placed<'_>, part: Part<'_>, field: &Field<'_>, lang: Language) {
+    let offset = field.offset.saturating_sub(part.from);
+    let at = if field.length == 0 { String::new() } else { place(offset, field.length) };
     sheet
         .row()
         .cell(Tint::Dim, &at)
-        .cell(Tint::Raw, &raw(field, frame.bytes))
+        .cell(Tint::Raw, &raw(field, frame.packet.frame.bytes))
         .cell(Tint::Name, &format!("{:1$}{2}", "", indent(field), label(field.id, lang)))
         .cell(Tint::Head, &value(field, frame.tree));
 }
 
 /// What a field means: here, if it was explained, else anywhere.
-fn told(explanation: Option<&Explanation>, field: &Field<'_>, lang: Language) -> String {
+fn told(explanation: Option<&Explanation>, part: Part<'_>, field: &Field<'_>, lang: Language) -> String {
+    let offset = field.offset.saturating_sub(part.from);
     let here = explanation.filter(|_| !field.quoted).and_then(|explanation| {
         explanation
             .fields
             .iter()
-            .find(|l| l.field == field.id && (l.offset..l.offset + l.length).contains(&field.offset))
+            .filter(|line| line.field == field.id && line.datagram == part.datagram)
+            .find(|line| (line.offset..line.offset + line.length).contains(&offset))
     });
     match here {
         Some(here) => text(&here.meaning, lang),

@@ -75,7 +75,7 @@ impl<'w> Live<'w> {
         // A line is made of the segment and the facts: no field is looked at.
         let tree = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
         let read = news.packet(frame);
-        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
+        let packet = facts.step.frame.map(|_| Packet { read: &read, tree: &tree });
         let line = explain::brief(facts, packet, &news.about);
         self.number(&news.about);
         step::line(&mut self.page, MARGIN, facts, news.since(facts), &line, None)?;
@@ -96,7 +96,7 @@ impl<'w> Live<'w> {
         self.turn_to(&news.about)?;
         let read = news.packet(frame);
         let tree = read.tree();
-        let packet = facts.step.frame.map(|_| Packet { frame: &read.frame, tree: &tree });
+        let packet = facts.step.frame.map(|_| Packet { read: &read, tree: &tree });
         let explanation = explain::step(facts, packet, &news.about);
         let since = news.since(facts);
         let told = Told { facts, explanation: &explanation, tree: Some(&tree), since };
@@ -258,7 +258,7 @@ pub fn comment(news: &News, frame: &Frame<'_>, lang: Language) -> Option<String>
         .iter()
         .filter_map(|event| match event {
             Event::Step(facts) if facts.step.frame.is_some() => {
-                let packet = Some(Packet { frame: &read.frame, tree: &tree });
+                let packet = Some(Packet { read: &read, tree: &tree });
                 let mut text = explain::brief(facts, packet, &news.about).text(lang);
                 for finding in &facts.findings {
                     text.push('\n');

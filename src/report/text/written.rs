@@ -5,7 +5,7 @@
 //! and its port into one line and what the options agreed into another, and leaves out what only dates a value (SND.WL1,
 //! SND.WL2, TS.Recent).
 
-use super::fields::{bytes_at, place};
+use super::fields::{bytes_of, place};
 use crate::capture::FrameNo;
 use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable, Verdict};
 use crate::explain::{FarEnd, WriteLine};
@@ -172,7 +172,11 @@ impl Socket {
             && Some(b.frame) == frame
         {
             how.push_str(", ");
-            how.push_str(&place(b.offset as usize, usize::from(b.length)));
+            how.push_str(&if a.datagram == b.datagram {
+                place(b.offset as usize, usize::from(b.length))
+            } else {
+                bytes_of(&b, lang)
+            });
         }
         self.entry(name, value, how, line, lang);
     }
@@ -384,7 +388,7 @@ fn source(line: &WriteLine, frame: Option<FrameNo>, lang: Language) -> String {
         Arithmetic::Plus { .. } | Arithmetic::Same | Arithmetic::Rule => {}
     }
     let Some(by) = line.by else { return String::new() };
-    let mut place = bytes_at(by.offset as usize, usize::from(by.length), lang);
+    let mut place = bytes_of(&by, lang);
     if frame != Some(by.frame) {
         place.push(' ');
         place.push_str(&Phrase::InFrame(by.frame).text(lang));
