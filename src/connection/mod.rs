@@ -37,7 +37,7 @@ mod tracker;
 pub mod wireshark;
 
 pub use fact::*;
-pub use finding::{Cause, Finding, FindingKind, Severity};
+pub use finding::{Cause, Finding, FindingKind, Follows, Severity};
 pub use hindsight::{Hindsight, Transition};
 pub use negotiation::{Offered, Token};
 pub use record::Waiting;

@@ -262,6 +262,8 @@ impl Marks {
     pub(super) const CLIENT_SUMS_UNUSED: Self = Self(1 << 5);
     /// The same of the server's.
     pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
+    /// A bare SYN stands in the answer's place: the SYNs crossed, or the handshake is split.
+    pub(super) const CROSSED: Self = Self(1 << 7);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0

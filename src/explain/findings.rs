@@ -1,6 +1,6 @@
 //! Findings as sentences.
 
-use crate::connection::{Cause, Finding, FindingKind, Seq, Side};
+use crate::connection::{Cause, Finding, FindingKind, Follows, Seq, Side};
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
@@ -95,8 +95,11 @@ pub fn finding(finding: &Finding) -> Message {
         }
         Kind::HeaderCut { captured, header } => Found::FoundHeaderCut { captured, header }.into(),
         // What is missing, what is there twice.
-        Kind::CapturedTwice { first, after } => {
+        Kind::CapturedTwice { first, after, behind: None } => {
             Scrutiny::SamePacketTwice { first, after: Span(after) }.into()
+        }
+        Kind::CapturedTwice { first, after, behind: Some(ttl) } => {
+            Scrutiny::SamePacketBehindRouter { first, after: Span(after), ttl }.into()
         }
         Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
         Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
@@ -110,7 +113,7 @@ pub fn finding(finding: &Finding) -> Message {
         Kind::MemoryBounded { dropped } => Scrutiny::MemoryBounded { dropped }.into(),
         Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
-        Kind::DataRepeated { seq, data, cause, .. } => again(cause, seq.0, bytes(data)).into(),
+        Kind::DataRepeated { seq, data, cause, after, .. } => again(cause, after, seq.0, bytes(data)).into(),
         Kind::DuplicateAck { times, missing } => {
             Scrutiny::DuplicateAck { times: Times(times), missing: missing.0 }.into()
         }
@@ -129,8 +132,12 @@ pub fn finding(finding: &Finding) -> Message {
 }
 
 /// Data sent again, by its cause.
-fn again(cause: Cause, seq: u32, data: Amount) -> Scrutiny {
+fn again(cause: Cause, after: Option<Follows>, seq: u32, data: Amount) -> Scrutiny {
     match cause {
+        Cause::AfterTimeout => match after {
+            Some(Follows { timer, ack }) => Scrutiny::AgainAfterTimeout { seq, data, ack, timer },
+            None => Scrutiny::AgainTimeout { seq, data },
+        },
         Cause::Fast => Scrutiny::AgainFast { seq, data },
         Cause::Timeout => Scrutiny::AgainTimeout { seq, data },
         Cause::TailLossProbe => Scrutiny::AgainProbe { seq, data },

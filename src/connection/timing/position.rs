@@ -30,6 +30,8 @@ pub enum Position {
     BothNear,
     /// On the way: both gaps are long.
     Between,
+    /// On a router between them: each packet is there before and behind it.
+    OnRouter,
     /// The handshake does not tell, or its clues contradict each other.
     Unknown,
 }
@@ -41,7 +43,7 @@ impl Position {
             Self::NearClient => side == Side::Client,
             Self::NearServer => side == Side::Server,
             Self::BothNear => true,
-            Self::Between | Self::Unknown => false,
+            Self::Between | Self::OnRouter | Self::Unknown => false,
         }
     }
 
@@ -62,6 +64,8 @@ pub struct Clues {
     pub ttl: [Option<u8>; 2],
     /// Did the client's, the server's come with a checksum that the card was to finish?
     pub unfinished: [bool; 2],
+    /// Times to live with which nearly each packet is there twice, before and behind a router.
+    pub routed: Option<(u8, u8)>,
 }
 
 /// A kind of clue.
@@ -74,6 +78,8 @@ pub enum Clue {
     Ttl,
     /// The gaps of the handshake.
     Gaps,
+    /// Each packet before and behind a router.
+    Routed,
 }
 
 /// The estimate.
@@ -90,6 +96,9 @@ pub struct Place {
 impl Clues {
     /// Estimate where the capture was taken.
     pub fn place(&self) -> Place {
+        if self.routed.is_some() {
+            return Place { position: Position::OnRouter, by: Some(Clue::Routed), contradicted: false };
+        }
         let gaps = self.gaps.map(|(server, client)| by_gaps(server, client));
         let told = [
             (Clue::Checksum, by_checksum(self.unfinished)),
@@ -178,6 +187,13 @@ mod tests {
         let clues = Clues { unfinished: [true, false], ..gaps(22_000, 15_000) };
         let near = Place { position: Position::NearClient, by: Some(Clue::Checksum), contradicted: false };
         assert_eq!(clues.place(), near);
+    }
+
+    #[test]
+    fn packets_before_and_behind_a_router_name_it() {
+        let clues = Clues { routed: Some((64, 63)), ..gaps(129_000, 424_000) };
+        assert_eq!(clues.place().position, Position::OnRouter);
+        assert!(!clues.place().position.near(Side::Server));
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl KeyMeaning {
             "outcome" => Self::Outcome,
             "errno" | "errno_evidence" => Self::Errno,
             "handshake" | "syn" | "synack" | "ack" | "syns" | "rtt" | "syn_to_synack" | "synack_to_ack"
-            | "complete" => Self::Handshake,
+            | "opened_in" | "complete" => Self::Handshake,
             "close" | "initiator" => Self::Close,
             "zeek" | "conn_state" | "history" => Self::Zeek,
             "completeness" => Self::Completeness,
