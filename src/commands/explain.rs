@@ -10,6 +10,7 @@ use crate::report::gather::{Found, chosen_by, connection_of};
 use crate::report::json::Json;
 use crate::report::peer::{Joined, Other, join};
 use crate::report::text::{Amount, Text};
+use crate::report::timed::first_timed;
 use crate::report::yaml::Yaml;
 use crate::report::{Gathered, Page, Peer, Report, Selection, gather, tell_with, text};
 use std::fs::File;
@@ -186,7 +187,8 @@ fn text_report(
     let selected = options.stream.is_some() || options.frame.is_some() || options.filter.is_some();
     if !selected && gathered.connections != 1 {
         let sights = overview::sights(source, gathered)?;
-        text::overview(&mut page, gathered, &sights, true)?;
+        let timing = first_timed(source, gathered)?;
+        text::overview(&mut page, gathered, &sights, timing.as_ref(), true)?;
         if gathered.connections > 0 {
             page.blank()?;
         }

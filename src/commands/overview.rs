@@ -5,6 +5,7 @@ use super::{Exit, Reader, Stop, explain, open};
 use crate::capture::{Passes, Source};
 use crate::dissect::Tree;
 use crate::report::text::{Sight, overview};
+use crate::report::timed::first_timed;
 use crate::report::{Gathered, Page, Selection, gather};
 use std::io;
 use std::path::Path;
@@ -16,7 +17,8 @@ pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
     let gathered = gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
-    overview(&mut page, &gathered, &sights(&mut source, &gathered)?, false)?;
+    let timing = first_timed(&mut source, &gathered)?;
+    overview(&mut page, &gathered, &sights(&mut source, &gathered)?, timing.as_ref(), false)?;
     Ok(explain::verdict(&gathered, reader))
 }
 

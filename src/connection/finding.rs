@@ -65,7 +65,16 @@ pub enum FindingKind {
     /// A connection of which only RSTs were captured: nothing is known of any SYN.
     RstAlone,
     /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were missing.
-    DataRepeated { seq: Seq, data: u32, first: Option<FrameNo>, gap_since: Option<FrameNo>, cause: Cause },
+    DataRepeated {
+        seq: Seq,
+        data: u32,
+        first: Option<FrameNo>,
+        gap_since: Option<FrameNo>,
+        cause: Cause,
+        /// What it follows, if the cause is that a timer ran out before.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<Follows>,
+    },
     /// The receiver must drop a segment whose checksum is wrong (9293 3.1, MUST-3): nothing of it was taken in.
     Discarded { stored: u16, calculated: u16 },
     /// A router told the sender of a smaller MTU (1191 4, 4443 3.2).
@@ -74,7 +83,13 @@ pub enum FindingKind {
     PathMtuTaken { icmp: FrameNo, mtu: u32, packet: u32 },
     /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not sent
     /// again.
-    CapturedTwice { first: FrameNo, after: i64 },
+    CapturedTwice {
+        first: FrameNo,
+        after: i64,
+        /// Its time to live, if that is smaller now: a router lies between the two.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        behind: Option<u8>,
+    },
     /// The receiver reports that the packet of this frame reached it twice: the network doubled it, not the capture.
     DoubledByNetwork { frame: FrameNo },
     /// The packet whose damaged copy came in that frame, unharmed: not sent again.
@@ -312,6 +327,8 @@ pub enum Cause {
     Fast,
     /// The retransmission timer (6298).
     Timeout,
+    /// The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost (6298 5.4).
+    AfterTimeout,
     /// The last segment again, earlier than the timer (8985 7).
     TailLossProbe,
     /// The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell which.
@@ -326,6 +343,15 @@ pub enum Cause {
     TooLarge,
     /// Not told by headers.
     Unknown,
+}
+
+/// What a segment follows that is sent again after a timeout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Follows {
+    /// The frame that was sent when the timer ran out.
+    pub timer: FrameNo,
+    /// The frame with the ACK that lets it go.
+    pub ack: FrameNo,
 }
 
 /// How much a finding matters.

@@ -167,9 +167,17 @@ impl<L: Listen> Machine<'_, L> {
         self.count(&now, doubled.is_some());
         let kind = kind_of(seg);
         if let Some(doubled) = doubled {
+            // The copy of a packet takes no time of anybody's.
+            let watch = self.ledger.as_deref_mut().map(|ledger| &mut ledger.stopwatch);
+            let behind = watch.and_then(|watch| watch.doubled(side, seg.ttl));
+            let doubled = match doubled {
+                FindingKind::CapturedTwice { first, after, .. } => {
+                    FindingKind::CapturedTwice { first, after, behind }
+                }
+                other => other,
+            };
             self.doubled(&now, kind, doubled);
             if let Some(ledger) = self.ledger.as_deref_mut() {
-                // The copy of a packet takes no time of anybody's.
                 ledger.stopwatch.passes(None);
             }
             return;
@@ -259,7 +267,7 @@ impl<L: Listen> Machine<'_, L> {
             && after < DOUBLED
             && let Some(first) = first.get()
         {
-            return Some(FindingKind::CapturedTwice { first, after: i64::from(after) });
+            return Some(FindingKind::CapturedTwice { first, after: i64::from(after), behind: None });
         }
         socket.last_id = now.seg.ip_id;
         socket.last_sum = sum;

@@ -40,7 +40,7 @@ mod vantage;
 pub mod wireshark;
 
 pub use fact::*;
-pub use finding::{Cause, Finding, FindingKind, Severity};
+pub use finding::{Cause, Finding, FindingKind, Follows, Severity};
 pub use habit::{Numbering, Sign, Signs};
 pub use hindsight::{Hindsight, Transition};
 pub use multipath::{Join, Key, Multipath, Token};

@@ -77,6 +77,7 @@ impl<L: Listen> Machine<'_, L> {
             self.conn.syns = 1;
         } else if self.conn.syn_ack.is_none() {
             // A simultaneous open: the other SYN takes the answer's place.
+            self.conn.marks.set(Marks::CROSSED);
             self.conn.syn_ack = ShortFrame::of(now.frame);
             self.conn.syn_ack_time = ShortTime::of(now.time);
         }

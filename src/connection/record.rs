@@ -256,7 +256,7 @@ impl Socket {
 
 /// Yes-or-no facts about a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks(u16);
 
 impl Marks {
     /// A SYN or SYN,ACK told who is who.
@@ -275,6 +275,8 @@ impl Marks {
     pub(super) const SERVER_SUMS_UNUSED: Self = Self(1 << 6);
     /// MP_CAPABLE stands in all three segments.
     pub(super) const MULTIPATH: Self = Self(1 << 7);
+    /// A bare SYN stands in the answer's place: the SYNs crossed, or the handshake is split.
+    pub(super) const CROSSED: Self = Self(1 << 8);
 
     pub(super) fn has(self, bit: Self) -> bool {
         self.0 & bit.0 != 0

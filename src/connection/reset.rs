@@ -196,6 +196,11 @@ impl<L: Listen> Machine<'_, L> {
             spot: quote.spot,
         };
         if L::LEDGER {
+            if let Some(ledger) = self.ledger.as_deref_mut()
+                && let Some(time) = ShortTime::of(time).get()
+            {
+                ledger.stopwatch.icmp(frame, time.0 as i64);
+            }
             self.listener.fact(
                 self.conn.id,
                 Fact::Step(Step {

@@ -9,7 +9,7 @@
 //! or SACK blocks; congestion windows are not visible and not guessed.
 
 use super::fact::{Evidence, Listen, State};
-use super::finding::{Cause, FindingKind, Severity};
+use super::finding::{Cause, FindingKind, Follows, Severity};
 use super::machine::{Machine, Now};
 use super::negotiation::Offered;
 use super::origin::Origin;
@@ -93,6 +93,10 @@ pub(super) struct Flow {
     ahead: Option<(Seq, Seq, FrameNo, ShortTime)>,
     /// What it sends again below this number was too large for the path.
     too_large_until: Option<Seq>,
+    /// What it sent last because its timer ran out, and SND.NXT at that time.
+    timed_out: Option<(FrameNo, Seq)>,
+    /// The last ACK of something new that it got.
+    acked: Option<(FrameNo, ShortTime)>,
 }
 
 impl Flow {
@@ -245,9 +249,7 @@ impl<L: Listen> Machine<'_, L> {
             let kind = if sent_earlier || (now.seg.ip_id == 0 && quick) {
                 FindingKind::Reordered { gap_since: gap.frame, late }
             } else {
-                let cause = self.cause(now, scrutiny, None);
-                let gap_since = Some(gap.frame);
-                FindingKind::DataRepeated { seq, data: now.seg.data, first: None, gap_since, cause }
+                self.repeated(now, scrutiny, None, Some(gap.frame))
             };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             return;
@@ -273,14 +275,50 @@ impl<L: Listen> Machine<'_, L> {
             }
             run.doubled = Some(now.frame);
             let (first, after) = (run.frame, time.since(run.last).unwrap_or(0));
-            let kind = FindingKind::CapturedTwice { first, after };
+            let kind = FindingKind::CapturedTwice { first, after, behind: None };
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
             return;
         }
-        let cause = self.cause(now, scrutiny, run);
-        let first = run.map(|r| r.frame);
-        let kind = FindingKind::DataRepeated { seq, data: now.seg.data, first, gap_since: None, cause };
+        let kind = self.repeated(now, scrutiny, run, None);
         self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+    }
+
+    /// Data sent again: why, and after what. A timer that runs out is remembered.
+    fn repeated(
+        &self,
+        now: &Now<'_>,
+        scrutiny: &mut Scrutiny,
+        run: Option<Run>,
+        gap_since: Option<FrameNo>,
+    ) -> FindingKind {
+        let cause = self.cause(now, scrutiny, run);
+        let flow = &mut scrutiny.flows[now.side as usize];
+        let after = match cause {
+            Cause::AfterTimeout => {
+                flow.timed_out.zip(flow.acked).map(|((timer, _), (ack, _))| Follows { timer, ack })
+            }
+            Cause::Timeout | Cause::TimeoutOrProbe => {
+                flow.timed_out = Some((now.frame, self.conn.socket(now.side).nxt));
+                None
+            }
+            _ => None,
+        };
+        FindingKind::DataRepeated {
+            seq: now.seq(),
+            data: now.seg.data,
+            first: run.map(|r| r.frame),
+            gap_since,
+            cause,
+            after,
+        }
+    }
+
+    /// Did its timer run out for an earlier segment, and does an ACK that came since, moments ago, let it send this one again?
+    fn follows_timeout(now: &Now<'_>, flow: &Flow, run: Run, timer: Option<i64>) -> bool {
+        let Some(((timed_out, point), (ack, at))) = flow.timed_out.zip(flow.acked) else { return false };
+        let soon =
+            ShortTime::of(now.time).since(at).is_some_and(|since| since < timer.unwrap_or(DELAYED_ACK));
+        ack > timed_out && run.frame < timed_out && point.at_or_after(now.end()) && soon
     }
 
     /// Does it follow what a router said of the path's MTU?
@@ -325,12 +363,19 @@ impl<L: Listen> Machine<'_, L> {
         let srtt = flow.srtt.or(self.handshake_rtt());
         let timer = srtt.map(|rtt| rtt + DELAYED_ACK);
         let slow = waited.zip(timer).is_some_and(|(waited, timer)| waited >= timer);
+        if run.is_some_and(|run| Self::follows_timeout(now, flow, run, timer)) {
+            return Cause::AfterTimeout;
+        }
         if (answers.duplicates >= 3 || sacked_above) && !(slow && run.is_some_and(|r| r.times > 1)) {
             return Cause::Fast;
         }
         let Some(waited) = waited else { return Cause::Unknown };
         let (last, first) = (end == socket.nxt, now.seq() == socket.una);
         let once = run.is_some_and(|r| r.times == 1);
+        // No timer is shorter than a round trip from end to end; what is measured here is only a part of it.
+        if self.handshake_rtt().is_some_and(|whole| waited < whole) {
+            return Cause::Unknown;
+        }
         match srtt {
             Some(rtt) if last && !first && once && waited < rtt + DELAYED_ACK => Cause::TailLossProbe,
             // Both timers lie between 2 * SRTT and SRTT + what a delayed ACK may take, and more.
@@ -359,6 +404,11 @@ impl<L: Listen> Machine<'_, L> {
             scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
         self.sack(now, scrutiny);
+        let sender = &mut scrutiny.flows[peer as usize];
+        if other.has(Known::UNA) && ack.after(other.una) {
+            sender.acked = Some((now.frame, ShortTime::of(now.time)));
+            sender.timed_out = sender.timed_out.filter(|(_, point)| point.after(ack));
+        }
         let flow = &mut scrutiny.flows[me as usize];
         let challenged = flow.challenged_by.take();
         if let Some(rst) = challenged

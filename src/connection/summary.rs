@@ -102,12 +102,26 @@ pub struct Handshake {
     pub syn_ack: Option<FrameNo>,
     /// Frame of the ACK.
     pub ack: Option<FrameNo>,
-    /// Nanoseconds from the last SYN before the answer to the SYN,ACK.
+    /// Nanoseconds from the last SYN before the answer to the SYN,ACK; less than 0 where the answer was filed first. In a
+    /// simultaneous open to the other SYN, which is no answer: see [`gaps`](Self::gaps).
     pub syn_to_syn_ack: Option<i64>,
     /// Nanoseconds from the SYN,ACK to the ACK.
     pub syn_ack_to_ack: Option<i64>,
+    /// Nanoseconds from the first SYN to the ACK that completes the opening, as seen here: what `connect()` waited.
+    pub opened_in: Option<i64>,
+    /// A bare SYN stands in the answer's place.
+    pub crossed: bool,
     /// How many SYNs the client sent.
     pub syns: u32,
+}
+
+impl Handshake {
+    /// Nanoseconds from the SYN to the SYN,ACK that answers it, and from that to its ACK: the two halves of a round trip. `None` where
+    /// there is no such answer (a simultaneous open, a split handshake) or it was filed before what it answers.
+    pub fn gaps(&self) -> Option<(i64, i64)> {
+        let (answer, ack) = self.syn_to_syn_ack.zip(self.syn_ack_to_ack)?;
+        (!self.crossed && answer >= 0 && ack >= 0).then_some((answer, ack))
+    }
 }
 
 /// How a connection was closed.
@@ -143,6 +157,8 @@ impl Conn {
                 ack: self.ack.get(),
                 syn_to_syn_ack: self.syn_ack_time.since(self.syn_time),
                 syn_ack_to_ack: self.ack_time.since(self.syn_ack_time),
+                opened_in: self.opened_in(),
+                crossed: self.marks.has(Marks::CROSSED),
                 syns: u32::from(self.syns),
             },
             close: self.close.and_then(|(initiator, kind)| {
@@ -162,6 +178,14 @@ impl Conn {
             completeness: self.completeness,
             findings: u32::from(self.findings),
         }
+    }
+
+    /// From the first SYN to the ACK that completes the opening.
+    fn opened_in(&self) -> Option<i64> {
+        let first_syn = if self.syn == self.first_frame { self.first } else { self.syn_time };
+        // Only the last SYN's time is kept beside that of the connection's first frame.
+        let known = self.syn == self.first_frame || self.syns == 1;
+        self.ack_time.since(first_syn).filter(|took| known && *took >= 0)
     }
 
     fn side(&self, side: Side) -> SideSummary {

@@ -43,7 +43,7 @@ impl Vantage {
     pub fn stands(self, side: Side) -> Stands {
         match self.position {
             Position::BothNear | Position::Unknown => Stands::Both,
-            Position::Between => Stands::Between,
+            Position::Between | Position::OnRouter => Stands::Between,
             Position::NearClient | Position::NearServer if self.position.near(side) => Stands::Near,
             Position::NearClient | Position::NearServer => Stands::Far,
         }

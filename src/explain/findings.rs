@@ -1,7 +1,7 @@
 //! Findings as sentences.
 
 use super::vantage::{beside, placed};
-use crate::connection::{Cause, Finding, FindingKind, Key, Seq, Side, Token};
+use crate::connection::{Cause, Finding, FindingKind, Follows, Key, Seq, Side, Token};
 use crate::dissect::Flags;
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
@@ -105,8 +105,11 @@ fn found(finding: &Finding) -> Message {
         }
         Kind::HeaderCut { captured, header } => Found::FoundHeaderCut { captured, header }.into(),
         // What is missing, what is there twice.
-        Kind::CapturedTwice { first, after } => {
+        Kind::CapturedTwice { first, after, behind: None } => {
             Scrutiny::SamePacketTwice { first, after: Span(after) }.into()
+        }
+        Kind::CapturedTwice { first, after, behind: Some(ttl) } => {
+            Scrutiny::SamePacketBehindRouter { first, after: Span(after), ttl }.into()
         }
         Kind::DoubledByNetwork { frame } => Scrutiny::DoubledByNetwork { frame }.into(),
         Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
@@ -121,7 +124,7 @@ fn found(finding: &Finding) -> Message {
         Kind::MemoryBounded { dropped } => Scrutiny::MemoryBounded { dropped }.into(),
         Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
-        Kind::DataRepeated { seq, data, cause, .. } => again(cause, seq.0, bytes(data)).into(),
+        Kind::DataRepeated { seq, data, cause, after, .. } => again(cause, after, seq.0, bytes(data)).into(),
         Kind::DuplicateAck { times, missing } => {
             Scrutiny::DuplicateAck { times: Times(times), missing: missing.0 }.into()
         }
@@ -140,8 +143,12 @@ fn found(finding: &Finding) -> Message {
 }
 
 /// Data sent again, by its cause.
-fn again(cause: Cause, seq: u32, data: Amount) -> Scrutiny {
+fn again(cause: Cause, after: Option<Follows>, seq: u32, data: Amount) -> Scrutiny {
     match cause {
+        Cause::AfterTimeout => match after {
+            Some(Follows { timer, ack }) => Scrutiny::AgainAfterTimeout { seq, data, ack, timer },
+            None => Scrutiny::AgainTimeout { seq, data },
+        },
         Cause::Fast => Scrutiny::AgainFast { seq, data },
         Cause::Timeout => Scrutiny::AgainTimeout { seq, data },
         Cause::TailLossProbe => Scrutiny::AgainProbe { seq, data },

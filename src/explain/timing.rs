@@ -1,16 +1,20 @@
 //! How long things took, as sentences, and the verdict: who was waited for most, what fits as well, what would decide.
 
+use crate::capture::FrameNo;
 use crate::connection::timing::{
-    Half, Place, Position, Resends, Sending, Silence, Timing, Train, Trips, Turns, Waited, Window,
+    Half, Initial, Place, Position, Repeated, Resends, Sending, Silence, Timing, Train, Trips, Turns, Waited,
+    Window,
 };
 use crate::connection::{Cause, Side};
 use crate::language::timing::{SpentPart, Timed, Waiter};
-use crate::language::{Amount, Message, Span, Spans, Times, Word};
+use crate::language::{Amount, Message, Packets, Span, Spans, Times, Word};
 
 /// Both sides, as arrays of two have them.
 const SIDES: [Side; 2] = [Side::Client, Side::Server];
 /// So many trains and silences are told unless all is wanted.
 const SOME: usize = 3;
+/// So many frames are listed one by one.
+const LISTED: usize = 8;
 
 /// Sentences about one topic.
 #[derive(Debug, Clone)]
@@ -30,34 +34,82 @@ pub struct Verdict {
     pub side: Option<Side>,
     /// Nanoseconds of it.
     pub took: i64,
+    /// Of so many.
+    pub whole: i64,
     /// The sentence.
     pub says: Message,
     /// What fits as well.
     pub fits_too: Option<Message>,
     /// What would decide.
     pub decides: Option<Message>,
+    /// The second capture by whose times it is told.
+    pub by: Option<String>,
 }
 
-/// How long things took, topic by topic; topics with nothing to say are left out. `full`: everything that is known.
-pub fn timing(timing: &Timing, full: bool) -> Vec<Topic> {
-    let mut waited = messages(spent(timing, full));
-    if let Some(verdict) = verdict(timing) {
+/// What a second capture says, taken nearer to one side than the first.
+#[derive(Debug, Clone)]
+pub struct Nearer {
+    /// That side.
+    pub side: Side,
+    /// The file.
+    pub file: String,
+    /// What its times say of the same connection.
+    pub timing: Timing,
+    /// For silences of the first capture, by the frame that ends them: what that side sent meanwhile and was lost on the way, in frames of
+    /// the second.
+    pub lost: Vec<(FrameNo, Vec<FrameNo>)>,
+    /// How much of what it sent was lost on the way.
+    pub losses: usize,
+}
+
+impl Nearer {
+    /// The times by which a verdict about `side` is to be told.
+    fn of(&self, side: Option<Side>) -> Option<&Timing> {
+        (side == Some(self.side)).then_some(&self.timing)
+    }
+}
+
+/// How long things took, topic by topic; topics with nothing to say are left out. `full`: everything that is known. `nearer`: what a second
+/// capture knows better.
+pub fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic> {
+    let mut waited = messages(spent(timing, nearer, full));
+    if let Some(verdict) = verdict(timing, nearer) {
         waited.extend([verdict.fits_too, verdict.decides].into_iter().flatten());
     }
+    let again = match nearer {
+        Some(nearer) => resends_by_both(timing, nearer, full),
+        None => resends(&timing.resends, full),
+    };
     let topics = [
         (Word::TimesHandshake, messages(handshake(timing))),
         (Word::TimesTrips, messages(trips(timing, full))),
-        (Word::TimesAgain, messages(resends(&timing.resends, full))),
+        (Word::TimesAgain, messages(again)),
         (Word::TimesWindows, messages(windows(&timing.windows))),
         (Word::TimesAnswers, messages(answers(&timing.turns))),
-        (Word::TimesSilences, messages(silences(&timing.silences, full))),
+        (Word::TimesSilences, messages(silences(timing, nearer, full))),
         (Word::TimesVerdict, waited),
     ];
     topics.into_iter().filter(|(_, told)| !told.is_empty()).map(|(word, told)| Topic { word, told }).collect()
 }
 
-/// Who was waited for most; `None` if no time passed.
-pub fn verdict(timing: &Timing) -> Option<Verdict> {
+/// Who was waited for most; `None` if no time passed. If that is the side that a second capture was taken nearer to, by that one's times.
+pub fn verdict(timing: &Timing, nearer: Option<&Nearer>) -> Option<Verdict> {
+    let here = verdict_of(timing)?;
+    let Some(nearer) = nearer else { return Some(here) };
+    let Some(there) = nearer.of(here.side).and_then(verdict_of) else {
+        // Both ends are here.
+        return Some(Verdict { decides: None, ..here });
+    };
+    let seen = there.kind == Waited::Recovery && nearer.losses > 0;
+    Some(Verdict {
+        fits_too: there.fits_too.filter(|_| !seen),
+        decides: None,
+        by: Some(nearer.file.clone()),
+        ..there
+    })
+}
+
+fn verdict_of(timing: &Timing) -> Option<Verdict> {
     let parts = timing.spent.parts();
     let &(kind, side, took) = parts.first()?;
     let whole = timing.spent.total();
@@ -73,13 +125,16 @@ pub fn verdict(timing: &Timing) -> Option<Verdict> {
     };
     let near = side.is_some_and(|side| timing.place.position.near(side));
     let (fits_too, decides) = match (kind, side) {
-        (Waited::Network, _) => (Some(Timed::FitsNetwork {}), Some(Timed::DecidesBothEnds {})),
+        // Where no round trip is listed there is no median to compare with.
+        (Waited::Network, _) => {
+            let listed = SIDES.into_iter().any(|side| lists(timing, side));
+            let fits = if listed { Timed::FitsNetwork {} } else { Timed::FitsWay {} };
+            (Some(fits), Some(Timed::DecidesBothEnds {}))
+        }
         (Waited::LateAck, Some(side)) => {
             (Some(Timed::FitsLateAck { side }), Some(Timed::DecidesCaptureAt { side }))
         }
-        (Waited::Recovery, Some(side)) => {
-            (Some(Timed::FitsRecovery { side, peer: side.peer() }), Some(Timed::DecidesBothEnds {}))
-        }
+        (Waited::Recovery, Some(side)) => recovery(timing, side, took),
         (Waited::Window, Some(side)) => {
             (Some(Timed::FitsWindow { side, peer: side.peer() }), Some(Timed::DecidesSocket { side }))
         }
@@ -98,10 +153,28 @@ pub fn verdict(timing: &Timing) -> Option<Verdict> {
         kind,
         side,
         took,
+        whole,
         says: says.into(),
         fits_too: fits_too.map(Message::from),
         decides: decides.map(Message::from),
+        by: None,
     })
+}
+
+/// Why something was sent again, what else it may have been, and what would decide.
+fn recovery(timing: &Timing, side: Side, took: i64) -> (Option<Timed>, Option<Timed>) {
+    let peer = side.peer();
+    let mut trains = timing.resends.trains.iter().filter(|train| train.sender == side);
+    if let Some(frame) = timing.damaged_answers[side as usize]
+        && trains.next().is_some()
+        && trains.next().is_none()
+    {
+        return (Some(Timed::FitsDamagedAnswer { side, peer, frame }), None);
+    }
+    if timing.by_identity[side as usize].saturating_mul(2) > took {
+        return (Some(Timed::FitsHiddenLoss { side }), Some(Timed::DecidesCaptureAt { side }));
+    }
+    (Some(Timed::FitsRecovery { side, peer }), Some(Timed::DecidesBothEnds {}))
 }
 
 fn messages(told: Vec<Timed>) -> Vec<Message> {
@@ -112,7 +185,7 @@ fn handshake(timing: &Timing) -> Vec<Timed> {
     let mut told = Vec::new();
     match (timing.half(Side::Client), timing.half(Side::Server)) {
         (Some(client), Some(server)) => told.push(Timed::BothHalves {
-            whole: Span(client.took.saturating_add(server.took)),
+            whole: Span(client.took).both(Span(server.took)),
             server: Span(server.took),
             syn: server.from,
             answer: server.to,
@@ -134,10 +207,10 @@ fn handshake(timing: &Timing) -> Vec<Timed> {
         }
     }
     told.push(place(timing.place));
-    if let Some((ours, theirs)) = timing.round_trip().zip(timing.initial_rtt)
-        && ours != theirs
+    if let Some((ours, Initial { from, to, took })) = timing.round_trip().zip(timing.initial_rtt)
+        && ours != took
     {
-        told.push(Timed::InitialRttDiffers { theirs: Span(theirs) });
+        told.push(Timed::InitialRttDiffers { theirs: Span(took), from, to });
     }
     back(timing, told)
 }
@@ -165,17 +238,28 @@ fn place(place: Place) -> Timed {
         }
         (Position::BothNear, Some(clue)) => Timed::TakenNearBoth { clue },
         (Position::Between, Some(clue)) => Timed::TakenBetween { clue },
+        (Position::OnRouter, _) => Timed::TakenOnRouter {},
         _ if place.contradicted => Timed::TakenContradictory {},
         _ => Timed::TakenAnywhere {},
     }
+}
+
+/// Samples that the handshake's half is, and that are told there.
+fn in_handshake(timing: &Timing, side: Side) -> u64 {
+    u64::from(timing.half(side).is_some())
+}
+
+/// Are round trips to this side listed?
+fn lists(timing: &Timing, side: Side) -> bool {
+    let Trips { by_ack, by_timestamp, .. } = timing.trips[side as usize];
+    [by_ack, by_timestamp].into_iter().flatten().any(|all| all.samples > in_handshake(timing, side))
 }
 
 fn trips(timing: &Timing, full: bool) -> Vec<Timed> {
     let mut told = Vec::new();
     for (side, trips) in SIDES.into_iter().zip(&timing.trips) {
         let Trips { by_ack, by_timestamp, ambiguous, first_ambiguous, .. } = *trips;
-        // One sample is the handshake's half, and told there.
-        let handshake = u64::from(timing.half(side).is_some());
+        let handshake = in_handshake(timing, side);
         if let Some(all) = by_ack.filter(|all| all.samples > handshake) {
             let (min, median, max) = (Span(all.min), Span(all.median), Span(all.max));
             told.push(Timed::TripsByAck { side, min, median, max, samples: all.samples });
@@ -205,7 +289,7 @@ fn resends(resends: &Resends, full: bool) -> Vec<Timed> {
     for train in resends.trains.iter().take(limit) {
         told.extend(train_told(train));
         let waits = train.timers().count() > 0;
-        if matches!(train.kind, crate::connection::timing::Repeated::Syn) {
+        if matches!(train.kind, Repeated::Syn | Repeated::SynAck) {
             syn_timers |= waits;
         } else {
             timers |= waits;
@@ -219,20 +303,55 @@ fn resends(resends: &Resends, full: bool) -> Vec<Timed> {
     if more > 0 {
         told.push(Timed::AgainMore { more });
     }
-    if timers {
-        told.push(Timed::TimerRule {});
-    } else if syn_timers {
-        told.push(Timed::SynTimerRule {});
+    match (syn_timers, timers) {
+        (true, true) => told.push(Timed::BothTimerRules {}),
+        (true, false) => told.push(Timed::SynTimerRule {}),
+        (false, true) => told.push(Timed::TimerRule {}),
+        (false, false) => {}
+    }
+    if resends.trains.iter().take(limit).any(evenly_spaced) {
+        told.push(Timed::SynTimerLinear {});
     }
     told
+}
+
+/// What the side that a second capture was taken nearer to sent again, by that one; the other side's by this one.
+fn resends_by_both(timing: &Timing, nearer: &Nearer, full: bool) -> Vec<Timed> {
+    let of = |resends: &Resends, theirs: bool| Resends {
+        trains: resends
+            .trains
+            .iter()
+            .filter(|train| (train.sender == nearer.side) == theirs)
+            .cloned()
+            .collect(),
+        more: if theirs { 0 } else { resends.more },
+    };
+    let mut told = resends(&of(&timing.resends, false), full);
+    let theirs = resends(&of(&nearer.timing.resends, true), full);
+    if !theirs.is_empty() {
+        told.push(Timed::TimesByPeer { side: nearer.side, file: nearer.file.clone() });
+        told.extend(theirs);
+    }
+    told
+}
+
+/// A SYN that was sent again about every second at first: `tcp_syn_linear_timeouts` of Linux.
+fn evenly_spaced(train: &Train) -> bool {
+    let second = 900_000_000..1_200_000_000;
+    train.kind == Repeated::Syn
+        && train.timers().count() > 1
+        && train.timers().take(2).all(|wait| second.contains(&wait))
 }
 
 /// A train: its sendings that fit the same, together.
 fn train_told(train: &Train) -> Vec<Timed> {
     let (sender, what, seq) = (train.sender, train.kind, train.seq.0);
     let mut told = Vec::new();
-    for group in train.again.chunk_by(|one, next| one.fits == next.fits) {
-        let Some(&Sending { frame, fits, .. }) = group.first() else { continue };
+    let alike = |one: &Sending| (one.fits, one.soon, one.answers, one.reported);
+    for group in train.again.chunk_by(|one, next| alike(one) == alike(next)) {
+        let Some(&Sending { frame, fits, soon, answers, reported, duplicate, .. }) = group.first() else {
+            continue;
+        };
         let waits: Vec<i64> = group.iter().filter_map(|one| one.waited).collect();
         let Some(first) = train.first.filter(|_| !waits.is_empty()) else {
             told.push(Timed::AgainUnseen { sender, what, seq, frame, fits });
@@ -240,10 +359,33 @@ fn train_told(train: &Train) -> Vec<Timed> {
         };
         let growth = growth(&waits);
         let waits = Spans(waits.into_iter().map(Span).collect());
-        told.push(if growth.is_empty() || fits == Cause::Fast {
-            Timed::AgainAfter { sender, what, seq, frame: first, waits, fits }
-        } else {
-            Timed::AgainGrowing { sender, what, seq, frame: first, waits, growth, fits }
+        told.push(match (reported, duplicate, answers) {
+            (Some((from, to)), Some(report), _) => Timed::AgainReorderedProven {
+                sender,
+                what,
+                seq,
+                frame: first,
+                waits,
+                first: from,
+                last: to,
+                report,
+            },
+            (Some((from, to)), None, _) => {
+                Timed::AgainReordered { sender, what, seq, frame: first, waits, first: from, last: to }
+            }
+            (None, _, Some(answers)) if fits == Cause::Unknown => {
+                Timed::AgainAnswersSyn { sender, what, seq, frame: first, waits, answers }
+            }
+            (None, _, Some(answers)) => {
+                Timed::AgainSyn { sender, what, seq, frame: first, waits, fits, answers }
+            }
+            _ if soon && matches!(fits, Cause::Unknown | Cause::Unneeded) => {
+                Timed::AgainTooSoon { sender, what, seq, frame: first, waits }
+            }
+            _ if growth.is_empty() || matches!(fits, Cause::Fast | Cause::AfterTimeout) => {
+                Timed::AgainAfter { sender, what, seq, frame: first, waits, fits }
+            }
+            _ => Timed::AgainGrowing { sender, what, seq, frame: first, waits, growth, fits },
         });
     }
     told
@@ -301,15 +443,26 @@ fn answers(turns: &[Option<Turns>; 2]) -> Vec<Timed> {
     told
 }
 
-fn silences(silences: &[Silence], full: bool) -> Vec<Timed> {
+fn silences(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> {
     let mut told = Vec::new();
-    // The waits of timers stand beside what was sent again.
-    let worth_telling = silences.iter().filter(|silence| full || silence.waited != Waited::Recovery);
+    // The waits of timers stand beside what was sent again, if that is here.
+    let worth_telling = timing
+        .silences
+        .iter()
+        .filter(|silence| full || silence.jump.is_some() || silence.waited != Waited::Recovery);
     for silence in worth_telling.take(if full { usize::MAX } else { SOME }) {
         let Silence { from, to, side, outstanding, .. } = *silence;
         let length = Span(silence.length);
         let of = |side: Side| outstanding[side as usize];
         let amount = |side: Side| Amount(u64::from(of(side)));
+        let near = timing.place.position.near(side) || nearer.is_some_and(|nearer| nearer.side == side);
+        if let Some(nearer) = nearer.filter(|nearer| nearer.side == silence.ended_by)
+            && let Some((_, lost)) = nearer.lost.iter().find(|(frame, _)| *frame == to)
+        {
+            let (file, frames) = (nearer.file.clone(), listed(lost));
+            told.push(Timed::SilentLost { length, from, to, side: nearer.side, file, frames });
+            continue;
+        }
         told.push(match silence.waited {
             _ if silence.opening[side as usize] && silence.waited == Waited::Recovery => {
                 Timed::SilentOpening { length, from, to, side, owing: side.peer() }
@@ -317,10 +470,15 @@ fn silences(silences: &[Silence], full: bool) -> Vec<Timed> {
             _ if silence.opening[side.peer() as usize] => {
                 Timed::SilentOpening { length, from, to, side: side.peer(), owing: side }
             }
+            Waited::Recovery if silence.jump.is_some() && outstanding == [0; 2] => {
+                let jump = silence.jump.unwrap_or_default();
+                Timed::SilentJump { length, from, to, side, jump, unseen: Packets(jump.saturating_sub(1)) }
+            }
             Waited::Application | Waited::Nobody if of(side.peer()) > 0 => {
                 let waiting = side.peer();
                 Timed::SilentAnswer { length, from, to, side, waiting, data: amount(waiting) }
             }
+            Waited::Application if !near => Timed::SilentUnseen { length, from, to, side },
             Waited::Application | Waited::Nobody => Timed::SilentProgram { length, from, to, side },
             Waited::Recovery => {
                 Timed::SilentTimer { length, from, to, side, owing: side.peer(), data: amount(side) }
@@ -336,27 +494,72 @@ fn silences(silences: &[Silence], full: bool) -> Vec<Timed> {
     told
 }
 
-fn spent(timing: &Timing, full: bool) -> Vec<Timed> {
-    let whole = timing.spent.total();
-    if whole == 0 {
-        return vec![Timed::NoTimePassed {}];
+/// Frame numbers, the first of many.
+fn listed(frames: &[FrameNo]) -> String {
+    let mut names: Vec<String> = frames.iter().take(LISTED).map(ToString::to_string).collect();
+    if frames.len() > LISTED {
+        names.push("…".to_owned());
     }
-    let mut parts: Vec<SpentPart> = timing
-        .spent
-        .parts()
+    names.join(", ")
+}
+
+fn spent(here: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> {
+    let side = verdict_of(here).and_then(|verdict| verdict.side);
+    let there = nearer.and_then(|nearer| Some((nearer.of(side)?, &nearer.file)));
+    let timing = there.map_or(here, |(there, _)| there);
+    let whole = timing.spent.total();
+    let until_icmp = timing.until_icmp.map(|(frame, took)| Timed::UntilIcmp { took: Span(took), frame });
+    if whole == 0 {
+        return vec![until_icmp.unwrap_or(Timed::NoTimePassed {})];
+    }
+    let told = timing.spent.parts();
+    let shares = shares(&told.iter().map(|(.., nanos)| *nanos).collect::<Vec<_>>());
+    let mut parts: Vec<SpentPart> = told
         .into_iter()
-        .map(|(kind, side, nanos)| SpentPart {
-            share: u32::try_from(i128::from(nanos) * 100 / i128::from(whole)).unwrap_or(100),
-            who: Waiter { kind, side },
-        })
+        .zip(shares)
+        .map(|((kind, side, _), share)| SpentPart { share, who: Waiter { kind, side } })
         .collect();
     parts.retain(|part| full || part.share > 0);
-    vec![Timed::TimeWent { whole: Span(whole), parts }]
+    let whole = Span(whole);
+    let mut told = vec![match there {
+        Some((_, file)) => Timed::TimeWentBy { whole, parts, file: file.clone() },
+        None => Timed::TimeWent { whole, parts },
+    }];
+    told.extend(until_icmp);
+    told
+}
+
+/// Parts in hundredths of their sum. Those of at least one are rounded so that they add up to 100, or to 99 beside parts under one; 0 stands for
+/// less than one.
+fn shares(parts: &[i64]) -> Vec<u32> {
+    let whole: i128 = parts.iter().map(|part| i128::from(*part)).sum::<i128>().max(1);
+    let exact = |part: i64| i128::from(part) * 100;
+    let mut shares: Vec<i128> = parts.iter().map(|part| exact(*part) / whole).collect();
+    let small = shares.contains(&0);
+    let told: i128 =
+        parts.iter().zip(&shares).filter(|(_, share)| **share > 0).map(|(part, _)| exact(*part)).sum();
+    let aim = if small { (told / whole).min(99) } else { 100 };
+    let mut by_rest: Vec<usize> = (0..parts.len()).filter(|at| shares[*at] > 0).collect();
+    by_rest.sort_by_key(|at| -(exact(parts[*at]) % whole));
+    let missing = usize::try_from(aim - shares.iter().sum::<i128>()).unwrap_or(0);
+    for at in by_rest.into_iter().take(missing) {
+        shares[at] += 1;
+    }
+    shares.into_iter().map(|share| u32::try_from(share).unwrap_or(100)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_add_up_as_they_are_printed() {
+        assert_eq!(shares(&[943, 31, 26]), [94, 3, 3]);
+        assert_eq!(shares(&[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(shares(&[995, 5]), [99, 0], "0 is less than one, not nothing");
+        assert_eq!(shares(&[7]), [100]);
+        assert!(shares(&[]).is_empty());
+    }
 
     #[test]
     fn growth_is_rounded_to_hundredths() {

@@ -39,6 +39,11 @@ pub struct Times(pub u32);
 #[serde(transparent)]
 pub struct FrameList(pub Vec<u64>);
 
+/// A count of packets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Packets(pub u32);
+
 /// How many routers away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -61,6 +66,14 @@ pub struct Sum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Bits(pub u16);
+
+impl Span {
+    /// Both together, as their printed lengths add up: each is rounded as it is printed.
+    pub fn both(self, other: Self) -> Self {
+        let sum = super::screen::printed(i128::from(self.0)) + super::screen::printed(i128::from(other.0));
+        Self(i64::try_from(sum).unwrap_or(i64::MAX))
+    }
+}
 
 impl Sum {
     /// What it comes to.
@@ -130,17 +143,9 @@ impl Argument for Amount {
 }
 
 impl Argument for Span {
-    /// In the unit that keeps it readable: under a second in milliseconds, else in seconds.
+    /// In the unit that keeps it readable, as everywhere: [`span`](super::screen::span).
     fn spoken(&self, lang: Language) -> String {
-        let nanos = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        if nanos < 1_000_000_000 {
-            let (whole, part) = (nanos / 1_000_000, nanos / 1_000 % 1_000);
-            format!("{sign}{whole}.{part:03} ms")
-        } else {
-            let (whole, part) = (nanos / 1_000_000_000, nanos / 1_000_000 % 1_000);
-            say!(lang, en: "{sign}{whole}.{part:03} s", ko: "{sign}{whole}.{part:03}초")
-        }
+        super::screen::span(i128::from(self.0), lang)
     }
 }
 
@@ -165,6 +170,16 @@ impl Argument for Times {
             (Language::English, 1) => "once".to_owned(),
             (Language::English, 2) => "twice".to_owned(),
             (Language::English | Language::Korean, _) => say!(lang, en: "{n} times", ko: "{n}번"),
+        }
+    }
+}
+
+impl Argument for Packets {
+    fn spoken(&self, lang: Language) -> String {
+        let n = self.0;
+        match (lang, n) {
+            (Language::English, 1) => "1 packet".to_owned(),
+            (Language::English | Language::Korean, _) => say!(lang, en: "{n} packets", ko: "{n}개"),
         }
     }
 }
@@ -340,6 +355,7 @@ mod samples {
         Span = Span(22_000),
         Spans = Spans(vec![Span(218_000_000), Span(436_000_000)]),
         Times = Times(3),
+        Packets = Packets(5),
         Hops = Hops(1),
         FrameList = FrameList(vec![3, 4, 7]),
         crate::language::fragments::Ranges = crate::language::fragments::Ranges(vec![(8, Some(16))]),

@@ -413,7 +413,7 @@ notes! {
         en "keep-alive" ko "킵얼라이브"
         rules [9293 "3.8.4"]
         fits en "a probe of a closed window, if the segment that closed it is missing here"
-             ko "윈도우를 닫은 세그먼트가 캡처에 없다면 닫힌 윈도우의 탐색일 수 있다"
+             ko "윈도우를 닫은 세그먼트가 캡처에 없다면 닫힌 윈도우의 프로브일 수 있다"
         decides SendersStack;
     KeepAliveUnanswered
         en "keep-alive without an answer" ko "응답 없는 킵얼라이브"
@@ -584,6 +584,12 @@ notes! {
         fits en "the segment was lost, or the ACK of it was, or either was late"
              ko "세그먼트가 사라졌거나, 그에 대한 ACK가 사라졌거나, 둘 중 하나가 늦었을 수 있다"
         decides ReceiversHost;
+    AfterTimeout
+        en "sent again: what follows a timeout" ko "다시 보냄: 타이머가 끝난 뒤"
+        rules [6298 "5.4"]
+        fits en "SACK blocks or repeated ACK numbers that did not pass here told of the hole"
+             ko "여기를 지나지 않은 SACK 블록이나 반복된 ACK 번호가 빈 곳을 알렸을 수 있다"
+        decides SendersStack;
     TailLossProbe
         en "sent again: tail loss probe" ko "다시 보냄: 꼬리 손실 탐색"
         rules [8985 "7.2"]
@@ -678,8 +684,8 @@ mod tests {
     #[test]
     fn a_repeat_is_noted_by_its_cause() {
         let seq = crate::connection::Seq(1);
-        let kind =
-            FindingKind::DataRepeated { seq, data: 1, first: None, gap_since: None, cause: Cause::Timeout };
+        let (first, gap_since, after) = (None, None, None);
+        let kind = FindingKind::DataRepeated { seq, data: 1, first, gap_since, cause: Cause::Timeout, after };
         assert_eq!(note(&kind).title(Language::English), "sent again: the timer ran out");
         assert_eq!(note(&kind).rules.iter().map(ToString::to_string).collect::<Vec<_>>(), ["RFC 6298, 5"]);
     }

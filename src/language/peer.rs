@@ -38,7 +38,7 @@ messages! {
             en "{extra} more seen only where they arrive: doubled on the way, or missed by the capture where they left"
             ko "도착한 곳에서만 보이는 것 {extra}개: 오는 길에 복제되었거나 떠난 곳의 캡처가 놓쳤다";
         WayTook { shortest: Span, median: Span, longest: Span }
-            en "on the way at least {shortest}, half of them up to {median}, at most {longest}"
+            en "on the way at least {shortest}, median {median}, at most {longest}"
             ko "오는 데 걸린 시간은 가장 짧은 것이 {shortest}, 중간값이 {median}, 가장 긴 것이 {longest}";
         LostBefore { file: String, frames: String }
             en "lost before they reached this capture: in {file} frames {frames}"

@@ -39,6 +39,22 @@ pub enum Remark<'a> {
         /// The first.
         first: u64,
     },
+    /// SYNs that stand behind their answers.
+    SynFiledLate {
+        /// How many.
+        count: u64,
+        /// The first.
+        syn: u64,
+        /// Its answer.
+        answer: u64,
+    },
+    /// Packets that the network doubled, as their receivers say.
+    NetworkDoubled {
+        /// How many.
+        count: u64,
+        /// The first of them, each with the frame of the D-SACK.
+        frames: &'a [(u64, u64)],
+    },
     /// TCP checksums that are wrong.
     ChecksumBad {
         /// How many.
@@ -192,6 +208,8 @@ impl Remark<'_> {
         "frames_untimed",
         "clock_backwards",
         "frames_doubled",
+        "syn_filed_late",
+        "network_doubled",
         "checksum_bad",
         "checksum_unfinished",
         "lost_by_capture",
@@ -229,6 +247,8 @@ impl Remark<'_> {
             Self::Untimed { .. } => "frames_untimed",
             Self::Backwards { .. } => "clock_backwards",
             Self::Doubled { .. } => "frames_doubled",
+            Self::SynFiledLate { .. } => "syn_filed_late",
+            Self::NetworkDoubled { .. } => "network_doubled",
             Self::ChecksumBad { .. } => "checksum_bad",
             Self::ChecksumUnfinished { .. } => "checksum_unfinished",
             Self::Missed { .. } => "lost_by_capture",
@@ -288,6 +308,29 @@ impl Remark<'_> {
                 say!(lang,
                     en: "recorded twice: {n} {frames} (the first is {first}), equal to a frame just before to the last bit, IP identification included: doubled by the capture, not sent again",
                     ko: "중복 기록된 프레임 {n}개(첫 번째는 프레임 {first}). IP 식별자까지 바로 앞의 프레임과 모든 비트가 같다. 다시 보낸 것이 아니라 캡처에서 중복된 것이다")
+            }
+            Self::SynFiledLate { count: 1, syn, answer } => say!(lang,
+                en: "filed out of order: the SYN of frame {syn} stands behind its answer, frame {answer}",
+                ko: "기록 순서가 바뀜: {syn}번 프레임의 SYN이 응답({answer}번 프레임)보다 뒤에 있다"),
+            Self::SynFiledLate { count, syn, answer } => {
+                let n = grouped(*count);
+                say!(lang,
+                    en: "filed out of order: {n} SYNs stand behind their answers (the first in frame {syn}, its answer in frame {answer})",
+                    ko: "기록 순서가 바뀜: SYN {n}개가 응답보다 뒤에 있다(첫 번째는 프레임 {syn}, 그 응답은 프레임 {answer})")
+            }
+            Self::NetworkDoubled { count, frames } => {
+                let list = |which: fn(&(u64, u64)) -> u64| {
+                    let mut names: Vec<String> = frames.iter().map(|pair| which(pair).to_string()).collect();
+                    if (frames.len() as u64) < *count {
+                        names.push("…".to_owned());
+                    }
+                    names.join(", ")
+                };
+                let (n, doubles, reports) = (grouped(*count), list(|pair| pair.0), list(|pair| pair.1));
+                let word = plural(*count, "frame", "frames");
+                say!(lang,
+                    en: "doubled: {n} {word} ({doubles}); D-SACK ({word} {reports}) proves that the network did it",
+                    ko: "복제된 프레임 {n}개({doubles}). 네트워크가 복제했음을 D-SACK(프레임 {reports})가 증명한다")
             }
             Self::ChecksumBad { count, first } => {
                 let n = grouped(*count);

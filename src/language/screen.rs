@@ -108,6 +108,10 @@ pub enum Phrase<'a> {
     Taken(Position),
     /// What decided that: SYN to SYN,ACK and SYN,ACK to ACK, in nanoseconds.
     Gaps(i64, i64),
+    /// What decided that, where SYNs crossed: to the server and back, to the client and back, in nanoseconds.
+    Halves(i64, i64),
+    /// Taken on a router: times to live before and behind it.
+    TakenOnRouter(u8, u8),
     /// Times to live of the SYN and of the SYN,ACK.
     Ttl(u8, u8),
     /// Seen at the far end, in this frame of the other capture.
@@ -237,6 +241,15 @@ impl Phrase<'_> {
                     en: "SYN→SYN,ACK {answer}, SYN,ACK→ACK {ack}",
                     ko: "SYN→SYN,ACK {answer}, SYN,ACK→ACK {ack}")
             }
+            Self::Halves(server, client) => {
+                let (server, client) = (span(i128::from(server), lang), span(i128::from(client), lang));
+                say!(lang,
+                    en: "{server} to the server and back, {client} to the client and back",
+                    ko: "서버까지 왕복 {server}, 클라이언트까지 왕복 {client}")
+            }
+            Self::TakenOnRouter(before, behind) => say!(lang,
+                en: "taken on a router between them (each packet with TTL {before} and {behind})",
+                ko: "둘 사이의 라우터에서 캡처(모든 패킷이 TTL {before}와 {behind}로 두 번 있다)"),
             Self::SeenFar(n) => say!(lang,
                 en: "seen at the far end in frame {n}",
                 ko: "상대 쪽 캡처의 {n}번 프레임에서 보임"),
@@ -260,6 +273,9 @@ fn taken(position: Position, lang: Language) -> String {
             ko: "캡처한 위치는 알 수 없음: 양쪽이 모두 가깝다"),
         Position::Between => say!(lang,
             en: "taken between client and server", ko: "클라이언트와 서버 사이에서 캡처"),
+        Position::OnRouter => {
+            say!(lang, en: "taken on a router between them", ko: "둘 사이의 라우터에서 캡처")
+        }
         Position::Unknown => say!(lang, en: "where it was taken: unknown", ko: "캡처한 위치는 알 수 없음"),
     }
 }
@@ -369,17 +385,27 @@ pub fn grouped(n: u64) -> String {
     text
 }
 
-/// A length of time as a reader writes it, rounded: "0.037 ms", "1.250 s".
+/// A length of time as a reader writes it, rounded: "0.037 ms", "1.250 s". Every length of time is printed by this.
 pub fn span(nanos: i128, lang: Language) -> String {
     let sign = if nanos < 0 { "-" } else { "" };
-    let nanos = nanos.unsigned_abs();
-    let micros = nanos.saturating_add(500) / 1_000;
-    if micros < 1_000_000 {
-        return format!("{sign}{}.{:03} ms", micros / 1_000, micros % 1_000);
+    let nanos = printed(nanos).unsigned_abs();
+    if nanos < SECOND {
+        return format!("{sign}{}.{:03} ms", nanos / 1_000_000, nanos / 1_000 % 1_000);
     }
-    let millis = nanos.saturating_add(500_000) / 1_000_000;
-    let (whole, part) = (millis / 1_000, millis % 1_000);
+    let (whole, part) = (nanos / SECOND, nanos / 1_000_000 % 1_000);
     say!(lang, en: "{sign}{whole}.{part:03} s", ko: "{sign}{whole}.{part:03}초")
+}
+
+const SECOND: u128 = 1_000_000_000;
+
+/// Nanoseconds to the place to which [`span`] prints them: microseconds below a second, else milliseconds.
+pub(super) fn printed(nanos: i128) -> i128 {
+    let to = |unit: i128| {
+        let half = if nanos < 0 { -unit / 2 } else { unit / 2 };
+        nanos.saturating_add(half) / unit * unit
+    };
+    let micros = to(1_000);
+    if micros.unsigned_abs() < SECOND { micros } else { to(1_000_000) }
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ messages! {
         AgainTimeout { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again: no ACK came in time and the retransmission timer ran out (RFC 6298, 5)"
             ko "{seq}번부터 {data}를 다시 보냈다. 제때 ACK가 오지 않아 재전송 타이머가 끝났다 (RFC 6298, 5)";
+        AgainAfterTimeout { seq: u32, data: Amount, ack: u64, timer: u64 }
+            en "{data} from number {seq} on are sent again right after the ACK of frame {ack}: after its timer ran out (frame {timer}) the sender takes all that was in flight for lost"
+            ko "{ack}번 프레임의 ACK가 오자 {seq}번부터 {data}를 다시 보냈다. 타이머가 끝난 뒤({timer}번 프레임)에는 아직 확인되지 않은 것을 모두 사라진 것으로 본다";
         AgainProbe { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again: the last segment once more before the timer runs out, to draw an ACK (tail loss probe, RFC 8985, 7.2)"
             ko "{seq}번부터 {data}를 다시 보냈다. 타이머가 끝나기 전에 마지막 세그먼트를 한 번 더 보내 ACK를 끌어낸다 (꼬리 손실 탐색, RFC 8985, 7.2)";
@@ -39,6 +42,9 @@ messages! {
         SamePacketTwice { first: u64, after: Span }
             en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, not sent again, though Wireshark may call it [TCP Retransmission] or [TCP Dup ACK]"
             ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것이지 다시 보낸 것이 아니다. 그래도 Wireshark는 [TCP Retransmission]이나 [TCP Dup ACK]로 표시하기도 한다";
+        SamePacketBehindRouter { first: u64, after: Span, ttl: u8 }
+            en "the packet of frame {first} again, behind the router (TTL {ttl}), {after} later: one segment, captured on both of its sides"
+            ko "{first}번 프레임의 패킷이 {after} 뒤에 라우터 너머에서 다시 보인다(TTL {ttl}). 세그먼트 하나를 라우터의 양쪽에서 캡처했다";
         DoubledByNetwork { frame: u64 }
             en "the receiver reports that the packet of frame {frame} reached it a second time: the network doubled it (RFC 2883, 4)"
             ko "받는 쪽이 {frame}번 프레임의 패킷을 두 번째로 받았다고 알린다. 네트워크가 복제했다 (RFC 2883, 4)";

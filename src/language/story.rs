@@ -65,7 +65,7 @@ messages! {
             en "This socket had sent a SYN of its own; now it acknowledges the other one and repeats its own number: both opens become one connection."
             ko "이 소켓도 이미 SYN을 보냈다. 이제 상대의 SYN을 확인해 주고 자신의 번호를 다시 알린다. 두 접속 동작이 하나의 커넥션이 된다.";
         RejectedOnTheWay { from: String }
-            en "The SYN got no answer of TCP; instead {from} sends an ICMP error about it."
+            en "The SYN got no answer from TCP; instead {from} sends an ICMP error about it."
             ko "SYN에 TCP의 답은 오지 않았다. 대신 {from}이(가) ICMP 오류를 보낸다.";
         // 7: the client takes it
         TakesIt {}

@@ -122,12 +122,15 @@ impl Argument for Estimate {
             Clue::Ttl => say!(lang, en: "by the times to live", ko: "TTL로 보아"),
             Clue::Checksum => say!(lang,
                 en: "by checksums left to the network card", ko: "네트워크 카드에 맡긴 체크섬으로 보아"),
+            Clue::Routed => say!(lang,
+                en: "by packets before and behind it", ko: "앞뒤로 두 번 보이는 패킷으로 보아"),
         };
         match self.position {
             Position::NearClient => say!(lang, en: "near the client, {clue}", ko: "{clue} 클라이언트 가까이"),
             Position::NearServer => say!(lang, en: "near the server, {clue}", ko: "{clue} 서버 가까이"),
             Position::BothNear => say!(lang, en: "near both ends, {clue}", ko: "{clue} 양쪽 모두 가까이"),
             Position::Between => say!(lang, en: "on the way, {clue}", ko: "{clue} 도중"),
+            Position::OnRouter => say!(lang, en: "on a router, {clue}", ko: "{clue} 라우터"),
             Position::Unknown => say!(lang, en: "at a place that is not known", ko: "알 수 없는 곳"),
         }
     }

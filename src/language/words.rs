@@ -25,7 +25,7 @@ words! {
         TimesAgain en "sent again" ko "재전송";
         TimesWindows en "windows" ko "윈도우";
         TimesAnswers en "answers" ko "응답";
-        TimesSilences en "silences" ko "침묵";
+        TimesSilences en "silences" ko "공백";
         TimesVerdict en "waited for" ko "무엇을 기다렸나";
         /// A run of data segments folded into one line.
         DataSegments en "data segments" ko "데이터 세그먼트";

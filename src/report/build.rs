@@ -105,7 +105,9 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     connection.client.mac = Some(client.map(|mac| Mac(mac).to_string()));
     connection.server.mac = Some(server.map(|mac| Mac(mac).to_string()));
     connection.findings = Some(head.hindsight.findings.iter().map(|f| finding(f, language)).collect());
-    connection.timing = Some(head.hindsight.timing.as_ref().map(|timing| Timing::new(timing, language)));
+    let nearer = head.nearer();
+    let timing = head.hindsight.timing.as_ref();
+    connection.timing = Some(timing.map(|timing| Timing::new(timing, nearer.as_ref(), language)));
     connection.peer = head.peer.map(|told| match told {
         super::Peer::Absent(_) => None,
         super::Peer::Joined(joined) => Some(peer(joined)),
@@ -115,6 +117,15 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
 
 fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
     let handshake = &summary.handshake;
+    // Where no answer was seen, its ACK has no beginning; where it was filed first, no end.
+    let (answer, ack) = match handshake.gaps() {
+        Some((answer, ack)) => (Some(answer), Some(ack)),
+        None if handshake.crossed => (None, None),
+        None => (
+            handshake.syn_to_syn_ack.filter(|gap| *gap >= 0),
+            handshake.syn_ack_to_ack.filter(|gap| *gap >= 0),
+        ),
+    };
     let between = |nanos: Option<i64>| nanos.map(|n| span(i128::from(n)));
     Connection {
         id: summary.id.0,
@@ -131,12 +142,10 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             syn: handshake.syn,
             synack: handshake.syn_ack,
             ack: handshake.ack,
-            rtt: handshake
-                .syn_to_syn_ack
-                .zip(handshake.syn_ack_to_ack)
-                .map(|(a, b)| span(i128::from(a) + i128::from(b))),
-            syn_to_synack: between(handshake.syn_to_syn_ack),
-            synack_to_ack: between(handshake.syn_ack_to_ack),
+            rtt: handshake.gaps().map(|(a, b)| span(i128::from(a) + i128::from(b))),
+            syn_to_synack: between(answer),
+            synack_to_ack: between(ack),
+            opened_in: between(handshake.opened_in),
             syns: handshake.syns,
             complete: handshake.syn.is_some() && handshake.syn_ack.is_some() && handshake.ack.is_some(),
         },

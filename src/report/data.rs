@@ -398,12 +398,15 @@ pub struct Handshake {
     pub synack: Option<FrameNo>,
     /// Frame of the ACK.
     pub ack: Option<FrameNo>,
-    /// Seconds from the SYN to the ACK of its answer, as Wireshark's `tcp.analysis.initial_rtt`.
+    /// Seconds from the SYN that is answered to the ACK of its answer: one round trip. Null where SYNs crossed, a handshake is split or the
+    /// answer was filed first; `timing.handshake_round_trip` knows those too.
     pub rtt: Option<f64>,
     /// Seconds from the SYN to its answer.
     pub syn_to_synack: Option<f64>,
     /// Seconds from the answer to its ACK.
     pub synack_to_ack: Option<f64>,
+    /// Seconds from the first SYN to the ACK that completes the opening: what `connect()` waited, repeats included.
+    pub opened_in: Option<f64>,
     /// How many SYNs the client sent.
     pub syns: u32,
     /// Were all three seen?

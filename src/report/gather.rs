@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Summaries kept for the overview.
 pub const SHOWN: usize = 20;
 
+/// Frames whose places are kept of each of the first connections: its handshake is among them.
+const HEAD: usize = 32;
+
 /// Which connections are to be explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
@@ -51,6 +54,8 @@ pub struct Gathered {
     pub outcomes: Outcomes,
     /// The first connections, for the overview.
     pub shown: Vec<Summary>,
+    /// The first connections, each with its first frames; of a thorough pass only.
+    pub heads: Vec<Chosen>,
     /// What is to be explained.
     pub chosen: Vec<Chosen>,
 }
@@ -90,7 +95,7 @@ pub fn gather<S: Source + ?Sized>(
 ) -> Result<Gathered, CaptureError> {
     let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
     let mut survey = Survey::new(thorough);
-    let mut tracker = Tracker::new(Watch::new(selection), Limits::default());
+    let mut tracker = Tracker::new(Watch::new(selection, thorough), Limits::default());
     let mut packets = Packets::new();
     loop {
         match source.next()? {
@@ -102,6 +107,9 @@ pub fn gather<S: Source + ?Sized>(
                 if let Some(id) = tracker.take_packet(&packet) {
                     if let Cheap::Tcp(segment) = &packet.cheap {
                         survey.segment_of(&frame, segment, id);
+                    }
+                    if let Some(head) = tracker.listener().head(id) {
+                        head.push((frame.no, frame.at));
                     }
                     if let Some(places) = tracker.listener().places(id) {
                         match packet.whole() {
@@ -130,6 +138,7 @@ pub fn gather<S: Source + ?Sized>(
         streams,
         outcomes: watch.outcomes,
         shown: watch.shown,
+        heads: watch.heads.into_iter().filter_map(Kept::chosen).collect(),
         chosen: watch.chosen.into_values().filter_map(Kept::chosen).collect(),
     })
 }
@@ -277,6 +286,9 @@ pub fn chosen_by<S: Source + ?Sized>(
 /// Listens to openings and ends.
 struct Watch {
     selection: Selection,
+    thorough: bool,
+    /// Of the first connections, by their number.
+    heads: Vec<Kept>,
     chosen: BTreeMap<ConnId, Kept>,
     outcomes: Outcomes,
     shown: Vec<Summary>,
@@ -296,14 +308,22 @@ impl Kept {
 }
 
 impl Watch {
-    fn new(selection: Selection) -> Self {
+    fn new(selection: Selection, thorough: bool) -> Self {
         Self {
             selection,
+            thorough,
+            heads: Vec::new(),
             chosen: BTreeMap::new(),
             outcomes: Outcomes::default(),
             shown: Vec::new(),
             ends: Ends::default(),
         }
+    }
+
+    /// Where the next frame of one of the first connections goes, if its head is not full.
+    fn head(&mut self, id: ConnId) -> Option<&mut Vec<(FrameNo, Place)>> {
+        let places = &mut self.heads.get_mut(id.0 as usize)?.places;
+        (places.len() < HEAD).then_some(places)
     }
 
     /// The places of a connection, if it is chosen.
@@ -332,6 +352,9 @@ impl Listen for Watch {
     fn fact(&mut self, conn: ConnId, fact: Fact<'_>) {
         match fact {
             Fact::Opened { stream, .. } => {
+                if self.thorough && self.heads.len() < SHOWN && conn.0 as usize == self.heads.len() {
+                    self.heads.push(Kept::default());
+                }
                 if self.wants(conn, stream) {
                     self.chosen.insert(conn, Kept::default());
                 }
@@ -341,6 +364,9 @@ impl Listen for Watch {
                 self.outcomes.add(summary.outcome);
                 if self.shown.len() < SHOWN {
                     self.shown.push(*summary);
+                }
+                if let Some(kept) = self.heads.get_mut(conn.0 as usize) {
+                    kept.summary = Some(*summary);
                 }
                 if let Some(kept) = self.chosen.get_mut(&conn) {
                     kept.summary = Some(*summary);

@@ -10,6 +10,7 @@
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::{Hindsight, Summary};
 use crate::dissect::{Other, Tree};
+use crate::explain::timing::Nearer;
 use crate::explain::{Explanation, StepFacts};
 use crate::language::Message;
 use std::io;
@@ -30,6 +31,7 @@ pub mod stream;
 pub mod survey;
 pub mod tell;
 pub mod text;
+pub mod timed;
 pub mod timing;
 pub mod yaml;
 pub mod zeek;
@@ -111,6 +113,16 @@ pub struct Head<'a> {
     pub macs: [Option<[u8; 6]>; 2],
     /// What a second capture says, if there is one.
     pub peer: Option<Peer<'a>>,
+}
+
+impl Head<'_> {
+    /// What the second capture knows better of times.
+    pub fn nearer(&self) -> Option<Nearer> {
+        match self.peer? {
+            Peer::Joined(joined) => joined.nearer(self.hindsight.timing.as_ref()?),
+            Peer::Absent(_) => None,
+        }
+    }
 }
 
 /// What a second capture says of a connection.

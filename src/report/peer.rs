@@ -10,12 +10,15 @@
 //! hides the partner.
 
 use super::gather::{Chosen, Gathered};
+use super::timed::timed;
 use crate::capture::{CaptureError, FrameNo, Source};
 use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
-use crate::connection::{Endpoint, Seq, Side, Summary};
+use crate::connection::{Endpoint, Seq, Side, Summary, Timing};
 use crate::dissect::{Cheap, Packets};
 use crate::explain::Far;
+use crate::explain::timing::Nearer;
 use std::collections::HashMap;
+use std::path::Path;
 
 /// A connection in two captures, as the first one is explained.
 #[derive(Debug, Clone)]
@@ -34,6 +37,8 @@ pub struct Joined {
     pub losses: [Vec<Loss>; 2],
     /// How surely the segments were matched.
     pub matched: Matched,
+    /// What the other capture's times say, if it has the same roles.
+    pub timing: Option<Timing>,
     /// The frames of the first capture, in order.
     fates: Vec<(FrameNo, Far)>,
 }
@@ -60,6 +65,31 @@ impl Joined {
 }
 
 impl Joined {
+    /// What the other capture knows better than `here` of the side that it was taken nearer to; `None` if the first one is near that
+    /// side itself.
+    pub fn nearer(&self, here: &Timing) -> Option<Nearer> {
+        let side = self.near.peer();
+        let timing = self.timing.clone().filter(|_| !here.place.position.near(side))?;
+        let there = |frame| match self.far(frame)?.fate {
+            Fate::Seen { frame, .. } => Some(frame),
+            Fate::Lost { .. } | Fate::Extra => None,
+        };
+        let losses = &self.losses[side as usize];
+        let lost = here.silences.iter().filter(|silence| silence.ended_by == side).filter_map(|silence| {
+            let (from, to) = (there(silence.from)?, there(silence.to)?);
+            let meanwhile = |loss: &&Loss| loss.frame > from && loss.frame < to && !loss.acknowledged;
+            let lost: Vec<FrameNo> = losses.iter().filter(meanwhile).map(|loss| loss.frame).collect();
+            (!lost.is_empty()).then_some((silence.to, lost))
+        });
+        Some(Nearer {
+            side,
+            file: short(&self.file),
+            timing,
+            lost: lost.collect(),
+            losses: losses.iter().filter(|loss| !loss.acknowledged).count(),
+        })
+    }
+
     /// Did this frame's segment leave its sender, and not arrive?
     pub fn lost(&self, frame: FrameNo) -> bool {
         matches!(self.far(frame), Some(Far { fate: Fate::Lost { acknowledged: false }, leaves: true }))
@@ -124,6 +154,11 @@ impl<'a> Other<'a> {
     }
 }
 
+/// The other capture's name in sentences: the path stands in the first one.
+pub fn short(file: &str) -> String {
+    Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
 /// Join a connection of one capture with its partner in another; `None` if that has none.
 ///
 /// # Errors
@@ -135,6 +170,7 @@ pub fn join<A: Source + ?Sized, B: Source + ?Sized>(
     other: &Other<'_>,
 ) -> Result<Option<Joined>, CaptureError> {
     let Some((partner, turned)) = other.partner(&chosen.summary) else { return Ok(None) };
+    let timing = if turned { None } else { timed(other_source, partner)? };
     let own = sightings(source, chosen, false)?;
     let theirs = sightings(other_source, partner, turned)?;
     let near = nearer(&chosen.summary, &partner.summary);
@@ -159,6 +195,7 @@ pub fn join<A: Source + ?Sized, B: Source + ?Sized>(
         offset,
         ways: [pair.forth, pair.back],
         matched: pair.matched,
+        timing,
         losses,
         fates: fates
             .into_iter()

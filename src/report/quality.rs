@@ -25,6 +25,10 @@ const RECENT: usize = 16;
 /// A segment this soon behind the hole that it fills was overtaken, not sent again; and an ACK this much before the data it
 /// acknowledges was filed in the wrong order. In nanoseconds.
 const OVERTAKEN: i128 = 3_000_000;
+/// How many packets that came twice are remembered of a direction, until a D-SACK may tell of them.
+const TWICE: usize = 4;
+/// The most packets named one by one that the network doubled.
+const DOUBLES: usize = 8;
 /// The most data in a segment that a link can carry as it is: a jumbo frame of 9,216 bytes, less the smallest headers.
 const JUMBO: u32 = 9_216 - 40;
 /// Two sightings of one SYN on both sides of a translator are at most so far apart, in nanoseconds.
@@ -49,6 +53,10 @@ pub struct Quality {
     pub oversized: Tally,
     /// Answers that grant a SYN nothing although their server grants others window scale and SACK.
     pub bare_answers: Tally,
+    /// SYNs that stand behind their answers, and the first of those answers.
+    pub filed_late: (Tally, FrameNo),
+    /// Packets that the network doubled, by what their receivers report.
+    pub doubled: Doubles,
     /// Connections seen on both sides of an address translator, and their count.
     pub translated: (Vec<Translated>, u64),
     /// Connections that had to be let go.
@@ -58,6 +66,17 @@ pub struct Quality {
     /// SYNs by their first number.
     syns: HashMap<u32, Syn>,
     servers: HashMap<Endpoint, Grants>,
+}
+
+/// Packets of which a D-SACK proves that the network doubled them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doubles {
+    /// How many.
+    pub count: u64,
+    /// The first of them: the second sighting, and the frame with the D-SACK.
+    pub frames: Vec<(FrameNo, FrameNo)>,
+    /// How many of them were taken for doubles of the capture before.
+    pub taken_back: u64,
 }
 
 /// One connection, seen as two because a device between the two points of capture rewrites addresses or ports.
@@ -114,6 +133,16 @@ struct Hole {
     ip_id: u16,
 }
 
+/// A packet that came a second time.
+#[derive(Debug, Clone, Copy, Default)]
+struct Twice {
+    seq: Seq,
+    end: Seq,
+    frame: FrameNo,
+    /// The survey counts it as doubled by the capture.
+    counted: bool,
+}
+
 /// One direction.
 #[derive(Debug, Clone, Copy, Default)]
 struct Way {
@@ -130,6 +159,10 @@ struct Way {
     /// Number and identification of its last segments with data: the same again is the same packet, however much later.
     recent: [(u32, u16); RECENT],
     at: u8,
+    /// What came twice, the last of it; frame 0 is none.
+    twice: [Twice; TWICE],
+    /// Its SYN was answered in this frame and has not been seen: its number, and when that was.
+    answered: Option<(Seq, FrameNo, Option<Nanos>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -147,9 +180,6 @@ impl Quality {
         if segment.flags.syn() {
             self.translation(frame, segment, connection);
         }
-        if double {
-            return;
-        }
         let src = Endpoint { ip: segment.src, port: segment.src_port };
         if !self.talks.contains_key(&connection) {
             self.watch(connection, src);
@@ -161,8 +191,20 @@ impl Quality {
             ways.swap(0, 1);
         }
         let [mut way, mut other] = ways;
+        if double {
+            way.came_twice(frame, segment, true);
+            if let Some(talk) = self.talks.get_mut(&connection) {
+                talk.ways = if own == 1 { [other, way] } else { [way, other] };
+            }
+            return;
+        }
+        self.reports_duplicate(frame, segment, &mut other);
         if segment.flags.syn() {
+            self.filed_behind_answer(frame, segment, &way);
             opens(&mut way, segment);
+            if segment.flags.ack() && other.next.is_none() {
+                other.answered = Some((Seq(segment.ack) - 1, frame.no, frame.time));
+            }
             if segment.flags.ack() {
                 self.grants(frame, segment, &other);
             }
@@ -172,7 +214,9 @@ impl Quality {
         if segment.flags.ack() && !segment.flags.rst() && (segment.flags.syn() || !stranger) {
             self.acknowledges(frame, segment, &mut other);
         }
-        if !segment.flags.rst() && !way.repeats(segment) {
+        if way.repeats(segment) {
+            way.came_twice(frame, segment, false);
+        } else if !segment.flags.rst() {
             self.carries(frame, segment, &mut way, &other);
         }
         if let Some(talk) = self.talks.get_mut(&connection) {
@@ -272,6 +316,51 @@ impl Quality {
     fn miss(&mut self, frame: &Frame<'_>, hole: Hole) {
         self.missed.add(frame);
         self.missed_bytes += u64::from(hole.to.since(hole.from));
+    }
+
+    /// Does a SYN stand behind the answer to it? Then the capture filed it late: the answer is moments old.
+    fn filed_behind_answer(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, way: &Way) {
+        if let Some((seq, answer, then)) = way.answered
+            && !segment.flags.ack()
+            && seq == Seq(segment.seq)
+            && near(frame.time, then)
+        {
+            let (tally, first) = &mut self.filed_late;
+            if tally.count == 0 {
+                *first = answer;
+            }
+            tally.add(frame);
+        }
+    }
+
+    /// Does its first SACK block report bytes as a duplicate that came twice in one packet (RFC 2883, 4)?
+    fn reports_duplicate(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, other: &mut Way) {
+        if other.twice.iter().all(|twice| twice.frame == 0) {
+            return;
+        }
+        let blocks = walk(segment.options).find_map(|placed| match placed.option {
+            TcpOption::Sack(edges) => Some(edges),
+            _ => None,
+        });
+        let block = |place: usize| {
+            let bytes = blocks?.get(place * 8..place * 8 + 8)?;
+            let edge = |at: usize| Some(Seq(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
+            Some((edge(0)?, edge(4)?))
+        };
+        let Some((from, to)) = block(0) else { return };
+        let inside = block(1).is_some_and(|(left, right)| from.at_or_after(left) && right.at_or_after(to));
+        if !inside && !Seq(segment.ack).at_or_after(to) {
+            return;
+        }
+        let found =
+            other.twice.iter_mut().find(|twice| twice.frame != 0 && (twice.seq, twice.end) == (from, to));
+        if let Some(twice) = found.map(std::mem::take) {
+            self.doubled.count += 1;
+            self.doubled.taken_back += u64::from(twice.counted);
+            if self.doubled.frames.len() < DOUBLES {
+                self.doubled.frames.push((twice.frame, frame.no));
+            }
+        }
     }
 
     /// Does the server grant this SYN what it grants others?
@@ -435,6 +524,15 @@ impl Way {
             self.at = self.at.wrapping_add(1);
         }
         known
+    }
+
+    /// The packet that carries these bytes came a second time; `counted`: as a double of the capture.
+    fn came_twice(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, counted: bool) {
+        if segment.data > 0 {
+            self.twice.rotate_right(1);
+            let seq = Seq(segment.seq);
+            self.twice[0] = Twice { seq, end: seq + segment.data, frame: frame.no, counted };
+        }
     }
 
     fn push(&mut self, hole: Hole) {

@@ -34,6 +34,9 @@ const CONNECTIONS: usize = 16;
 /// The most addresses whose ARP requests are watched.
 const ASKED: usize = 1_024;
 
+/// How many doubled frames are remembered one by one.
+const DOUBLED: usize = 16;
+
 /// How far apart two recordings of one frame may be.
 const DOUBLED_WITHIN: i128 = 10_000_000;
 
@@ -72,6 +75,8 @@ pub struct Survey {
     pub checksum_good: u64,
     /// Frames recorded twice (thorough only).
     pub doubled: Tally,
+    /// The first of those, one by one.
+    doubled_first: Vec<FrameNo>,
     /// The same segment before and behind a router (thorough only).
     pub routed: Tally,
     /// The same segment at two interfaces, in two VLANs or the like, with no router between (thorough only).
@@ -297,6 +302,16 @@ impl Survey {
                 add(&say(count, first, bytes), Some(first), None, Some(count), severity, evidence);
             }
         }
+        let (filed, answer) = quality.filed_late;
+        if filed.count > 0 {
+            let remark = Remark::SynFiledLate { count: filed.count, syn: filed.first, answer };
+            add(&remark, Some(filed.first), None, Some(filed.count), Warning, Observed);
+        }
+        if let Some(&(first, _)) = quality.doubled.frames.first() {
+            let count = quality.doubled.count;
+            let remark = Remark::NetworkDoubled { count, frames: &quality.doubled.frames };
+            add(&remark, Some(first), None, Some(count), Note, Confirmed);
+        }
         for (address, Tally { count, first, .. }) in self.unanswered() {
             let remark = Remark::NobodyHasAddress { address, count, first };
             add(&remark, Some(first), None, Some(count), Warning, Inferred);
@@ -353,7 +368,12 @@ impl Survey {
             (self.ends.one_sided, |count, first, _| Remark::OneSided { count, first }, Warning, Observed),
             (self.untimed, |count, _, _| Remark::Untimed { count }, Note, Observed),
             (self.backwards, |count, first, _| Remark::Backwards { count, first }, Warning, Observed),
-            (self.doubled, |count, first, _| Remark::Doubled { count, first }, Warning, Inferred),
+            (
+                self.doubled_by_capture(),
+                |count, first, _| Remark::Doubled { count, first },
+                Warning,
+                Inferred,
+            ),
             (self.routed, |count, first, _| Remark::Routed { count, first }, Warning, Inferred),
             (self.elsewhere, |count, first, _| Remark::Elsewhere { count, first }, Warning, Inferred),
             (quality.sent_again, |count, first, _| Remark::SentAgain { count, first }, Note, Observed),
@@ -371,6 +391,18 @@ impl Survey {
             (self.overlaps, |count, first, _| Remark::FragmentsOverlap { count, first }, Note, Observed),
             (self.incomplete, |count, first, _| Remark::FragmentsMissing { count, first }, Warning, Observed),
         ]
+    }
+
+    /// Frames recorded twice, less those of which their receiver says that the network doubled them.
+    fn doubled_by_capture(&self) -> Tally {
+        let network = &self.quality.doubled;
+        let proven = |no: &&FrameNo| network.frames.iter().any(|(frame, _)| frame == *no);
+        let first = self.doubled_first.iter().find(|no| !proven(no)).copied();
+        Tally {
+            count: self.doubled.count.saturating_sub(network.taken_back),
+            first: first.unwrap_or(self.doubled.first),
+            at: None,
+        }
     }
 
     /// Addresses that ARP asked for again and again and nobody has.
@@ -445,6 +477,9 @@ impl Survey {
             if let Some(tally) = tally {
                 tally.add(frame);
                 self.double = true;
+                if seen.whole == now.whole && self.doubled_first.len() < DOUBLED {
+                    self.doubled_first.push(frame.no);
+                }
             }
         }
         if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {

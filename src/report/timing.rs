@@ -6,7 +6,7 @@ use super::data::Who;
 use crate::capture::FrameNo;
 use crate::connection::timing as conn;
 use crate::connection::{Cause, Evidence, Side};
-use crate::explain::timing::verdict;
+use crate::explain::timing::{Nearer, verdict};
 use crate::language::{Language, text};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -39,6 +39,8 @@ pub struct Timing {
     pub silences: Vec<Silence>,
     /// Where the time went: the parts, the largest first. They add up to the time from the first segment to the last.
     pub spent: Vec<Part>,
+    /// Seconds from the last segment to the ICMP error behind it; null if there is none.
+    pub until_icmp_error: Option<f64>,
     /// Who was waited for most; null if no time passed.
     pub verdict: Option<Verdict>,
     /// How often the clock went back between two segments: times are then uncertain.
@@ -127,6 +129,14 @@ pub struct Sending {
     pub waited: Option<f64>,
     /// What it fits.
     pub fits: Cause,
+    /// Is that sooner than a round trip takes? Then no timer waited.
+    pub sooner_than_round_trip: bool,
+    /// Of a SYN,ACK: frame of the repeated SYN that it may answer.
+    pub answers: Option<FrameNo>,
+    /// First and last frame of the repeated ACKs that reordering caused and that made it come again without need.
+    pub reordering_reported: Option<[FrameNo; 2]>,
+    /// Frame of the D-SACK that reports it as a duplicate.
+    pub duplicate_reported: Option<FrameNo>,
 }
 
 /// What a side's receive window did to the other.
@@ -182,6 +192,9 @@ pub struct Silence {
     pub keep_alives: u32,
     /// Probes of a closed window within.
     pub probes: u32,
+    /// Packets of the side that ends it that are not here, by its IP identification, where that counts up by one as a rule and the
+    /// capture was not taken near it; null if that tells nothing.
+    pub unseen: Option<u32>,
 }
 
 /// A part of the time.
@@ -214,6 +227,8 @@ pub struct Verdict {
     pub fits_too: Option<String>,
     /// What would decide, as a sentence.
     pub decides: Option<String>,
+    /// The second capture by whose times it is told, because that was taken nearer to whoever was waited for; null if by this one's.
+    pub by: Option<String>,
 }
 
 /// Nanoseconds as seconds.
@@ -229,8 +244,7 @@ fn rounded(ratio: f64) -> f64 {
 
 impl Timing {
     /// What the tracker tells, as data.
-    pub(super) fn new(timing: &conn::Timing, language: Language) -> Self {
-        let whole = timing.spent.total();
+    pub(super) fn new(timing: &conn::Timing, nearer: Option<&Nearer>, language: Language) -> Self {
         Self {
             position: timing.place.position,
             position_by: timing.place.by,
@@ -269,15 +283,17 @@ impl Timing {
                 .into_iter()
                 .map(|(waited_for, side, took)| Part { waited_for, side: side.map(who), took: seconds(took) })
                 .collect(),
-            verdict: verdict(timing).map(|verdict| Verdict {
+            until_icmp_error: timing.until_icmp.map(|(_, took)| seconds(took)),
+            verdict: verdict(timing, nearer).map(|verdict| Verdict {
                 waited_for: verdict.kind,
                 side: verdict.side.map(who),
                 took: seconds(verdict.took),
-                share: rounded(seconds(verdict.took) / seconds(whole)),
+                share: rounded(seconds(verdict.took) / seconds(verdict.whole)),
                 evidence: Evidence::Inferred,
                 text: text(&verdict.says, language),
                 fits_too: verdict.fits_too.map(|message| text(&message, language)),
                 decides: verdict.decides.map(|message| text(&message, language)),
+                by: verdict.by,
             }),
             clock_went_back: timing.backwards,
         }
@@ -319,7 +335,15 @@ fn train(train: &conn::Train) -> Train {
         again: train
             .again
             .iter()
-            .map(|one| Sending { frame: one.frame, waited: one.waited.map(seconds), fits: one.fits })
+            .map(|one| Sending {
+                frame: one.frame,
+                waited: one.waited.map(seconds),
+                fits: one.fits,
+                sooner_than_round_trip: one.soon,
+                answers: one.answers,
+                reordering_reported: one.reported.map(|(first, last)| [first, last]),
+                duplicate_reported: one.duplicate,
+            })
             .collect(),
         growth: train.growth().into_iter().map(rounded).collect(),
         more: train.more,
@@ -340,5 +364,6 @@ fn silence(silence: &conn::Silence) -> Silence {
         },
         keep_alives: silence.keep_alives,
         probes: silence.probes,
+        unseen: silence.jump.map(|jump| jump.saturating_sub(1)),
     }
 }

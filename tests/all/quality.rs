@@ -94,6 +94,23 @@ fn overtaken_and_doubled_segments_were_not_sent_again() {
     );
     let doubled = told(&kernel("duplicate.pcap"));
     assert_eq!(codes(&doubled).iter().filter(|(code, ..)| *code == "sent_again").count(), 0, "{doubled:?}");
+    // Both doubles are the relay's, and the receiver reports both: none is left for the capture.
+    assert_eq!(Kernel::of("duplicate").link_doubled.len(), 2);
+    assert_eq!(codes(&doubled), [("network_doubled", 2, 28)]);
+    let text = doubled[0]["text"].as_str().expect("a sentence");
+    assert_eq!(text, "doubled: 2 frames (28, 30); D-SACK (frames 29, 31) proves that the network did it");
+}
+
+#[test]
+fn a_capture_on_a_router_says_so_and_what_it_shows_twice() {
+    let overview = run(["any_router.pcap", "--width", "200"]).stdout;
+    assert!(
+        overview.contains("taken on a router between them (each packet with TTL 64 and 63)"),
+        "{overview}"
+    );
+    let told = run(["explain", "any_router.pcap", "--width", "200"]).stdout;
+    assert!(told.contains("the packet of frame 3 again, behind the router (TTL 63)"), "{told}");
+    assert!(told.contains("taken on a router between them"), "{told}");
 }
 
 #[test]

@@ -152,7 +152,142 @@ fn a_simultaneous_open_is_timed_by_its_own_acks() {
     assert!((half("server") - 0.031).abs() < 1e-6 && (half("client") - 0.029).abs() < 1e-6, "{timing}");
     // What Wireshark shows counts from the second SYN to the first ACK: the reader is told.
     let text = run(["explain", capture, "--width", "200"]).stdout;
-    assert!(text.contains("60.000 ms there and back") && text.contains("initial_rtt is 59.000 ms"), "{text}");
+    assert!(
+        text.contains("60.000 ms there and back")
+            && text.contains("initial_rtt is 59.000 ms here: it counts from the SYN of frame 2"),
+        "{text}"
+    );
+}
+
+fn text(arguments: &[&str]) -> String {
+    let all = [arguments, &["--width", "400"]].concat();
+    let run = run(all);
+    assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn what_the_relay_dropped_before_this_point_is_no_pause_of_the_program() {
+    for (stem, jump, side) in [
+        ("loss_rto", "jumps by 6 where 1 is usual: 5 packets not seen", "server"),
+        ("loss_tail_tlp", "jumps by 2 where 1 is usual: 1 packet not seen", "server"),
+    ] {
+        let here = argument(&format!("{stem}.pcap"));
+        let verdict = &timing(&here)["verdict"];
+        assert_eq!(
+            (&verdict["waited_for"], &verdict["side"]),
+            (&"recovery".into(), &side.into()),
+            "{verdict}"
+        );
+        let told = text(&["explain", &here]);
+        assert!(told.contains(jump), "{told}");
+        assert!(!told.contains("had nothing to say\n"), "a cause that is not known is no fact: {told}");
+        let korean = text(&["explain", &here, "--lang", "ko"]);
+        assert!(korean.contains("보이지 않는 패킷이"), "{korean}");
+    }
+}
+
+#[test]
+fn a_second_capture_nearer_to_the_speaker_tells_what_it_did_meanwhile() {
+    let (here, there) = (argument("loss_rto.pcap"), argument("loss_rto.server.pcap"));
+    let told = text(&["explain", &here, "--peer", &there]);
+    assert!(
+        told.contains("was lost on the way here, by loss_rto.server.pcap (frames 8, 9, 10, 11, 12)"),
+        "{told}"
+    );
+    assert!(told.contains("(frame 8): again after 218.084 ms"), "{told}");
+    assert!(told.contains("(inferred by loss_rto.server.pcap)"), "{told}");
+    assert!(!told.contains("what would decide"), "both ends are here: {told}");
+    let run = run(["explain", &here, "--peer", &there, "--format", "json"]);
+    let verdict = &run.json()["connections"][0]["timing"]["verdict"];
+    assert_eq!(verdict["waited_for"], "recovery", "{verdict}");
+    assert_eq!((&verdict["by"], &verdict["decides"]), (&"loss_rto.server.pcap".into(), &Value::Null));
+}
+
+#[test]
+fn a_wait_shorter_than_a_round_trip_fits_no_timer() {
+    let told = text(&["explain", &argument("reorder.pcap")]);
+    assert!(
+        told.contains(
+            "Fits a fast retransmission: the repeated ACKs of frames 23 to 25 came of the reordering"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("(D-SACK in frame 56)"), "{told}");
+    for (capture, seen) in [("reorder.pcap", 1), ("loss_rto.server.pcap", 5)] {
+        let timing = timing(&argument(capture));
+        let trip: f64 = ["client", "server"].iter().map(|side| shortest(&timing["round_trips"][*side])).sum();
+        let all: Vec<&Value> =
+            array(&timing["resends"]).iter().flat_map(|train| array(&train["again"])).collect();
+        assert_eq!(all.len(), seen, "{capture}");
+        for again in all {
+            let waited = again["waited"].as_f64().expect("seconds");
+            assert_eq!(again["sooner_than_round_trip"], waited < trip, "{capture}: {again}");
+            assert!(waited >= trip || again["fits"] != "timeout", "{capture}: {again}");
+        }
+    }
+}
+
+#[test]
+fn the_overview_says_of_the_place_and_the_opening_what_explain_says() {
+    for name in samples::names() {
+        let report = run(["explain", &name, "--format", "json", "--all"]);
+        let report = report.json();
+        let [connection] = array(&report["connections"]) else { continue };
+        let timing = &connection["timing"];
+        if timing.is_null() {
+            continue;
+        }
+        let overview = text(&[&name]);
+        let taken = match timing["position"].as_str() {
+            Some("near_client") => "taken near the client",
+            Some("near_server") => "taken near the server",
+            Some("between") => "taken between client and server",
+            Some("on_router") => "taken on a router between them",
+            _ => "where it was taken: unknown",
+        };
+        assert!(overview.contains(taken), "{name}: {taken}: {overview}");
+        assert!(!overview.contains(",ACK -"), "{name}: no gap is negative: {overview}");
+        let opened = text(&["explain", &name]);
+        let opened =
+            opened.split("opened in ").nth(1).map(|rest| rest.split(" ·").next().unwrap_or("").trim());
+        if let Some(opened) = opened.and_then(|rest| rest.lines().next()) {
+            assert!(overview.contains(&format!("{opened}  ")), "{name}: {opened}: {overview}");
+        }
+    }
+}
+
+#[test]
+fn a_simultaneous_open_and_a_split_handshake_have_no_gap_from_syn_to_answer() {
+    let told = |name: &str| text(&[&format!("../tests/captures/synthetic/{name}.pcap")]);
+    let crossed = told("05_simopen");
+    assert!(crossed.contains("taken between client and server (TTL 64 both ways; 31.000 ms to the server and back, 29.000 ms to the client and back)"), "{crossed}");
+    assert!(told("06_split").contains("where it was taken: unknown (TTL 64 both ways)"));
+    let late = told("14_synack_first");
+    assert!(
+        late.contains("filed out of order: the SYN of frame 2 stands behind its answer, frame 1"),
+        "{late}"
+    );
+    assert!(late.contains("where it was taken: unknown") && !late.contains("clock in order"), "{late}");
+    let again = told("11_challenge_ack");
+    assert!(again.contains("1.030 s  "), "connect() waited from frame 1 on: {again}");
+}
+
+#[test]
+fn sums_add_up_as_they_are_printed() {
+    let millis = |text: &str, behind: &str| -> f64 {
+        let rest = text.split(behind).nth(1).expect("it is told");
+        rest.trim().split(' ').next().and_then(|number| number.parse().ok()).expect("a number")
+    };
+    for capture in ["loss_fast_retransmit.pcap", "loss_rto.pcap", "duplicate.pcap", "reorder.server.pcap"] {
+        let (told, overview) = (text(&["explain", &argument(capture)]), text(&[&argument(capture)]));
+        let whole = millis(&told, "handshake   ");
+        let server = millis(&told, "from here");
+        let client = millis(&told, ") and");
+        assert!((server + client - whole).abs() < 1e-9, "{capture}: {server} + {client} = {whole}");
+        assert!((millis(&overview, "SYN→SYN,ACK") - server).abs() < 1e-9, "{capture}: {overview}");
+        assert!((millis(&told, "opened in") - whole).abs() < 1e-9, "{capture}: {told}");
+    }
 }
 
 #[test]

@@ -5,12 +5,13 @@
 //! capture was taken near it does it stand there alone. So everything here is indexed by the side *that answers*.
 //!
 //! The parts: [`position`] where the capture was taken; [`roundtrip`] samples by ACK and by timestamp; [`resends`] timers as they are seen;
-//! [`waits`] where the time went, and silences; [`samples`] many lengths in little memory. [`stopwatch`] looks at each segment
+//! [`identity`] what IP identifications tell of packets unseen; [`waits`] where the time went, and silences; [`samples`] many lengths in little memory. [`stopwatch`] looks at each segment
 //! and tells one [`Timing`] when nothing more comes. It changes no socket, and is only there where a connection is explained.
 //!
 //! Limits: a capture without times has no timing. What is remembered is bounded, so a very large connection
 //! loses samples, never its sums.
 
+mod identity;
 mod position;
 mod resends;
 mod roundtrip;
@@ -41,7 +42,7 @@ pub struct Timing {
     pub halves: [Option<Half>; 2],
     /// What Wireshark shows as `tcp.analysis.initial_rtt`, in nanoseconds: from the last SYN of either side to the first ACK
     /// without SYN. The same as [`round_trip`](Self::round_trip) only where one SYN was answered by a SYN,ACK.
-    pub initial_rtt: Option<i64>,
+    pub initial_rtt: Option<Initial>,
     /// Round trips of everything that was acknowledged.
     pub trips: [Trips; 2],
     /// What was sent again, and when.
@@ -54,6 +55,12 @@ pub struct Timing {
     pub silences: Vec<Silence>,
     /// Where the time went.
     pub spent: Spent,
+    /// The ICMP error that came last, behind all segments, and nanoseconds since the last of those.
+    pub until_icmp: Option<(FrameNo, i64)>,
+    /// The first damaged answer after which a side had to send again, by the side that sent again.
+    pub damaged_answers: [Option<FrameNo>; 2],
+    /// Nanoseconds of what a side sent again that stand on its IP identification alone.
+    pub by_identity: [i64; 2],
     /// How often the clock went back between two segments.
     pub backwards: u32,
 }
@@ -75,6 +82,17 @@ impl Timing {
     pub fn half(&self, side: Side) -> Option<&Half> {
         self.halves[side as usize].as_ref()
     }
+}
+
+/// What Wireshark takes for the first round trip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Initial {
+    /// The last SYN of either side before `to`.
+    pub from: FrameNo,
+    /// The first ACK without SYN.
+    pub to: FrameNo,
+    /// Nanoseconds.
+    pub took: i64,
 }
 
 /// One half of the handshake's round trip: from a side's SYN to the other's ACK of it.
@@ -110,7 +128,7 @@ pub struct Trips {
     pub first_ambiguous: Option<FrameNo>,
 }
 
-/// A side's answers: its first data behind data of the other.
+/// A side's answers: its first data that acknowledge all the data of the other so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turns {
     /// From the other's last data to its first, here.

@@ -40,6 +40,8 @@ pub enum Position {
     BothNear,
     /// On the way: both gaps are long.
     Between,
+    /// On a router between them: each packet is there before and behind it.
+    OnRouter,
     /// The handshake does not tell, or its clues contradict each other.
     Unknown,
 }
@@ -51,7 +53,7 @@ impl Position {
             Self::NearClient => side == Side::Client,
             Self::NearServer => side == Side::Server,
             Self::BothNear => true,
-            Self::Between | Self::Unknown => false,
+            Self::Between | Self::OnRouter | Self::Unknown => false,
         }
     }
 
@@ -76,6 +78,8 @@ pub struct Clues {
     pub unused: [bool; 2],
     /// Did a segment of the side have a right checksum?
     pub good: [bool; 2],
+    /// Times to live with which nearly each packet is there twice, before and behind a router.
+    pub routed: Option<(u8, u8)>,
 }
 
 /// A kind of clue.
@@ -88,6 +92,8 @@ pub enum Clue {
     Ttl,
     /// The gaps of the handshake.
     Gaps,
+    /// Each packet before and behind a router.
+    Routed,
 }
 
 /// The estimate.
@@ -123,6 +129,9 @@ impl Clues {
 
     /// Estimate where the capture was taken.
     pub fn place(&self) -> Place {
+        if self.routed.is_some() {
+            return Place { position: Position::OnRouter, by: Some(Clue::Routed), contradicted: false };
+        }
         let gaps = self.gaps.map(|(server, client)| by_gaps(server, client));
         let told = [(Clue::Checksum, self.by_checksum()), (Clue::Ttl, by_ttl(self.ttl)), (Clue::Gaps, gaps)];
         let one_end = |position: &Position| matches!(position, Position::NearClient | Position::NearServer);
@@ -219,6 +228,13 @@ mod tests {
         let none = Place { position: Position::Unknown, by: None, contradicted: false };
         assert_eq!(clues([false, true], [false, false]).place(), none, "the other side's are not known");
         assert_eq!(clues([true, true], [false, false]).place(), none, "a file with other addresses");
+    }
+
+    #[test]
+    fn packets_before_and_behind_a_router_name_it() {
+        let clues = Clues { routed: Some((64, 63)), ..gaps(129_000, 424_000) };
+        assert_eq!(clues.place().position, Position::OnRouter);
+        assert!(!clues.place().position.near(Side::Server));
     }
 
     #[test]

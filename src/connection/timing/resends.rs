@@ -41,6 +41,14 @@ pub struct Sending {
     pub waited: Option<i64>,
     /// What it fits.
     pub fits: Cause,
+    /// It came sooner than a round trip takes: no timer waits so little.
+    pub soon: bool,
+    /// A SYN,ACK: the repeated SYN that it may answer.
+    pub answers: Option<FrameNo>,
+    /// The first and the last of the repeated ACKs that reordering made its receiver send.
+    pub reported: Option<(FrameNo, FrameNo)>,
+    /// The D-SACK that reports it as a duplicate.
+    pub duplicate: Option<FrameNo>,
 }
 
 /// A segment that was sent more than once.
@@ -87,6 +95,7 @@ pub(super) fn fits_timer(cause: Cause) -> bool {
     match cause {
         Cause::Timeout | Cause::TimeoutOrProbe => true,
         Cause::Fast
+        | Cause::AfterTimeout
         | Cause::TailLossProbe
         | Cause::Unneeded
         | Cause::FastOpenIgnored
@@ -129,12 +138,32 @@ impl Resends {
     }
 }
 
+impl Resends {
+    /// A D-SACK in this frame reports bytes of `sender` as a duplicate: those of the train that begins there.
+    pub(super) fn duplicate(&mut self, sender: Side, from: Seq, frame: FrameNo) {
+        let mut trains = self.trains.iter_mut().rev();
+        let train =
+            trains.find(|train| train.sender == sender && train.kind == Repeated::Data && train.seq == from);
+        if let Some(last) = train.and_then(|train| train.again.last_mut()) {
+            last.duplicate.get_or_insert(frame);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn sending(frame: FrameNo, waited: i64) -> Sending {
-        Sending { frame, waited: Some(waited), fits: Cause::Timeout }
+        Sending {
+            frame,
+            waited: Some(waited),
+            fits: Cause::Timeout,
+            soon: false,
+            answers: None,
+            reported: None,
+            duplicate: None,
+        }
     }
 
     #[test]

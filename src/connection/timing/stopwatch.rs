@@ -1,11 +1,12 @@
 //! Looks at each segment of a connection, with the sockets as they were before it and what was found about it.
 
+use super::identity::Identities;
 use super::position::{Clues, Place};
-use super::resends::{Repeated, Resends, Sending};
+use super::resends::{Repeated, Resends, Sending, fits_timer};
 use super::roundtrip::{Again, Run, Sent};
 use super::samples::Samples;
 use super::waits::{Ends, Moment, Waits};
-use super::{Half, Timing, Trips, Turns, Window};
+use super::{Half, Initial, Timing, Trips, Turns, Window};
 use crate::capture::FrameNo;
 use crate::connection::fact::Side;
 use crate::connection::finding::{Cause, FindingKind};
@@ -13,9 +14,12 @@ use crate::connection::record::{Known, Socket};
 use crate::connection::seq::Seq;
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, Segment};
+use std::collections::VecDeque;
 
 /// A SYN or FIN again sooner than this waited for no timer known: stacks wait at least 200 ms (RFC 6298, 2.4, asks for 1 s).
 const SHORTEST_TIMER: i64 = 190_000_000;
+/// So many holes whose repeated ACKs are remembered, a side.
+const REPORTS: usize = 8;
 /// The MSS of a side that named none (RFC 9293, 3.7.1), in bytes.
 const DEFAULT_MSS: u32 = 536;
 
@@ -43,18 +47,49 @@ pub(in crate::connection) struct Stopwatch {
     sent: [Sent; 2],
     halves: [Option<Half>; 2],
     /// When a SYN without ACK was sent last, by either side, and how long after it the first ACK without SYN came.
-    last_syn: Option<i64>,
-    initial_rtt: Option<i64>,
+    last_syn: Option<(FrameNo, i64)>,
+    initial_rtt: Option<Initial>,
     /// It sent a SYN without ACK: its SYN,ACK then is no repeat (RFC 9293, 3.5, figure 7).
     bare_syn: [bool; 2],
+    /// Its SYN came again in this frame, and the other has not answered since.
+    syn_again: [Option<FrameNo>; 2],
+    /// Its last segment was damaged: which one, and what it acknowledges.
+    damaged: [Option<(FrameNo, Seq)>; 2],
+    damaged_answers: [Option<FrameNo>; 2],
+    /// Holes in what a side sent that the other has reported by repeated ACKs.
+    reports: [VecDeque<Report>; 2],
+    identities: [Identities; 2],
+    until_icmp: Option<(FrameNo, i64)>,
+    /// Packets that were seen behind a router too, and the two times to live of the first.
+    routed: (u64, Option<(u8, u8)>),
+    /// The time to live of the last segment of each side.
+    ttl: [Option<u8>; 2],
     resends: Resends,
     waits: Waits,
     windows: [Window; 2],
     closed_since: [Option<i64>; 2],
     turns: [Answers; 2],
-    /// Who sent data last, in which frame, when.
-    said: Option<(Side, FrameNo, i64)>,
+    /// What each side said last and the other has not answered.
+    said: [Option<Said>; 2],
     segments: u64,
+}
+
+/// Data that may be answered.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    frame: FrameNo,
+    time: i64,
+    end: Seq,
+}
+
+/// A hole that was reported by repeated ACKs.
+#[derive(Debug, Clone, Copy)]
+struct Report {
+    missing: Seq,
+    first: FrameNo,
+    last: FrameNo,
+    /// It was filled by a segment that had been overtaken.
+    reordered: bool,
 }
 
 /// Answers of one side.
@@ -73,11 +108,17 @@ impl Stopwatch {
         // Only what is looked at here: findings that come without a segment (ICMP errors) would pile up.
         if matches!(
             kind,
-            Kind::CapturedTwice { .. }
+            Kind::AnswerFiledFirst { .. }
+                | Kind::AnswerFiledLate { .. }
+                | Kind::CapturedTwice { .. }
                 | Kind::ChallengeAck { .. }
                 | Kind::DataRepeated { .. }
+                | Kind::Discarded { .. }
+                | Kind::DuplicateAck { .. }
+                | Kind::DuplicateSack { .. }
                 | Kind::KeepAlive { .. }
                 | Kind::KeepAliveAnswered { .. }
+                | Kind::Reordered { .. }
                 | Kind::UnharmedCopy { .. }
                 | Kind::WindowFull { .. }
                 | Kind::WindowOpens { .. }
@@ -112,7 +153,10 @@ impl Stopwatch {
 
     fn clues(&self) -> Clues {
         let gaps = self.halves[1].zip(self.halves[0]).map(|(server, client)| (server.took, client.took));
-        Clues { gaps, ..self.clues }
+        let (doubles, ttls) = self.routed;
+        // All but what a capture misses at its ends.
+        let routed = ttls.filter(|_| doubles.saturating_mul(4) >= self.segments.saturating_mul(3));
+        Clues { gaps, routed, ..self.clues }
     }
 
     /// The segment is taken in. Without a time it says nothing here.
@@ -127,13 +171,28 @@ impl Stopwatch {
         self.noticed.clear();
     }
 
+    /// The last packet of `side` once more. Gives its time to live if a router lies between the two.
+    pub(in crate::connection) fn doubled(&mut self, side: Side, ttl: u8) -> Option<u8> {
+        let before = self.ttl[side as usize].filter(|before| *before > ttl)?;
+        self.routed.0 += 1;
+        self.routed.1.get_or_insert((before, ttl));
+        Some(ttl)
+    }
+
+    /// An ICMP error about a segment of this connection.
+    pub(in crate::connection) fn icmp(&mut self, frame: FrameNo, time: i64) {
+        self.until_icmp = self.waits.since_last(time).map(|took| (frame, took));
+    }
+
     /// Nothing more comes. `None` if no segment had a time.
     pub(in crate::connection) fn finish(&mut self) -> Option<Timing> {
         if self.segments == 0 {
             return None;
         }
-        self.waits.finish();
         let clues = self.clues();
+        let place = clues.place();
+        let far = |side: Side| self.identities[side as usize].habitual() && !place.position.near(side);
+        let by_identity = self.waits.finish([far(Side::Client), far(Side::Server)]);
         for (window, since) in self.windows.iter_mut().zip(self.closed_since) {
             window.still_closed = since.is_some();
         }
@@ -149,7 +208,7 @@ impl Stopwatch {
             }
         };
         Some(Timing {
-            place: clues.place(),
+            place,
             clues,
             halves: self.halves,
             initial_rtt: self.initial_rtt,
@@ -159,6 +218,9 @@ impl Stopwatch {
             windows: self.windows,
             silences: self.waits.silences.clone(),
             spent: self.waits.spent,
+            until_icmp: self.until_icmp,
+            damaged_answers: self.damaged_answers,
+            by_identity,
             backwards: self.waits.backwards,
         })
     }
@@ -166,6 +228,10 @@ impl Stopwatch {
     fn pass(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
         let (me, peer) = (now.side, now.side.peer());
         self.segments += 1;
+        self.ttl[me as usize] = Some(now.seg.ttl);
+        self.until_icmp = None;
+        let jump = self.identities[me as usize].passes(now.seg.ip_id);
+        self.follow_reports(now, noticed);
         self.count_as_wireshark(now);
         let outstanding = self.outstanding();
         let quickest = self.sent[peer as usize].shortest();
@@ -186,6 +252,7 @@ impl Stopwatch {
             quickest,
             outstanding,
             held_by,
+            jump,
         };
         self.waits.passes(&moment);
         let opening = [self.sent[0].opening(), self.sent[1].opening()];
@@ -200,12 +267,56 @@ impl Stopwatch {
     fn count_as_wireshark(&mut self, now: &Passing<'_>) {
         let flags = now.seg.flags;
         match (flags.syn(), flags.ack()) {
-            (true, false) => self.last_syn = Some(now.time),
+            (true, false) => self.last_syn = Some((now.frame, now.time)),
             (false, true) if self.initial_rtt.is_none() => {
-                self.initial_rtt = self.last_syn.map(|syn| now.time.saturating_sub(syn));
+                self.initial_rtt = self.last_syn.map(|(from, syn)| Initial {
+                    from,
+                    to: now.frame,
+                    took: now.time.saturating_sub(syn),
+                });
             }
             _ => {}
         }
+    }
+
+    /// What was damaged, which holes are reported, and what came twice.
+    fn follow_reports(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
+        let (me, peer) = (now.side, now.side.peer());
+        self.damaged[me as usize] = None;
+        for kind in noticed {
+            match *kind {
+                FindingKind::Discarded { .. } if now.seg.flags.ack() => {
+                    self.damaged[me as usize] = Some((now.frame, Seq(now.seg.ack)));
+                }
+                FindingKind::DuplicateAck { missing, .. } => {
+                    let reports = &mut self.reports[peer as usize];
+                    match reports.iter_mut().find(|report| report.missing == missing) {
+                        Some(report) => report.last = now.frame,
+                        None => {
+                            if reports.len() == REPORTS {
+                                reports.pop_front();
+                            }
+                            let (first, last) = (now.frame, now.frame);
+                            reports.push_back(Report { missing, first, last, reordered: false });
+                        }
+                    }
+                }
+                FindingKind::Reordered { .. } => {
+                    let seq = Seq(now.seg.seq);
+                    for report in &mut self.reports[me as usize] {
+                        report.reordered |= report.missing.at_or_after(seq) && now.end.after(report.missing);
+                    }
+                }
+                FindingKind::DuplicateSack { from, .. } => self.resends.duplicate(peer, from, now.frame),
+                _ => {}
+            }
+        }
+    }
+
+    /// The shortest round trip from end to end, as far as both halves are known.
+    fn round_trip(&self) -> Option<i64> {
+        let [client, server] = &self.sent;
+        Some(client.shortest()?.saturating_add(server.shortest()?))
     }
 
     fn outstanding(&self) -> [u32; 2] {
@@ -251,13 +362,19 @@ impl Stopwatch {
     }
 
     /// What it sends. Is that sent again?
-    fn send(&mut self, now: &Passing<'_>, noticed: &[FindingKind], stamp: Option<u32>) -> bool {
+    fn send(&mut self, now: &Passing<'_>, noticed: &[FindingKind], stamp: Option<u32>) -> Option<Sending> {
         let (me, flags, seq) = (now.side, now.seg.flags, Seq(now.seg.seq));
-        let no_new_sending = noticed
-            .iter()
-            .any(|kind| matches!(kind, FindingKind::KeepAlive { .. } | FindingKind::UnharmedCopy { .. }));
+        let no_new_sending = noticed.iter().any(|kind| {
+            matches!(
+                kind,
+                FindingKind::KeepAlive { .. }
+                    | FindingKind::UnharmedCopy { .. }
+                    | FindingKind::AnswerFiledFirst { .. }
+                    | FindingKind::AnswerFiledLate { .. }
+            )
+        });
         if now.end == seq || flags.rst() || no_new_sending {
-            return false;
+            return None;
         }
         if let Some(value) = stamp {
             self.sent[me as usize].stamped(value, now.time);
@@ -265,8 +382,11 @@ impl Stopwatch {
         if flags.syn() && !flags.ack() {
             self.bare_syn[me as usize] = true;
         } else if flags.syn() && std::mem::take(&mut self.bare_syn[me as usize]) {
-            return false;
+            return None;
         }
+        // A host that meets a repeated SYN may answer it at once; Linux does.
+        let answers =
+            if flags.syn() && flags.ack() { self.syn_again[me.peer() as usize].take() } else { None };
         let run = Run {
             seq,
             end: now.end,
@@ -280,15 +400,23 @@ impl Stopwatch {
         };
         let una = self.sent[me as usize].una();
         let (first, waited) = match self.sent[me as usize].sent(run) {
-            Again::New => return false,
+            Again::New => return None,
             Again::Since { first, waited } => (Some(first), Some(waited)),
             Again::Unknown => (None, None),
         };
+        if flags.syn() && !flags.ack() {
+            self.syn_again[me as usize] = Some(now.frame);
+        }
+        if let Some((frame, _)) = self.damaged[me.peer() as usize].filter(|(_, ack)| ack.at_or_after(now.end))
+        {
+            self.damaged_answers[me as usize].get_or_insert(frame);
+        }
         let told = noticed.iter().find_map(|kind| match kind {
             FindingKind::DataRepeated { cause, .. } => Some(*cause),
             _ => None,
         });
         let slow = waited.is_none_or(|waited| waited >= SHORTEST_TIMER);
+        let soon = waited.zip(self.round_trip()).is_some_and(|(waited, trip)| waited < trip);
         let (kind, fits) = match (flags.syn(), now.seg.data, told) {
             (true, ..) => {
                 let kind = if flags.ack() { Repeated::SynAck } else { Repeated::Syn };
@@ -298,6 +426,7 @@ impl Stopwatch {
                 let done = una.is_some_and(|una| una.at_or_after(now.end));
                 let fits = match (done, slow) {
                     (true, _) => Cause::Unneeded,
+                    _ if soon => Cause::Unknown,
                     (false, true) => Cause::TimeoutOrProbe,
                     (false, false) => Cause::TailLossProbe,
                 };
@@ -305,11 +434,17 @@ impl Stopwatch {
             }
             (false, _, Some(cause)) => (Repeated::Data, cause),
             // Late, but sent only once.
-            (false, _, None) => return false,
+            (false, _, None) => return None,
         };
-        let sending = Sending { frame: now.frame, waited, fits };
+        let fits = if soon && fits_timer(fits) { Cause::Unknown } else { fits };
+        let reported = self.reports[me as usize]
+            .iter()
+            .find(|report| report.reordered && report.missing == seq)
+            .filter(|_| fits == Cause::Unneeded)
+            .map(|report| (report.first, report.last));
+        let sending = Sending { frame: now.frame, waited, fits, soon, answers, reported, duplicate: None };
         self.resends.add(me, kind, seq, now.seg.data, first, sending);
-        true
+        Some(sending)
     }
 
     fn follow_windows(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
@@ -339,14 +474,15 @@ impl Stopwatch {
         self.windows[peer].most_under_way = self.windows[peer].most_under_way.max(under_way);
     }
 
-    /// New data: an answer, if the other side spoke last.
+    /// New data: an answer, if they acknowledge all that the other side said.
     fn take_turn(&mut self, now: &Passing<'_>, quickest: Option<i64>) {
-        if let Some((side, frame, time)) = self.said
-            && side != now.side
-        {
-            self.turns[now.side as usize].add(now.time.saturating_sub(time), quickest, frame, now.frame);
+        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let acknowledges = |end: Seq| now.seg.flags.ack() && Seq(now.seg.ack).at_or_after(end);
+        if let Some(said) = self.said[peer].take_if(|said| acknowledges(said.end)) {
+            let took = now.time.saturating_sub(said.time);
+            self.turns[me].add(took, quickest, said.frame, now.frame);
         }
-        self.said = Some((now.side, now.frame, now.time));
+        self.said[me] = Some(Said { frame: now.frame, time: now.time, end: now.end });
     }
 }
 
@@ -389,7 +525,13 @@ fn holds(now: &Passing<'_>, receiver: Side) -> bool {
 }
 
 /// What kind of segment it is for whoever waited.
-fn ends(now: &Passing<'_>, noticed: &[FindingKind], again: bool, acknowledges: bool, held: bool) -> Ends {
+fn ends(
+    now: &Passing<'_>,
+    noticed: &[FindingKind],
+    again: Option<Sending>,
+    acknowledges: bool,
+    held: bool,
+) -> Ends {
     for kind in noticed {
         match kind {
             FindingKind::KeepAlive { .. } => return Ends::KeepAlive { asks: true },
@@ -405,8 +547,12 @@ fn ends(now: &Passing<'_>, noticed: &[FindingKind], again: bool, acknowledges: b
         return Ends::Reset;
     }
     let speaks = now.seg.data > 0 || flags.syn() || flags.fin();
+    // It answers a SYN, though damaged or for the second time.
+    let answers = flags.syn() && flags.ack() && !acknowledges;
     match (again, speaks, acknowledges) {
-        (true, ..) => Ends::Again,
+        (Some(again), ..) if again.answers.is_some() => Ends::Ack,
+        (Some(_), ..) => Ends::Again,
+        _ if answers => Ends::Ack,
         (_, true, _) => Ends::Speech,
         (_, _, true) => Ends::Ack,
         _ if held && now.seg.window == 0 => Ends::Probe { asks: false },

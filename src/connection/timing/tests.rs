@@ -3,6 +3,7 @@
 use super::*;
 use crate::connection::exchange::{Exchange, Seg, ack, fin, rst_ack, syn, syn_ack};
 use crate::connection::finding::Cause;
+use proptest::prelude::*;
 
 const MS: i64 = 1_000_000;
 
@@ -248,6 +249,206 @@ fn times_that_no_calendar_has_stay_within_their_bounds() {
     assert_eq!(timing.spent.total(), i64::MAX);
     assert_eq!(timing.backwards, 8);
     assert!(timing.silences.iter().all(|silence| silence.length >= 0));
+}
+
+/// A client asks, and the far server answers 1.5 s later, with identifications that go from `id` to `next`.
+fn late_answer(next: u16) -> Exchange {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    talk.after_us(20_000).server(ack(9001, 1101).ip_id(100));
+    talk.after_us(1_500_000).server(ack(9001, 1101).data(500).ip_id(next));
+    for n in 0..4_u32 {
+        talk.after_us(30).client(ack(1101, 9501 + 500 * n));
+        talk.after_us(20_000).server(ack(9501 + 500 * n, 1101).data(500).ip_id(next + 1 + n as u16));
+    }
+    talk
+}
+
+#[test]
+fn a_jump_of_the_identification_of_a_far_sender_tells_of_a_loss() {
+    let timing = timing(late_answer(106));
+    assert_eq!(timing.place.position, Position::NearClient);
+    assert_eq!(timing.spent.of(Waited::Recovery, Side::Server) / MS, 1_500);
+    assert_eq!(timing.spent.of(Waited::Application, Side::Server), 0);
+    assert_eq!(timing.by_identity[1] / MS, 1_500);
+    let silence = timing.silences[0];
+    assert_eq!((silence.waited, silence.jump), (Waited::Recovery, Some(6)));
+}
+
+#[test]
+fn without_a_jump_it_was_the_program() {
+    let timing = timing(late_answer(101));
+    assert_eq!(timing.spent.of(Waited::Application, Side::Server) / MS, 1_500);
+    assert_eq!((timing.silences[0].jump, timing.by_identity), (None, [0; 2]));
+}
+
+#[test]
+fn near_the_sender_nothing_is_lost_before_this_point() {
+    let mut talk = opened(30, 20_000);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    talk.after_us(30).server(ack(9001, 1101).ip_id(100));
+    talk.after_us(1_500_000).server(ack(9001, 1101).data(500).ip_id(106));
+    for n in 0..4_u32 {
+        talk.after_us(20_000).client(ack(1101, 9501 + 500 * n));
+        talk.after_us(30).server(ack(9501 + 500 * n, 1101).data(500).ip_id(107 + n as u16));
+    }
+    let timing = timing(talk);
+    assert_eq!(timing.place.position, Position::NearServer);
+    assert_eq!(timing.spent.of(Waited::Application, Side::Server) / MS, 1_500);
+    assert_eq!(timing.silences[0].jump, None);
+}
+
+#[test]
+fn data_that_do_not_acknowledge_the_question_are_no_answer() {
+    let mut talk = opened(20_000, 30);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    // It was on its way already.
+    talk.after_us(5_000).server(ack(9001, 1001).data(50));
+    talk.after_us(40_000).server(ack(9051, 1101).data(500));
+    let timing = timing(talk);
+    let turns = timing.turns[1].expect("the second one answers");
+    assert_eq!((turns.took.samples, turns.took.max / MS, turns.slowest), (1, 45, (4, 6)));
+}
+
+#[test]
+fn a_syn_that_was_filed_behind_its_answer_was_not_sent_again() {
+    let mut talk = Exchange::new();
+    talk.server(syn_ack(9000, 1001));
+    talk.after_us(100).client(syn(1000));
+    talk.after_us(30_000).client(ack(1001, 9001));
+    let timing = timing(talk);
+    assert!(timing.resends.trains.is_empty(), "{:?}", timing.resends);
+}
+
+#[test]
+fn an_answer_that_came_damaged_is_why_the_syn_came_again() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(30_000).damaged(syn_ack(9000, 1001));
+    talk.after_us(970_000).client(syn(1000));
+    talk.after_us(30_000).server(syn_ack(9000, 1001));
+    let timing = timing(talk);
+    assert_eq!(timing.damaged_answers, [Some(2), None]);
+    let [syn, syn_ack] = &timing.resends.trains[..] else { panic!("{:?}", timing.resends) };
+    assert_eq!((syn.kind, syn.again[0].answers), (Repeated::Syn, None));
+    assert_eq!((syn_ack.kind, syn_ack.again[0].answers), (Repeated::SynAck, Some(3)));
+    assert_eq!(timing.spent.of(Waited::Recovery, Side::Server), 0, "it answers, and waits for no timer");
+}
+
+#[test]
+fn what_wireshark_takes_for_the_first_round_trip_is_told_with_its_frames() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(30_000).server(ack(5000, 7777));
+    talk.after_us(970_000).client(syn(1000));
+    talk.after_us(30_000).server(syn_ack(9000, 1001));
+    talk.after_us(100).client(ack(1001, 9001));
+    let log = talk.finish();
+    let initial = log.timed[0].1.initial_rtt.expect("an ACK without SYN is there");
+    assert_eq!((initial.from, initial.to, initial.took / MS), (1, 2, 30));
+    assert_eq!(
+        log.ended[0].handshake.opened_in,
+        Some(1_030_100_000),
+        "connect() waited from the first SYN on"
+    );
+}
+
+#[test]
+fn an_icmp_error_is_what_was_waited_for() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(10_000).unreachable(13, 1000);
+    let timing = timing(talk);
+    assert_eq!((timing.spent.total(), timing.until_icmp), (0, Some((2, 10 * MS))));
+}
+
+#[test]
+fn a_fast_retransmission_that_reordering_caused_fits_no_timer() {
+    let mut talk = opened(20_000, 30);
+    let piece = |n: u32| ack(9001 + 100 * n, 1101).data(100).ip_id(50 + n as u16);
+    talk.after_us(10).client(ack(1001, 9001).data(100));
+    talk.after_us(20_000).server(piece(0));
+    talk.after_us(10).client(ack(1101, 9101));
+    for n in 2..5 {
+        talk.after_us(10).server(piece(n));
+        talk.after_us(10).client(ack(1101, 9101).sack(9201, &[100 * (n - 1)]));
+    }
+    talk.after_us(3_000).server(piece(1));
+    talk.after_us(10).client(ack(1101, 9501));
+    talk.after_us(9_000).server(piece(1).ip_id(55));
+    talk.after_us(10).client(ack(1101, 9501).sack(9101, &[100]));
+    let timing = timing(talk);
+    let again = timing.resends.trains[0].again[0];
+    assert_eq!((again.fits, again.soon), (Cause::Unneeded, true));
+    assert_eq!((again.reported, again.duplicate), (Some((8, 12)), Some(16)));
+}
+
+#[test]
+fn after_a_timeout_the_rest_is_sent_again_as_acks_come_in() {
+    let mut talk = opened(30, 20_000);
+    for n in 0..3 {
+        talk.after_us(10).server(ack(9001 + 100 * n, 1001).data(100));
+    }
+    talk.after_us(250_000).server(ack(9001, 1001).data(100));
+    talk.after_us(20_000).client(ack(1001, 9101));
+    talk.after_us(30).server(ack(9101, 1001).data(100));
+    talk.after_us(10).server(ack(9201, 1001).data(100));
+    let log = talk.finish();
+    let fits: Vec<Cause> = log.timed[0].1.resends.trains.iter().map(|train| train.again[0].fits).collect();
+    assert_eq!(fits, [Cause::Timeout, Cause::AfterTimeout, Cause::AfterTimeout]);
+    let follows: Vec<_> = log
+        .findings
+        .iter()
+        .filter_map(|(_, finding)| match finding.kind {
+            crate::connection::FindingKind::DataRepeated { after, .. } => after.map(|f| (f.timer, f.ack)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(follows, [(7, 8), (7, 8)]);
+}
+
+/// One of the segments that two hosts may send, whatever came before.
+fn any_segment() -> impl Strategy<Value = (bool, u8, u32, u32, u16, i64)> {
+    (
+        any::<bool>(),
+        0_u8..5,
+        0_u32..6,
+        0_u32..6,
+        0_u16..12,
+        prop_oneof![0_i64..400, 0_i64..400_000, 0_i64..4_000_000],
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_parts_of_the_time_add_up_to_the_whole(
+        halves in (0_i64..50_000, 0_i64..50_000),
+        segments in proptest::collection::vec(any_segment(), 0..40),
+    ) {
+        let mut talk = opened(halves.0, halves.1);
+        let mut whole = halves.0 + halves.1;
+        for (client, kind, seq, acked, id, wait) in segments {
+            let (own, other) = if client { (1001, 9001) } else { (9001, 1001) };
+            let (seq, acked) = (own + 100 * seq, other + 100 * acked);
+            let segment = match kind {
+                0 => ack(seq, acked),
+                1 | 2 => ack(seq, acked).data(100),
+                3 => ack(seq, acked).window(0),
+                _ => fin(seq, acked),
+            };
+            talk.after_us(wait);
+            whole += wait;
+            if client { talk.client(segment.ip_id(id)) } else { talk.server(segment.ip_id(id)) };
+        }
+        let log = talk.finish();
+        let timing = &log.timed[0].1;
+        let parts: i64 = timing.spent.parts().iter().map(|(.., nanos)| *nanos).sum();
+        prop_assert_eq!(parts, whole * 1_000);
+        prop_assert_eq!(timing.spent.total(), parts);
+        prop_assert!(timing.spent.parts().iter().all(|(.., nanos)| *nanos > 0));
+    }
 }
 
 #[test]

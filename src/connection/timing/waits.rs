@@ -32,7 +32,8 @@ pub enum Waited {
     Network,
     /// An ACK later than the quickest: held back by the receiver's TCP, or queued on the way.
     LateAck,
-    /// A timer, or other evidence of a loss, before something was sent again.
+    /// A timer, or other evidence of a loss, before something was sent again: here, or, by its sender's IP identification, before
+    /// this point.
     Recovery,
     /// A window that was closed, or full.
     Window,
@@ -100,6 +101,11 @@ impl Spent {
         let part = &mut self.parts[kind as usize][side as usize];
         *part = part.saturating_add(nanos);
     }
+
+    fn take(&mut self, kind: Waited, side: Side, nanos: i64) {
+        let part = &mut self.parts[kind as usize][side as usize];
+        *part = part.saturating_sub(nanos).max(0);
+    }
 }
 
 /// A long gap, or several with only keep-alives or probes in between.
@@ -125,6 +131,9 @@ pub struct Silence {
     pub keep_alives: u32,
     /// Probes of a closed window within.
     pub probes: u32,
+    /// By how much the IP identification of the side that ends it jumps, where it counts up by one as a rule and the capture was not
+    /// taken near it: so many packets less one are not here.
+    pub jump: Option<u32>,
 }
 
 /// What kind of segment ends a gap.
@@ -161,6 +170,8 @@ pub(super) struct Moment {
     pub(super) outstanding: [u32; 2],
     /// Whose window holds the other side up: closed, or full.
     pub(super) held_by: [bool; 2],
+    /// By how much its sender's IP identification jumps, if it does.
+    pub(super) jump: Option<u32>,
 }
 
 /// See the module.
@@ -174,6 +185,8 @@ pub(super) struct Waits {
     quiet: Option<Quiet>,
     /// Gaps that end with keep-alives, not put down to anybody yet.
     pending: i64,
+    /// What was put down to a side's program, and to its sending on, although its IP identification jumps.
+    jumped: [[i64; 2]; 2],
     /// How often the clock went back.
     pub(super) backwards: u32,
 }
@@ -205,9 +218,35 @@ impl Waits {
         self.last_of[now.side as usize] = Some(now.time);
     }
 
-    /// Nothing more comes.
-    pub(super) fn finish(&mut self) {
+    /// Nanoseconds since the segment that came last.
+    pub(super) fn since_last(&self, time: i64) -> Option<i64> {
+        let (_, last, _) = self.last?;
+        Some(time.saturating_sub(last).max(0))
+    }
+
+    /// Nothing more comes. `far`: whose jumps of the IP identification tell of packets that were lost before this point. Gives what was
+    /// put down to a loss because of them.
+    pub(super) fn finish(&mut self, far: [bool; 2]) -> [i64; 2] {
         self.spent.add(Waited::Nobody, Side::Client, std::mem::take(&mut self.pending));
+        let mut moved = [0; 2];
+        for side in [Side::Client, Side::Server] {
+            let [program, on] = std::mem::take(&mut self.jumped[side as usize]);
+            if far[side as usize] {
+                moved[side as usize] = program.saturating_add(on);
+                self.spent.take(Waited::Application, side, program);
+                self.spent.take(Waited::Sender, side, on);
+                self.spent.add(Waited::Recovery, side, program.saturating_add(on));
+            }
+        }
+        for silence in &mut self.silences {
+            if !far[silence.ended_by as usize] {
+                silence.jump = None;
+            } else if silence.jump.is_some() && matches!(silence.waited, Waited::Application | Waited::Sender)
+            {
+                silence.waited = Waited::Recovery;
+            }
+        }
+        moved
     }
 
     /// Put a gap down to whoever was waited for; gives what most of it was.
@@ -245,6 +284,10 @@ impl Waits {
         };
         self.spent.add(Waited::Network, me, network);
         self.spent.add(own, me, rest.saturating_add(before));
+        if now.jump.is_some() && matches!(own, Waited::Application | Waited::Sender) {
+            let jumped = &mut self.jumped[me as usize][usize::from(own == Waited::Sender)];
+            *jumped = jumped.saturating_add(rest.saturating_add(before));
+        }
         if network > rest.saturating_add(before) { (Waited::Network, me) } else { (own, me) }
     }
 
@@ -285,6 +328,7 @@ impl Waits {
                         opening: quiet.opening,
                         keep_alives: quiet.keep_alives,
                         probes: quiet.probes,
+                        jump: now.jump,
                     });
                 }
                 self.begin_quiet(now);

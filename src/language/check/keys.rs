@@ -110,7 +110,7 @@ impl KeyMeaning {
             "outcome" => Self::Outcome,
             "errno" | "errno_evidence" => Self::Errno,
             "handshake" | "syn" | "synack" | "ack" | "syns" | "rtt" | "syn_to_synack" | "synack_to_ack"
-            | "complete" => Self::Handshake,
+            | "opened_in" | "complete" => Self::Handshake,
             "mptcp" | "role" | "token" | "accepted" => Self::Multipath,
             "close" | "initiator" => Self::Close,
             "zeek" | "conn_state" | "history" => Self::Zeek,

@@ -30,7 +30,7 @@ pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
     line.push(',');
     line.push_str(about.errno.map_or("", |(errno, _)| errno.name()));
     let handshake = &about.handshake;
-    let rtt = handshake.syn_to_syn_ack.zip(handshake.syn_ack_to_ack);
+    let rtt = handshake.gaps();
     for nanos in
         [about.first.map(|time| time.0), duration(about), rtt.map(|(a, b)| i128::from(a) + i128::from(b))]
     {

@@ -10,6 +10,7 @@ use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::pair::Fate;
 use crate::connection::{StepKind, Summary, Timing, Variable};
+use crate::explain::timing::Nearer;
 use crate::explain::{self, StepFacts};
 use crate::language;
 use crate::language::endings::Ending;
@@ -67,6 +68,8 @@ pub struct Text<'w> {
     about: Option<Summary>,
     /// What its times say.
     timing: Option<Timing>,
+    /// What a second capture knows better.
+    nearer: Option<Nearer>,
     /// The second capture, if the connection is in it.
     peer: Option<String>,
     fold: Fold,
@@ -95,6 +98,7 @@ impl<'w> Text<'w> {
             only,
             about: None,
             timing: None,
+            nearer: None,
             peer: None,
             fold: Fold::default(),
             told: 0,
@@ -198,12 +202,13 @@ impl Report for Text<'_> {
             }
             Some(Peer::Joined(joined)) => {
                 peer::head(&mut self.page, &mut self.voice, joined)?;
-                self.peer = Some(peer::short(&joined.file));
+                self.peer = Some(super::peer::short(&joined.file));
             }
         }
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));
         self.about = Some(about);
         self.timing.clone_from(&head.hindsight.timing);
+        self.nearer = head.nearer();
         self.last = Last::Head;
         self.told += 1;
         Ok(())
@@ -273,7 +278,8 @@ impl Report for Text<'_> {
         match self.timing.take() {
             // Between fewer than two segments no time passes.
             Some(timing) if about.first_frame != about.last_frame => {
-                timing::timing(&mut self.page, &mut self.voice, &timing, self.amount)
+                let nearer = self.nearer.take();
+                timing::timing(&mut self.page, &mut self.voice, &timing, nearer.as_ref(), self.amount)
             }
             _ => Ok(()),
         }

@@ -1,12 +1,12 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
-use crate::connection::timing::Clues;
-use crate::connection::{CloseKind, Summary};
+use crate::connection::timing::Position;
+use crate::connection::{CloseKind, Side, Summary, Timing};
 use crate::dissect::Other;
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
-use crate::language::{Language, Message, Word, text};
+use crate::language::{Language, Message, Span, Word, text};
 use crate::report::build::link_name;
 use crate::report::gather::Gathered;
 use crate::report::page::{Column, Page, Sheet, Tint, printable, width};
@@ -36,7 +36,7 @@ const READABLE: usize = 28;
 /// On a narrow page, what happened has at least so much.
 const HAPPENED: usize = 16;
 
-/// The overview of a capture. If `stories_follow`, what to look at next stands behind those.
+/// The overview of a capture; `timing` tells where it was taken ([`first_timed`](crate::report::timed::first_timed)). If `stories_follow`, what to look at next stands behind those.
 ///
 /// # Errors
 /// What the writer says.
@@ -44,10 +44,11 @@ pub fn overview(
     page: &mut Page<'_>,
     gathered: &Gathered,
     sights: &[Sight],
+    timing: Option<&Timing>,
     stories_follow: bool,
 ) -> io::Result<()> {
     let lang = page.language();
-    capture(page, gathered)?;
+    capture(page, gathered, timing)?;
     quality(page, gathered)?;
     page.blank()?;
     if gathered.survey.frames == 0 {
@@ -77,7 +78,7 @@ fn margin(page: &Page<'_>, file: &str) -> usize {
     if named <= 26 { labels.max(named) } else { labels.max(10) }
 }
 
-fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+fn capture(page: &mut Page<'_>, gathered: &Gathered, timing: Option<&Timing>) -> io::Result<()> {
     let lang = page.language();
     let file = printable(&gathered.file).into_owned();
     let margin = margin(page, &file);
@@ -103,7 +104,7 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     }
     page.paragraph(Tint::Plain, &parts.join(" · "))?;
     if survey.tcp > 0 {
-        page.to(margin, 0).paragraph(Tint::Plain, &taken(gathered, lang))?;
+        page.to(margin, 0).paragraph(Tint::Plain, &taken(gathered, timing, lang))?;
     }
     Ok(())
 }
@@ -132,23 +133,25 @@ fn clock(nanos: i128) -> String {
     }
 }
 
-/// Where the capture was taken, by the first handshake that is whole; by the times to live too if they are its own.
-fn taken(gathered: &Gathered, lang: Language) -> String {
-    let whole = |summary: &Summary| {
-        let handshake = &summary.handshake;
-        handshake.syn_to_syn_ack.zip(handshake.syn_ack_to_ack)
-    };
-    let gaps = gathered.shown.iter().find_map(whole);
-    let its_own = gathered.shown.first().is_some_and(|first| whole(first).is_some());
-    let ttl = gathered.survey.ttl;
-    let clues = Clues { gaps, ttl: if its_own { ttl } else { [None; 2] }, ..Clues::default() };
-    let mut text = Phrase::Taken(clues.place().position).text(lang);
+/// Where the capture was taken, with what that stands on: as `explain` says it of the first connection that tells.
+fn taken(gathered: &Gathered, timing: Option<&Timing>, lang: Language) -> String {
+    let position = timing.map_or(Position::Unknown, |timing| timing.place.position);
+    let clues = timing.map(|timing| timing.clues).unwrap_or_default();
+    if let Some((before, behind)) = clues.routed {
+        return Phrase::TakenOnRouter(before, behind).text(lang);
+    }
+    let mut text = Phrase::Taken(position).text(lang);
     let mut why = Vec::new();
-    if let [Some(client), Some(server)] = ttl {
+    let known = |ttl: [Option<u8>; 2]| ttl[0].zip(ttl[1]);
+    if let Some((client, server)) = known(clues.ttl).or_else(|| known(gathered.survey.ttl)) {
         why.push(Phrase::Ttl(client, server).text(lang));
     }
-    if let Some((answer, ack)) = gaps {
-        why.push(Phrase::Gaps(answer, ack).text(lang));
+    if let Some(timing) = timing
+        && let (Some(client), Some(server)) = (timing.half(Side::Client), timing.half(Side::Server))
+    {
+        // In a handshake of three the client answers the very segment by which the server did.
+        let gaps = if client.from == server.to { Phrase::Gaps } else { Phrase::Halves };
+        why.push(gaps(server.took, client.took).text(lang));
     }
     if !why.is_empty() {
         text = format!("{text} ({})", why.join("; "));
@@ -178,10 +181,14 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     Ok(())
 }
 
-/// Nanoseconds that an opening took: SYN to the ACK of its answer.
+/// Nanoseconds that an opening took, as they are printed: where one SYN was answered, its two halves add up to them.
 pub(super) fn opened_in(about: &Summary) -> Option<i128> {
-    let (answer, ack) = about.handshake.syn_to_syn_ack.zip(about.handshake.syn_ack_to_ack)?;
-    Some(i128::from(answer) + i128::from(ack))
+    let whole = about.handshake.opened_in?;
+    let shown = match about.handshake.gaps() {
+        Some((answer, ack)) if answer.saturating_add(ack) == whole => Span(answer).both(Span(ack)),
+        _ => Span(whole),
+    };
+    Some(i128::from(shown.0))
 }
 
 fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {

@@ -8,14 +8,13 @@ use crate::language::{Message, screen};
 use crate::report::page::{Page, Tint};
 use crate::report::peer::{Joined, Loss};
 use std::io;
-use std::path::Path;
 
 /// Frames of lost segments that are listed.
 const LISTED: usize = 12;
 
 /// Where the connection is in the other capture, how the clocks differ, and what each direction lost.
 pub(super) fn head(page: &mut Page<'_>, voice: &mut Voice, joined: &Joined) -> io::Result<()> {
-    let file = short(&joined.file);
+    let file = crate::report::peer::short(&joined.file);
     let there = Message::from(Peer::SeenThere {
         file: screen::quoted(&joined.file),
         connection: joined.there.id.0,
@@ -38,11 +37,6 @@ pub(super) fn head(page: &mut Page<'_>, voice: &mut Voice, joined: &Joined) -> i
         }
     }
     Ok(())
-}
-
-/// The other capture's name in sentences: the path stands in the first one.
-pub(super) fn short(file: &str) -> String {
-    Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// "16, 20, 25", cut if there are many.

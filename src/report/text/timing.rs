@@ -2,7 +2,7 @@
 
 use super::{Amount, Voice};
 use crate::connection::Timing;
-use crate::explain::timing::{Topic, timing as topics};
+use crate::explain::timing::{Nearer, Topic, timing as topics};
 use crate::language::Word;
 use crate::report::page::{Page, Tint, width};
 use std::io;
@@ -15,10 +15,11 @@ pub(super) fn timing(
     page: &mut Page<'_>,
     voice: &mut Voice,
     timing: &Timing,
+    nearer: Option<&Nearer>,
     amount: Amount,
 ) -> io::Result<()> {
     let lang = page.language();
-    let told: Vec<Topic> = topics(timing, amount == Amount::Full)
+    let told: Vec<Topic> = topics(timing, nearer, amount == Amount::Full)
         .into_iter()
         .filter(|topic| amount != Amount::Brief || BRIEF.contains(&topic.word))
         .collect();

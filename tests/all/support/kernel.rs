@@ -35,6 +35,8 @@ pub struct Again {
     pub syn: bool,
     /// Why.
     pub state: Congestion,
+    /// The socket sent another one again less than 0.2 s before, the shortest time for which Linux sets a timer.
+    pub at_once: bool,
 }
 
 /// A RST that the kernel sent.
@@ -81,6 +83,7 @@ impl Kernel {
         let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let mut kernel = Self::default();
         let mut congestion: HashMap<String, Congestion> = HashMap::new();
+        let mut last: HashMap<String, f64> = HashMap::new();
         for line in text.lines() {
             let socket = ["saddr", "sport", "daddr", "dport"].map(|key| value(line, key)).join(" ");
             if line.contains(" tcp_cong_state_set ") {
@@ -92,7 +95,9 @@ impl Kernel {
                 congestion.insert(socket, state);
             } else if line.contains(" tcp_retransmit_skb ") {
                 let state = congestion.get(&socket).copied().unwrap_or(Congestion::Open);
-                kernel.again.push(Again { syn: value(line, "state") == "TCP_SYN_SENT", state });
+                let time = line.split(' ').next().and_then(|time| time.parse().ok()).unwrap_or(0.0);
+                let at_once = last.insert(socket, time).is_some_and(|before| time - before < 0.2);
+                kernel.again.push(Again { syn: value(line, "state") == "TCP_SYN_SENT", state, at_once });
             } else if line.contains(" tcp_send_reset ") {
                 let [from, to, reason] = ["src", "dest", "reason"].map(|key| value(line, key).to_owned());
                 kernel.resets.push(Reset { from, to, reason });
