@@ -43,6 +43,12 @@ impl Known {
     pub(super) const WAITED: Self = Self(1 << 18);
     /// … and the number that one expected is known.
     pub(super) const WAITED_FOR: Self = Self(1 << 19);
+    /// Before anything was known of either socket it sent a segment without SYN, ACK and RST.
+    pub(super) const BARE: Self = Self(1 << 21);
+    /// It sent the RST that ended the connection.
+    pub(super) const RST: Self = Self(1 << 22);
+    /// That RST carried its RCV.NXT as ACK number.
+    pub(super) const RST_ACKED: Self = Self(1 << 23);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 24;

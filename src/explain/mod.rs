@@ -37,8 +37,8 @@ pub mod timing;
 mod travel;
 
 pub use brief::{brief, remarks};
-pub use findings::finding;
-pub use others::{other, other_kind};
+pub use findings::{finding, telling};
+pub use others::{other, other_kind, reports};
 pub use story::{ending, opening, outcome};
 
 use context::Context;

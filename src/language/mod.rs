@@ -59,7 +59,7 @@ pub mod value;
 pub mod words;
 pub mod yaml;
 
-pub use argument::{Amount, Bits, Span, Spans, Sum, Times};
+pub use argument::{Amount, Bits, Span, Spans, Sum, Times, Transfer};
 pub use catalogue::{Message, text};
 pub use glossary::Glossary;
 pub use words::Word;

@@ -125,7 +125,7 @@ messages! {
             ko "첫 SACK 블록은 {from}번부터 {to}번 앞까지가 두 번 도착했음을 알린다 (D-SACK, RFC 2883, 4)";
         Urgent { end: u32 }
             en "urgent data up to number {end}, exclusively (RFC 9293, 3.8.5); it is a mark in the stream, not a faster way"
-            ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 흐름 속의 표시일 뿐 더 빨리 가는 것은 아니다";
+            ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 스트림 안의 위치 표시일 뿐 더 빨리 가는 것은 아니다";
         UrgentPointerUnused { pointer: u16 }
             en "the urgent pointer holds {pointer}, but the URG bit is not set: it means nothing (RFC 9293, 3.1)"
             ko "긴급 포인터에 {pointer}이(가) 들어 있지만 URG 비트가 없다. 아무 뜻도 없다 (RFC 9293, 3.1)";
@@ -136,7 +136,7 @@ messages! {
             en "this RST comes with TTL {ttl}, its sender's other packets with {usual}: evidence, not proof, that something on the way sent it"
             ko "이 RST의 TTL은 {ttl}(이)지만 같은 송신처의 다른 패킷은 {usual}(이)다. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
         OddBits { flags: String }
-            en "control bits {flags}: a combination without use; neither socket is claimed to change"
-            ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";
+            en "control bits {flags}: a combination without use; neither socket is claimed to change (RFC 9293, 3.10.7)"
+            ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다 (RFC 9293, 3.10.7)";
     }
 }

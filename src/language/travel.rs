@@ -1,6 +1,7 @@
 //! The headers in front of each other, as they travel: one message a layer, outermost first.
 
 use super::argument::Amount;
+use crate::dissect::{FieldId, tunnel};
 
 messages! {
     /// A layer of a frame on its way.
@@ -27,6 +28,12 @@ messages! {
             en "IPv4 {from} → {to}, TTL {ttl}" ko "IPv4 {from} → {to}, TTL {ttl}";
         Ipv6 { from: String, to: String, limit: u8 }
             en "IPv6 {from} → {to}, hop limit {limit}" ko "IPv6 {from} → {to}, 홉 제한 {limit}";
+        Udp { from: u16, to: u16 }
+            en "UDP {from} → {to}" ko "UDP {from} → {to}";
+        Around { layer: tunnel::Layer }
+            en "{layer}" ko "{layer}";
+        Header { field: FieldId }
+            en "{field}" ko "{field}";
         Tcp { header: Amount }
             en "TCP {header}" ko "TCP {header}";
         Icmp {}
