@@ -19,6 +19,8 @@ use crate::language::rules::Because;
 
 mod brief;
 mod context;
+#[cfg(test)]
+mod endings;
 mod findings;
 pub mod fragments;
 mod header;
@@ -39,8 +41,8 @@ mod travel;
 mod vantage;
 
 pub use brief::{brief, remarks};
-pub use findings::finding;
-pub use others::{other, other_kind};
+pub use findings::{finding, telling};
+pub use others::{other, other_kind, reports};
 pub use story::{ending, opening, outcome};
 
 use context::Context;

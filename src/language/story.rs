@@ -2,6 +2,7 @@
 
 use super::argument::Amount;
 use crate::connection::Side;
+use crate::dissect::FieldId;
 
 messages! {
     /// What happens at a stage of the story, told from outside.
@@ -14,8 +15,8 @@ messages! {
             en "Connection {id}: {client} → {server}; which of them is the client is guessed from the ports, for no SYN was captured"
             ko "커넥션 {id}: {client} → {server}. SYN이 캡처되지 않아 어느 쪽이 클라이언트인지는 포트로 짐작했다";
         Reuses { earlier: u32 }
-            en "The same addresses and ports were used by connection {earlier} before; its numbers have nothing to do with these."
-            ko "커넥션 {earlier}이(가) 같은 주소와 포트를 먼저 썼다. 그때의 번호는 여기와 관계없다.";
+            en "The same addresses and ports were used by connection {earlier} before; its sequence numbers are not these."
+            ko "커넥션 {earlier}이(가) 같은 주소와 포트를 먼저 썼다. 그때의 시퀀스 번호는 여기서 쓰는 번호가 아니다.";
         JoinsConnection { connection: u32 }
             en "It is opened as a further path (a subflow) of the Multipath TCP connection that began as connection {connection}."
             ko "커넥션 {connection}(으)로 시작한 다중 경로 TCP 커넥션의 새 경로(서브플로)로 열린다.";
@@ -38,9 +39,9 @@ messages! {
             en "TCP builds a header of {length} bytes: both ports, SYN = 1, a first sequence number and a window. Unusually, {data} of data stand behind it already."
             ko "TCP가 {length}바이트의 헤더를 만든다. 두 포트 번호, SYN = 1, 첫 시퀀스 번호, 윈도우를 적는다. 드물게 데이터 {data}도 바로 뒤에 붙는다.";
         // 4: down the layers
-        HandedDown { link: String, network: String }
-            en "TCP hands it to IP, IP puts the {network} header in front, the link puts {link} in front of that: so it travels."
-            ko "TCP가 이것을 IP에 넘긴다. IP는 앞에 {network} 헤더를 붙이고, 그 앞에 다시 {link} 헤더가 붙는다. 이렇게 전송된다.";
+        HandedDown { link: FieldId, network: String }
+            en "TCP hands it to IP, IP puts the {network} header in front, the link puts its {link} in front of that: so it travels."
+            ko "TCP가 이것을 IP에 넘긴다. IP는 앞에 {network} 헤더를 붙이고, 그 앞에 다시 {link}이(가) 붙는다. 이렇게 전송된다.";
         HandedDownBare { network: String }
             en "TCP hands it to IP, and IP puts the {network} header in front. The capture shows no header of the link."
             ko "TCP가 이것을 IP에 넘기고 IP는 앞에 {network} 헤더를 붙인다. 링크 계층의 헤더는 캡처에 없다.";
@@ -63,7 +64,7 @@ messages! {
             ko "서로의 SYN을 보기 전에 양쪽이 모두 SYN을 보냈다. 동시 접속(simultaneous open)이다. 양쪽이 각각 SYN, ACK로 답한다.";
         CrossAnswered {}
             en "This socket had sent a SYN of its own; now it acknowledges the other one and repeats its own number: both opens become one connection."
-            ko "이 소켓도 이미 SYN을 보냈다. 이제 상대의 SYN을 확인해 주고 자신의 번호를 다시 알린다. 두 접속 동작이 하나의 커넥션이 된다.";
+            ko "이 소켓도 이미 SYN을 보냈다. 이제 상대의 SYN을 확인해 주고 자신의 번호를 다시 알린다. 양쪽의 접속이 하나의 커넥션이 된다.";
         RejectedOnTheWay { from: String }
             en "The SYN got no answer from TCP; instead {from} sends an ICMP error about it."
             ko "SYN에 TCP의 답은 오지 않았다. 대신 {from}이(가) ICMP 오류를 보낸다.";

@@ -282,7 +282,7 @@ fn pages(source: &mut Reader, gathered: &Gathered, language: Language) {
         sights.push(Sight { protocol, tally, message });
     }
     for (amount, plain) in [(Amount::Brief, false), (Amount::Default, true), (Amount::Full, false)] {
-        overview(&mut page(language, plain), gathered, &sights, !plain).expect("nothing can fail");
+        overview(&mut page(language, plain), gathered, &sights, None, !plain).expect("nothing can fail");
         let mut text = Text::new(page(language, plain), amount, None, plain);
         text.capture(gathered).expect("nothing can fail");
         for chosen in &gathered.chosen {

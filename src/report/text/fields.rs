@@ -31,8 +31,9 @@ pub(super) fn table(
     for word in words.into_iter().filter(|word| with_places || *word != Word::Bytes) {
         sheet.cell(Tint::Dim, word.text(lang));
     }
-    let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
+    let (mut options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
+    options.sort_by_key(|line| line.offset);
     for line in fixed.iter().chain(if full { options.as_slice() } else { &[] }) {
         sheet.row().cell(Tint::Name, &voice.label(label(line.field, lang)));
         if with_places {
@@ -58,7 +59,8 @@ pub(super) fn table(
 }
 
 fn is_option(line: &FieldLine) -> bool {
-    line.field.name().starts_with("tcp.options")
+    let name = line.field.name();
+    name.starts_with("tcp.options") || name.starts_with("mptcp")
 }
 
 /// All options in a row: where they lie, their first bytes, what they are worth.

@@ -96,7 +96,7 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered, timing: Option<&Timing>) ->
         parts.push(screen::span(nanos, lang));
     }
     if !survey.links.is_empty() {
-        let links: Vec<String> = survey.links.iter().map(|&link| link_words(link)).collect();
+        let links: Vec<String> = survey.links.iter().map(|&link| link_words(link, lang)).collect();
         parts.push(links.join(", "));
     }
     if let Some(first) = survey.first {
@@ -110,11 +110,11 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered, timing: Option<&Timing>) ->
 }
 
 /// A link layer as people call it.
-fn link_words(link: crate::capture::LinkType) -> String {
+pub(super) fn link_words(link: crate::capture::LinkType, lang: Language) -> String {
     use crate::capture::LinkType as L;
     match link {
-        L::ETHERNET => "Ethernet".to_owned(),
-        L::NULL | L::LOOP => "loopback".to_owned(),
+        L::ETHERNET => Word::Ethernet.text(lang).to_owned(),
+        L::NULL | L::LOOP => Word::Loopback.text(lang).to_owned(),
         L::RAW => "raw IP".to_owned(),
         L::IPV4 => "raw IPv4".to_owned(),
         L::IPV6 => "raw IPv6".to_owned(),
@@ -216,8 +216,8 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             sheet.cell(Tint::Plain, &took).cell(Tint::Plain, closer);
         }
         sheet
-            .cell(Tint::Plain, &screen::grouped(about.client.bytes))
-            .cell(Tint::Plain, &screen::grouped(about.server.bytes))
+            .cell(Tint::Plain, &screen::grouped(about.client.unique_bytes))
+            .cell(Tint::Plain, &screen::grouped(about.server.unique_bytes))
             .cell(outcome_tint(about), &happened(about, lang));
     }
     let right = Column { right: true, ..Column::default() };
@@ -265,8 +265,8 @@ fn has_room(page: &Page<'_>, gathered: &Gathered) -> bool {
         widest(Word::ClosedBy.text(lang), &|about| {
             closer(about).map_or("–", |word| word.text(lang)).to_owned()
         }),
-        widest("→", &|about| screen::grouped(about.client.bytes)),
-        widest("←", &|about| screen::grouped(about.server.bytes)),
+        widest("→", &|about| screen::grouped(about.client.unique_bytes)),
+        widest("←", &|about| screen::grouped(about.server.unique_bytes)),
         widest(Word::WhatHappened.text(lang), &|about| happened(about, lang)).min(READABLE),
     ];
     columns.iter().map(|column| column + 2).sum::<usize>() <= page.look.width
