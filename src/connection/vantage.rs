@@ -126,6 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_acknowledged_in_part_is_sent_for_the_rest() {
+        let mut x = near_client();
+        x.server(ack(9001, 1001).data(43));
+        x.client(ack(1001, 9044));
+        x.wait(300).server(ack(9001, 1001).data(348));
+        let told = last(&mut x);
+        assert!(
+            matches!(told[..], [(FindingKind::DataRepeated { first: None, gap_since: None, .. }, _)]),
+            "that frame 4 arrived is known, so nothing was lost of it: {told:?}"
+        );
+    }
+
+    #[test]
     fn what_the_server_repeats_is_seen_from_the_server() {
         let mut x = near_client();
         x.wait(1000).server(syn_ack(9000, 1001).mss(1400).scale(8));
