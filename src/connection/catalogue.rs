@@ -269,7 +269,7 @@ fn a_rst_for_an_answer_to_syn_ack_rejects_it() {
     x.client(syn(90));
     x.server(syn_ack(9000, 91));
     x.client(rst(91));
-    assert_eq!(in_frame(x.log(), 3), [FindingKind::SynAckRejected]);
+    assert_eq!(in_frame(x.log(), 3), [FindingKind::SynAckRejected { beside_syn: None }]);
     assert_eq!(x.states(), (Some(Closed), Some(Listen)));
 }
 

@@ -20,8 +20,8 @@ pub enum FindingKind {
     SynFallsBack { lacks: Offered },
     /// A SYN,ACK was sent again.
     SynAckRepeated { first: FrameNo, times: u32 },
-    /// The TCP checksum is wrong.
-    ChecksumBad { stored: u16, calculated: u16 },
+    /// The TCP checksum is wrong. Were wrong ones of this sender acknowledged before?
+    ChecksumBad { stored: u16, calculated: u16, acknowledged: bool },
     /// The TCP checksum is the pseudo-header's sum: the network card was to finish it.
     ChecksumUnfinished { stored: u16 },
     /// The snap length cut this frame inside its TCP header.
@@ -58,8 +58,9 @@ pub enum FindingKind {
     /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its number at
     /// or above the next one which that socket expects?
     TimeWaitReused { socket: Side, seq: Seq, expected: Option<Seq>, above: bool },
-    /// A RST answers the SYN,ACK: the client does not know this SYN (any more).
-    SynAckRejected,
+    /// A RST answers the SYN,ACK: the client does not know this SYN (any more). If the two differ as packets of two programs do, in
+    /// what.
+    SynAckRejected { beside_syn: Option<Signs> },
     /// RST and ACK refuse the SYN: there was no handshake whose ACK could be counted.
     NoHandshakeAck,
     /// A connection of which only RSTs were captured: nothing is known of any SYN.

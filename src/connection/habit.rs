@@ -11,13 +11,15 @@
 //! * time: a RST that acknowledges data sooner than half the quickest round trip that was ever measured from here to its sender
 //!   and back.
 //!
-//! A difference of the time to live is enough to be told. Of the others each has an innocent cause that is known (a counter that the
-//! host's other connections move on, an answer made outside the connection's socket, one slow sample), so two must come together; the
+//! A difference of the time to live is enough to be told. Of the others each has an innocent cause that is known, so two must come
+//! together. Identification: some stacks number what they answer without a socket by another counter, others share one
+//! counter among all connections. DF: older Windows leaves it out of RSTs. Time: one sample can be a slow one. The
 //! window is the weakest and only supports another one. Options tell nothing: a RST needs none.
 //!
 //! Limits: whoever sits on the way and copies all of these is not found; a host whose packets take several ways, or a load balancer
 //! that answers for it, looks like two hosts.
 
+use super::record::ShortTime;
 use crate::dissect::Segment;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -31,6 +33,8 @@ const AHEAD: u16 = 1024;
 const STEPS: u32 = 3;
 /// From so many packets on a bit that is always the same is a habit.
 const PACKETS: u32 = 2;
+/// … if the RST comes so soon behind it, in nanoseconds: in a longer silence a counter that a whole host shares goes anywhere.
+const SOON: i64 = 2_000_000_000;
 /// A round trip shorter than this measures hosts and not a way, in microseconds.
 const A_WAY: u32 = 1_000;
 /// So many points are worth telling.
@@ -174,6 +178,8 @@ pub(super) struct Habit {
     zeros: u32,
     /// The last identification that is not 0.
     last: Option<u16>,
+    /// When that was.
+    at: Option<ShortTime>,
     /// How often it moved on a little, and did it ever jump?
     steps: u32,
     jumped: bool,
@@ -181,7 +187,7 @@ pub(super) struct Habit {
 
 impl Habit {
     /// A packet that is no RST.
-    pub(super) fn look(&mut self, seg: &Segment<'_>) {
+    pub(super) fn look(&mut self, seg: &Segment<'_>, time: ShortTime) {
         if self.packets == 0 {
             self.ttls = [seg.ttl; 3];
             self.windows = [seg.window; 2];
@@ -205,7 +211,7 @@ impl Habit {
             1..=STEP => self.steps = self.steps.saturating_add(1),
             _ => self.jumped = true,
         }
-        self.last = Some(seg.ip_id);
+        (self.last, self.at) = (Some(seg.ip_id), Some(time));
     }
 
     /// Has it sent nothing but SYNs?
@@ -213,9 +219,14 @@ impl Habit {
         self.later == 0
     }
 
-    /// A RST in its name; `time`, in microseconds: from the data that it acknowledges to it, and the quickest round trip. `None`
-    /// if there is nothing to compare it with.
-    pub(super) fn beside(&self, rst: &Segment<'_>, time: Option<(u32, u32)>) -> Option<Signs> {
+    /// A RST in its name comes `now`; `time`, in microseconds: from the data that it acknowledges to it, and the quickest round
+    /// trip. `None` if there is nothing to compare it with.
+    pub(super) fn beside(
+        &self,
+        rst: &Segment<'_>,
+        now: ShortTime,
+        time: Option<(u32, u32)>,
+    ) -> Option<Signs> {
         if self.packets == 0 {
             return None;
         }
@@ -223,10 +234,11 @@ impl Habit {
         let always = self.dont_fragment == self.packets;
         let habit = self.packets >= PACKETS && (always || self.dont_fragment == 0);
         let [least, most] = self.windows;
+        let soon = self.at.is_none_or(|then| now.since(then).is_some_and(|since| since < SOON));
         Some(Signs {
             ttl: rst.ttl,
             ttls: self.ttls,
-            identification: self.numbering().filter(|_| v4).and_then(|others| {
+            identification: self.numbering().filter(|_| v4 && soon).and_then(|others| {
                 // Without DF a 0 is nobody's habit, and no sign either.
                 let answer = rst.ip_id == 0 && !rst.dont_fragment && matches!(others, Numbering::Counting(_));
                 (!answer).then_some((rst.ip_id, others))
@@ -334,6 +346,10 @@ mod tests {
         assert_eq!(signs.differs(), [Sign::Ttl { here: 57, least: 64, most: 64 }]);
         let answer = Sign::Identification { here: 0, others: Numbering::Counting(7004) };
         assert!(signs.fits().contains(&answer), "what Linux does is no difference");
+        // In a long silence a counter goes anywhere.
+        let mut x = linux();
+        x.wait(5_000).server(rst(9051).ip_id(61_000).fragmentable());
+        assert_eq!(told(x), []);
         // A side whose packets come in several ways has no one time to live.
         let mut x = Exchange::new().opened();
         x.server(ack(9001, 1001).ttl(60).data(1));
@@ -372,6 +388,12 @@ mod tests {
         x.client(syn(1000).ttl(37).ip_id(5512).fragmentable());
         x.server(syn_ack(9000, 1001));
         x.client(rst(1001));
+        let rejected = x.log().findings.iter().find_map(|(_, finding)| match finding.kind {
+            FindingKind::SynAckRejected { beside_syn } => beside_syn,
+            _ => None,
+        });
+        let ttl = Sign::Ttl { here: 64, least: 37, most: 37 };
+        assert_eq!(rejected.map(|signs| signs.differs()), Some(vec![ttl]));
         assert_eq!(told(x), []);
         // In the server's name nothing of the kind is known.
         let mut x = Exchange::new();

@@ -423,12 +423,12 @@ impl<L: Listen> Machine<'_, L> {
             ledger.stopwatch.looks(now.side, seg, checksum, unused);
         }
         match checksum {
-            Checksum::Bad { stored, calculated } => self.finding(
-                now.frame,
-                FindingKind::ChecksumBad { stored, calculated },
-                Severity::Warning,
-                Evidence::Observed,
-            ),
+            Checksum::Bad { stored, calculated } => {
+                let acknowledged = unused[now.side as usize];
+                let kind = FindingKind::ChecksumBad { stored, calculated, acknowledged };
+                let severity = if acknowledged { Severity::Note } else { Severity::Warning };
+                self.finding(now.frame, kind, severity, Evidence::Observed);
+            }
             Checksum::Unfinished { stored, .. } => self.finding(
                 now.frame,
                 FindingKind::ChecksumUnfinished { stored },

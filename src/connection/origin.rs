@@ -5,8 +5,9 @@
 //! connection. A RST with ACK at its sender's next number is how Linux aborts a socket (3.10.5 says the same without ACK). What differs
 //! from its sender's other packets ([`habit`](super::habit)), and RSTs in the name of both sides at once, hint at a third party.
 //!
-//! A RST that answers a SYN,ACK in the name of a side that has sent nothing but SYNs is not compared with those: a program that
-//! scans, or makes its packets itself, sent them, and the RST is its own host's TCP, which knows no such socket.
+//! A RST that answers a SYN,ACK in the name of a side that has sent nothing but SYNs, and is not like those, hints at no third party:
+//! a program that scans, or makes its packets itself, sent the SYN, and the RST is its own host's TCP, which knows no such
+//! socket.
 //!
 //! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
 
@@ -40,14 +41,14 @@ impl<L: Listen> Machine<'_, L> {
         let (me, peer) = (now.side as usize, now.side.peer() as usize);
         if !now.seg.flags.rst() {
             let own = &mut scrutiny.flows[me].origin;
-            own.habit.look(now.seg);
+            own.habit.look(now.seg, time);
             own.last = Some(now.frame);
             return;
         }
         let habit = &scrutiny.flows[me].origin.habit;
-        if !(habit.only_opens() && self.rejects_answer(now))
-            && let Some(signs) = habit.beside(now.seg, self.took(now, scrutiny)).filter(Signs::enough)
-        {
+        let signs = habit.beside(now.seg, time, self.took(now, scrutiny)).filter(Signs::enough);
+        let own_program = habit.only_opens() && self.rejects_answer(now);
+        if let Some(signs) = signs.filter(|_| !own_program) {
             let kind = FindingKind::RstFromElsewhere(signs);
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
         }
@@ -59,7 +60,7 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
         }
         scrutiny.flows[me].origin.rst = Some((now.frame, time));
-        self.form(now, scrutiny.flows[peer].origin.last);
+        self.form(now, scrutiny.flows[peer].origin.last, signs);
     }
 
     /// Microseconds from the data that a RST acknowledges to it, and the quickest round trip to its sender and back.
@@ -82,10 +83,10 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// In which form does it come: as an answer, or as an abort?
-    fn form(&mut self, now: &Now<'_>, last: Option<FrameNo>) {
+    fn form(&mut self, now: &Now<'_>, last: Option<FrameNo>, signs: Option<Signs>) {
         let (own, other) = (*self.conn.socket(now.side), *self.conn.socket(now.side.peer()));
         let kind = match (own.state, other.state) {
-            _ if self.rejects_answer(now) => FindingKind::SynAckRejected,
+            _ if self.rejects_answer(now) => FindingKind::SynAckRejected { beside_syn: signs },
             (None, Some(State::SynSent)) if now.seg.flags.ack() => FindingKind::NoHandshakeAck,
             (_, Some(state)) if state.synchronised() || other.has(Known::RCV_NXT) => {
                 let answers = other.has(Known::RCV_NXT) && now.seq() == other.rcv_nxt;

@@ -231,7 +231,7 @@ impl<L: Listen> Machine<'_, L> {
         let (seq, end) = (now.seq(), now.end());
         let time = ShortTime::of(now.time);
         let srtt = scrutiny.flows[me as usize].srtt.or(self.handshake_rtt());
-        let damaged = self.damaged(now);
+        let (damaged, own) = (self.damaged(now), *self.conn.socket(me));
         let flow = &mut scrutiny.flows[me as usize];
         if let Some(place) = flow.gaps.iter().position(|g| seq.at_or_after(g.from) && g.to.after(seq)) {
             let gap = flow.gaps[place];
@@ -264,7 +264,10 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
             return;
         }
-        let run = flow.runs.iter().rev().find(|r| seq.at_or_after(r.seq) && r.end.after(seq)).copied();
+        // What of it is not acknowledged yet is what it is sent for.
+        let una = own.has(Known::UNA).then_some(own.una).filter(|una| una.after(seq) && end.after(*una));
+        let from = una.unwrap_or(seq);
+        let run = flow.runs.iter().rev().find(|r| from.at_or_after(r.seq) && r.end.after(from)).copied();
         if let Some(run) = flow.runs.iter_mut().find(|r| r.seq == seq && r.end == end && r.same_packet(now)) {
             if damaged != run.damaged.is_some() {
                 // One of the two copies was damaged on the way; that it is dropped is told of it.

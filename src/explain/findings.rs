@@ -6,6 +6,7 @@ use crate::dissect::Flags;
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
 use crate::language::scrutiny::Scrutiny;
+use crate::language::vantage::Placed;
 use crate::language::{Amount, Message, Span, Times};
 
 /// A finding, in one to three sentences: what was found, and what that means where the capture was taken.
@@ -27,7 +28,10 @@ fn found(finding: &Finding) -> Message {
             time_wait(socket, seq, expected, above).into()
         }
         Kind::HandshakeAckRepeated { syn_ack } => Found::HandshakeAckRepeated { syn_ack }.into(),
-        Kind::SynAckRejected => Found::SynAckRejected {}.into(),
+        Kind::SynAckRejected { beside_syn: None } => Found::SynAckRejected {}.into(),
+        Kind::SynAckRejected { beside_syn: Some(signs) } => {
+            Placed::SynOfAProgram { differs: signs.differs() }.into()
+        }
         Kind::NoHandshakeAck => Found::NoHandshakeAck {}.into(),
         Kind::RstAlone => Found::RstAlone {}.into(),
         Kind::RstWithoutSocket { answers } => Found::RstWithoutSocket { answers }.into(),
@@ -95,8 +99,11 @@ fn found(finding: &Finding) -> Message {
         Kind::OddFlags { flags } => Scrutiny::OddBits { flags: format!("0x{flags:03x}") }.into(),
         Kind::OldTimestamp { value, recent } => Scrutiny::OldTimestamp { value, recent }.into(),
         // Checksums and cuts.
-        Kind::ChecksumBad { stored, calculated } => {
+        Kind::ChecksumBad { stored, calculated, acknowledged: false } => {
             Found::FoundChecksumBad { stored: hex(stored), calculated: hex(calculated) }.into()
+        }
+        Kind::ChecksumBad { stored, calculated, acknowledged: true } => {
+            Found::ChecksumBadAcknowledged { stored: hex(stored), calculated: hex(calculated) }.into()
         }
         Kind::ChecksumUnfinished { stored } => Found::FoundChecksumUnfinished { stored: hex(stored) }.into(),
         Kind::Discarded { stored, calculated } => {

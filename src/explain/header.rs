@@ -339,7 +339,7 @@ fn window(context: &Context<'_>, sent: &Sent) -> Meaning {
 
 fn checksum(context: &Context<'_>, segment: &Segment<'_>) -> (Value, Meaning) {
     let found = context.facts.findings.iter().find_map(|f| match f.kind {
-        FindingKind::ChecksumBad { stored, calculated } => Some(Checksum::Bad { stored, calculated }),
+        FindingKind::ChecksumBad { stored, calculated, .. } => Some(Checksum::Bad { stored, calculated }),
         _ => None,
     });
     match found.unwrap_or_else(|| segment.checksum()) {

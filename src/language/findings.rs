@@ -14,6 +14,9 @@ messages! {
         FoundChecksumBad { stored: String, calculated: String }
             en "the TCP checksum is {stored} and should be {calculated}: a receiver must drop such a segment (RFC 9293, 3.1)"
             ko "TCP 체크섬이 {stored}(이)지만 {calculated}(이)어야 한다. 받는 쪽은 이런 세그먼트를 버려야 한다 (RFC 9293, 3.1)";
+        ChecksumBadAcknowledged { stored: String, calculated: String }
+            en "the TCP checksum is {stored} and should be {calculated}, but the peer acknowledged such segments of this sender: what arrived was right. The capture shows a value that the sender's network card was still to write over, or the file was changed since (addresses replaced, data edited)"
+            ko "TCP 체크섬이 {stored}(이)지만 {calculated}(이)어야 한다. 그런데 상대는 이 송신처의 그런 세그먼트를 확인해 주었다. 도착한 것은 올바르다. 네트워크 카드가 고쳐 쓰기 전의 값이 캡처되었거나, 캡처한 뒤에 파일을 고쳤다(주소 바꾸기, 데이터 편집)";
         FoundChecksumUnfinished { stored: String }
             en "the TCP checksum {stored} covers only the addresses and the length: captured on the sending machine before its network card finished it (offload); nothing is wrong"
             ko "TCP 체크섬 {stored}은(는) 주소와 길이만 더한 값이다. 보내는 컴퓨터에서 네트워크 카드가 완성하기 전에 캡처되었다(오프로드). 잘못된 것이 아니다";

@@ -68,13 +68,13 @@ messages! {
             en "{says}. Taken {at} (an estimate): a value that the {sender}'s network card is still to write over, or damage inside that host. An ACK of the segment would show the former"
             ko "{says}. {at}에서 캡처했다(추정). {sender}의 네트워크 카드가 아직 고쳐 쓸 값이거나 그 호스트 안에서 손상된 것이다. 이 세그먼트에 대한 ACK가 오면 앞의 것이다";
         BadOnTheWay { says: Box<Message>, at: Estimate, sender: Side }
-            en "{says}. Taken {at} (an estimate): no network card of its sender's changes it any more. It was damaged between the {sender} and here, or sent like this"
-            ko "{says}. {at}에서 캡처했다(추정). 보낸 쪽의 네트워크 카드가 고칠 수 있는 곳은 이미 지났다. {sender}와 여기 사이에서 손상되었거나 처음부터 이렇게 보낸 것이다";
+            en "{says}. Taken {at} (an estimate): no network card of its sender's changes it any more. It was damaged between the {sender} and here or sent like this, unless the file was changed since"
+            ko "{says}. {at}에서 캡처했다(추정). 보낸 쪽의 네트워크 카드가 고칠 수 있는 곳은 이미 지났다. {sender}와 여기 사이에서 손상되었거나 처음부터 이렇게 보냈거나, 캡처한 뒤에 파일을 고쳤다";
         DropNotSure { says: Box<Message>, at: Estimate, sender: Side, receiver: Side }
             en "{says}. Taken {at} (an estimate): if the {sender}'s network card still corrects it, the {receiver} takes it in after all, and its ACK will show that"
             ko "{says}. {at}에서 캡처했다(추정). {sender}의 네트워크 카드가 뒤에 고친다면 {receiver}는 받아들이며, 그 ACK로 드러난다";
         DropSure { says: Box<Message>, at: Estimate, receiver: Side }
-            en "{says}. Taken {at} (an estimate): as it stands here the {receiver} gets it"
+            en "{says}. Taken {at} (an estimate): what stands here is what the {receiver} gets"
             ko "{says}. {at}에서 캡처했다(추정). {receiver}는 여기 보이는 그대로 받는다";
         UnfinishedAtReceiver { says: Box<Message>, at: Estimate, receiver: Side }
             en "{says}. Taken {at} (an estimate): so near the {receiver} it has come over a virtual network (containers, virtual machines), which hands it over unfinished and tells the {receiver} not to verify it"
@@ -107,11 +107,14 @@ messages! {
             ko "{says}. {at}에서 캡처했다(추정). {sender}와 여기 사이의 어느 장비든 보낼 수 있었다";
         // A RST beside its sender's other packets.
         RstDiffers { differs: Vec<Sign>, fits: Vec<Sign> }
-            en "this RST differs from its sender's other packets: {differs}. What fits: {fits}. Evidence, not proof, that something on the way sent it; a capture on its sender's own host would decide"
-            ko "이 RST는 같은 송신처의 다른 패킷과 다르다: {differs}. 맞는 것: {fits}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다. 송신처의 호스트에서 캡처하면 가릴 수 있다";
+            en "this RST differs from its sender's other packets: {differs}. What fits: {fits}. Evidence, not proof, that something on the way sent it"
+            ko "이 RST는 같은 송신처의 다른 패킷과 다르다: {differs}. 맞는 것: {fits}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
+        SynOfAProgram { differs: Vec<Sign> }
+            en "the RST answers the SYN, ACK, and is not like the SYN: {differs}. The client's TCP, which sends this RST, did not make that SYN: a port scanner, or a program that makes its packets itself, fits best. A device that answers in the client's name looks the same"
+            ko "RST가 SYN, ACK에 답하는데 SYN과 다르다: {differs}. 이 RST를 보낸 클라이언트의 TCP가 그 SYN을 만들지 않았다. 포트 스캐너나 패킷을 스스로 만드는 프로그램이 가장 그럴듯하다. 클라이언트 이름으로 답하는 장비도 이렇게 보인다";
         RstDiffersInAll { differs: Vec<Sign> }
-            en "this RST differs from its sender's other packets in all that can be compared: {differs}. Evidence, not proof, that something on the way sent it; a capture on its sender's own host would decide"
-            ko "이 RST는 비교할 수 있는 모든 점에서 같은 송신처의 다른 패킷과 다르다: {differs}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다. 송신처의 호스트에서 캡처하면 가릴 수 있다";
+            en "this RST differs from its sender's other packets in all that can be compared: {differs}. Evidence, not proof, that something on the way sent it"
+            ko "이 RST는 비교할 수 있는 모든 점에서 같은 송신처의 다른 패킷과 다르다: {differs}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
     }
 }
 

@@ -267,10 +267,11 @@ fn a_capture_cut_after_any_frame_tells_a_prefix_of_the_facts() {
     }
 }
 
-/// What the report claims about each frame, without hindsight: (frame, connection, what).
+/// What the report claims about each frame, without hindsight: (frame, connection, what), findings with their sentences and
+/// where the capture stood.
 ///
-/// Left out are verdicts, which are hindsight, sentences, which may tell of it, and acts that no frame carries
-/// and that only the end of the capture shows.
+/// Left out are verdicts, which are hindsight, sentences of steps, which may tell of it, and acts and findings that no
+/// frame carries and that only the end of the capture shows.
 fn facts(report: &Value) -> Vec<(u64, u64, Value)> {
     let mut facts = Vec::new();
     for connection in array(&report["connections"]) {
@@ -290,7 +291,14 @@ fn facts(report: &Value) -> Vec<(u64, u64, Value)> {
             }
             facts.push((frame, id, step));
         }
+        for finding in array(&connection["findings"]) {
+            let frame = finding["frame"].as_u64().expect("a frame");
+            if !matches!(finding["code"].as_str(), Some("one_direction" | "memory_bounded")) {
+                facts.push((frame, id, finding.clone()));
+            }
+        }
     }
+    // Findings keep their order within a frame, behind its step.
     facts.sort_by_key(|fact| (fact.0, fact.1));
     facts
 }

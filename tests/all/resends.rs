@@ -6,6 +6,7 @@
 
 use crate::support::kernel::{Congestion, Kernel, argument};
 use crate::support::program::run;
+use crate::support::samples;
 use serde_json::Value;
 
 /// Captures taken at the sender, with the log beside them and how often it sends something again.
@@ -124,7 +125,7 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
                 "NO_SOCKET" => {
                     connection["outcome"] == "refused"
                         || connection["roles_seen"] == false
-                        || says("rst_from_elsewhere")
+                        || says("syn_ack_rejected")
                 }
                 // The program closed without waiting, or data came after it had closed.
                 "TCP_STATE" => closed("abort"),
@@ -132,11 +133,68 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
                 other => panic!("{name}: no capture has {other}"),
             };
             assert!(fits, "{name}: {reset:?}, ours {} {}", connection["outcome"], connection["close"]);
+            assert!(!says("rst_from_elsewhere"), "{name}: its own kernel sent {reset:?}");
             counted += 1;
         }
         assert!(ours.is_empty(), "{name}: the kernel did not send {ours:?}");
     }
     assert_eq!(counted, 8);
+}
+
+#[test]
+fn no_reset_of_a_kernel_is_taken_for_somebody_elses() {
+    let kernels = ["refused", "abortive_close", "rst_after_close", "nmap_scan", "challenge_ack"];
+    let names = kernels.iter().map(|name| format!("{name}.pcap"));
+    let steps = |report: &Value| resets(report).len();
+    let mut counted = 0;
+    for name in names {
+        let report = explained(&name);
+        counted += steps(&report);
+        assert!(findings(&report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
+    }
+    for name in samples::names() {
+        let report = run(["explain", &name, "--all", "--format", "json"]).json();
+        counted += steps(&report);
+        assert!(findings(&report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
+    }
+    assert!(counted >= 20, "too few resets were looked at: {counted}");
+}
+
+/// Where a capture was really taken, as the name of its file says, and how many findings depend on that.
+const PLACES: [(&str, &str, usize); 9] = [
+    ("loss_fast_retransmit.pcap", "near_client", 2),
+    ("loss_fast_retransmit.server.pcap", "near_server", 1),
+    ("loss_multi_sack.pcap", "near_client", 6),
+    ("loss_multi_sack.server.pcap", "near_server", 3),
+    ("loss_rto.server.pcap", "near_server", 5),
+    ("loss_tail_tlp.server.pcap", "near_server", 1),
+    ("reorder.pcap", "near_client", 3),
+    ("reorder.server.pcap", "near_server", 1),
+    ("challenge_ack.server.pcap", "near_server", 2),
+];
+
+#[test]
+fn the_place_that_a_finding_names_is_where_the_capture_was_taken() {
+    for (name, place, count) in PLACES {
+        let report = explained(name);
+        let depend: Vec<&Value> =
+            findings(&report).filter(|finding| finding["args"].get("position").is_some()).collect();
+        assert_eq!(depend.len(), count, "{name}: {depend:?}");
+        for finding in depend {
+            assert_eq!((&finding["args"]["position"], name), (&place.into(), name), "{finding}");
+            // The relay between the two, which drops and delays, is on the other side of what was seen.
+            let text = finding["text"].as_str().unwrap_or_default();
+            let (code, there) = (finding["code"].as_str(), place == "near_server");
+            let side = match code {
+                Some("data_repeated") if there => "still had the way to the client before it",
+                Some("data_repeated" | "gap") => "between the server and here",
+                _ => "",
+            };
+            // What was only overtaken is sent again without need, and is told so at the receiver.
+            let unneeded = finding["args"]["cause"] == "unneeded";
+            assert!(unneeded || text.contains(side), "{name}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -356,7 +356,9 @@ fn s22_a_server_that_repeats_its_syn_ack_was_never_established() {
         "the client's ACK is no duplicate that tells of a hole"
     );
     assert_eq!(report.finding(6, "syn_ack_repeated")["args"], json!({"first": 2, "times": 3}));
-    assert_eq!(report.finding(6, "ack_not_arrived")["args"], json!({"ack": 5}));
+    // The ACKs were captured near the client, so they can have been lost behind this point.
+    let place = json!({"ack": 5, "position": "near_client", "position_by": "gaps"});
+    assert_eq!(report.finding(6, "ack_not_arrived")["args"], place);
     let server = report.transitions("server");
     assert!(server.contains(&(3, "ESTABLISHED", "inferred", "contradicted")), "{server:?}");
     assert!(server.contains(&(4, "SYN-RECEIVED", "observed", "-")), "{server:?}");

@@ -1,7 +1,7 @@
 //! Where a capture was taken, as far as a connection tells: an estimate, with what it stands on.
 //!
 //! Three clues. A checksum that the network card was still to finish shows that the capture was taken on the very host that sent
-//! the segment; so do checksums of one side that fit nothing while its peer acknowledges what they cover and the peer's own
+//! the segment; so do checksums of one side that are all wrong while its peer acknowledges what they cover and the peer's own
 //! are right. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the two gaps of a
 //! handshake the one behind the nearer end's back is short: at the client the ACK follows the SYN,ACK at once, at the server the
 //! SYN,ACK follows the SYN at once. Where clues contradict each other nothing is claimed.
@@ -154,8 +154,10 @@ impl Clues {
     }
 
     fn by_checksum(&self) -> Option<Position> {
-        // Where both sides' are wrong somebody changed addresses in the file, and nothing is told.
-        let unused = |side: usize| self.unused[side] && !self.unused[1 - side] && self.good[1 - side];
+        // Where both sides' are wrong, or only some, somebody changed addresses or data in the file, and nothing is told.
+        let unused = |side: usize| {
+            self.unused[side] && !self.good[side] && !self.unused[1 - side] && self.good[1 - side]
+        };
         match [self.unfinished[0] || unused(0), self.unfinished[1] || unused(1)] {
             [true, false] => Some(Position::NearClient),
             [false, true] => Some(Position::NearServer),
@@ -228,6 +230,7 @@ mod tests {
         let none = Place { position: Position::Unknown, by: None, contradicted: false };
         assert_eq!(clues([false, true], [false, false]).place(), none, "the other side's are not known");
         assert_eq!(clues([true, true], [false, false]).place(), none, "a file with other addresses");
+        assert_eq!(clues([false, true], [true, true]).place(), none, "a file with other data");
     }
 
     #[test]
