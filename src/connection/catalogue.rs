@@ -748,6 +748,30 @@ fn data_filed_behind_their_ack_are_not_sent_again() {
 }
 
 #[test]
+fn what_fills_a_gap_beyond_the_bound_is_taken_for_a_repeat_and_the_gap_was_counted() {
+    let dropped = |gaps: u32| {
+        let mut x = Exchange::new().opened();
+        for n in 0..gaps {
+            x.client(ack(1002 + 2 * n, 9001).data(1));
+        }
+        // It fills the last gap at once: it was only overtaken, if the gap is remembered.
+        x.after_us(100).client(ack(1001 + 2 * (gaps - 1), 9001).data(1));
+        let frame = x.frame;
+        let overtaken = matches!(in_frame(x.log(), frame)[..], [FindingKind::Reordered { .. }]);
+        let told = x.finish().findings.into_iter().find_map(|(_, finding)| match finding.kind {
+            FindingKind::MemoryBounded { dropped } => Some(dropped),
+            _ => None,
+        });
+        (overtaken, told.unwrap_or(0))
+    };
+    let told: Vec<(bool, u64)> = (1_023..=1_026).map(dropped).collect();
+    assert_eq!(told.iter().map(|(overtaken, _)| *overtaken).collect::<Vec<_>>(), [true, true, false, false]);
+    let more: Vec<u64> = told.windows(2).map(|pair| pair[1].1 - pair[0].1).collect();
+    // A run, a segment and a value that waits for its verdict; from the 1,025th gap on the gap itself too.
+    assert_eq!(more, [3, 4, 4]);
+}
+
+#[test]
 fn what_is_in_flight_is_bounded_and_what_is_dropped_is_told() {
     let mut x = Exchange::new().opened();
     // More than is remembered, each with a gap before it, and nothing acknowledged.

@@ -309,3 +309,33 @@ impl Ledger {
         pending.push_back(Pending { write, need, since: self.clock });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_bound_the_oldest_goes_and_is_counted() {
+        let mut ledger = Ledger::default();
+        let segment = |n: u32| Occupying {
+            frame: u64::from(n),
+            seq: Seq(n),
+            syn: false,
+            answers: false,
+            data: 1,
+            fin: false,
+        };
+        for n in 0..=BOUND as u32 {
+            ledger.sent(Side::Client, segment(n));
+            ledger.await_ack(Side::Server, WriteId(n), Seq(n + 1));
+        }
+        assert_eq!(ledger.dropped, 2, "a segment and a pending write");
+        assert_eq!(ledger.same_as(Side::Client, &segment(0)), None);
+        assert_eq!(ledger.same_as(Side::Client, &segment(1)), Some(1));
+        let confirmed = ledger.acknowledged(Side::Server, Seq(BOUND as u32 + 1));
+        assert_eq!((confirmed.len(), confirmed.first()), (BOUND, Some(&WriteId(1))));
+        // The other side has room of its own.
+        ledger.sent(Side::Server, segment(0));
+        assert_eq!(ledger.dropped, 2);
+    }
+}

@@ -335,6 +335,31 @@ mod tests {
     }
 
     #[test]
+    fn a_history_stays_short_whatever_comes() {
+        let mut historian = Historian::default();
+        let mut x = Exchange::new().opened();
+        for n in 0..2_000_u32 {
+            // Every combination of control bits, from both sides, with and without data, window open and closed.
+            let segment = seg((n % 512) as u16, 1001 + n, 9001).data(n % 2).window((n % 3) as u16);
+            if n % 5 == 0 {
+                x.client(segment)
+            } else {
+                x.server(segment)
+            };
+        }
+        let log = x.finish();
+        for (_, step) in &log.steps {
+            historian.step(step);
+            for (_, finding) in log.findings.iter().filter(|(_, f)| step.frame == Some(f.frame)) {
+                historian.finding(finding, step.sender);
+            }
+        }
+        let history = historian.words(&log.ended[0]).history.expect("a history");
+        // ^ once, eight letters once a side, four letters four times a side at most: 1, 10, 100 and 1,000.
+        assert!(history.len() <= 1 + 2 * 8 + 2 * 4 * 4, "{history}");
+    }
+
+    #[test]
     fn what_is_counted_stands_again_at_each_power_of_ten() {
         let mut x = Exchange::new().opened();
         x.client(ack(1001, 9001).data(5));

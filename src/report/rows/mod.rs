@@ -370,6 +370,97 @@ fn push_endpoint(line: &mut String, endpoint: Endpoint) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::exchange::{CLIENT, frame, syn};
+    use crate::connection::{Limits, Tracker};
+    use crate::dissect::Cheap;
+    use crate::language::Language;
+    use std::net::{IpAddr, Ipv4Addr};
+
+    /// What `list` writes of a flood: a SYN to each of so many servers, one half-open connection being kept at a time.
+    fn flood(style: Style, servers: u32) -> String {
+        let look =
+            Look { width: 200, narrow: false, paint: false, ascii: false, language: Language::English };
+        let rows = Rows::new(Vec::new(), style, None, Frame { file: "flood.pcap".to_owned(), look });
+        let mut tracker = Tracker::new(rows, Limits { half_open: 1, ..Limits::default() });
+        for number in 0..servers {
+            let server = IpAddr::V4(Ipv4Addr::from_bits(0x0a01_0000 + number));
+            let sent = syn(number);
+            let header = sent.bytes(40_000, 80);
+            let segment = sent.segment(&header, (CLIENT, 40_000), (server, 80));
+            tracker.take(&frame(u64::from(number) + 1, i64::from(number)), &Cheap::Tcp(segment));
+        }
+        let survey = crate::report::Survey::new(false);
+        let about = build::capture("flood.pcap", &described(), &survey, Language::English);
+        tracker.listener().read(&about, Some(0)).expect("it writes to memory");
+        let written = tracker.finish().finish().expect("it writes to memory");
+        String::from_utf8(written).expect("text")
+    }
+
+    fn described() -> crate::capture::Description {
+        crate::capture::Description {
+            format: crate::capture::Format::Pcap,
+            compressed: None,
+            little_endian: true,
+            interfaces: Vec::new(),
+            sections: 1,
+            hardware: None,
+            operating_system: None,
+            application: None,
+            comments: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn servers_beyond_the_bound_are_counted_in_one_row() {
+        let over = 10;
+        let text = flood(Style::Table, SERVERS as u32 + 1 + over);
+        let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("* → 10.1.")).collect();
+        assert_eq!(rows.len(), SERVERS);
+        assert!(rows.iter().all(|row| row.ends_with("1 half-open connections, forgotten for lack of room")));
+        let rest: Vec<&str> = text.lines().filter(|line| line.starts_with("* → * ")).collect();
+        assert_eq!(rest, ["* → *  10 half-open connections, forgotten for lack of room"]);
+        assert!(
+            !flood(Style::Table, SERVERS as u32 + 1).contains("* → * "),
+            "as many as are counted one by one"
+        );
+    }
+
+    #[test]
+    fn rows_for_programs_are_complete_whatever_was_forgotten() {
+        let servers = SERVERS as u32 + 20;
+        let lines = flood(Style::JsonLines, servers);
+        assert_eq!(lines.lines().count(), servers as usize);
+        assert_eq!(flood(Style::Csv, servers).lines().count(), servers as usize);
+        // Rows told before the document's head could be written stand in it all the same, in order.
+        let document: serde_json::Value = serde_json::from_str(&flood(Style::Json, servers)).expect("JSON");
+        let ids: Vec<u64> = document["connections"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .filter_map(|row| row["id"].as_u64())
+            .collect();
+        assert_eq!(ids, (0..u64::from(servers)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn beyond_a_tables_bound_rows_stream_and_none_is_missing() {
+        for (count, drawn) in [(TABLE, true), (TABLE + 1, false), (TABLE + 500, false)] {
+            let look =
+                Look { width: 200, narrow: false, paint: false, ascii: false, language: Language::English };
+            let rows = Rows::new(Vec::new(), Style::Table, None, Frame { file: String::new(), look });
+            let mut tracker = Tracker::new(rows, Limits::default());
+            for number in 0..count as u32 {
+                let server = IpAddr::V4(Ipv4Addr::from_bits(0x0a01_0000 + number));
+                let sent = syn(number);
+                let header = sent.bytes(40_000, 80);
+                let segment = sent.segment(&header, (CLIENT, 40_000), (server, 80));
+                tracker.take(&frame(u64::from(number) + 1, i64::from(number)), &Cheap::Tcp(segment));
+            }
+            let text = String::from_utf8(tracker.finish().finish().expect("memory")).expect("text");
+            assert_eq!(text.contains('─'), drawn, "{count}");
+            assert_eq!(text.lines().filter(|line| line.contains("no answer yet")).count(), count);
+        }
+    }
 
     fn pushed(push: impl FnOnce(&mut String)) -> String {
         let mut line = String::new();
