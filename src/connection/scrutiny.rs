@@ -376,8 +376,9 @@ impl<L: Listen> Machine<'_, L> {
         let Some(waited) = waited else { return Cause::Unknown };
         let (last, first) = (end == socket.nxt, now.seq() == socket.una);
         let once = run.is_some_and(|r| r.times == 1);
-        // No timer is shorter than a round trip from end to end; what is measured here is only a part of it.
-        if self.handshake_rtt().is_some_and(|whole| waited < whole) {
+        // No timer is shorter than a round trip from end to end; `srtt` is only the half of it behind this point.
+        let whole = self.ledger.as_deref().and_then(|ledger| ledger.stopwatch.round_trip());
+        if whole.is_some_and(|whole| waited < whole) {
             return Cause::Unknown;
         }
         match srtt {

@@ -480,6 +480,7 @@ fn silences(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> 
             }
             Waited::Application if !near => Timed::SilentUnseen { length, from, to, side },
             Waited::Application | Waited::Nobody => Timed::SilentProgram { length, from, to, side },
+            Waited::Recovery if of(side) == 0 => Timed::SilentUnheard { length, from, to, side },
             Waited::Recovery => {
                 Timed::SilentTimer { length, from, to, side, owing: side.peer(), data: amount(side) }
             }

@@ -330,7 +330,7 @@ impl Remark<'_> {
                 let word = plural(*count, "frame", "frames");
                 say!(lang,
                     en: "doubled: {n} {word} ({doubles}); D-SACK ({word} {reports}) proves that the network did it",
-                    ko: "복제된 프레임 {n}개({doubles}). 네트워크가 복제했음을 D-SACK(프레임 {reports})가 증명한다")
+                    ko: "복제된 프레임 {n}개({doubles}). 네트워크가 복제했음을 D-SACK(프레임 {reports})이 증명한다")
             }
             Self::ChecksumBad { count, first } => {
                 let n = grouped(*count);

@@ -257,7 +257,7 @@ impl Phrase<'_> {
             }
             Self::TakenOnRouter(before, behind) => say!(lang,
                 en: "taken on a router between them (each packet with TTL {before} and {behind})",
-                ko: "둘 사이의 라우터에서 캡처(모든 패킷이 TTL {before}와 {behind}로 두 번 있다)"),
+                ko: "둘 사이의 라우터에서 캡처(모든 패킷이 두 번 있다: TTL {before}, {behind})"),
             Self::SeenFar(n) => say!(lang,
                 en: "seen at the far end in frame {n}",
                 ko: "상대 쪽 캡처의 {n}번 프레임에서 보임"),

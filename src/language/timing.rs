@@ -156,6 +156,9 @@ messages! {
         SilentTimer { length: Span, from: u64, to: u64, side: Side, owing: Side, data: Amount }
             en "{length} between frames {from} and {to}: unacknowledged {data} of the {side}; the network or the {owing} owed an ACK, and the {side} sent again"
             ko "프레임 {from}과(와) {to} 사이 {length}: {side}가 보낸 {data}가 확인되지 않았다. 네트워크나 {owing}의 ACK를 기다리다가 다시 보냈다";
+        SilentUnheard { length: Span, from: u64, to: u64, side: Side }
+            en "{length} between frames {from} and {to}: what the {side} had sent was acknowledged here, but the {side} sent it again: the ACK was late or lost behind this point, or not taken in yet"
+            ko "프레임 {from}과(와) {to} 사이 {length}: {side}가 보낸 것은 여기서 이미 확인되었는데 {side}가 다시 보냈다. 그 ACK가 늦었거나, 이 지점 너머에서 사라졌거나, 아직 받아들여지지 않았다";
         SilentOpening { length: Span, from: u64, to: u64, side: Side, owing: Side }
             en "{length} between frames {from} and {to}: the SYN of the {side} was not acknowledged; the network or the {owing} owed an answer"
             ko "프레임 {from}과(와) {to} 사이 {length}: {side}의 SYN이 확인되지 않았다. 네트워크나 {owing}의 응답을 기다렸다";

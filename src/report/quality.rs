@@ -68,6 +68,18 @@ pub struct Quality {
     servers: HashMap<Endpoint, Grants>,
 }
 
+/// Is a segment a packet that was here moments before?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Double {
+    /// No.
+    #[default]
+    No,
+    /// Equal to the last bit.
+    Copy,
+    /// The same packet at another point: behind a router, on another interface.
+    Elsewhere,
+}
+
 /// Packets of which a D-SACK proves that the network doubled them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Doubles {
@@ -159,6 +171,8 @@ struct Way {
     /// Number and identification of its last segments with data: the same again is the same packet, however much later.
     recent: [(u32, u16); RECENT],
     at: u8,
+    /// The first number of what was sent again last: a D-SACK of that tells of the repeat.
+    again: Option<Seq>,
     /// What came twice, the last of it; frame 0 is none.
     twice: [Twice; TWICE],
     /// Its SYN was answered in this frame and has not been seen: its number, and when that was.
@@ -172,8 +186,8 @@ struct Talk {
 }
 
 impl Quality {
-    /// The next segment of a connection; `double` if it is the same packet once more.
-    pub fn segment(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, connection: ConnId, double: bool) {
+    /// The next segment of a connection, and whether it is a packet once more.
+    pub fn segment(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, connection: ConnId, double: Double) {
         if segment.captured_header < 14 {
             return;
         }
@@ -191,8 +205,10 @@ impl Quality {
             ways.swap(0, 1);
         }
         let [mut way, mut other] = ways;
-        if double {
-            way.came_twice(frame, segment, true);
+        if double != Double::No {
+            if double == Double::Copy {
+                way.came_twice(frame, segment, true);
+            }
             if let Some(talk) = self.talks.get_mut(&connection) {
                 talk.ways = if own == 1 { [other, way] } else { [way, other] };
             }
@@ -266,6 +282,10 @@ impl Quality {
     }
 
     fn behind(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, way: &mut Way, [seq, end]: [Seq; 2]) {
+        way.again = Some(seq);
+        for twice in way.twice.iter_mut().filter(|twice| twice.seq == seq) {
+            *twice = Twice::default();
+        }
         if let Some(ahead) = way.ahead.filter(|hole| hole.holds(seq)) {
             way.ahead = None;
             if near(frame.time, ahead.time) {
@@ -528,9 +548,9 @@ impl Way {
 
     /// The packet that carries these bytes came a second time; `counted`: as a double of the capture.
     fn came_twice(&mut self, frame: &Frame<'_>, segment: &Segment<'_>, counted: bool) {
-        if segment.data > 0 {
+        let seq = Seq(segment.seq);
+        if segment.data > 0 && self.again != Some(seq) {
             self.twice.rotate_right(1);
-            let seq = Seq(segment.seq);
             self.twice[0] = Twice { seq, end: seq + segment.data, frame: frame.no, counted };
         }
     }
@@ -601,7 +621,7 @@ mod tests {
             let header = segment.bytes(src.1, dst.1);
             let frame = frame(self.frame, self.frame.cast_signed() * 1_000_000);
             let connection = ConnId(u32::from(self.port));
-            self.quality.segment(&frame, &segment.segment(&header, src, dst), connection, false);
+            self.quality.segment(&frame, &segment.segment(&header, src, dst), connection, Double::No);
         }
 
         fn opened(mut self) -> Self {
@@ -638,6 +658,36 @@ mod tests {
         point.client(&ack(1031, 9001).data(10).ip_id(3));
         point.client(&ack(1021, 9001).data(10).ip_id(4));
         assert_eq!(counted(point.quality.sent_again), (1, 8));
+    }
+
+    #[test]
+    fn a_packet_that_came_twice_and_is_reported_was_doubled_by_the_network() {
+        let mut point = Point::default().opened();
+        let data = ack(1001, 9001).data(10).ip_id(5);
+        point.client(&data);
+        point.client(&data);
+        point.server(&ack(9001, 1011).sack(1001, &[10]));
+        let doubled = &point.quality.doubled;
+        assert_eq!((doubled.count, &doubled.frames[..], doubled.taken_back), (1, &[(5, 6)][..], 0));
+        // Sent again in earnest: the report is about that, however often the capture has it.
+        let again = ack(1001, 9001).data(10).ip_id(6);
+        point.client(&again);
+        point.client(&again);
+        point.server(&ack(9001, 1011).sack(1001, &[10]));
+        assert_eq!(point.quality.doubled.count, 1);
+    }
+
+    #[test]
+    fn a_syn_behind_its_answer_was_filed_late_only_if_the_answer_is_moments_old() {
+        let mut point = Point::default();
+        point.server(&syn_ack(9000, 1001));
+        point.client(&syn(1000));
+        assert_eq!((counted(point.quality.filed_late.0), point.quality.filed_late.1), ((1, 2), 1));
+        let mut point = Point::default();
+        point.server(&syn_ack(9000, 1001));
+        point.frame += 1_000;
+        point.client(&syn(1000));
+        assert_eq!(point.quality.filed_late.0.count, 0, "it came again, a second later");
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
 //! time to live says that a router lies between them, and that is believed without an identification too.
 
-use super::quality::{Quality, WATCHED};
+use super::quality::{Double, Quality, WATCHED};
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Evidence, Severity, Summary};
 use crate::dissect::datagram::Overlap;
@@ -106,7 +106,7 @@ pub struct Survey {
     before: Option<Nanos>,
     near: [Sighting; NEAR],
     /// Was the frame that came last seen before?
-    double: bool,
+    double: Double,
     /// Addresses asked for by ARP: how often, by which frame first; none once it has answered.
     asked: BTreeMap<Ipv4Addr, Tally>,
     hasher: foldhash::fast::RandomState,
@@ -209,7 +209,7 @@ impl Survey {
     /// A frame in file order.
     pub fn frame(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) {
         self.frames += 1;
-        self.double = false;
+        self.double = Double::No;
         if !self.links.contains(&frame.link) {
             self.links.push(frame.link);
         }
@@ -488,8 +488,8 @@ impl Survey {
             };
             if let Some(tally) = tally {
                 tally.add(frame);
-                self.double = true;
-                if seen.whole == now.whole && self.doubled_first.len() < DOUBLED {
+                self.double = if seen.whole == now.whole { Double::Copy } else { Double::Elsewhere };
+                if self.double == Double::Copy && self.doubled_first.len() < DOUBLED {
                     self.doubled_first.push(frame.no);
                 }
             }

@@ -162,7 +162,8 @@ fn a_simultaneous_open_is_timed_by_its_own_acks() {
 fn text(arguments: &[&str]) -> String {
     let all = [arguments, &["--width", "400"]].concat();
     let run = run(all);
-    assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+    // A damaged sample is told as far as it goes, and ends with 1.
+    assert!(matches!(run.code, Some(0 | 1)), "{arguments:?}: {}", run.stderr);
     run.stdout
 }
 
@@ -181,9 +182,9 @@ fn what_the_relay_dropped_before_this_point_is_no_pause_of_the_program() {
         );
         let told = text(&["explain", &here]);
         assert!(told.contains(jump), "{told}");
-        assert!(!told.contains("had nothing to say\n"), "a cause that is not known is no fact: {told}");
+        assert!(!told.contains("until the server spoke"), "a cause that is not known is no fact: {told}");
         let korean = text(&["explain", &here, "--lang", "ko"]);
-        assert!(korean.contains("보이지 않는 패킷이"), "{korean}");
+        assert!(korean.contains("만큼 건너뛴다"), "{korean}");
     }
 }
 
@@ -281,9 +282,10 @@ fn sums_add_up_as_they_are_printed() {
     };
     for capture in ["loss_fast_retransmit.pcap", "loss_rto.pcap", "duplicate.pcap", "reorder.server.pcap"] {
         let (told, overview) = (text(&["explain", &argument(capture)]), text(&[&argument(capture)]));
-        let whole = millis(&told, "handshake   ");
-        let server = millis(&told, "from here");
-        let client = millis(&told, ") and");
+        let times = told.split("How long it took").nth(1).expect("it is told");
+        let whole = millis(times, "handshake   ");
+        let server = millis(times, "from here");
+        let client = millis(times, ") and");
         assert!((server + client - whole).abs() < 1e-9, "{capture}: {server} + {client} = {whole}");
         assert!((millis(&overview, "SYN→SYN,ACK") - server).abs() < 1e-9, "{capture}: {overview}");
         assert!((millis(&told, "opened in") - whole).abs() < 1e-9, "{capture}: {told}");

@@ -15,6 +15,7 @@ use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::Language;
 use ackplain::report::json::Json;
 use ackplain::report::text::{Amount, Placed, Sight, Text, frame as frame_page, overview};
+use ackplain::report::timed::first_timed;
 use ackplain::report::yaml::Yaml;
 use ackplain::report::{Gathered, Look, OtherFrame, Page, Report, Selection, gather, tell};
 use std::io::{self, Read};
@@ -281,8 +282,10 @@ fn pages(source: &mut Reader, gathered: &Gathered, language: Language) {
         });
         sights.push(Sight { protocol, tally, message });
     }
+    let timing = first_timed(source, gathered).expect("the frames are still there");
     for (amount, plain) in [(Amount::Brief, false), (Amount::Default, true), (Amount::Full, false)] {
-        overview(&mut page(language, plain), gathered, &sights, None, !plain).expect("nothing can fail");
+        let mut paper = page(language, plain);
+        overview(&mut paper, gathered, &sights, timing.as_ref(), !plain).expect("nothing can fail");
         let mut text = Text::new(page(language, plain), amount, None, plain);
         text.capture(gathered).expect("nothing can fail");
         for chosen in &gathered.chosen {

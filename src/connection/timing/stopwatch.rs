@@ -314,7 +314,7 @@ impl Stopwatch {
     }
 
     /// The shortest round trip from end to end, as far as both halves are known.
-    fn round_trip(&self) -> Option<i64> {
+    pub(in crate::connection) fn round_trip(&self) -> Option<i64> {
         let [client, server] = &self.sent;
         Some(client.shortest()?.saturating_add(server.shortest()?))
     }

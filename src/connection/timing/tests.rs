@@ -407,6 +407,34 @@ fn after_a_timeout_the_rest_is_sent_again_as_acks_come_in() {
     assert_eq!(follows, [(7, 8), (7, 8)]);
 }
 
+#[test]
+fn a_handshake_that_took_a_timer_makes_no_other_timer_too_short() {
+    let mut talk = Exchange::new();
+    talk.client(syn(1000));
+    talk.after_us(30).server(syn_ack(9000, 1001));
+    talk.after_us(1_000_000).server(syn_ack(9000, 1001));
+    talk.after_us(10_000).client(ack(1001, 9001));
+    talk.after_us(100).client(ack(1001, 9001).data(100));
+    talk.after_us(30).server(ack(9001, 1101).data(100));
+    talk.after_us(10_000).client(ack(1101, 9101));
+    talk.after_us(30).server(ack(9101, 1101).data(100));
+    talk.after_us(10).server(ack(9201, 1101).data(100));
+    talk.after_us(250_000).server(ack(9101, 1101).data(100));
+    let timing = timing(talk);
+    let train =
+        timing.resends.trains.iter().find(|train| train.kind == Repeated::Data).expect("it came again");
+    assert_eq!((train.again[0].fits, train.again[0].soon), (Cause::Timeout, false));
+}
+
+#[test]
+fn what_comes_again_sooner_than_a_round_trip_waited_for_no_timer() {
+    let mut talk = opened(30, 100_000);
+    talk.after_us(10).server(ack(9001, 1001).data(100));
+    talk.after_us(40_000).server(ack(9001, 1001).data(100));
+    let again = timing(talk).resends.trains[0].again[0];
+    assert_eq!((again.fits, again.soon), (Cause::Unknown, true));
+}
+
 /// One of the segments that two hosts may send, whatever came before.
 fn any_segment() -> impl Strategy<Value = (bool, u8, u32, u32, u16, i64)> {
     (
