@@ -4,6 +4,7 @@ use super::progress::Progress;
 use super::{Exit, Reader, Stop, explain, open};
 use crate::capture::{Passes, Source};
 use crate::dissect::Tree;
+use crate::report::survey::Tally;
 use crate::report::text::{Sight, overview};
 use crate::report::{Gathered, Page, Selection, gather};
 use std::io;
@@ -20,10 +21,13 @@ pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
     Ok(explain::verdict(&gathered, reader))
 }
 
-/// Kinds of frames without TCP, each with its first frame as an example.
+/// Kinds of frames without TCP, each with its first frame as an example, of ICMP the first that reports something.
 pub(super) fn sights<S: Source + ?Sized>(source: &mut S, gathered: &Gathered) -> Result<Vec<Sight>, Stop> {
     let mut sights = Vec::new();
-    for (&protocol, &tally) in &gathered.survey.others {
+    for (&protocol, all) in &gathered.survey.others {
+        // An error is the better example.
+        let example = gathered.survey.telling.get(&protocol).unwrap_or(all);
+        let tally = Tally { count: all.count, ..*example };
         let message = match tally.at {
             Some(at) => {
                 let frame = source.again(tally.first, at)?;

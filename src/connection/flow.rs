@@ -15,6 +15,7 @@ impl<L: Listen> Machine<'_, L> {
         if flags.rst() || flags.syn() || !flags.ack() {
             // An illegal combination, or a segment without ACK, which a synchronised socket drops (RFC 9293, 3.10.7.4, fifth):
             // nothing is claimed of either socket.
+            self.belongs_to_none(now);
             return;
         }
         if self.challenges(now) {
@@ -29,6 +30,15 @@ impl<L: Listen> Machine<'_, L> {
         self.imply_fin(now);
         if now.arrives {
             self.arrives(now);
+        }
+    }
+
+    /// Where no connection is known, a segment without SYN, ACK and RST shows none either.
+    fn belongs_to_none(&mut self, now: &Now<'_>) {
+        let flags = now.seg.flags;
+        let [client, server] = &self.conn.sockets;
+        if !(flags.syn() || flags.ack() || flags.rst()) && client.state.is_none() && server.state.is_none() {
+            self.conn.socket_mut(now.side).known.set(Known::BARE);
         }
     }
 
@@ -142,6 +152,11 @@ impl<L: Listen> Machine<'_, L> {
             _ => return,
         };
         self.state(me, state, Why::seen(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule));
+        if state == State::CloseWait
+            && let Some(ledger) = self.ledger.as_deref_mut()
+        {
+            ledger.half = socket.has(Known::NXT).then_some(socket.nxt);
+        }
         if state == State::Closing
             && let Some((first, _)) = self.conn.close
         {

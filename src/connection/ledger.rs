@@ -153,6 +153,10 @@ pub(super) struct Ledger {
     closing: [Vec<WriteId>; 2],
     /// The write by which a RST closed each side's socket.
     pub(super) reset: [Option<WriteId>; 2],
+    /// The RST that ended the connection.
+    pub(super) rst: Option<FrameNo>,
+    /// SND.NXT of the side that took the first FIN, when it acknowledged that.
+    pub(super) half: Option<Seq>,
     /// Whose addresses and ports were told.
     pub(super) told_addresses: [bool; 2],
     /// The segment that is being taken in did not arrive: what it would have written.

@@ -592,7 +592,11 @@ impl<L: Listen> Machine<'_, L> {
             let frame = self.conn.last_frame.get().unwrap_or(0);
             self.finding(frame, FindingKind::MemoryBounded { dropped }, Severity::Note, Evidence::Observed);
         }
-        let summary = self.conn.summary();
+        let mut summary = self.conn.summary();
+        if let Some(ledger) = self.ledger.as_deref() {
+            summary.reset = self.conn.sender_of(Known::RST).zip(ledger.rst);
+            summary.half_closed_bytes = self.conn.half_closed_bytes(ledger.half);
+        }
         self.listener.fact(summary.id, Fact::Ended(&summary));
     }
 

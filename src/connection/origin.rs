@@ -98,6 +98,8 @@ impl<L: Listen> Machine<'_, L> {
                     _ => return,
                 }
             }
+            // It answers a segment that belongs to no connection (RFC 9293, 3.10.7.1).
+            (None, None) if other.has(Known::BARE) => return,
             (None, None) => FindingKind::RstAlone,
             _ => return,
         };

@@ -54,6 +54,12 @@ impl Known {
     pub(super) const ROSE_BY_ONE: Self = Self(1 << 23);
     /// Its FIN was not captured and is inferred from the peer's ACK number.
     pub(super) const FIN_IMPLIED: Self = Self(1 << 24);
+    /// Before anything was known of either socket it sent a segment without SYN, ACK and RST.
+    pub(super) const BARE: Self = Self(1 << 25);
+    /// It sent the RST that ended the connection.
+    pub(super) const RST: Self = Self(1 << 26);
+    /// That RST carried its RCV.NXT as ACK number.
+    pub(super) const RST_ACKED: Self = Self(1 << 27);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 29;

@@ -170,6 +170,18 @@ impl<L: Listen> Machine<'_, L> {
 
     fn reset_closes(&mut self, now: &Now<'_>) {
         self.conn.marks.set(Marks::RESET);
+        let ended =
+            [Side::Client, Side::Server].into_iter().any(|side| self.conn.socket(side).has(Known::RST));
+        if !ended {
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.rst = Some(now.frame);
+            }
+            let own = self.conn.socket_mut(now.side);
+            own.known.set(Known::RST);
+            if now.seg.flags.ack() && own.has(Known::RCV_NXT) && own.rcv_nxt == now.ack() {
+                own.known.set(Known::RST_ACKED);
+            }
+        }
         let kind = match self.conn.close {
             None => {
                 self.conn.close_frame = ShortFrame::of(now.frame);

@@ -126,10 +126,11 @@ impl<L: Listen> Machine<'_, L> {
             self.acknowledgement(now, &mut scrutiny);
             self.sending(now, &mut scrutiny);
         }
-        if flags.urg() {
+        // A pointer of 0 points to no data at all.
+        if flags.urg() && now.seg.urgent != 0 {
             let end = now.seq() + u32::from(now.seg.urgent);
             self.finding(now.frame, FindingKind::Urgent { end }, Severity::Note, Evidence::Observed);
-        } else if now.seg.urgent != 0 {
+        } else if !flags.urg() && now.seg.urgent != 0 {
             self.note(now, FindingKind::UrgentPointerUnused { pointer: now.seg.urgent });
         }
         if let Some(ledger) = self.ledger.as_deref_mut() {

@@ -28,6 +28,15 @@ pub struct Summary {
     pub handshake: Handshake,
     /// How it was closed; `None` if no FIN or RST was seen.
     pub close: Option<Close>,
+    /// The RST that ended it, and who sent that; only where the ledger is kept.
+    pub reset: Option<(Side, FrameNo)>,
+    /// What the server's next call gets after the client's RST, on Linux.
+    pub server_errno: Option<Errno>,
+    /// Bytes of data that the other side sent after it had acknowledged the first FIN (RFC 9293, 3.6.1: a half-close); only where
+    /// the ledger is kept.
+    pub half_closed_bytes: u32,
+    /// Who sent a segment without SYN, ACK and RST where no connection was known (RFC 9293, 3.10.7.1).
+    pub bare: Option<Side>,
     /// The earlier connection with the same addresses and ports.
     pub earlier: Option<ConnId>,
     /// The socket of that one which still waited in TIME-WAIT when this one began.
@@ -91,6 +100,15 @@ pub struct SideSummary {
     pub bytes: u64,
     /// Bytes of data, each counted once, as far as sequence numbers tell.
     pub unique_bytes: u64,
+    /// Bytes of data that no ACK number covers; 0 if that is not known.
+    pub unacknowledged: u32,
+}
+
+impl SideSummary {
+    /// Bytes of data that it sent more than once, as far as sequence numbers tell.
+    pub fn repeated_bytes(&self) -> u64 {
+        self.bytes.saturating_sub(self.unique_bytes)
+    }
 }
 
 /// The three segments of an opening.
@@ -148,6 +166,10 @@ impl Conn {
             close: self.close.and_then(|(initiator, kind)| {
                 Some(Close { initiator, kind, frame: self.close_frame.get()? })
             }),
+            reset: None,
+            server_errno: self.server_errno(),
+            half_closed_bytes: 0,
+            bare: self.sender_of(Known::BARE),
             earlier: self.earlier,
             waiting: self.waited(),
             one_direction: self.one_direction(),
@@ -182,12 +204,60 @@ impl Conn {
             segments: u64::from(socket.segments),
             bytes: socket.bytes,
             unique_bytes: socket.unique_bytes,
+            unacknowledged: self.unacknowledged(side),
         }
     }
 
     fn accurate_ecn(&self) -> Option<bool> {
         let [client, server] = self.sockets.each_ref().map(|socket| socket.has(Known::ACCURATE_ECN));
         (client || server).then_some(client && server)
+    }
+
+    /// The side that is known to have done this.
+    pub(super) fn sender_of(&self, did: Known) -> Option<Side> {
+        [Side::Client, Side::Server].into_iter().find(|side| self.socket(*side).has(did))
+    }
+
+    /// Data between the last ACK number and SND.NXT.
+    fn unacknowledged(&self, side: Side) -> u32 {
+        let (own, peer) = (self.socket(side), self.socket(side.peer()));
+        if !own.has(Known::UNA) || !own.has(Known::NXT) {
+            return 0;
+        }
+        let mut una = own.una;
+        if peer.has(Known::RST_ACKED) && peer.rcv_nxt.after(una) && own.nxt.at_or_after(peer.rcv_nxt) {
+            una = peer.rcv_nxt;
+        }
+        if !own.nxt.after(una) {
+            return 0;
+        }
+        let syn = own.has(Known::ISS) && una == own.iss;
+        let fin = own.has(Known::FIN) && own.fin.at_or_after(una);
+        own.nxt.since(una).saturating_sub(u32::from(syn) + u32::from(fin))
+    }
+
+    /// Linux tells a socket in CLOSE-WAIT of a RST with EPIPE, any other open one with ECONNRESET; one that has sent its FIN is as
+    /// a rule no program's any more.
+    fn server_errno(&self) -> Option<Errno> {
+        if self.sender_of(Known::RST) != Some(Side::Client) {
+            return None;
+        }
+        let server = self.socket(Side::Server);
+        match server.before_rst().filter(|_| server.state == Some(State::Closed))? {
+            State::Established => Some(Errno::Reset),
+            State::CloseWait => Some(Errno::Pipe),
+            _ => None,
+        }
+    }
+
+    /// What was sent from `half` on by the side that took the first FIN.
+    pub(super) fn half_closed_bytes(&self, half: Option<Seq>) -> u32 {
+        let Some(((first, _), half)) = self.close.zip(half) else { return 0 };
+        let other = self.socket(first.peer());
+        if !other.nxt.after(half) {
+            return 0;
+        }
+        other.nxt.since(half).saturating_sub(u32::from(other.has(Known::FIN)))
     }
 
     fn outcome(&self) -> Outcome {
@@ -211,7 +281,9 @@ impl Conn {
         }
         let only_resets = self.completeness & !(32 | 4) == 0 && self.completeness & 32 != 0;
         if !self.marks.has(Marks::ROLES_SEEN) {
-            return if only_resets { Outcome::Stray } else { Outcome::MidStream };
+            let unknown = client.state.is_none() && server.state.is_none();
+            let bare = unknown && self.sender_of(Known::BARE).is_some();
+            return if only_resets || bare { Outcome::Stray } else { Outcome::MidStream };
         }
         if client.state.is_some_and(State::synchronised) {
             return Outcome::Established;

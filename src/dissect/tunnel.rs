@@ -62,7 +62,7 @@ impl Kind {
 }
 
 /// One thing that is around.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Layer {
     /// What it is.
     pub kind: Kind,

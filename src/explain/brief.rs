@@ -1,6 +1,7 @@
 //! One line a step: what it is, and what it does to the sockets.
 
 use super::context::{Context, occupies};
+use super::findings::telling;
 use super::{StepFacts, options};
 use crate::connection::{FindingKind, Held, Sent, StepKind, Summary, Variable, Write};
 use crate::language::brief::Brief;
@@ -25,7 +26,7 @@ pub fn brief(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> 
 /// What is odd about a step: of its findings those that its line does not tell already, and no harmless ones of
 /// every segment.
 pub fn remarks(facts: &StepFacts) -> impl Iterator<Item = &FindingKind> {
-    facts.findings.iter().map(|finding| &finding.kind).filter(|kind| {
+    telling(&facts.findings).map(|finding| &finding.kind).filter(|kind| {
         !matches!(
             kind,
             FindingKind::SynRepeated { .. }

@@ -88,6 +88,68 @@ impl<'a> Context<'a> {
         self.sent().and_then(|s| s.acknowledges.as_ref())
     }
 
+    /// Is this a RST that its receiver must not act on: dropped, or challenged?
+    pub(super) fn ignored(&self) -> bool {
+        self.unfitting() || self.has(|kind| matches!(kind, FindingKind::RstDoesNotAcknowledge { .. }))
+    }
+
+    /// … for its sequence number?
+    pub(super) fn unfitting(&self) -> bool {
+        self.has(|kind| {
+            matches!(
+                kind,
+                FindingKind::RstOutsideWindow { .. }
+                    | FindingKind::RstNotExact { .. }
+                    | FindingKind::RstUnexpected { .. }
+            )
+        })
+    }
+
+    /// Does this RST answer a segment that belongs to no connection (RFC 9293, 3.10.7.1)?
+    pub(super) fn answers_bare(&self) -> bool {
+        self.kind() == StepKind::Rst
+            && self.flags().ack()
+            && self.about.bare == Some(self.receiver())
+            && self.facts.before.iter().all(|socket| socket.state.is_none())
+    }
+
+    /// Does this RST reject the SYN,ACK (RFC 9293, 3.5.2)?
+    pub(super) fn rejects_syn_ack(&self) -> bool {
+        self.has(|kind| matches!(kind, FindingKind::SynAckRejected))
+    }
+
+    /// Is a RST all that is known of the connection?
+    pub(super) fn is_alone(&self) -> bool {
+        self.has(|kind| matches!(kind, FindingKind::RstAlone))
+    }
+
+    /// Bytes that were sent and not acknowledged when a RST ended the connection, of both sides.
+    pub(super) fn unacknowledged(&self) -> u32 {
+        [Side::Client, Side::Server].into_iter().map(|side| self.waiting(side)).sum()
+    }
+
+    /// The same of one side: the RST's own ACK number counts.
+    fn waiting(&self, side: Side) -> u32 {
+        let held = self.before(side);
+        let (Some(una), Some(next)) = (held.snd_una, held.snd_nxt) else { return 0 };
+        let mut una = Seq(una);
+        if let Some(sent) = self.sent()
+            && side == self.receiver()
+            && self.flags().ack()
+            && sent.ack.after(una)
+            && Seq(next).at_or_after(sent.ack)
+        {
+            una = sent.ack;
+        }
+        if !Seq(next).after(una) {
+            return 0;
+        }
+        let syn = self.side(side).iss == Some(una);
+        // A FIN is the last number that is sent.
+        let fin = self.has_closed(side);
+        Seq(next).since(una).saturating_sub(u32::from(syn) + u32::from(fin))
+    }
+
     /// Is this the RST with which a connection is refused: does it answer a SYN that still waits, from a side that has
     /// no socket?
     pub(super) fn refuses(&self) -> bool {
@@ -158,6 +220,11 @@ impl<'a> Context<'a> {
     /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean nothing.
     pub(super) fn blind(&self) -> bool {
         self.has(|kind| matches!(kind, FindingKind::HeaderCut { captured, .. } if captured < 14))
+    }
+
+    /// Is its combination of control bits told as a finding?
+    pub(super) fn odd_bits(&self) -> bool {
+        self.has(|kind| matches!(kind, FindingKind::OddFlags { .. }))
     }
 
     /// Does this segment probe an idle connection (RFC 9293, 3.8.4)?

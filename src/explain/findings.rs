@@ -1,7 +1,7 @@
 //! Findings as sentences.
 
 use super::vantage::{beside, placed};
-use crate::connection::{Cause, Finding, FindingKind, Key, Seq, Side, Token};
+use crate::connection::{Cause, Finding, FindingKind as Kind, Key, Seq, Side, Token};
 use crate::dissect::Flags;
 use crate::language::findings::Found;
 use crate::language::negotiation::Negotiated;
@@ -14,7 +14,6 @@ pub fn finding(finding: &Finding) -> Message {
 }
 
 fn found(finding: &Finding) -> Message {
-    use FindingKind as Kind;
     let hex = |n: u16| format!("0x{n:04x}");
     let bytes = |n: u32| Amount(u64::from(n));
     match finding.kind {
@@ -137,6 +136,18 @@ fn found(finding: &Finding) -> Message {
         Kind::WindowFull { wnd } => Scrutiny::WindowFull { window: bytes(wnd) }.into(),
         Kind::WindowShrunk { by } => Scrutiny::WindowShrunk { by: bytes(by) }.into(),
     }
+}
+
+/// Of a step's findings those that a text tells: none whose fact another one tells better.
+pub fn telling(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    let has = |is: fn(&Kind) -> bool| findings.iter().any(|finding| is(&finding.kind));
+    let discarded = has(|kind| matches!(kind, Kind::Discarded { .. }));
+    let repeated = has(|kind| matches!(kind, Kind::AckNotArrived { .. }));
+    findings.iter().filter(move |finding| match finding.kind {
+        Kind::ChecksumBad { .. } => !discarded,
+        Kind::SynAckRepeated { .. } => !repeated,
+        _ => true,
+    })
 }
 
 /// Data sent again, by its cause.

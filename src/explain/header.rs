@@ -172,6 +172,9 @@ fn sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
 
 fn reset_sequence(context: &Context<'_>, sent: &Sent) -> Meaning {
     let side = context.receiver();
+    if context.answers_bare() && sent.seq.0 == 0 {
+        return Meaning::SeqRstZero {};
+    }
     if context.refuses() {
         return if sent.seq.0 == 0 { Meaning::SeqRstZero {} } else { Meaning::SeqRefusal { side } };
     }
@@ -240,7 +243,13 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
         out.push(Meaning::BitFin { side });
     }
     if flags.rst() {
-        out.push(if context.refuses() { Meaning::BitRefuses {} } else { Meaning::BitReset {} });
+        out.push(if context.ignored() {
+            Meaning::BitResetIgnored {}
+        } else if context.refuses() || context.answers_bare() {
+            Meaning::BitRefuses {}
+        } else {
+            Meaning::BitReset {}
+        });
     }
     if flags.psh() {
         out.push(Meaning::BitPush {});
@@ -304,7 +313,7 @@ fn congestion(context: &Context<'_>, flags: Flags) -> Vec<Meaning> {
 fn window(context: &Context<'_>, sent: &Sent) -> Meaning {
     let side = context.sender();
     if context.flags().rst() {
-        return Meaning::WindowOfRst {};
+        return if context.ignored() { Meaning::WindowIgnored {} } else { Meaning::WindowOfRst {} };
     }
     if context.flags().syn() {
         return Meaning::WindowSyn { side };
@@ -352,6 +361,9 @@ fn urgent(segment: &Segment<'_>, sent: &Sent) -> (Value, Meaning) {
             Meaning::UrgentNotReadThough { number: pointer }
         };
         return (Value::NotRead {}, meaning);
+    }
+    if pointer == 0 {
+        return (number(pointer), Meaning::UrgentNone {});
     }
     let seq = sent.seq.0;
     (number(pointer), Meaning::UrgentEnds { seq, pointer, end: seq.wrapping_add(u32::from(pointer)) })

@@ -56,6 +56,7 @@ pub(super) fn fields(context: &Context<'_>, error: &IcmpError) -> Vec<FieldLine>
         (FieldId::IcmpType, FieldId::IcmpCode)
     };
     let meaning = match (error.v6, error.kind) {
+        (false, 3) if error.code == 13 => IcmpSays::TypeProhibited {},
         (false, 3) => IcmpSays::TypeUnreachable {},
         (false, 11) => IcmpSays::TypeExpired {},
         (false, 12) | (true, 4) => IcmpSays::TypeParameter {},
@@ -125,7 +126,10 @@ pub(super) fn why(context: &Context<'_>, error: &IcmpError) -> Vec<Message> {
     } else {
         IcmpSays::FromOnTheWay { from: error.from.to_string() }
     };
-    [joined, sender, hardness(error)].into_iter().map(Message::from).collect()
+    let port = matches!((error.v6, error.kind, error.code), (false, 3, 3) | (true, 1, 4));
+    let by_another = matches!(sender, IcmpSays::FromOnTheWay { .. }) && port;
+    let filter = by_another.then_some(IcmpSays::PortByAnother {});
+    [joined, sender].into_iter().chain(filter).chain([hardness(error)]).map(Message::from).collect()
 }
 
 /// Hard, soft or neither (RFC 9293, 3.9.2.2).

@@ -39,8 +39,8 @@ mod travel;
 mod vantage;
 
 pub use brief::{brief, remarks};
-pub use findings::finding;
-pub use others::{other, other_kind};
+pub use findings::{finding, telling};
+pub use others::{other, other_kind, reports};
 pub use story::{ending, opening, outcome};
 
 use context::Context;

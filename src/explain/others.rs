@@ -89,7 +89,57 @@ fn udp(tree: &Tree<'_>) -> Option<OtherFrame> {
 fn icmp(tree: &Tree<'_>) -> Option<OtherFrame> {
     let kind = tree.number(FieldId::IcmpType)? as u8;
     let code = tree.number(FieldId::IcmpCode).unwrap_or(0) as u8;
-    Some(echo(tree, kind, 8, 0).unwrap_or(OtherFrame::IcmpMessage { kind, code }))
+    let reports = |error: OtherFrame| {
+        let (from, _) = addresses(tree)?;
+        Some(OtherFrame::IcmpReports { from, says: Box::new(error.into()), kind, code })
+    };
+    let known = echo(tree, kind, 8, 0).or_else(|| error4(kind, code).and_then(reports));
+    Some(known.unwrap_or(OtherFrame::IcmpMessage { kind, code }))
+}
+
+/// An ICMP error or advice in a few words (RFC 792; RFC 1812, 5.2.7.1).
+fn error4(kind: u8, code: u8) -> Option<OtherFrame> {
+    Some(match (kind, code) {
+        (3, 0 | 6 | 11) => OtherFrame::ErrNet {},
+        (3, 1 | 7 | 12) => OtherFrame::ErrHost {},
+        (3, 2) => OtherFrame::ErrProtocol {},
+        (3, 3) => OtherFrame::ErrPort {},
+        (3, 4) => OtherFrame::ErrTooBig {},
+        (3, 9 | 10 | 13) => OtherFrame::ErrProhibited {},
+        (3, _) => OtherFrame::ErrUnreachable {},
+        (5, _) => OtherFrame::ErrRedirect {},
+        (11, 0) => OtherFrame::ErrExpired {},
+        (11, 1) => OtherFrame::ErrReassembly {},
+        (12, _) => OtherFrame::ErrParameter {},
+        _ => return None,
+    })
+}
+
+/// The same of ICMPv6 (RFC 4443, 3; RFC 4861, 4.5).
+fn error6(kind: u8, code: u8) -> Option<OtherFrame> {
+    Some(match (kind, code) {
+        (1, 0) => OtherFrame::ErrNet {},
+        (1, 1 | 5 | 6) => OtherFrame::ErrProhibited {},
+        (1, 3) => OtherFrame::ErrHost {},
+        (1, 4) => OtherFrame::ErrPort {},
+        (1, _) => OtherFrame::ErrUnreachable {},
+        (2, _) => OtherFrame::ErrTooBig {},
+        (3, 0) => OtherFrame::ErrExpired {},
+        (3, 1) => OtherFrame::ErrReassembly {},
+        (4, _) => OtherFrame::ErrParameter {},
+        (137, _) => OtherFrame::ErrRedirect {},
+        _ => return None,
+    })
+}
+
+/// Does this frame report that something went wrong, or that there is a better way?
+pub fn reports(tree: &Tree<'_>) -> bool {
+    let told = |of_type: FieldId, of_code: FieldId, error: fn(u8, u8) -> Option<OtherFrame>| {
+        tree.number(of_type)
+            .is_some_and(|kind| error(kind as u8, tree.number(of_code).unwrap_or(0) as u8).is_some())
+    };
+    told(FieldId::IcmpType, FieldId::IcmpCode, error4)
+        || told(FieldId::Icmpv6Type, FieldId::Icmpv6Code, error6)
 }
 
 fn icmpv6(tree: &Tree<'_>) -> Option<OtherFrame> {
@@ -100,7 +150,10 @@ fn icmpv6(tree: &Tree<'_>) -> Option<OtherFrame> {
             .zip(shown(tree, FieldId::Icmpv6NsTarget))
             .map(|((from, _), wanted)| OtherFrame::NeighborAsks { from, wanted }),
         136 => shown(tree, FieldId::Icmpv6NaTarget).map(|owner| OtherFrame::NeighborAnswers { owner }),
-        _ => echo(tree, kind, 128, 129),
+        _ => echo(tree, kind, 128, 129).or_else(|| {
+            let (error, (from, _)) = error6(kind, code).zip(addresses(tree))?;
+            Some(OtherFrame::Icmpv6Reports { from, says: Box::new(error.into()), kind, code })
+        }),
     };
     Some(known.unwrap_or(OtherFrame::Icmpv6Message { kind, code }))
 }
@@ -144,7 +197,7 @@ mod tests {
         ];
         let told = other(Other::Arp, Some(&Tree::of(&frame(1, &asks))));
         assert_eq!(told.text(Language::English), "ARP: 10.37.1.2 asks who has 10.37.1.80");
-        assert_eq!(told.text(Language::Korean), "ARP: 10.37.1.2가 10.37.1.80의 주인을 찾는다");
+        assert_eq!(told.text(Language::Korean), "ARP: 10.37.1.2가 10.37.1.80의 MAC 주소를 묻는다");
         // ARP, Reply 10.37.1.80 is-at 02:00:5e:25:00:80, length 28
         let answers = [
             0x02, 0x00, 0x5e, 0x25, 0x00, 0x02, 0x02, 0x00, 0x5e, 0x25, 0x00, 0x80, 0x08, 0x06, 0x00, 0x01,

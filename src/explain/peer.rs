@@ -1,8 +1,9 @@
 //! What a second capture says, as sentences: of the connection at its head, of a segment at its step.
 
 use super::{Far, StepFacts};
-use crate::connection::Side;
 use crate::connection::pair::{Fate, Matched, Way};
+use crate::connection::{Side, Summary};
+use crate::language::argument::Segments;
 use crate::language::peer::Peer;
 use crate::language::{Amount, Message, Span};
 
@@ -46,26 +47,38 @@ pub fn clock(file: &str, offset: Option<i64>) -> Message {
     .into()
 }
 
+/// Whose address or port another device wrote: `there` is the same connection in the other capture.
+pub fn rewritten(here: &Summary, there: &Summary) -> Vec<Message> {
+    let turned =
+        here.client.endpoint == there.server.endpoint || here.server.endpoint == there.client.endpoint;
+    let sides = [(Side::Client, &here.client, &there.client), (Side::Server, &here.server, &there.server)];
+    sides
+        .into_iter()
+        .filter(|(_, here, there)| !turned && here.endpoint != there.endpoint)
+        .map(|(side, here, there)| {
+            let (here, there) = (here.endpoint.to_string(), there.endpoint.to_string());
+            Peer::Rewritten { side, here, there }.into()
+        })
+        .collect()
+}
+
 /// What makes some of the matches less than sure.
 pub fn matched(matched: Matched) -> Vec<Message> {
     let Matched { by_order, by_numbers, .. } = matched;
     let mut told = Vec::new();
     if by_order > 0 {
-        told.push(Peer::MatchedByOrder { segments: by_order }.into());
+        told.push(Peer::MatchedByOrder { segments: Segments(by_order) }.into());
     }
     if by_numbers > 0 {
-        told.push(Peer::MatchedByNumbers { segments: by_numbers }.into());
+        told.push(Peer::MatchedByNumbers { segments: Segments(by_numbers) }.into());
     }
     told
 }
 
 /// What one direction carried, and how long it took.
 pub fn way(sender: Side, way: &Way) -> Vec<Message> {
-    let Way { sent, arrived, lost, extra, took } = *way;
-    let mut told = vec![Peer::Way { sender, sent, arrived, lost }.into()];
-    if extra > 0 {
-        told.push(Peer::WayExtra { extra }.into());
-    }
+    let Way { sent, arrived, lost, took, .. } = *way;
+    let mut told = vec![Peer::Way { sender, sent: Segments(sent), arrived, lost }.into()];
     if let Some([shortest, median, longest]) = took {
         let (shortest, median, longest) = (Span(shortest), Span(median), Span(longest));
         told.push(Peer::WayTook { shortest, median, longest }.into());

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::icmp;
 use crate::connection::{FindingKind, Sent, State, StepKind};
 use crate::language::Message;
-use crate::language::argument::Hops;
+use crate::language::argument::{Amount, Hops};
 use crate::language::reasons::{Otherwise, Reason, Unseen};
 
 /// Why it is so: rules with their RFC sections.
@@ -29,7 +29,8 @@ pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
         StepKind::Data => data(context),
         StepKind::Fin => fin(context),
         StepKind::Rst => rst(context),
-        StepKind::Odd if context.blind() => Vec::new(),
+        // A finding tells it.
+        StepKind::Odd if context.blind() || context.odd_bits() => Vec::new(),
         StepKind::Odd | StepKind::Icmp => vec![Reason::NoUseForIt {}],
     })
 }
@@ -127,27 +128,26 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
     if context.repeats().is_some() {
         return vec![Reason::Aborts {}];
     }
-    let unclear = |kind| matches!(kind, FindingKind::RstUnexpected { .. });
-    if context.facts.findings.iter().any(|finding| unclear(finding.kind)) {
-        return Vec::new();
-    }
-    let verdict = context.facts.findings.iter().find_map(|finding| match finding.kind {
-        FindingKind::RstDoesNotAcknowledge { .. } => Some(Reason::RefusalIgnored {}),
-        FindingKind::RstOutsideWindow { .. } => Some(Reason::ResetDropped {}),
-        FindingKind::RstNotExact { .. } => Some(Reason::ResetChallenged {}),
-        _ => None,
-    });
-    if context.refuses() {
-        return vec![Reason::NoSocketThere { port }, verdict.unwrap_or(Reason::RefusalBelieved {})];
-    }
     if context.disowns() {
         return vec![Reason::NotOurNumber {}];
     }
-    if let Some(verdict) = verdict {
-        return vec![verdict];
+    if context.ignored() {
+        // The finding says why.
+        return Vec::new();
+    }
+    if context.refuses() {
+        return vec![Reason::NoSocketThere { port }, Reason::RefusalBelieved {}];
+    }
+    if context.answers_bare() {
+        return vec![Reason::AnswersBareSegment {}];
+    }
+    let acks = context.flags().ack();
+    if context.is_alone() {
+        return vec![if acks { Reason::LoneRstAck {} } else { Reason::LoneRst {} }];
     }
     let mut reasons = Vec::new();
     match context.before(context.sender()).state {
+        _ if context.rejects_syn_ack() => reasons.push(Reason::RejectsSynAck {}),
         _ if context.answers_unknown() => reasons.push(Reason::AnswersUnknownSegment {}),
         Some(
             State::FinWait1
@@ -159,7 +159,15 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
         ) => {
             reasons.push(Reason::AbortsAfterFin {});
         }
-        _ => reasons.push(Reason::Aborts {}),
+        // Without ACK it may as well answer for a socket that is gone: the finding tells both.
+        _ if !acks => {}
+        _ => {
+            reasons.push(Reason::Aborts {});
+            match context.unacknowledged() {
+                0 => {}
+                bytes => reasons.push(Reason::MayBeLost { bytes: Amount(u64::from(bytes)) }),
+            }
+        }
     }
     let expected = context.before(context.receiver()).rcv_nxt;
     if expected.is_some() && expected == context.sent().map(|sent| sent.seq.0) {
@@ -188,11 +196,12 @@ pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
         StepKind::Data if context.opens() => vec![Otherwise::ThirdLost {}, Otherwise::DataLost {}],
         StepKind::Data => vec![Otherwise::DataLost {}],
         StepKind::Fin => vec![Otherwise::FinLost {}, Otherwise::FinWasRst {}],
-        StepKind::Rst if context.refuses() => vec![Otherwise::RefusalSilent {}],
-        StepKind::Rst if context.answers_unknown() || context.disowns() => Vec::new(),
+        StepKind::Rst if context.refuses() && !context.ignored() => vec![Otherwise::RefusalSilent {}],
         StepKind::Rst => match missed(context) {
             Some(expected) => vec![Otherwise::RstWereExact { expected }],
-            None => vec![Otherwise::RstWasFin {}],
+            None if !may_abort(context) => Vec::new(),
+            None if context.unacknowledged() > 0 => vec![Otherwise::RstWasFin {}],
+            None => vec![Otherwise::RstWasFinOnly {}],
         },
         StepKind::Lookup if context.facts.step.found => vec![Otherwise::ListenerMissing {}],
         StepKind::Syn
@@ -213,6 +222,11 @@ fn syn_ack_otherwise(context: &Context<'_>, sent: &Sent) -> Vec<Otherwise> {
         Some(_) | None if context.leaves_data().is_some() => Vec::new(),
         Some(_) | None => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
     }
+}
+
+/// Can only a socket that is open have sent this RST, as no host without one does?
+fn may_abort(context: &Context<'_>) -> bool {
+    context.flags().ack() && !(context.answers_bare() || context.is_alone() || context.ignored())
 }
 
 /// The number that a RST should have had to be obeyed, if it was not.
@@ -241,8 +255,8 @@ pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
         StepKind::Data => vec![Unseen::Read { side }],
         StepKind::Fin => vec![Unseen::WhichCall {}],
         StepKind::Rst if context.refuses() => vec![who_refused(context)],
-        StepKind::Rst if context.answers_unknown() || context.disowns() => Vec::new(),
         StepKind::Rst if missed(context).is_some() => vec![Unseen::ResetForged { side: context.sender() }],
+        StepKind::Rst if !may_abort(context) || context.disowns() => Vec::new(),
         StepKind::Rst => vec![Unseen::WhyReset {}],
         StepKind::Syn
         | StepKind::SynAck
@@ -285,5 +299,8 @@ fn who_refused(context: &Context<'_>) -> Unseen {
         65..=128 => 128,
         129..=255 => 255,
     };
-    Unseen::WhoRefusedNear { ttl, hops: Hops(start - ttl) }
+    match Hops(start - ttl) {
+        hops @ Hops(0) => Unseen::WhoRefusedHere { ttl, hops },
+        hops => Unseen::WhoRefusedNear { ttl, hops },
+    }
 }

@@ -63,6 +63,10 @@ fn segment(context: &Context<'_>, sent: &Sent) -> (Message, bool) {
         StepKind::Ack => ack(context, sent),
         StepKind::Data => data(context, sent),
         StepKind::Fin => fin(context, sent),
+        StepKind::Rst if context.repeats().is_none() && context.ignored() => {
+            let told = if context.unfitting() { Speech::RstIgnored {} } else { Speech::RstUnheeded {} };
+            return (told.into(), false);
+        }
         StepKind::Rst => rst(context),
         StepKind::Odd
         | StepKind::Icmp
@@ -151,7 +155,9 @@ fn data(context: &Context<'_>, sent: &Sent) -> Speech {
     let first = sent.seq.0;
     let last = occupies(sent).total().wrapping_sub(1);
     match context.repeats() {
+        Some(frame) if sent.data == 1 => Speech::DataByteAgain { bytes, first, frame },
         Some(frame) => Speech::DataAgain { bytes, first, last, frame },
+        None if sent.data == 1 => Speech::DataByte { bytes, first },
         None => Speech::Data { bytes, first, last },
     }
 }
@@ -176,9 +182,13 @@ fn rst(context: &Context<'_>) -> Speech {
         Speech::RstRefuses { port }
     } else if context.disowns() {
         Speech::RstDisowns { acked: context.sent().map_or(0, |sent| sent.seq.0) }
-    } else if context.answers_unknown() {
+    } else if context.is_alone() || context.rejects_syn_ack() {
+        Speech::RstNoConnection {}
+    } else if context.answers_unknown() || context.answers_bare() {
         Speech::RstUnknownConnection {}
-    } else {
+    } else if context.flags().ack() {
         Speech::RstAborts {}
+    } else {
+        Speech::RstNoConnection {}
     }
 }

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::{icmp, travel};
-use crate::connection::{CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
+use crate::connection::{Close, CloseKind, Errno, Evidence, Outcome, Side, State, StepKind, Summary};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
-use crate::language::{Amount, Message, Span, Times};
+use crate::language::{Amount, Message, Span, Times, Transfer};
 
 /// The head of a story: who is who.
 pub fn opening(about: &Summary) -> Vec<Message> {
@@ -159,9 +159,14 @@ pub fn ending(about: &Summary) -> Vec<Message> {
             Some(_) | None => Ending::StaysHalfOpenUnknown {},
         }],
         Outcome::MidStream => vec![Ending::BegunEarlier {}, Ending::UnknownFromBefore {}],
-        Outcome::Stray => {
-            vec![if about.completeness & 32 != 0 { Ending::StrayReset {} } else { Ending::StraySegments {} }]
-        }
+        Outcome::Stray => match about.bare {
+            Some(side) => bare(about, side),
+            None => vec![if about.completeness & 32 != 0 {
+                Ending::StrayReset {}
+            } else {
+                Ending::StraySegments {}
+            }],
+        },
     };
     if !about.roles_seen && about.outcome != Outcome::Stray {
         if !matches!(about.outcome, Outcome::MidStream) {
@@ -199,7 +204,7 @@ fn duration(about: &Summary) -> Span {
 fn transferred(about: &Summary) -> Ending {
     match (about.client.unique_bytes, about.server.unique_bytes) {
         (0, 0) => Ending::NothingTransferred {},
-        (client, server) => Ending::Transferred { client: Amount(client), server: Amount(server) },
+        _ => Ending::Transferred { client: Transfer::of(&about.client), server: Transfer::of(&about.server) },
     }
 }
 
@@ -215,6 +220,7 @@ fn established(about: &Summary) -> Vec<Ending> {
 
 fn closed(about: &Summary) -> Vec<Ending> {
     let mut told = vec![transferred(about)];
+    told.extend(half_closed(about));
     if let Some(close) = about.close {
         let (first, frame) = (close.initiator, close.frame);
         told.push(match close.kind {
@@ -224,6 +230,14 @@ fn closed(about: &Summary) -> Vec<Ending> {
     }
     told.extend(lingering(about));
     told
+}
+
+/// Data behind the first FIN.
+fn half_closed(about: &Summary) -> Option<Ending> {
+    let bytes = Amount(u64::from(about.half_closed_bytes));
+    let close = about.close.filter(|_| bytes.0 > 0)?;
+    let by = close.initiator;
+    Some(Ending::DataAfterFin { by, peer: by.peer(), frame: close.frame, bytes })
 }
 
 /// Who stays in TIME-WAIT.
@@ -255,18 +269,57 @@ fn closing(about: &Summary) -> Vec<Ending> {
 }
 
 fn reset(about: &Summary) -> Vec<Ending> {
-    let ended = match about.close {
-        Some(close) if close.kind == CloseKind::Abort => {
-            Ending::AbortedBy { by: close.initiator, frame: close.frame }
+    let ended = match (about.close, about.reset) {
+        (Some(close), _) if close.kind == CloseKind::Abort => aborted(about, close),
+        (Some(Close { initiator: by, frame, .. }), Some((peer, rst))) if peer != by => {
+            Ending::FinAnsweredByRst { by, peer, frame, rst }
         }
-        Some(close) => Ending::AbortedAfterFin { by: close.initiator, frame: close.frame },
-        None => Ending::ResetUntold {},
+        (Some(close), _) => Ending::AbortedAfterFin { by: close.initiator, frame: close.frame },
+        (None, _) => Ending::ResetUntold {},
     };
     vec![transferred(about), ended]
 }
 
-/// What the program got, with its evidence.
+/// A RST without a FIN before it.
+fn aborted(about: &Summary, close: Close) -> Ending {
+    let (by, frame) = (close.initiator, close.frame);
+    let answers = by == Side::Client && about.handshake.syn_ack.is_some();
+    if answers && about.handshake.ack.is_none() && about.completeness & (4 | 8) == 0 {
+        return Ending::SynAckRejectedBy { by, frame };
+    }
+    let lost = about.client.unacknowledged + about.server.unacknowledged;
+    match (lost, about.client.unique_bytes + about.server.unique_bytes) {
+        (_, 0) => Ending::AbortedBy { by, frame },
+        (0, _) => Ending::AbortedAllAcknowledged { by, frame },
+        (bytes, _) => Ending::AbortedUnacknowledged { by, frame, bytes: Amount(u64::from(bytes)) },
+    }
+}
+
+/// `side` sent what belongs to no connection.
+fn bare(about: &Summary, side: Side) -> Vec<Ending> {
+    let asked = match side {
+        Side::Client => &about.server,
+        Side::Server => &about.client,
+    };
+    let mut told = vec![Ending::BareSegments {}];
+    // Both RST and ACK are set in what it sent.
+    if asked.segments > 0 && about.completeness & (32 | 4) == 32 | 4 {
+        told.push(Ending::BareAnswered { port: asked.endpoint.port });
+    }
+    told
+}
+
+/// What the programs got, with its evidence.
 fn errno(about: &Summary) -> Vec<Ending> {
+    let server = about.server_errno.map(|errno| Ending::ErrnoLater {
+        side: Side::Server,
+        errno,
+        evidence: Evidence::Inferred,
+    });
+    client_errno(about).into_iter().chain(server).collect()
+}
+
+fn client_errno(about: &Summary) -> Vec<Ending> {
     let Some((errno, evidence)) = about.errno else { return Vec::new() };
     let never_opened = matches!(
         about.outcome,
@@ -277,7 +330,7 @@ fn errno(about: &Summary) -> Vec<Ending> {
     } else if never_opened {
         Ending::ErrnoOfConnect { errno, evidence }
     } else {
-        Ending::ErrnoLater { errno, evidence }
+        Ending::ErrnoLater { side: Side::Client, errno, evidence }
     };
     let by_rst = about.outcome != Outcome::Unreachable;
     if icmp::from_icmp(errno, by_rst) { vec![told, Ending::ErrnoIsLinux {}] } else { vec![told] }

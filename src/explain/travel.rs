@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::dissect::datagram::Whole;
+use crate::dissect::tunnel::{self, Kind};
 use crate::dissect::{self, Field, FieldId, Tree, Value};
 use crate::language::travel::Layer;
 use crate::language::{Amount, FrameList, Message};
@@ -101,8 +102,32 @@ fn layer(id: FieldId, own: &[Field<'_>]) -> Option<Layer> {
             Layer::Extension {}
         }
         FieldId::Ah => Layer::Authenticated {},
-        _ => return None,
+        FieldId::Udp => {
+            Layer::Udp { from: number(FieldId::UdpSrcPort) as u16, to: number(FieldId::UdpDstPort) as u16 }
+        }
+        // What is said of the frame as a whole is no header.
+        FieldId::Frame => return None,
+        _ => around(id, own).map_or(Layer::Header { field: id }, |layer| Layer::Around { layer }),
     })
+}
+
+/// A tunnel's header, with the number of its network.
+fn around(id: FieldId, own: &[Field<'_>]) -> Option<tunnel::Layer> {
+    let (kind, named) = match id {
+        FieldId::Mpls => (Kind::Mpls, FieldId::MplsLabel),
+        FieldId::Pppoes => (Kind::Pppoe, FieldId::PppoeSessionId),
+        FieldId::Gre => (Kind::Gre, FieldId::GreKey),
+        FieldId::Erspan => (Kind::Erspan, FieldId::ErspanSpanId),
+        FieldId::Vxlan => (Kind::Vxlan, FieldId::VxlanVni),
+        FieldId::Geneve => (Kind::Geneve, FieldId::GeneveVni),
+        FieldId::Gtp => (Kind::Gtp, FieldId::GtpTeid),
+        _ => return None,
+    };
+    let number = own.iter().find(|f| f.id == named).and_then(|f| match f.value {
+        Value::Number(n) => u32::try_from(n).ok(),
+        _ => None,
+    });
+    Some(tunnel::Layer { kind, number, ends: None })
 }
 
 fn hex(bytes: &[u8]) -> Vec<String> {

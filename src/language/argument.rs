@@ -3,8 +3,10 @@
 //! A number is itself; a side, a rule or a list of control bits depends on the language. The few newtypes here carry what a
 //! bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
 
-use super::{Language, Message};
-use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, State, Variable};
+use super::{Language, Message, fields, tunnel};
+use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, SideSummary, State, Variable};
+use crate::dissect::FieldId;
+use crate::dissect::tunnel::Layer;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 use std::net::IpAddr;
@@ -20,6 +22,22 @@ pub trait Argument {
 #[serde(transparent)]
 pub struct Amount(pub u64);
 
+/// Data of a side: each byte counted once, and what was sent again beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Transfer {
+    /// Bytes, each counted once.
+    pub once: u64,
+    /// Bytes that repeat others.
+    pub again: u64,
+}
+
+impl Transfer {
+    /// What a side sent.
+    pub fn of(side: &SideSummary) -> Self {
+        Self { once: side.unique_bytes, again: side.repeated_bytes() }
+    }
+}
+
 /// A length of time in nanoseconds; in the report a number of seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span(pub i64);
@@ -28,6 +46,11 @@ pub struct Span(pub i64);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Spans(pub Vec<Span>);
+
+/// A count of segments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Segments(pub u64);
 
 /// How often something was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -126,6 +149,44 @@ impl Argument for Amount {
                 say!(lang, en: "{n} bytes", ko: "{n}바이트")
             }
         }
+    }
+}
+
+impl Argument for Segments {
+    fn spoken(&self, lang: Language) -> String {
+        match (lang, self.0) {
+            (Language::English, 1) => "1 segment".to_owned(),
+            (Language::English | Language::Korean, n) => say!(lang, en: "{n} segments", ko: "세그먼트 {n}개"),
+        }
+    }
+}
+
+/// A layer around a packet, without the addresses that stand before it.
+impl Argument for Layer {
+    fn spoken(&self, lang: Language) -> String {
+        tunnel::layer(&Self { ends: None, ..*self }, lang)
+    }
+}
+
+impl Serialize for FieldId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Argument for FieldId {
+    fn spoken(&self, lang: Language) -> String {
+        fields::label(*self, lang).to_owned()
+    }
+}
+
+impl Argument for Transfer {
+    fn spoken(&self, lang: Language) -> String {
+        let (once, again) = (Amount(self.once).spoken(lang), self.again);
+        if again == 0 {
+            return once;
+        }
+        say!(lang, en: "{once}, {again} more sent again", ko: "{once}(재전송 {again}바이트)")
     }
 }
 
@@ -337,6 +398,10 @@ mod samples {
         Side = Side::Server,
         Evidence = Evidence::Inferred,
         Amount = Amount(40),
+        Transfer = Transfer { once: 40, again: 3 },
+        Segments = Segments(3),
+        FieldId = FieldId::Udp,
+        Layer = Layer { kind: crate::dissect::tunnel::Kind::Vxlan, number: Some(42), ends: None },
         Span = Span(22_000),
         Spans = Spans(vec![Span(218_000_000), Span(436_000_000)]),
         Times = Times(3),

@@ -1,7 +1,7 @@
 //! How a connection ended, or how it stands when the capture ends.
 
 use super::Language;
-use super::argument::{Amount, Argument, Span, Times};
+use super::argument::{Amount, Argument, Span, Times, Transfer};
 use crate::connection::{CloseKind, Errno, Evidence, Outcome, Side, State};
 
 sentences! {
@@ -76,9 +76,9 @@ messages! {
         StillOpenPart { side: Side, state: State }
             en "When the capture ends the connection is still open: the {side} is in {state}, the other side's state is not known."
             ko "캡처가 끝날 때 커넥션은 아직 연결되어 있다. {side}은(는) {state} 상태이고 상대의 상태는 알 수 없다.";
-        Transferred { client: Amount, server: Amount }
-            en "The client has sent {client} of data, the server {server}."
-            ko "클라이언트는 데이터 {client}, 서버는 {server}를 보냈다.";
+        Transferred { client: Transfer, server: Transfer }
+            en "Data sent: client {client}; server {server}."
+            ko "보낸 데이터는 클라이언트 {client}, 서버 {server}다.";
         NothingTransferred {}
             en "No data were sent."
             ko "데이터는 오가지 않았다.";
@@ -105,16 +105,31 @@ messages! {
         FinImplied { silent: Side, speaking: Side }
             en "The {silent}'s FIN was not captured: the last number that the {speaking} acknowledges is taken for it, because the {speaking} has closed as well (inferred; one byte of data would look the same). So both have most likely closed; whether the {speaking}'s own FIN was acknowledged does not show."
             ko "{silent}의 FIN은 캡처되지 않았다. {speaking}도 연결을 끊었으므로 {speaking}이(가) 마지막으로 확인한 번호를 그 FIN으로 본다(추정이다. 데이터 1바이트였어도 똑같이 보인다). 따라서 양쪽이 모두 끊었을 가능성이 크다. {speaking} 자신의 FIN이 확인되었는지는 보이지 않는다.";
+        DataAfterFin { by: Side, peer: Side, frame: u64, bytes: Amount }
+            en "After the {by}'s FIN (frame {frame}) the {peer} still sent {bytes}: a half-close (RFC 9293, 3.6.1)."
+            ko "{by}의 FIN({frame}번 프레임) 뒤에도 {peer}이(가) {bytes}를 보냈다. 반종료(half-close)다 (RFC 9293, 3.6.1).";
         FinUnanswered {}
             en "When the capture ends, not every FIN is acknowledged."
             ko "캡처가 끝날 때까지 확인되지 않은 FIN이 있다.";
         // RST.
         AbortedBy { by: Side, frame: u64 }
-            en "The {by} broke the connection off with RST (frame {frame}): no FIN, nothing acknowledged afterwards, and data on the way are lost (RFC 9293, 3.10.5)."
-            ko "{by}이(가) RST로 커넥션을 끊었다({frame}번 프레임). FIN도 이후의 확인 응답도 없고, 오가던 데이터는 사라진다 (RFC 9293, 3.10.5).";
+            en "The {by} broke the connection off with RST (frame {frame}), without FIN (RFC 9293, 3.10.5)."
+            ko "{by}이(가) FIN 없이 RST로 커넥션을 끊었다({frame}번 프레임) (RFC 9293, 3.10.5).";
+        AbortedAllAcknowledged { by: Side, frame: u64 }
+            en "The {by} broke the connection off with RST (frame {frame}), without FIN; all data sent had been acknowledged (RFC 9293, 3.10.5)."
+            ko "{by}이(가) FIN 없이 RST로 커넥션을 끊었다({frame}번 프레임). 보낸 데이터는 모두 확인된 뒤였다 (RFC 9293, 3.10.5).";
+        AbortedUnacknowledged { by: Side, frame: u64, bytes: Amount }
+            en "The {by} broke the connection off with RST (frame {frame}), without FIN; {bytes} not yet acknowledged may be lost (RFC 9293, 3.10.5)."
+            ko "{by}이(가) FIN 없이 RST로 커넥션을 끊었다({frame}번 프레임). 확인되지 않은 {bytes}는 사라졌을 수 있다 (RFC 9293, 3.10.5).";
+        SynAckRejectedBy { by: Side, frame: u64 }
+            en "The {by} answered the SYN, ACK with RST (frame {frame}): no connection came about (RFC 9293, 3.5.2)."
+            ko "{by}이(가) SYN, ACK에 RST로 답했다({frame}번 프레임). 커넥션은 이루어지지 않았다 (RFC 9293, 3.5.2).";
         AbortedAfterFin { by: Side, frame: u64 }
             en "The {by} had sent FIN (frame {frame}), then a RST ended the rest: as a rule because data came that nobody could read any more (RFC 9293, 3.6.1)."
             ko "{by}이(가) FIN을 보냈지만({frame}번 프레임) 그 뒤의 RST로 끝났다. 대개는 더는 읽을 수 없는 데이터가 왔기 때문이다 (RFC 9293, 3.6.1).";
+        FinAnsweredByRst { by: Side, peer: Side, frame: u64, rst: u64 }
+            en "The {by} sent FIN (frame {frame}); the {peer} did not answer with FIN but broke off with RST (frame {rst})."
+            ko "{by}이(가) FIN을 보냈지만({frame}번 프레임) {peer}은(는) FIN 대신 RST로 끊었다({rst}번 프레임).";
         ResetUntold {}
             en "A RST ended it."
             ko "RST로 끝났다.";
@@ -162,6 +177,12 @@ messages! {
         StraySegments {}
             en "These segments fit no connection that the capture shows."
             ko "이 세그먼트들은 캡처에 보이는 어느 커넥션에도 맞지 않는다.";
+        BareSegments {}
+            en "No connection shows here: a segment without SYN, ACK or RST belongs to none (a port scan sends such)."
+            ko "여기에는 커넥션이 없다. SYN도 ACK도 RST도 없는 세그먼트는 어느 커넥션에도 속하지 않는다(포트 스캔이 이렇게 보낸다).";
+        BareAnswered { port: u16 }
+            en "RST, ACK answered it: no socket on port {port} (RFC 9293, 3.10.7.1)."
+            ko "RST, ACK로 답했으니 {port}번 포트에는 소켓이 없다 (RFC 9293, 3.10.7.1).";
         // What the program got.
         ErrnoOfConnect { errno: Errno, evidence: Evidence }
             en "connect() returns -1 with {errno} ({evidence})."
@@ -169,9 +190,9 @@ messages! {
         ErrnoOnGivingUp { errno: Errno }
             en "When it gives up, connect() returns -1 with {errno}."
             ko "포기하면 connect()가 -1을 돌려주고 errno는 {errno}(이)다.";
-        ErrnoLater { errno: Errno, evidence: Evidence }
-            en "The client's next call on this socket fails with {errno} ({evidence})."
-            ko "클라이언트가 이 소켓에 대해 다음에 하는 호출은 {errno}(으)로 실패한다 ({evidence}).";
+        ErrnoLater { side: Side, errno: Errno, evidence: Evidence }
+            en "The {side}'s next call on this socket fails with {errno} ({evidence})."
+            ko "{side}이(가) 이 소켓에 대해 다음에 하는 호출은 {errno}(으)로 실패한다 ({evidence}).";
         ErrnoIsLinux {}
             en "Which errno an ICMP error becomes is Linux's behaviour, not a rule."
             ko "ICMP 오류가 어떤 errno가 되는지는 규칙이 아니라 Linux의 동작이다.";

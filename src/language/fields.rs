@@ -81,7 +81,7 @@ labels! {
     LlcType "EtherType in SNAP", "SNAP의 이더타입";
     LlcPid "protocol number in SNAP", "SNAP의 프로토콜 번호";
     // Linux cooked captures
-    Sll "Linux cooked header", "리눅스 cooked 헤더";
+    Sll "Linux cooked header", "Linux cooked 헤더";
     SllPktType "packet direction", "패킷 방향";
     SllHaType "hardware type", "하드웨어 종류";
     SllHaLen "address length", "주소 길이";
@@ -91,7 +91,7 @@ labels! {
     SllUnused "unused", "사용하지 않음";
     SllReserved "reserved", "예약";
     SllEtype "EtherType", "이더타입";
-    SllLtype "Linux protocol number", "리눅스 프로토콜 번호";
+    SllLtype "Linux protocol number", "Linux 프로토콜 번호";
     SllGreType "GRE protocol type", "GRE 프로토콜 종류";
     SllIfIndex "interface index", "인터페이스 색인";
     SllTrailer "trailer", "트레일러";
@@ -525,7 +525,7 @@ labels! {
     UdpPayload "UDP data", "UDP 데이터";
     // ICMP
     Icmp "ICMP message", "ICMP 메시지";
-    IcmpType "ICMP type", "ICMP 종류";
+    IcmpType "ICMP type", "ICMP 타입";
     IcmpCode "ICMP code", "ICMP 코드";
     IcmpChecksum "checksum", "체크섬";
     IcmpChecksumStatus "checksum: result", "체크섬 검사 결과";
@@ -556,7 +556,7 @@ labels! {
     IcmpExtData "object data", "객체 데이터";
     // ICMPv6
     Icmpv6 "ICMPv6 message", "ICMPv6 메시지";
-    Icmpv6Type "ICMPv6 type", "ICMPv6 종류";
+    Icmpv6Type "ICMPv6 type", "ICMPv6 타입";
     Icmpv6Code "ICMPv6 code", "ICMPv6 코드";
     Icmpv6Checksum "checksum", "체크섬";
     Icmpv6ChecksumStatus "checksum: result", "체크섬 검사 결과";

@@ -33,8 +33,8 @@ messages! {
             en "the RST's sequence number {seq} is not the expected {expected}; how far the window reaches is not known, so it is dropped or answered with a challenge ACK (RFC 9293, 3.10.7.4)"
             ko "RST의 시퀀스 번호 {seq}은(는) 기다리는 번호 {expected}이(가) 아니다. 윈도우의 크기를 알 수 없으므로, 버려지거나 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";
         RstNotExact { seq: u32, expected: u32 }
-            en "the RST's sequence number {seq} is in the window, but {expected} is expected: the receiver asks back with a challenge ACK (RFC 9293, 3.10.7.4)"
-            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. 받는 쪽은 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";
+            en "the RST's sequence number {seq} is in the window, but {expected} is expected: the receiver asks back with a challenge ACK and goes on (RFC 9293, 3.10.7.4; RFC 5961, 3.2)"
+            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. 받는 쪽은 확인용 ACK(challenge ACK)로 되묻고 커넥션을 이어 간다 (RFC 9293, 3.10.7.4, RFC 5961, 3.2)";
         RstWithoutAck {}
             en "a RST without ACK cannot refuse a SYN: the client drops it (RFC 9293, 3.10.7.3)"
             ko "ACK가 없는 RST로는 SYN을 거부할 수 없다. 클라이언트는 버린다 (RFC 9293, 3.10.7.3)";
@@ -55,19 +55,19 @@ messages! {
             ko "{syn_ack}번 프레임에서 다시 온 SYN, ACK에 대한 ACK다. Wireshark는 [TCP Dup ACK]로 표시하지만 빠진 데이터는 없다";
         SynAckRejected {}
             en "the RST answers the SYN, ACK: the client does not want this connection or knows no such SYN. A half-open port scan, a program that gave up, and an old duplicate of a SYN (RFC 9293, 3.5, figure 8) look the same; headers do not tell which"
-            ko "RST가 SYN, ACK에 답한다. 클라이언트가 이 커넥션을 바라지 않거나 그런 SYN을 모른다. 반만 여는 포트 스캔, 포기한 프로그램, 오래된 중복 SYN(RFC 9293, 3.5, 그림 8)이 모두 이렇게 보인다. 어느 것인지 헤더로는 알 수 없다";
+            ko "RST가 SYN, ACK에 답한다. 클라이언트가 이 커넥션을 바라지 않거나 그런 SYN을 모른다. 반만 여는 포트 스캔, 포기한 애플리케이션, 오래된 중복 SYN(RFC 9293, 3.5, 그림 8)이 모두 이렇게 보인다. 어느 것인지 헤더로는 알 수 없다";
         NoHandshakeAck {}
             en "there was no handshake: Wireshark's tcp.completeness counts the ACK bit of this RST as if it were the third segment"
-            ko "핸드셰이크는 없었다. Wireshark의 tcp.completeness는 이 RST의 ACK 비트를 세 번째 세그먼트인 것처럼 센다";
+            ko "접속 동작은 없었다. Wireshark의 tcp.completeness는 이 RST의 ACK 비트를 세 번째 세그먼트인 것처럼 센다";
         RstAlone {}
             en "a RST of a connection that this capture shows nothing else of: whether there was a SYN, and who sent it, is not known"
             ko "이 캡처에 다른 세그먼트가 없는 커넥션의 RST다. SYN이 있었는지, 누가 보냈는지 알 수 없다";
         RstWithoutSocket { answers: u64 }
-            en "a RST without ACK that begins at the very number its receiver expects: so a host answers a segment (here at the latest frame {answers}) for which it holds no socket, because the program has ended, the host was restarted, or a device on the way forgot the connection (RFC 9293, 3.5.2 and figure 10). An ABORT call may look the same (3.10.5)"
-            ko "ACK가 없고 받는 쪽이 기다리는 바로 그 번호에서 시작하는 RST다. 소켓이 없는 호스트가 세그먼트(늦어도 {answers}번 프레임)에 이렇게 답한다. 프로그램이 끝났거나, 호스트가 재시작했거나, 도중의 장비가 커넥션을 잊었다 (RFC 9293, 3.5.2, 그림 10). ABORT 호출도 이렇게 보일 수 있다 (3.10.5)";
+            en "a RST without ACK at the number expected: either ABORT (RFC 9293, 3.10.5) or a host that holds no socket any more answering frame {answers} or an earlier one (3.5.2)"
+            ko "기다리던 번호에 온, ACK가 없는 RST다. ABORT 호출이거나(RFC 9293, 3.10.5), 소켓이 더는 없는 호스트가 {answers}번 프레임이나 그 앞의 것에 답한 것이다 (3.5.2)";
         FoundRstAborts {}
             en "RST and ACK at its sender's next number: the form in which Linux aborts a socket, because its program closed it with data unread (RFC 9293, 3.6.1), asked for it (SO_LINGER of 0) or was killed; headers do not tell which"
-            ko "보낸 쪽의 다음 번호에 온 RST, ACK다. 리눅스가 소켓을 강제로 끊는 형태다. 읽지 않은 데이터를 두고 닫았거나(RFC 9293, 3.6.1), 그렇게 요청했거나(SO_LINGER 0), 프로그램이 강제로 종료되었다. 어느 것인지 헤더로는 알 수 없다";
+            ko "보낸 쪽의 다음 번호에 온 RST, ACK다. Linux가 소켓을 강제로 끊는 형태다. 읽지 않은 데이터를 두고 닫았거나(RFC 9293, 3.6.1), 그렇게 요청했거나(SO_LINGER 0), 애플리케이션이 강제로 종료되었다. 어느 것인지 헤더로는 알 수 없다";
         RstFromBothSides { other: u64 }
             en "a RST in the name of this side too, right behind that of frame {other}: a RST is never answered by a RST (RFC 9293, 3.5.2), so this hints at something on the way that reset both sides; evidence, not proof"
             ko "{other}번 프레임 바로 뒤에 이쪽 이름으로도 RST가 왔다. RST에는 RST로 답하지 않으므로(RFC 9293, 3.5.2) 도중의 장비가 양쪽을 끊었다는 단서다. 증거는 아니다";

@@ -22,7 +22,7 @@ const TERMS: [(&str, &str); 27] = [
     ("제어 정보", "control information"),
     ("프로토콜 스택", "protocol stack"),
     ("버퍼 메모리", "buffer memory"),
-    ("접속 동작", "three-way handshake"),
+    ("접속 동작", "3-way handshake"),
     ("연결 끊기", "close"),
     ("재전송", "retransmission"),
     ("애플리케이션", "application"),

@@ -103,6 +103,9 @@ messages! {
         TypeUnreachable {}
             en "destination unreachable: the packet could not be delivered (RFC 792)"
             ko "목적지 도달 불가: 패킷을 전달하지 못했다 (RFC 792)";
+        TypeProhibited {}
+            en "destination unreachable: the packet could not be delivered (RFC 792; the code: RFC 1812, 5.2.7.1)"
+            ko "목적지 도달 불가: 패킷을 전달하지 못했다 (RFC 792. 코드는 RFC 1812, 5.2.7.1)";
         TypeExpired {}
             en "time exceeded: the packet was on the way too long (RFC 792)"
             ko "시간 초과: 패킷이 너무 오래 걸렸다 (RFC 792)";
@@ -181,6 +184,9 @@ messages! {
         FromOnTheWay { from: String }
             en "sent by {from}, neither end of the connection: a router or firewall on the way"
             ko "{from}이(가) 보냈다. 양 끝이 아니니 도중의 라우터나 방화벽이다";
+        PortByAnother {}
+            en "only the server itself knows its ports: from a router, code 3 is a filter"
+            ko "서버의 포트는 서버 자신만 안다. 라우터가 보낸 코드 3은 필터다";
         FromClient { from: String }
             en "sent from the client's own address {from}: its own machine could not send further"
             ko "클라이언트 자신의 주소 {from}에서 보냈다. 그 컴퓨터가 더 보내지 못한 것이다";

@@ -15,7 +15,7 @@ messages! {
             ko "{side}의 커널이 고른 포트다. 응답은 이 번호로 돌아온다";
         PortWanted { side: Side }
             en "under 1024, so the {side}'s program will have asked for it; the answer comes back to it"
-            ko "1024보다 작으니 {side}의 프로그램이 직접 요청한 포트일 것이다. 응답은 이 번호로 돌아온다";
+            ko "1024보다 작으니 {side}의 애플리케이션이 직접 요청한 포트일 것이다. 응답은 이 번호로 돌아온다";
         PortAskedFor {}
             en "the port that the SYN asked for: the answer comes from there"
             ko "SYN이 요청한 포트다. 응답은 이 포트에서 나온다";
@@ -152,6 +152,9 @@ messages! {
         BitReset {}
             en "RST: the connection is over at once"
             ko "RST: 커넥션을 바로 끝낸다";
+        BitResetIgnored {}
+            en "RST: asks to end the connection; not obeyed here"
+            ko "RST: 커넥션을 끊으라는 표시지만 여기서는 따르지 않는다";
         BitRefuses {}
             en "RST: no connection is made"
             ko "RST: 접속을 받아들이지 않는다";
@@ -216,6 +219,9 @@ messages! {
         WindowOfRst {}
             en "no matter: after a RST nothing more is sent"
             ko "의미가 없다. RST 뒤에는 더 보내지 않는다";
+        WindowIgnored {}
+            en "not read: this RST is not obeyed"
+            ko "읽지 않는다. 이 RST는 따르지 않는다";
         // Checksum.
         ChecksumGood {}
             en "the sum over header, data and addresses fits"
@@ -236,6 +242,9 @@ messages! {
         UrgentNotReadThough { number: u16 }
             en "not read, although {number} stands here: the URG bit is 0"
             ko "{number}(이)라고 적혀 있지만 URG 비트가 0이므로 읽지 않는다";
+        UrgentNone {}
+            en "0: no urgent data, although the URG bit is 1"
+            ko "0이다. URG 비트는 1이지만 긴급 데이터는 없다";
         UrgentEnds { seq: u32, pointer: u16, end: u32 }
             en "seq {seq} + {pointer} = {end} is the first number behind the urgent data"
             ko "seq {seq} + {pointer} = {end}. 긴급 데이터 바로 다음 번호다";

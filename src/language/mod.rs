@@ -62,7 +62,7 @@ pub mod vantage;
 pub mod words;
 pub mod yaml;
 
-pub use argument::{Amount, Bits, FrameList, Span, Spans, Sum, Times};
+pub use argument::{Amount, Bits, FrameList, Span, Spans, Sum, Times, Transfer};
 pub use catalogue::{Message, text};
 pub use glossary::Glossary;
 pub use words::Word;

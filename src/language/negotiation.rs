@@ -58,8 +58,8 @@ messages! {
             en "the server gives a Fast Open cookie of {length} bytes: with it a later SYN may carry data (RFC 7413, 4.1.1)"
             ko "서버가 {length}바이트짜리 Fast Open 쿠키를 준다. 다음부터는 이것으로 SYN에 데이터를 실을 수 있다 (RFC 7413, 4.1.1)";
         EcnAgreed {}
-            en "both sides can do ECN: from here congestion may be marked instead of dropped (RFC 3168, 6.1.1)"
-            ko "양쪽 모두 ECN을 쓸 수 있다. 이제부터 혼잡이 생기면 버리는 대신 표시할 수 있다 (RFC 3168, 6.1.1)";
+            en "both sides can do ECN: from here on routers may mark packets instead of dropping them (RFC 3168, 6.1.1)"
+            ko "양쪽 모두 ECN을 쓸 수 있다. 이제부터 혼잡이 생기면 라우터가 패킷을 버리는 대신 표시할 수 있다 (RFC 3168, 6.1.1)";
         EcnRefused {}
             en "the SYN offered ECN, the SYN, ACK does not take it up: no ECN (RFC 3168, 6.1.1)"
             ko "SYN이 ECN을 제안했지만 SYN, ACK가 받아들이지 않았다. ECN을 쓰지 않는다 (RFC 3168, 6.1.1)";

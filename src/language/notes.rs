@@ -211,22 +211,22 @@ notes! {
         decides ClientsHost
         wireshark "Connection reset (RST)";
     RstWithoutSocket
-        en "RST: its sender has no such socket" ko "RST: 보낸 쪽에 그런 소켓이 없다"
-        rules [9293 "3.5.2", 9293 "3.10.7.1"]
-        fits en "an ABORT call of the program (RFC 9293, 3.10.5), or a device on the way that forgot the connection and answers in the host's name"
-             ko "애플리케이션의 ABORT 호출이거나(RFC 9293, 3.10.5), 커넥션을 잊은 도중의 장비가 호스트의 이름으로 답했을 수 있다"
+        en "RST without ACK: ABORT, or no socket any more" ko "ACK 없는 RST: ABORT이거나, 소켓이 더는 없다"
+        rules [9293 "3.10.5", 9293 "3.5.2"]
+        fits en "the program has ended, the host was restarted, or a device on the way forgot the connection and answers in the host's name"
+             ko "애플리케이션이 끝났거나, 호스트가 재시작했거나, 커넥션을 잊은 도중의 장비가 호스트의 이름으로 답했을 수 있다"
         decides SendersHost;
     RstAborts
         en "RST: the socket is aborted" ko "RST: 소켓을 강제로 끊는다"
         rules [9293 "3.10.5", 9293 "3.6.1"]
         fits en "data left unread at close(), SO_LINGER of 0, or a program that was killed; also a device in the host's name"
-             ko "데이터를 읽지 않은 채 close()했거나, SO_LINGER가 0이었거나, 프로그램이 강제로 종료되었을 수 있다. 도중의 장비가 호스트의 이름으로 보냈을 수도 있다"
+             ko "데이터를 읽지 않은 채 close()했거나, SO_LINGER가 0이었거나, 애플리케이션이 강제로 종료되었을 수 있다. 도중의 장비가 호스트의 이름으로 보냈을 수도 있다"
         decides SendersProgram;
     RstFromBothSides
         en "RSTs in the name of both sides" ko "양쪽의 이름으로 온 RST"
         rules [9293 "3.5.2"]
         fits en "both programs ended at the same time"
-             ko "양쪽 프로그램이 같은 때에 끝났을 수 있다"
+             ko "양쪽 애플리케이션이 같은 때에 끝났을 수 있다"
         decides BothHosts;
     ChallengeAnswersRst
         en "challenge ACK, answers a RST" ko "RST에 되묻는 ACK"
@@ -266,7 +266,7 @@ notes! {
         en "RST answers the SYN, ACK" ko "SYN, ACK에 RST로 답한다"
         rules [9293 "3.5", 9293 "3.5.2"]
         fits en "a half-open port scan, a program that gave up, an old duplicate of a SYN (figure 8), or a device in the client's name"
-             ko "반만 여는 포트 스캔, 포기한 프로그램, 오래된 중복 SYN(그림 8), 클라이언트의 이름으로 답한 장비일 수 있다"
+             ko "반만 여는 포트 스캔, 포기한 애플리케이션, 오래된 중복 SYN(그림 8), 클라이언트의 이름으로 답한 장비일 수 있다"
         decides ClientsHost;
     NoHandshakeAck
         en "refused: there was no handshake" ko "거부: 접속 동작이 없었다"
@@ -367,7 +367,7 @@ notes! {
         decides BothHosts
         wireshark "[TCP Retransmission] at the SYN, ACKs";
     SplitHandshake
-        en "split handshake" ko "나누어진 핸드셰이크(split handshake)"
+        en "split handshake" ko "나누어진 접속 동작(split handshake)"
         rules [9293 "3.10.7.3"]
         fits en "a simultaneous open over a way so long that both SYNs could cross"
              ko "두 SYN이 엇갈릴 만큼 먼 길이라면 동시 접속이다"

@@ -1,11 +1,13 @@
 //! Frames without TCP: what they are, in a line.
 
+use super::Message;
+
 messages! {
     /// A frame that is no TCP segment.
     OtherFrame {
         ArpAsks { from: String, wanted: String }
             en "ARP: {from} asks who has {wanted}"
-            ko "ARP: {from}이(가) {wanted}의 주인을 찾는다";
+            ko "ARP: {from}이(가) {wanted}의 MAC 주소를 묻는다";
         ArpAnswers { owner: String, mac: String }
             en "ARP: {owner} is at {mac}"
             ko "ARP: {owner}은(는) {mac}에 있다";
@@ -29,10 +31,27 @@ messages! {
             ko "ICMP 에코 응답(ping) {from} → {to}";
         NeighborAsks { from: String, wanted: String }
             en "IPv6 neighbor solicitation: {from} asks who has {wanted}"
-            ko "IPv6 이웃 요청: {from}이(가) {wanted}의 주인을 찾는다";
+            ko "IPv6 이웃 요청: {from}이(가) {wanted}의 MAC 주소를 묻는다";
         NeighborAnswers { owner: String }
             en "IPv6 neighbor advertisement: {owner} tells its link address"
             ko "IPv6 이웃 알림: {owner}이(가) 자신의 링크 주소를 알린다";
+        IcmpReports { from: String, says: Box<Message>, kind: u8, code: u8 }
+            en "ICMP from {from}: {says} (type {kind}, code {code})"
+            ko "{from}의 ICMP: {says} (타입 {kind}, 코드 {code})";
+        Icmpv6Reports { from: String, says: Box<Message>, kind: u8, code: u8 }
+            en "ICMPv6 from {from}: {says} (type {kind}, code {code})"
+            ko "{from}의 ICMPv6: {says} (타입 {kind}, 코드 {code})";
+        ErrExpired {} en "time to live used up" ko "TTL 초과";
+        ErrReassembly {} en "fragments missing for too long" ko "단편 재조립 시간 초과";
+        ErrNet {} en "network unreachable" ko "네트워크 도달 불가";
+        ErrHost {} en "host unreachable" ko "호스트 도달 불가";
+        ErrProtocol {} en "protocol unreachable" ko "프로토콜 도달 불가";
+        ErrPort {} en "port unreachable" ko "포트 도달 불가";
+        ErrTooBig {} en "packet too big" ko "패킷이 너무 큼";
+        ErrProhibited {} en "administratively prohibited" ko "관리 정책으로 금지됨";
+        ErrUnreachable {} en "destination unreachable" ko "도달 불가";
+        ErrRedirect {} en "redirect: use another router" ko "경로 변경: 다른 라우터를 쓰라";
+        ErrParameter {} en "parameter problem" ko "매개변수 문제";
         IcmpMessage { kind: u8, code: u8 }
             en "ICMP type {kind}, code {code}"
             ko "ICMP 타입 {kind}, 코드 {code}";

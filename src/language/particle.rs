@@ -19,17 +19,19 @@ enum Sound {
 }
 
 /// A neutral form, and what it becomes after a vowel, after ㄹ and after another consonant.
-const PARTICLES: [(&str, &str, &str, &str); 6] = [
+const PARTICLES: [(&str, &str, &str, &str); 8] = [
     ("은(는)", "는", "은", "은"),
     ("이(가)", "가", "이", "이"),
     ("을(를)", "를", "을", "을"),
     ("과(와)", "와", "과", "과"),
     ("(으)로", "로", "로", "으로"),
+    ("(이)어야", "여야", "이어야", "이어야"),
+    ("(이)었", "였", "이었", "이었"),
     ("(이)", "", "이", "이"),
 ];
 
 /// Words whose last letter misleads. Compared in lower case.
-const WORDS: [(&str, Sound); 20] = [
+const WORDS: [(&str, Sound); 24] = [
     ("syn", Sound::Consonant),
     ("fin", Sound::Consonant),
     ("closing", Sound::Consonant),
@@ -50,6 +52,11 @@ const WORDS: [(&str, Sound); 20] = [
     ("pipe", Sound::Vowel),
     ("block", Sound::Consonant),
     ("http", Sound::Vowel),
+    // Read as words: 타임아웃, 리셋, 넷, 섭.
+    ("etimedout", Sound::Consonant),
+    ("econnreset", Sound::Consonant),
+    ("enonet", Sound::Consonant),
+    ("eopnotsupp", Sound::Consonant),
 ];
 
 /// Put the fitting particle wherever a neutral form stands.
@@ -192,6 +199,13 @@ mod tests {
             ("서버(으)로", "서버로"),
             ("서버(이)다", "서버다"),
             ("소켓(이)다", "소켓이다"),
+            ("0x20d2(이)어야", "0x20d2여야"),
+            ("0x20d1(이)어야", "0x20d1이어야"),
+            ("1000001(이)었다면", "1000001이었다면"),
+            ("9000004(이)었다면", "9000004였다면"),
+            ("ETIMEDOUT(이)다", "ETIMEDOUT이다"),
+            ("ECONNRESET(으)로", "ECONNRESET으로"),
+            ("ECONNREFUSED(이)다", "ECONNREFUSED다"),
         ] {
             assert_eq!(settle(neutral), settled);
         }

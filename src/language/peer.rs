@@ -1,6 +1,6 @@
 //! Two captures of one connection: what each says of the other's segments.
 
-use super::argument::{Amount, Span};
+use super::argument::{Amount, Segments, Span};
 use crate::connection::Side;
 
 messages! {
@@ -25,18 +25,24 @@ messages! {
         ClockUnknown {}
             en "how the two clocks differ is not known: that takes segments of both directions in both captures, so no times are told"
             ko "두 시계의 차이를 알 수 없다. 양쪽 방향의 세그먼트가 두 캡처에 모두 있어야 한다. 그래서 걸린 시간은 말하지 않는다";
-        MatchedByOrder { segments: u64 }
-            en "{segments} segments look like others of theirs in everything that travels (no timestamps, no identification): they are matched by order, so which of several repeats was lost is likely and not sure"
-            ko "세그먼트 {segments}개는 전해지는 모든 것이 같은 다른 세그먼트와 구별되지 않는다(타임스탬프도 식별자도 없다). 순서로 맞추었으므로 여러 번 보낸 것 가운데 어느 것이 사라졌는지는 확실하지 않다";
-        MatchedByNumbers { segments: u64 }
-            en "{segments} segments differ in window, timestamps or identification between the two captures: something on the way rewrites them. They are matched by sequence numbers, control bits and length"
-            ko "세그먼트 {segments}개는 두 캡처에서 윈도우, 타임스탬프, 식별자 가운데 무엇인가가 다르다. 도중의 장비가 고쳐 쓴다. 시퀀스 번호와 컨트롤 비트, 길이로 맞추었다";
-        Way { sender: Side, sent: u64, arrived: u64, lost: u64 }
-            en "from the {sender}: {sent} segments sent, {arrived} arrived, {lost} lost"
-            ko "{sender}에서 보낸 것: 세그먼트 {sent}개, 도착 {arrived}개, 손실 {lost}개";
-        WayExtra { extra: u64 }
-            en "{extra} more seen only where they arrive: doubled on the way, or missed by the capture where they left"
-            ko "도착한 곳에서만 보이는 것 {extra}개: 오는 길에 복제되었거나 떠난 곳의 캡처가 놓쳤다";
+        MatchedByOrder { segments: Segments }
+            en "{segments} equal to another in all that is compared (numbers, control bits, window, length, timestamps, identification): matched by order, so which of several repeats was lost is likely and not sure"
+            ko "{segments}는 비교하는 모든 것(번호, 컨트롤 비트, 윈도우, 길이, 타임스탬프, 식별자)이 다른 세그먼트와 같다. 순서로 맞추었으므로 여러 번 보낸 것 가운데 어느 것이 사라졌는지는 확실하지 않다";
+        MatchedByNumbers { segments: Segments }
+            en "{segments} with another window, timestamps or identification in the other capture: something on the way rewrites them. They are matched by sequence numbers, control bits and length"
+            ko "{segments}는 두 캡처에서 윈도우, 타임스탬프, 식별자 가운데 무엇인가가 다르다. 도중의 장비가 고쳐 쓴다. 시퀀스 번호와 컨트롤 비트, 길이로 맞추었다";
+        Way { sender: Side, sent: Segments, arrived: u64, lost: u64 }
+            en "from the {sender}: {sent} sent, {arrived} arrived, {lost} lost"
+            ko "{sender}에서 보낸 것: {sent}, 도착 {arrived}개, 손실 {lost}개";
+        ExtraThere { extra: u64, file: String, frames: String }
+            en "{extra} more seen only where they arrive, in {file} (frames {frames}): doubled on the way, missed by the capture where they left, or put in on the way by someone else"
+            ko "도착한 곳인 {file}에서만 보이는 것 {extra}개(프레임 {frames}): 오는 길에 복제되었거나, 떠난 곳의 캡처가 놓쳤거나, 도중에 누군가 끼워 넣었다";
+        ExtraHere { extra: u64, frames: String }
+            en "{extra} more seen only where they arrive, in this capture (frames {frames}): doubled on the way, missed by the capture where they left, or put in on the way by someone else"
+            ko "도착한 곳인 이 캡처에서만 보이는 것 {extra}개(프레임 {frames}): 오는 길에 복제되었거나, 떠난 곳의 캡처가 놓쳤거나, 도중에 누군가 끼워 넣었다";
+        Rewritten { side: Side, here: String, there: String }
+            en "a device on the way rewrote the {side}'s address and port (NAT): {here} here, {there} there"
+            ko "도중의 장비가 {side}의 주소와 포트를 바꾸었다(NAT). 여기서는 {here}, 그곳에서는 {there}";
         WayTook { shortest: Span, median: Span, longest: Span }
             en "on the way at least {shortest}, half of them up to {median}, at most {longest}"
             ko "오는 데 걸린 시간은 가장 짧은 것이 {shortest}, 중간값이 {median}, 가장 긴 것이 {longest}";
@@ -63,7 +69,7 @@ messages! {
             en "not in {file}, yet its receiver acknowledges its {data} there and no other copy of them is to be seen: that capture missed it, it was not lost"
             ko "{file}에는 없지만 받는 쪽이 그 {data}를 확인했고 다른 사본도 보이지 않는다. 그 캡처가 놓쳤을 뿐 사라지지 않았다";
         OnlyHere { file: String }
-            en "not in {file}, where it should have left: doubled on the way, or missed by that capture"
-            ko "떠난 곳인 {file}에는 없다. 오는 길에 복제되었거나 그 캡처가 놓쳤다";
+            en "not in {file}, where it should have left: doubled on the way, missed by that capture, or put in on the way by someone else"
+            ko "떠난 곳인 {file}에는 없다. 오는 길에 복제되었거나, 그 캡처가 놓쳤거나, 도중에 누군가 끼워 넣었다";
     }
 }

@@ -1,6 +1,6 @@
 //! Why a step is so, what would be different otherwise, and what headers cannot show of it.
 
-use super::argument::Hops;
+use super::argument::{Amount, Hops};
 use crate::connection::Side;
 
 messages! {
@@ -76,21 +76,24 @@ messages! {
         RefusalBelieved {}
             en "in SYN-SENT a RST counts only if it acknowledges the SYN; this one does (RFC 9293, 3.10.7.3)"
             ko "SYN-SENT 상태에서는 자신의 SYN을 확인해 주는 RST만 받아들인다. 이 RST가 그렇다 (RFC 9293, 3.10.7.3)";
-        RefusalIgnored {}
-            en "in SYN-SENT a RST counts only if it acknowledges the SYN; this one does not, so it is dropped (RFC 9293, 3.10.7.3)"
-            ko "SYN-SENT 상태에서는 자신의 SYN을 확인해 주는 RST만 받아들인다. 이 RST는 그렇지 않으므로 버려진다 (RFC 9293, 3.10.7.3)";
         ResetObeyed {}
             en "its sequence number is exactly the one expected, so the receiver obeys it (RFC 9293, 3.10.7.4)"
             ko "시퀀스 번호가 기다리던 번호와 정확히 같으므로 받는 쪽은 이에 따른다 (RFC 9293, 3.10.7.4)";
-        ResetDropped {}
-            en "its sequence number lies outside the window, so the receiver drops it (RFC 9293, 3.10.7.4)"
-            ko "시퀀스 번호가 윈도우 밖에 있으므로 받는 쪽은 버린다 (RFC 9293, 3.10.7.4)";
-        ResetChallenged {}
-            en "its sequence number lies in the window but is not the one expected: the receiver answers with a challenge ACK and goes on (RFC 9293, 3.10.7.4; RFC 5961, 3.2)"
-            ko "시퀀스 번호가 윈도우 안에 있지만 기다리던 번호는 아니다. 받는 쪽은 확인용 ACK(challenge ACK)로 답하고 커넥션을 이어 간다 (RFC 9293, 3.10.7.4, RFC 5961, 3.2)";
         AnswersUnknownSegment {}
             en "where no connection is, any segment but RST is answered with RST; its sequence number is taken from that segment's ACK number (RFC 9293, 3.10.7.1)"
             ko "커넥션이 없는 곳에서는 RST가 아닌 모든 세그먼트에 RST로 답한다. 시퀀스 번호는 그 세그먼트의 ACK 번호를 쓴다 (RFC 9293, 3.10.7.1)";
+        AnswersBareSegment {}
+            en "where no socket is, a segment without ACK is answered with RST, ACK: sequence number 0, and the ACK number behind what that segment took (RFC 9293, 3.10.7.1)"
+            ko "소켓이 없는 곳에서는 ACK가 없는 세그먼트에 RST, ACK로 답한다. 시퀀스 번호는 0이고 ACK 번호는 그 세그먼트가 차지한 번호의 다음이다 (RFC 9293, 3.10.7.1)";
+        LoneRst {}
+            en "where no connection is, a segment is answered with RST, its number taken from that segment's ACK number (RFC 9293, 3.10.7.1); an ABORT call ends an open connection with RST too (3.10.5)"
+            ko "커넥션이 없는 곳에서는 온 세그먼트의 ACK 번호를 시퀀스 번호로 삼아 RST로 답한다 (RFC 9293, 3.10.7.1). ABORT 호출도 열린 커넥션을 RST로 끝낸다 (3.10.5)";
+        LoneRstAck {}
+            en "a SYN to a port without a socket is answered with RST, ACK (RFC 9293, 3.10.7.1); Linux ends an open connection so too (ABORT, 3.10.5)"
+            ko "소켓이 없는 포트에 온 SYN에는 RST, ACK로 답한다 (RFC 9293, 3.10.7.1). Linux는 열린 커넥션을 강제로 끊을 때도 이렇게 보낸다 (ABORT, 3.10.5)";
+        RejectsSynAck {}
+            en "no socket is in SYN-SENT for this SYN, ACK, or none wants it: RST with the number that it acknowledges (RFC 9293, 3.5.2)"
+            ko "이 SYN, ACK를 기다리는 SYN-SENT 상태의 소켓이 없거나, 이 접속을 바라지 않는다. 그래서 SYN, ACK의 ACK 번호를 시퀀스 번호로 삼아 RST를 보낸다 (RFC 9293, 3.5.2)";
         OlderConnection {}
             en "a socket that is synchronised answers a SYN with an ACK of what it expects, whatever the SYN says: a challenge ACK (RFC 9293, 3.10.7.4; RFC 5961, 4.2). To the client the number fits nothing"
             ko "이미 동기화된 소켓은 SYN을 받으면 내용과 상관없이 자신이 기다리는 번호로 ACK를 보낸다. 확인용 ACK(challenge ACK)다 (RFC 9293, 3.10.7.4, RFC 5961, 4.2). 클라이언트에게는 맞지 않는 번호다";
@@ -98,8 +101,11 @@ messages! {
             en "in SYN-SENT an ACK number that names nothing sent is answered with RST, and the socket stays in SYN-SENT; that RST ends the older, half-open connection (RFC 9293, 3.5.1 and 3.10.7.3)"
             ko "SYN-SENT 상태에서 보낸 적 없는 번호에 대한 ACK가 오면 RST로 답하고 SYN-SENT에 머문다. 이 RST로 오래된 반개방(half-open) 커넥션이 끝난다 (RFC 9293, 3.5.1, 3.10.7.3)";
         Aborts {}
-            en "RST in place of FIN is an abort: nothing more is sent or acknowledged, what is still on the way is lost (RFC 9293, 3.10.5 and 3.5.3)"
-            ko "FIN 대신 RST를 보내면 강제 종료(abort)다. 더 보내지도 확인해 주지도 않으며, 오가던 데이터는 사라진다 (RFC 9293, 3.10.5, 3.5.3)";
+            en "RST in place of FIN is an abort: nothing more is sent or acknowledged (RFC 9293, 3.10.5 and 3.5.3)"
+            ko "FIN 대신 RST를 보내면 강제 종료(abort)다. 더 보내지도 확인해 주지도 않는다 (RFC 9293, 3.10.5, 3.5.3)";
+        MayBeLost { bytes: Amount }
+            en "{bytes} sent and not yet acknowledged may be lost"
+            ko "보냈지만 확인되지 않은 {bytes}는 사라졌을 수 있다";
         AbortsAfterFin {}
             en "after a FIN a RST often means that data came which nobody can read any more (RFC 9293, 3.6.1)"
             ko "FIN 뒤의 RST는 더는 읽을 사람이 없는 데이터가 도착했다는 뜻일 때가 많다 (RFC 9293, 3.6.1)";
@@ -118,7 +124,7 @@ messages! {
             ko "소켓이 없으면 CLOSED 상태다. RST가 아닌 모든 세그먼트에 RST로 답한다 (RFC 9293, 3.10.7.1)";
         ReturnsWhenOpen {}
             en "a blocking connect() returns when the state becomes ESTABLISHED; a non-blocking one has returned before, and the program learns it otherwise"
-            ko "블로킹 connect()는 ESTABLISHED 상태가 되면 돌아온다. 논블로킹이라면 이미 돌아왔고 프로그램은 다른 방법으로 알게 된다";
+            ko "블로킹 connect()는 ESTABLISHED 상태가 되면 돌아온다. 논블로킹이라면 이미 돌아왔고 애플리케이션은 다른 방법으로 알게 된다";
         ReturnsRefused {}
             en "a RST that acknowledges the SYN ends SYN-SENT with an error to the user (RFC 9293, 3.10.7.3); the sockets interface calls it ECONNREFUSED"
             ko "SYN을 확인해 주는 RST가 오면 SYN-SENT가 끝나고 사용자에게 오류를 알린다 (RFC 9293, 3.10.7.3). 소켓 인터페이스에서는 이것이 ECONNREFUSED다";
@@ -164,6 +170,9 @@ messages! {
         RstWasFin {}
             en "a FIN instead would have let the data on the way arrive and be acknowledged"
             ko "FIN을 보냈다면 오가던 데이터가 도착해 확인까지 받았을 것이다";
+        RstWasFinOnly {}
+            en "a FIN instead would have closed one direction and been acknowledged; the other side could still have sent"
+            ko "FIN을 보냈다면 한쪽 방향만 닫히고 확인까지 받았을 것이다. 상대는 계속 보낼 수 있었다";
         ListenerMissing {}
             en "without a socket in LISTEN the answer would have been RST, ACK"
             ko "LISTEN 상태의 소켓이 없었다면 RST, ACK로 답했을 것이다";
@@ -175,7 +184,7 @@ messages! {
     Unseen {
         Buffers {}
             en "how large the buffers are that were set aside, and whether the program chose the port itself (bind)"
-            ko "마련한 버퍼 메모리의 크기, 그리고 프로그램이 직접 포트를 골랐는지(bind)";
+            ko "마련한 버퍼 메모리의 크기, 그리고 애플리케이션이 직접 포트를 골랐는지(bind)";
         Accept {}
             en "whether the server's program has called accept(), and how long the queue is"
             ko "서버의 애플리케이션이 accept()를 호출했는지, 대기열이 얼마나 긴지";
@@ -187,19 +196,22 @@ messages! {
             ko "{side}의 애플리케이션이 이 데이터를 읽었는지, 언제 읽었는지";
         WhichCall {}
             en "which call it was: close(), shutdown() or the end of the program"
-            ko "어떤 호출 때문인지: close(), shutdown(), 또는 프로그램 종료";
+            ko "어떤 호출 때문인지: close(), shutdown(), 또는 애플리케이션 종료";
         WhoRefused {}
             en "whether the server itself answered or a firewall in its name"
             ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지";
         WhoRefusedNear { ttl: u8, hops: Hops }
             en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops}"
             ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops} 보냈을 때의 값이다";
+        WhoRefusedHere { ttl: u8, hops: Hops }
+            en "whether the server itself answered or a firewall in its name: TTL {ttl} fits a sender {hops}, also a router that answers for a host behind it"
+            ko "서버 자신이 답했는지, 방화벽이 서버의 이름으로 답했는지. TTL {ttl}은(는) {hops} 보냈을 때의 값이지만, 라우터가 뒤쪽 호스트를 대신해 답해도 이렇게 보인다";
         ResetForged { side: Side }
             en "whether the {side} sent it at all: a RST that does not fit may be forged, or a late one"
             ko "{side}이(가) 정말 보냈는지. 맞지 않는 RST는 위조되었거나 늦게 온 것일 수 있다";
         WhyReset {}
             en "the cause: SO_LINGER with time 0, a close() with unread data, and a device on the way all look the same"
-            ko "이유. 시간이 0인 SO_LINGER, 읽지 않은 데이터를 두고 부른 close(), 도중의 장비가 모두 똑같이 보인다";
+            ko "원인. 시간이 0인 SO_LINGER, 읽지 않은 데이터를 두고 부른 close(), 도중의 장비가 모두 똑같이 보인다";
         TimeWaitEnds {}
             en "when TIME-WAIT ends: no segment marks it (RFC 9293, 3.6.1 asks for twice the MSL of 2 minutes, Linux takes 60 s)"
             ko "TIME-WAIT가 끝나는 때. 표시하는 세그먼트가 없다 (RFC 9293, 3.6.1은 MSL 2분의 두 배, Linux는 60초)";

@@ -48,6 +48,8 @@ pub enum Phrase<'a> {
         /// Segments without data.
         acks: u64,
     },
+    /// An ACK number that came again: the number, how often.
+    AckRepeated(u32, u64),
     /// Where the folded segments can be read.
     FoldedHint,
     /// "73 of 75 bytes captured".
@@ -170,6 +172,12 @@ impl Phrase<'_> {
                 }
             }
             Self::Folded { segments, client, server, acks } => folded(segments, client, server, acks, lang),
+            Self::AckRepeated(number, 1) => say!(lang,
+                en: "the ACK of {number} repeated once",
+                ko: "{number}번을 기다리는 ACK가 1번 반복됨"),
+            Self::AckRepeated(number, times) => say!(lang,
+                en: "the ACK of {number} repeated {times} times",
+                ko: "{number}번을 기다리는 ACK가 {times}번 반복됨"),
             Self::FoldedHint => say!(lang, en: "each one: --full", ko: "하나씩 보기: --full"),
             Self::Captured(have, original) => say!(lang,
                 en: "{original} bytes on the wire, {have} captured",

@@ -128,7 +128,7 @@ messages! {
             ko "첫 SACK 블록은 {from}번부터 {to}번 앞까지가 두 번 도착했음을 알린다 (D-SACK, RFC 2883, 4)";
         Urgent { end: u32 }
             en "urgent data up to number {end}, exclusively (RFC 9293, 3.8.5); it is a mark in the stream, not a faster way"
-            ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 흐름 속의 표시일 뿐 더 빨리 가는 것은 아니다";
+            ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 스트림 안의 위치 표시일 뿐 더 빨리 가는 것은 아니다";
         UrgentPointerUnused { pointer: u16 }
             en "the urgent pointer holds {pointer}, but the URG bit is not set: it means nothing (RFC 9293, 3.1)"
             ko "긴급 포인터에 {pointer}이(가) 들어 있지만 URG 비트가 없다. 아무 뜻도 없다 (RFC 9293, 3.1)";
@@ -136,8 +136,8 @@ messages! {
             en "its timestamp {value} is older than {recent}, which the receiver holds: it answers with an ACK and drops the segment (PAWS, RFC 7323, 5.3)"
             ko "타임스탬프 {value}은(는) 받는 쪽이 기억하는 {recent}보다 오래되었다. 받는 쪽은 ACK로 답하고 세그먼트를 버린다 (PAWS, RFC 7323, 5.3)";
         OddBits { flags: String }
-            en "control bits {flags}: a combination without use; neither socket is claimed to change"
-            ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다";
+            en "control bits {flags}: a combination without use; neither socket is claimed to change (RFC 9293, 3.10.7)"
+            ko "컨트롤 비트 {flags}: 쓰임이 없는 조합이다. 어느 소켓도 바뀐다고 보지 않는다 (RFC 9293, 3.10.7)";
         OddSyn { flags: String }
             en "control bits {flags}: SYN together with FIN or RST has no use. A socket that is synchronised looks at RST first, and obeys it only at the next number that it expects; any SYN it answers with a challenge ACK (RFC 9293, 3.10.7.4). Neither socket is claimed to change"
             ko "컨트롤 비트 {flags}: SYN과 FIN 또는 RST를 함께 쓰는 일은 없다. 접속이 맺어진 소켓은 RST를 먼저 보고, 다음에 받을 번호와 정확히 맞을 때만 따른다. SYN에는 챌린지 ACK로 답한다 (RFC 9293, 3.10.7.4). 어느 소켓도 바뀐다고 보지 않는다";

@@ -8,29 +8,29 @@ messages! {
     Speech {
         // Opening.
         Syn { port: u16, iss: u32 }
-            en "I want a connection to port {port}. I count my bytes from {iss}."
-            ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            en "I want a connection to port {port}. I count from {iss}."
+            ko "{port}번 포트에 접속하고 싶다. 내 번호는 {iss}번부터 센다.";
         SynAgain { port: u16, iss: u32, frame: u64 }
-            en "Once more, as in frame {frame}: I want a connection to port {port}. I count my bytes from {iss}."
-            ko "{frame}번 프레임과 같은 말을 다시 한다. {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            en "Once more, as in frame {frame}: I want a connection to port {port}. I count from {iss}."
+            ko "{frame}번 프레임과 같은 말을 다시 한다. {port}번 포트에 접속하고 싶다. 내 번호는 {iss}번부터 센다.";
         SynWithData { port: u16, iss: u32, data: Amount }
-            en "I want a connection to port {port}. I count my bytes from {iss}, and the first {data} come along at once."
-            ko "{port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 세고, 처음 {data}는 지금 함께 보낸다.";
+            en "I want a connection to port {port}. I count from {iss}, and the first {data} come along at once."
+            ko "{port}번 포트에 접속하고 싶다. 내 번호는 {iss}번부터 세고, 처음 {data}는 지금 함께 보낸다.";
         SynCrossing { port: u16, iss: u32 }
-            en "I want a connection too, to your port {port}. I count my bytes from {iss}."
-            ko "나도 그쪽 {port}번 포트에 접속하고 싶다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            en "I want a connection too, to your port {port}. I count from {iss}."
+            ko "나도 그쪽 {port}번 포트에 접속하고 싶다. 내 번호는 {iss}번부터 센다.";
         SynAck { acked: u32, expected: u32, iss: u32 }
             en "Granted. I have your {acked}, so I expect {expected}. I count mine from {iss}."
-            ko "접속을 받아들인다. {acked}번을 받았으니 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            ko "접속을 받아들인다. {acked}번을 받았으니 다음은 {expected}번을 기다린다. 내 번호는 {iss}번부터 센다.";
         SynAckCrossing { acked: u32, expected: u32, iss: u32 }
             en "I have your SYN too, {acked}, so I expect {expected}. My own first number stays {iss}."
             ko "그쪽의 SYN({acked}번)도 받았으니 다음은 {expected}번을 기다린다. 내 첫 번호는 그대로 {iss}번이다.";
         SynAckUnseen { expected: u32, iss: u32 }
             en "Granted. I expect your {expected} next. I count mine from {iss}."
-            ko "접속을 받아들인다. 다음은 {expected}번을 기다린다. 내가 보내는 데이터는 {iss}번부터 센다.";
+            ko "접속을 받아들인다. 다음은 {expected}번을 기다린다. 내 번호는 {iss}번부터 센다.";
         SynAckAgain { expected: u32, iss: u32, frame: u64 }
             en "Once more, as in frame {frame}: granted. I expect {expected}, and I count mine from {iss}."
-            ko "{frame}번 프레임과 같은 말을 다시 한다. 접속을 받아들인다. 다음은 {expected}번을 기다리고, 내가 보내는 데이터는 {iss}번부터 센다.";
+            ko "{frame}번 프레임과 같은 말을 다시 한다. 접속을 받아들인다. 다음은 {expected}번을 기다리고, 내 번호는 {iss}번부터 센다.";
         AckOfSyn { acked: u32, expected: u32 }
             en "I have your {acked}, so I expect {expected}."
             ko "{acked}번을 받았으니 다음은 {expected}번을 기다린다.";
@@ -68,9 +68,15 @@ messages! {
         Data { bytes: Amount, first: u32, last: u32 }
             en "Here are {bytes}, my numbers {first} to {last}."
             ko "데이터 {bytes}를 보낸다. 내 번호로 {first}번부터 {last}번까지다.";
+        DataByte { bytes: Amount, first: u32 }
+            en "Here is {bytes}, my number {first}."
+            ko "데이터 {bytes}를 보낸다. 내 번호로 {first}번이다.";
         DataAgain { bytes: Amount, first: u32, last: u32, frame: u64 }
             en "Once more, as in frame {frame}: here are {bytes}, my numbers {first} to {last}."
             ko "{frame}번 프레임과 같은 데이터를 다시 보낸다. {bytes}, 내 번호로 {first}번부터 {last}번까지다.";
+        DataByteAgain { bytes: Amount, first: u32, frame: u64 }
+            en "Once more, as in frame {frame}: here is {bytes}, my number {first}."
+            ko "{frame}번 프레임과 같은 데이터를 다시 보낸다. {bytes}, 내 번호로 {first}번이다.";
         // Closing.
         Fin { number: u32 }
             en "I have nothing more to send. My FIN takes number {number}."
@@ -88,6 +94,15 @@ messages! {
         RstUnknownConnection {}
             en "I know no such connection."
             ko "그런 커넥션은 모른다.";
+        RstNoConnection {}
+            en "No connection, or no more."
+            ko "커넥션이 없거나, 더는 없다.";
+        RstUnheeded {}
+            en "“There is no connection” – but it does not acknowledge the SYN: connect() goes on."
+            ko "“커넥션은 없다.” 그러나 SYN을 확인해 주지 않으므로 connect()는 계속된다.";
+        RstIgnored {}
+            en "“This connection is to end” – but its number does not fit: it does not end."
+            ko "“이 커넥션을 끊으라.” 그러나 번호가 맞지 않아 끊어지지 않는다.";
         RstDisowns { acked: u32 }
             en "{acked} is no number of mine: whatever connection you mean, it is not this one."
             ko "{acked}번은 내 번호가 아니다. 어떤 커넥션을 말하는지 모르지만 이것은 아니다.";
@@ -107,13 +122,13 @@ messages! {
         // Calls and other acts, told from outside.
         Socket {}
             en "The program calls socket(): an empty socket, with no address, no port and no sequence number."
-            ko "프로그램이 socket()을 호출한다. 주소도 포트도 시퀀스 번호도 없는 빈 소켓이 생긴다.";
+            ko "애플리케이션이 socket()을 호출한다. 주소도 포트도 시퀀스 번호도 없는 빈 소켓이 생긴다.";
         Listen { port: u16 }
             en "On the server a socket waits in LISTEN on port {port}; its peer is still blank."
             ko "서버에서는 소켓 하나가 {port}번 포트에서 LISTEN 상태로 기다린다. 상대는 아직 비어 있다.";
         Connect { peer: String, port: u16 }
             en "The program calls connect() and names the peer, {peer}; the kernel picks port {port} for this side."
-            ko "프로그램이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 커널이 {port}번으로 고른다.";
+            ko "애플리케이션이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 커널이 {port}번으로 고른다.";
         LookupFound { port: u16 }
             en "The server's IP hands the segment to TCP. TCP looks for a socket on port {port} and finds the one in LISTEN."
             ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 {port}번 포트의 소켓을 찾고, LISTEN 상태의 소켓을 찾아낸다.";

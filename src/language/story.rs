@@ -14,8 +14,8 @@ messages! {
             en "Connection {id}: {client} → {server}; which of them is the client is guessed from the ports, for no SYN was captured"
             ko "커넥션 {id}: {client} → {server}. SYN이 캡처되지 않아 어느 쪽이 클라이언트인지는 포트로 짐작했다";
         Reuses { earlier: u32 }
-            en "The same addresses and ports were used by connection {earlier} before; its numbers have nothing to do with these."
-            ko "커넥션 {earlier}이(가) 같은 주소와 포트를 먼저 썼다. 그때의 번호는 여기와 관계없다.";
+            en "The same addresses and ports were used by connection {earlier} before; its sequence numbers are not these."
+            ko "커넥션 {earlier}이(가) 같은 주소와 포트를 먼저 썼다. 그때의 시퀀스 번호는 여기서 쓰는 번호가 아니다.";
         JoinsConnection { connection: u32 }
             en "It is opened as a further path (a subflow) of the Multipath TCP connection that began as connection {connection}."
             ko "커넥션 {connection}(으)로 시작한 다중 경로 TCP 커넥션의 새 경로(서브플로)로 열린다.";
@@ -63,7 +63,7 @@ messages! {
             ko "서로의 SYN을 보기 전에 양쪽이 모두 SYN을 보냈다. 동시 접속(simultaneous open)이다. 양쪽이 각각 SYN, ACK로 답한다.";
         CrossAnswered {}
             en "This socket had sent a SYN of its own; now it acknowledges the other one and repeats its own number: both opens become one connection."
-            ko "이 소켓도 이미 SYN을 보냈다. 이제 상대의 SYN을 확인해 주고 자신의 번호를 다시 알린다. 두 접속 동작이 하나의 커넥션이 된다.";
+            ko "이 소켓도 이미 SYN을 보냈다. 이제 상대의 SYN을 확인해 주고 자신의 번호를 다시 알린다. 양쪽의 접속이 하나의 커넥션이 된다.";
         RejectedOnTheWay { from: String }
             en "The SYN got no answer of TCP; instead {from} sends an ICMP error about it."
             ko "SYN에 TCP의 답은 오지 않았다. 대신 {from}이(가) ICMP 오류를 보낸다.";

@@ -52,7 +52,7 @@ meanings! { STATES, state, State {
         ko "FIN에 대한 확인 응답을 받았다. 더 보내지는 않지만, 상대의 FIN이 올 때까지 상대의 데이터는 계속 받는다 (RFC 9293, 3.3.2).";
     CloseWait
         en "The peer has sent FIN, and its own application has not closed yet. A socket that stays here belongs to a program that does not call close() (RFC 9293, 3.3.2)."
-        ko "상대가 FIN을 보냈고, 이쪽 애플리케이션은 아직 닫지 않았다. 이 상태에 오래 머무는 소켓은 프로그램이 close()를 호출하지 않은 것이다 (RFC 9293, 3.3.2).";
+        ko "상대가 FIN을 보냈고, 이쪽 애플리케이션은 아직 닫지 않았다. 이 상태에 오래 머무는 소켓은 애플리케이션이 close()를 호출하지 않은 것이다 (RFC 9293, 3.3.2).";
     Closing
         en "Both FINs crossed: the peer's has come, the ACK of its own has not (RFC 9293, 3.3.2)."
         ko "양쪽의 FIN이 엇갈렸다. 상대의 FIN은 받았지만 자신의 FIN에 대한 ACK는 아직 받지 못했다 (RFC 9293, 3.3.2).";
@@ -205,7 +205,7 @@ meanings! { ERRNOS, errno, Errno {
         ko "호스트가 이 프로토콜을 쓰지 않는다는 ICMP 오류가 왔다.";
     Pipe
         en "The program wrote to a connection that had been reset or that it had shut down itself."
-        ko "이미 재설정되었거나 스스로 보내기를 끝낸 접속에 프로그램이 데이터를 썼다.";
+        ko "이미 재설정되었거나 스스로 보내기를 끝낸 접속에 애플리케이션이 데이터를 썼다.";
     Access
         en "An ICMPv6 error says that a filter forbids this traffic."
         ko "필터가 이 통신을 금지한다는 ICMPv6 오류가 왔다.";

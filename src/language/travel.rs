@@ -1,6 +1,7 @@
 //! The headers in front of each other, as they travel: one message a layer, outermost first.
 
 use super::argument::{Amount, FrameList};
+use crate::dissect::{FieldId, tunnel};
 
 messages! {
     /// A layer of a frame on its way.
@@ -30,6 +31,12 @@ messages! {
         PutTogether { frames: FrameList, bytes: Amount }
             en "put together from the fragments in frames {frames}: {bytes} of data, whose places count from their first byte"
             ko "프레임 {frames}의 단편을 모은 데이터그램: 데이터 {bytes}, 위치는 그 첫 바이트부터 센다";
+        Udp { from: u16, to: u16 }
+            en "UDP {from} → {to}" ko "UDP {from} → {to}";
+        Around { layer: tunnel::Layer }
+            en "{layer}" ko "{layer}";
+        Header { field: FieldId }
+            en "{field}" ko "{field}";
         Tcp { header: Amount }
             en "TCP {header}" ko "TCP {header}";
         Icmp {}

@@ -9,7 +9,8 @@ pub fn tunnel(tunnel: &Tunnel, lang: Language) -> String {
     tunnel.layers().map(|around| layer(&around, lang)).collect::<Vec<_>>().join(", ")
 }
 
-fn layer(layer: &Layer, lang: Language) -> String {
+/// One of them, with its number.
+pub(super) fn layer(layer: &Layer, lang: Language) -> String {
     let told = match layer.number {
         None => name(layer.kind, lang).to_owned(),
         Some(number) => numbered(layer.kind, number, lang),

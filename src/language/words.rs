@@ -50,8 +50,8 @@ words! {
         Why en "why" ko "이유";
         Otherwise en "otherwise" ko "그렇지 않았다면";
         NotSeen en "not seen" ko "보이지 않는 것";
-        Finding en "finding" ko "특이점";
-        Findings en "findings" ko "특이점";
+        Finding en "finding" ko "특이 사항";
+        Findings en "findings" ko "특이 사항";
         FitsAsWell en "fits as well" ko "달리 볼 수도";
         WouldDecide en "would decide" ko "가려 줄 것";
         WiresharkSays en "Wireshark says" ko "Wireshark 표시";

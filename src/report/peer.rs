@@ -32,6 +32,8 @@ pub struct Joined {
     pub ways: [Way; 2],
     /// What was lost from the client, from the server; frames are those of the sender's side.
     pub losses: [Vec<Loss>; 2],
+    /// What only the receiver's side shows, from the client, from the server; frames are those of the receiver's side.
+    pub extras: [Vec<FrameNo>; 2],
     /// How surely the segments were matched.
     pub matched: Matched,
     /// The frames of the first capture, in order.
@@ -159,6 +161,7 @@ pub fn join<A: Source + ?Sized, B: Source + ?Sized>(
         offset,
         ways: [pair.forth, pair.back],
         matched: pair.matched,
+        extras: [extras(&pair.server_side), extras(&pair.client_side)],
         losses,
         fates: fates
             .into_iter()
@@ -207,6 +210,11 @@ fn sightings<S: Source + ?Sized>(
         seen.push(Sighting::of(no, frame.time, sender, &segment));
     }
     Ok(seen)
+}
+
+/// Frames that have no partner where they should have left.
+fn extras(fates: &[(FrameNo, Side, Fate)]) -> Vec<FrameNo> {
+    fates.iter().filter(|(.., fate)| matches!(fate, Fate::Extra)).map(|(frame, ..)| *frame).collect()
 }
 
 /// What was lost in each direction, by the capture of its sender's side.

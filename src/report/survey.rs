@@ -58,6 +58,8 @@ pub struct Survey {
     pub quoting: Tally,
     /// Frames without TCP, by what they carry.
     pub others: BTreeMap<Other, Tally>,
+    /// Of them the first that reports an error (thorough only).
+    pub telling: BTreeMap<Other, Tally>,
     /// Frames that the snap length cut.
     pub cut: Tally,
     /// Frames without a time.
@@ -218,10 +220,20 @@ impl Survey {
             Cheap::IcmpQuoting(_) => self.quoting.add(frame),
             Cheap::Other(other) => {
                 self.others.entry(*other).or_default().add(frame);
+                if self.thorough && matches!(other, Other::Icmp | Other::Icmpv6) {
+                    self.icmp(frame, *other);
+                }
                 if *other == Other::Arp && self.thorough {
                     self.arp(frame);
                 }
             }
+        }
+    }
+
+    /// An ICMP message that is no echo tells more than the first one of all.
+    fn icmp(&mut self, frame: &Frame<'_>, other: Other) {
+        if !self.telling.contains_key(&other) && crate::explain::reports(&Tree::of(frame)) {
+            self.telling.entry(other).or_default().add(frame);
         }
     }
 

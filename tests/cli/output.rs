@@ -85,7 +85,7 @@ fn the_handshake_is_told_with_its_nine_fields_and_the_close_with_its_states() {
     for words in [
         "10.0.0.1:40000",
         "socket()",
-        "“I want a connection to port 80. I count my bytes from 1000.”",
+        "“I want a connection to port 80. I count from 1000.”",
         "CLOSED → SYN-SENT",
         "= 1000 + 1 (SYN)",
         "connect() returns 0",

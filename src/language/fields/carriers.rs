@@ -116,7 +116,7 @@ macro_rules! with_carriers {
     JuniperExtensions "Interface and media of the router.",
         "라우터의 인터페이스와 매체를 담는다.";
     Nflog "What Linux notes on a packet that a firewall rule logs.",
-        "방화벽 규칙이 기록한 패킷에 리눅스가 붙인 것이다.";
+        "방화벽 규칙이 기록한 패킷에 Linux가 붙인 것이다.";
     NflogFamily "IPv4 or IPv6.",
         "IPv4인지 IPv6인지 나타낸다.";
     NflogVersion "The version of the header.",

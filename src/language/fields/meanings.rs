@@ -129,7 +129,7 @@ with_carriers! { with_stream { meanings {
     SllPktType "0 to us, 1 broadcast, 2 multicast, 3 to someone else, 4 sent by us.",
         "0은 우리에게 온 것, 1은 브로드캐스트, 2는 멀티캐스트, 3은 남에게 가는 것, 4는 우리가 보낸 것이다.";
     SllHaType "The interface's kind, by Linux's numbers: 1 Ethernet, 772 loopback.",
-        "인터페이스의 종류를 리눅스의 번호로 나타낸다. 1은 이더넷, 772는 루프백이다.";
+        "인터페이스의 종류를 Linux의 번호로 나타낸다. 1은 이더넷, 772는 루프백이다.";
     SllHaLen "How many of the eight address bytes count.",
         "주소 자리 8바이트 가운데 몇 바이트가 의미 있는지 나타낸다.";
     SllSrcEth "The network card that sent the frame.",
@@ -145,7 +145,7 @@ with_carriers! { with_stream { meanings {
     SllEtype "Says what follows, as in Ethernet II.",
         "이더넷 II에서처럼 무엇이 뒤따르는지 나타낸다.";
     SllLtype "A number of the Linux kernel's own: 1 raw 802.3, 4 LLC.",
-        "리눅스 커널 고유의 번호다. 1은 원시 802.3, 4는 LLC다.";
+        "Linux 커널 고유의 번호다. 1은 원시 802.3, 4는 LLC다.";
     SllGreType "What a GRE tunnel says that it carries.",
         "GRE 터널이 무엇을 싣고 있다고 하는지 나타낸다.";
     SllIfIndex "The kernel's number of the interface.",
@@ -431,8 +431,8 @@ with_carriers! { with_stream { meanings {
         "데이터 첫 바이트의 번호다. SYN에서는 초깃값이고 데이터는 그다음 번호부터 시작한다(RFC 9293, 3.1).";
     TcpAckRaw "The next number that the sender of this segment expects; read only if the ACK bit is 1 (RFC 9293, 3.1).",
         "이 세그먼트를 보낸 쪽이 다음에 받기를 기대하는 번호다. ACK 비트가 1일 때만 읽는다(RFC 9293, 3.1).";
-    TcpHdrLen "How long the header is, in words of 4 bytes: data begin behind it (RFC 9293, 3.1).",
-        "헤더의 길이를 4바이트 단위로 나타낸다. 데이터는 그 뒤에서 시작한다(RFC 9293, 3.1).";
+    TcpHdrLen "How long the header is, in bytes: the header itself counts words of 4 (RFC 9293, 3.1).",
+        "헤더의 길이(바이트)다. 헤더에는 4바이트 단위로 적혀 있다(RFC 9293, 3.1).";
     TcpFlags "What the segment is for: SYN opens, ACK acknowledges, FIN closes, RST refuses (RFC 9293, 3.1).",
         "세그먼트의 목적을 나타낸다. SYN은 접속, ACK는 확인, FIN은 종료, RST는 거부다(RFC 9293, 3.1).";
     TcpFlagsRes "Sent as 0 and ignored (RFC 9293, 3.1).",
@@ -445,8 +445,8 @@ with_carriers! { with_stream { meanings {
         "혼잡 표시가 붙은 패킷을 받았다는 뜻이다. SYN에서는 ECN을 쓸 수 있다는 뜻이다(RFC 3168, 6.1.1).";
     TcpFlagsUrg "1: the urgent pointer counts (RFC 9293, 3.1).",
         "1이면 긴급 포인터를 읽는다(RFC 9293, 3.1).";
-    TcpFlagsAck "1: the ACK number counts; in every segment but the first SYN (RFC 9293, 3.1).",
-        "1이면 ACK 번호를 읽는다. 첫 SYN을 빼고 모든 세그먼트에서 1이다(RFC 9293, 3.1).";
+    TcpFlagsAck "1: the ACK number counts. Set in every segment of an established connection but some RSTs; 0 in the first SYN (RFC 9293, 3.1).",
+        "1이면 ACK 번호를 읽는다. 접속된 뒤의 세그먼트에서는 일부 RST를 빼고 항상 1이며, 첫 SYN에서는 0이다(RFC 9293, 3.1).";
     TcpFlagsPush "Hand the data to the application now; no boundary of messages (RFC 9293, 3.9.1.2).",
         "데이터를 바로 애플리케이션에 넘기라는 뜻이다. 메시지의 경계는 아니다(RFC 9293, 3.9.1.2).";
     TcpFlagsReset "Ends the connection at once, or refuses it (RFC 9293, 3.1).",
@@ -640,7 +640,7 @@ with_carriers! { with_stream { meanings {
     IcmpType "3 unreachable, 11 time exceeded, 8 and 0 echo, 5 redirect (RFC 792).",
         "3은 도달 불가, 11은 시간 초과, 8과 0은 에코, 5는 경로 변경이다(RFC 792).";
     IcmpCode "Says more about the type: of “unreachable”, 1 is the host, 3 the port, 4 a packet too large (RFC 792, p. 4).",
-        "종류를 더 자세히 나타낸다. 도달 불가에서 1은 호스트, 3은 포트, 4는 너무 큰 패킷이다(RFC 792, p. 4).";
+        "타입을 더 자세히 나타낸다. 도달 불가에서 1은 호스트, 3은 포트, 4는 너무 큰 패킷이다(RFC 792, p. 4).";
     IcmpChecksum "A sum over the whole ICMP message (RFC 792).",
         "ICMP 메시지 전체를 더해 만든 값이다(RFC 792).";
     IcmpChecksumStatus "1: it fits; 0: it does not; 2: it could not be verified.",
@@ -701,7 +701,7 @@ with_carriers! { with_stream { meanings {
     Icmpv6Type "1 unreachable, 2 packet too big, 3 time exceeded, 128 and 129 echo, 135 and 136 neighbours (RFC 4443, 2.1).",
         "1은 도달 불가, 2는 너무 큰 패킷, 3은 시간 초과, 128과 129는 에코, 135와 136은 이웃 탐색이다(RFC 4443, 2.1).";
     Icmpv6Code "Says more about the type: of “unreachable”, 3 is the address, 4 the port (RFC 4443, 3.1).",
-        "종류를 더 자세히 나타낸다. 도달 불가에서 3은 주소, 4는 포트다(RFC 4443, 3.1).";
+        "타입을 더 자세히 나타낸다. 도달 불가에서 3은 주소, 4는 포트다(RFC 4443, 3.1).";
     Icmpv6Checksum "A sum over message and addresses (RFC 4443, 2.3).",
         "메시지와 주소를 더해 만든 값이다(RFC 4443, 2.3).";
     Icmpv6ChecksumStatus "1: it fits; 0: it does not; 2: it could not be verified.",

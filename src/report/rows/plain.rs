@@ -62,9 +62,9 @@ pub(super) fn row(line: &mut String, about: &Summary, origin: Option<i128>, look
         None => line.push('-'),
     }
     pad(line, to);
-    push_number(line, about.client.bytes);
+    push_number(line, about.client.unique_bytes);
     pad(line, from);
-    push_number(line, about.server.bytes);
+    push_number(line, about.server.unique_bytes);
     pad(line, what);
     line.push_str(&about.outcome.spoken(look.language));
     if let Some((errno, _)) = about.errno {

@@ -58,8 +58,8 @@ pub(super) fn draw(
             Cell::new(about.server.endpoint.to_string()),
             right(seconds(start)),
             right(seconds(duration(about))),
-            right(screen::grouped(about.client.bytes)),
-            right(screen::grouped(about.server.bytes)),
+            right(screen::grouped(about.client.unique_bytes)),
+            right(screen::grouped(about.server.unique_bytes)),
             Cell::new(Words::of_summary(about).conn_state.unwrap_or("-")),
             Cell::new(plain(&happened(about, lang))),
         ]);

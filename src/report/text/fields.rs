@@ -31,8 +31,9 @@ pub(super) fn table(
     for word in words.into_iter().filter(|word| with_places || *word != Word::Bytes) {
         sheet.cell(Tint::Dim, word.text(lang));
     }
-    let (options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
+    let (mut options, fixed): (Vec<&FieldLine>, Vec<&FieldLine>) =
         explanation.fields.iter().partition(|line| is_option(line));
+    options.sort_by_key(|line| line.offset);
     for line in fixed.iter().chain(if full { options.as_slice() } else { &[] }) {
         sheet.row().cell(Tint::Name, &voice.label(label(line.field, lang)));
         if with_places {

@@ -1,6 +1,7 @@
 //! One frame byte by byte: a hex dump, and below it every field with the bytes it came from.
 
 use super::fields::place;
+use super::overview::link_words;
 use super::step;
 use crate::capture::{FrameNo, LinkType};
 use crate::dissect::{Cause, Field, FieldId, Packet, Stop, Tree, Value};
@@ -9,7 +10,6 @@ use crate::language::fields::{label, meaning};
 use crate::language::fragments::Fragments;
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Message, text};
-use crate::report::build::link_name;
 use crate::report::page::{Column, Page, Places, Sheet, Tint, printable};
 use std::io;
 
@@ -39,6 +39,12 @@ pub struct Placed<'a> {
     /// What it says, if it is not TCP.
     pub other: Option<&'a Message>,
 }
+
+/// A value has so much room before names wrap: an IPv4 or MAC address.
+const VALUE: usize = 20;
+
+/// A name has so much at least.
+const NAME: usize = 16;
 
 /// Bytes in a row of the dump: eight on a narrow page.
 const ROW: usize = 16;
@@ -101,7 +107,7 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
         parts.push(format!("+{}", screen::span(since, lang)));
     }
     parts.push(Phrase::Captured(own.bytes.len(), own.original).text(lang));
-    parts.push(link_name(frame.link));
+    parts.push(link_words(frame.link));
     page.paragraph(Tint::Head, &parts.join(" · "))?;
     match &frame.story {
         Some((connection, Some((facts, explanation)))) => {
@@ -212,7 +218,10 @@ fn fields(page: &mut Page<'_>, frame: &Placed<'_>, part: Part<'_>) -> io::Result
         cells(&mut sheet, frame, part, field, lang);
     }
     let limit = |at_most| Column { at_most, ..Column::default() };
-    let columns = [limit(11), limit(19), limit(page.look.width / 2), limit(0)];
+    // Names wrap before they squeeze a value: an address is read as a whole.
+    let beside = 2 + sheet.widest(0).min(11) + sheet.widest(1).min(19) + sheet.widest(3).min(VALUE) + 3 * 2;
+    let names = page.look.width.saturating_sub(beside).clamp(NAME, (page.look.width / 2).max(NAME));
+    let columns = [limit(11), limit(19), limit(names), limit(0)];
     let places = Places::new(2, &columns, &sheet);
     let (mut colour, mut row) = (0, 0);
     for (layer, fields) in part.layers(frame) {

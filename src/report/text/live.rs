@@ -67,7 +67,7 @@ impl<'w> Live<'w> {
     fn step(&mut self, news: &News, facts: &StepFacts, frame: &Frame<'_>) -> io::Result<()> {
         let about = &news.about;
         let line = self.amount == Amount::Brief
-            || (self.amount == Amount::Default && dull(facts) && !opens(about, facts));
+            || (self.amount == Amount::Default && dull(facts, true) && !opens(about, facts));
         if line { self.line(news, facts, frame) } else { self.whole(news, facts, frame) }
     }
 

@@ -9,13 +9,14 @@ use super::page::{Page, Tint};
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::pair::Fate;
-use crate::connection::{StepKind, Summary, Timing, Variable};
+use crate::connection::{Finding, FindingKind, StepKind, Summary, Timing, Variable};
 use crate::explain::{self, StepFacts};
 use crate::language;
+use crate::language::argument::Argument as _;
 use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
-use crate::language::{Glossary, Language, Message, Word, text};
+use crate::language::{Glossary, Language, Message, Transfer, Word, text};
 use fold::Fold;
 use std::io;
 
@@ -121,8 +122,8 @@ impl<'w> Text<'w> {
             parts.push(format!("{} {}", Word::OpenedIn.text(lang), screen::span(nanos, lang)));
         }
         for (word, side) in [(Word::Client, &about.client), (Word::Server, &about.server)] {
-            if side.bytes > 0 {
-                parts.push(format!("{} {}", word.text(lang), Phrase::Size(side.bytes).text(lang)));
+            if side.unique_bytes > 0 {
+                parts.push(format!("{} {}", word.text(lang), Transfer::of(side).spoken(lang)));
             }
         }
         if let Some(around) = &about.tunnel {
@@ -141,7 +142,7 @@ impl<'w> Text<'w> {
 
     /// Is the step one of a run of data, with nothing about it that a reader must see?
     fn dull(&self, facts: &StepFacts) -> bool {
-        dull(facts) && !self.opening(facts)
+        dull(facts, self.voice.offload) && !self.opening(facts)
     }
 
     fn unfold(&mut self) -> io::Result<()> {
@@ -166,10 +167,16 @@ fn opens(about: &Summary, facts: &StepFacts) -> bool {
     }
 }
 
-/// Data or a bare ACK, with nothing about it that a reader must see?
-fn dull(facts: &StepFacts) -> bool {
+/// Data or a bare ACK, with nothing about it that a reader must see? An ACK number that repeats is counted; that checksums are left to
+/// the network card need not be said again if it was `told`.
+fn dull(facts: &StepFacts, told: bool) -> bool {
+    let harmless = |finding: &Finding| match finding.kind {
+        FindingKind::ChecksumUnfinished { .. } => told,
+        FindingKind::DuplicateAck { .. } => facts.step.kind == StepKind::Ack,
+        _ => false,
+    };
     matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
-        && facts.findings.is_empty()
+        && facts.findings.iter().all(harmless)
         && facts.step.repeats.is_none()
         && facts.step.frame.is_some()
         && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
@@ -197,7 +204,7 @@ impl Report for Text<'_> {
                 self.page.to(2, 0).paragraph(Tint::Wrong, &self.voice.tell(&absent))?;
             }
             Some(Peer::Joined(joined)) => {
-                peer::head(&mut self.page, &mut self.voice, joined)?;
+                peer::head(&mut self.page, &mut self.voice, &about, joined)?;
                 self.peer = Some(peer::short(&joined.file));
             }
         }
@@ -310,11 +317,13 @@ impl Report for Text<'_> {
 struct Voice {
     lang: Language,
     glossary: Glossary,
+    /// Was it said that checksums are left to the network card?
+    offload: bool,
 }
 
 impl Voice {
     fn new(lang: Language) -> Self {
-        Self { lang, glossary: Glossary::new(lang) }
+        Self { lang, glossary: Glossary::new(lang), offload: false }
     }
 
     fn tell(&mut self, message: &Message) -> String {

@@ -109,7 +109,7 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
 }
 
 /// A link layer as people call it.
-fn link_words(link: crate::capture::LinkType) -> String {
+pub(super) fn link_words(link: crate::capture::LinkType) -> String {
     use crate::capture::LinkType as L;
     match link {
         L::ETHERNET => "Ethernet".to_owned(),
@@ -209,8 +209,8 @@ fn connections(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             sheet.cell(Tint::Plain, &took).cell(Tint::Plain, closer);
         }
         sheet
-            .cell(Tint::Plain, &screen::grouped(about.client.bytes))
-            .cell(Tint::Plain, &screen::grouped(about.server.bytes))
+            .cell(Tint::Plain, &screen::grouped(about.client.unique_bytes))
+            .cell(Tint::Plain, &screen::grouped(about.server.unique_bytes))
             .cell(outcome_tint(about), &happened(about, lang));
     }
     let right = Column { right: true, ..Column::default() };
@@ -258,8 +258,8 @@ fn has_room(page: &Page<'_>, gathered: &Gathered) -> bool {
         widest(Word::ClosedBy.text(lang), &|about| {
             closer(about).map_or("–", |word| word.text(lang)).to_owned()
         }),
-        widest("→", &|about| screen::grouped(about.client.bytes)),
-        widest("←", &|about| screen::grouped(about.server.bytes)),
+        widest("→", &|about| screen::grouped(about.client.unique_bytes)),
+        widest("←", &|about| screen::grouped(about.server.unique_bytes)),
         widest(Word::WhatHappened.text(lang), &|about| happened(about, lang)).min(READABLE),
     ];
     columns.iter().map(|column| column + 2).sum::<usize>() <= page.look.width

@@ -3,9 +3,11 @@
 use super::{Amount, Voice, fields, quoted, written};
 use crate::capture::Nanos;
 use crate::connection::pair::Fate;
-use crate::connection::{Finding, Severity, Side, Step, StepKind};
+use crate::connection::{Finding, FindingKind, Severity, Side, Step, StepKind};
 use crate::dissect::Flags;
 use crate::explain::{self, StepFacts};
+use crate::language::argument::Argument as _;
+use crate::language::brief::Brief;
 use crate::language::notes::{Note, note};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
@@ -58,7 +60,7 @@ pub(super) fn step(
         }
         fields::table(page, voice, explanation, full)?;
     }
-    written::written(page, facts.step.frame, &explanation.written, full)?;
+    written::written(page, &facts.step, &explanation.written, full)?;
     if full {
         labels.list(page, voice, Word::Arithmetic, &explanation.arithmetic)?;
     }
@@ -70,7 +72,12 @@ pub(super) fn step(
     if full {
         labels.list(page, voice, Word::Otherwise, &explanation.otherwise)?;
     }
-    for finding in &explanation.findings {
+    for finding in explain::telling(&explanation.findings) {
+        let unfinished = matches!(finding.kind, FindingKind::ChecksumUnfinished { .. });
+        if unfinished && voice.offload && !full {
+            continue;
+        }
+        voice.offload |= unfinished;
         labels.put(page, Word::Finding);
         let sentence = voice.tell(&explain::finding(finding));
         page.paragraph(tint(finding), &sentence)?;
@@ -163,9 +170,10 @@ pub(super) fn line(
     });
     page.to(margin + 24, 1);
     let room = page.look.width.saturating_sub(page.column());
+    let far = peer.and_then(|file| fate(facts, file)).map(|(_, fate)| text(&fate, lang));
     let mut told = text(line, lang);
-    if let Some((_, fate)) = peer.and_then(|file| fate(facts, file)) {
-        told = format!("{told}  ·  {}", text(&fate, lang));
+    if let Some(far) = &far {
+        told = format!("{told}  ·  {far}");
     }
     let remarks: Vec<&str> = explain::remarks(facts).map(|kind| note(kind).title(lang)).collect();
     let remarks = if remarks.is_empty() { String::new() } else { format!("! {}", remarks.join("; ")) };
@@ -175,6 +183,18 @@ pub(super) fn line(
             page.say("  ·  ").add(Tint::Wrong, &remarks);
         }
         return page.end();
+    }
+    if let Message::Brief(Brief::Moves { what, changes }) = line
+        && width(&told) > room
+    {
+        // What changes is what a reader follows: below, rather than cut off.
+        page.say(&fit(&text(what, lang), room)).end()?;
+        let changes: Vec<String> = std::iter::once(changes.spoken(lang)).chain(far).collect();
+        page.to(margin + 24, 0).hanging(margin + 24, Tint::Plain, &changes.join("  ·  "))?;
+        if remarks.is_empty() {
+            return Ok(());
+        }
+        return page.to(margin + 24, 0).hanging(margin + 24, Tint::Wrong, &remarks);
     }
     page.say(&fit(&told, room));
     if remarks.is_empty() {

@@ -7,7 +7,7 @@
 
 use super::fields::{bytes_of, place};
 use crate::capture::FrameNo;
-use crate::connection::{Arithmetic, Evidence, Held, Side, State, Variable, Verdict};
+use crate::connection::{Arithmetic, Evidence, Held, Side, State, Step, Variable, Verdict, VerdictKind};
 use crate::explain::{FarEnd, WriteLine};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Language, Word};
@@ -18,13 +18,10 @@ use std::io;
 const WIDE: usize = 96;
 
 /// Writes of a step, `frame` being its own.
-pub(super) fn written(
-    page: &mut Page<'_>,
-    frame: Option<FrameNo>,
-    lines: &[WriteLine],
-    full: bool,
-) -> io::Result<()> {
+pub(super) fn written(page: &mut Page<'_>, step: &Step, lines: &[WriteLine], full: bool) -> io::Result<()> {
     let lang = page.language();
+    let frame = step.frame;
+    let lines: Vec<WriteLine> = lines.iter().map(|line| own(line.clone(), step)).collect();
     let sockets = [Side::Client, Side::Server].map(|side| {
         let dates = |line: &&WriteLine| {
             matches!(line.variable, Variable::SndWl1 | Variable::SndWl2 | Variable::TsRecent)
@@ -49,6 +46,18 @@ pub(super) fn written(
         }
     }
     agreed(page, &sockets, lang)
+}
+
+/// What a segment proves of its own sender is observed: no frame confirms itself.
+fn own(line: WriteLine, step: &Step) -> WriteLine {
+    match line.verdict {
+        Some(Verdict { kind: VerdictKind::Confirmed, frame })
+            if Some(frame) == step.frame && Some(line.socket) == step.sender =>
+        {
+            WriteLine { evidence: Evidence::Observed, verdict: None, ..line }
+        }
+        _ => line,
+    }
 }
 
 /// What the options agreed: a line a socket.
