@@ -202,6 +202,8 @@ fn acknowledgment(context: &Context<'_>, sent: &Sent) -> (Value, Meaning) {
             let (sum, frame) = (covered(acknowledged), acknowledged.frame);
             if context.refuses() {
                 Meaning::AckRefuses { sum, frame }
+            } else if context.answers_bare() {
+                Meaning::AckAnswers { sum, frame }
             } else {
                 Meaning::AckCovers { sum, frame }
             }

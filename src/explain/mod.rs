@@ -19,6 +19,8 @@ use crate::language::rules::Because;
 
 mod brief;
 mod context;
+#[cfg(test)]
+mod endings;
 mod findings;
 pub mod fragments;
 mod header;

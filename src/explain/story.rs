@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::{icmp, travel};
-use crate::connection::{Close, CloseKind, Errno, Evidence, Outcome, Side, State, StepKind, Summary};
+use crate::connection::{
+    Close, CloseKind, Errno, Evidence, FindingKind, Outcome, Side, State, StepKind, Summary,
+};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
 use crate::language::{Amount, Message, Span, Times, Transfer};
@@ -89,7 +91,7 @@ fn syn(context: &Context<'_>) -> Vec<Story> {
     };
     let network = if segment.src.is_ipv4() { "IPv4" } else { "IPv6" }.to_owned();
     let down = match context.tree.and_then(travel::link) {
-        Some(link) => Story::HandedDown { link: link.to_owned(), network },
+        Some(link) => Story::HandedDown { link, network },
         None => Story::HandedDownBare { network },
     };
     vec![header, down]
@@ -99,6 +101,10 @@ fn syn(context: &Context<'_>) -> Vec<Story> {
 fn syn_ack(context: &Context<'_>) -> Vec<Story> {
     if context.crosses() {
         return vec![Story::CrossAnswered {}];
+    }
+    if context.found(|kind| matches!(kind, FindingKind::AckNotArrived { .. }).then_some(())).is_some() {
+        // Not for want of an ACK: the finding tells more.
+        return Vec::new();
     }
     if context.repeats().is_some() {
         return vec![Story::GrantsAgain {}];

@@ -28,14 +28,13 @@ pub(super) fn layers(context: &Context<'_>) -> Vec<Message> {
     layers.into_iter().map(Message::from).collect()
 }
 
-/// The name of the header in front of IP; `None` if the capture has none.
-pub(super) fn link(tree: &Tree<'_>) -> Option<&'static str> {
-    tree.fields.iter().filter(|f| f.depth == 0).find_map(|f| match f.id {
-        FieldId::Eth => Some("Ethernet"),
-        FieldId::Sll => Some("Linux cooked"),
-        FieldId::Null => Some("loopback"),
-        _ => None,
-    })
+/// The header in front of IP; `None` if the capture has none.
+pub(super) fn link(tree: &Tree<'_>) -> Option<FieldId> {
+    tree.fields
+        .iter()
+        .filter(|f| f.depth == 0)
+        .map(|f| f.id)
+        .find(|id| matches!(id, FieldId::Eth | FieldId::Sll | FieldId::Null))
 }
 
 /// What came in fragments.

@@ -22,7 +22,7 @@ pub trait Argument {
 #[serde(transparent)]
 pub struct Amount(pub u64);
 
-/// Data of a side: each byte counted once, and what was sent again beside.
+/// Data of a side: each byte counted once, and what came again beside: sent again, or doubled by the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Transfer {
     /// Bytes, each counted once.
@@ -186,7 +186,7 @@ impl Argument for Transfer {
         if again == 0 {
             return once;
         }
-        say!(lang, en: "{once}, {again} more sent again", ko: "{once}(재전송 {again}바이트)")
+        say!(lang, en: "{once}, {again} repeated", ko: "{once}(반복 {again}바이트)")
     }
 }
 

@@ -109,6 +109,9 @@ messages! {
         AckRefuses { sum: Sum, frame: u64 }
             en "= {sum} in frame {frame}: so the sender of that SYN knows which one is refused"
             ko "= {frame}번 프레임의 {sum}. 어느 SYN이 거부되었는지 이 번호로 알 수 있다";
+        AckAnswers { sum: Sum, frame: u64 }
+            en "= {sum} in frame {frame}: so its sender knows which segment is answered"
+            ko "= {frame}번 프레임의 {sum}. 어느 세그먼트에 대한 답인지 이 번호로 알 수 있다";
         AckOnlySyn { sum: Sum }
             en "= {sum}: the SYN is acknowledged, the data that came with it are not"
             ko "= {sum}. SYN은 확인해 주지만 함께 온 데이터는 확인해 주지 않는다";

@@ -2,6 +2,7 @@
 
 use super::argument::Amount;
 use crate::connection::Side;
+use crate::dissect::FieldId;
 
 messages! {
     /// What happens at a stage of the story, told from outside.
@@ -38,9 +39,9 @@ messages! {
             en "TCP builds a header of {length} bytes: both ports, SYN = 1, a first sequence number and a window. Unusually, {data} of data stand behind it already."
             ko "TCP가 {length}바이트의 헤더를 만든다. 두 포트 번호, SYN = 1, 첫 시퀀스 번호, 윈도우를 적는다. 드물게 데이터 {data}도 바로 뒤에 붙는다.";
         // 4: down the layers
-        HandedDown { link: String, network: String }
-            en "TCP hands it to IP, IP puts the {network} header in front, the link puts {link} in front of that: so it travels."
-            ko "TCP가 이것을 IP에 넘긴다. IP는 앞에 {network} 헤더를 붙이고, 그 앞에 다시 {link} 헤더가 붙는다. 이렇게 전송된다.";
+        HandedDown { link: FieldId, network: String }
+            en "TCP hands it to IP, IP puts the {network} header in front, the link puts its {link} in front of that: so it travels."
+            ko "TCP가 이것을 IP에 넘긴다. IP는 앞에 {network} 헤더를 붙이고, 그 앞에 다시 {link}이(가) 붙는다. 이렇게 전송된다.";
         HandedDownBare { network: String }
             en "TCP hands it to IP, and IP puts the {network} header in front. The capture shows no header of the link."
             ko "TCP가 이것을 IP에 넘기고 IP는 앞에 {network} 헤더를 붙인다. 링크 계층의 헤더는 캡처에 없다.";

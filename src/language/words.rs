@@ -85,6 +85,8 @@ words! {
         Then en "then" ko "이어서";
         Interface en "interface" ko "인터페이스";
         Interfaces en "interfaces" ko "인터페이스";
+        Ethernet en "Ethernet" ko "이더넷";
+        Loopback en "loopback" ko "루프백";
         LinkType en "link type" ko "링크 종류";
         TakenAt en "where it was taken" ko "캡처한 위치";
         Unknown en "unknown" ko "알 수 없음";

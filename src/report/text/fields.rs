@@ -59,7 +59,8 @@ pub(super) fn table(
 }
 
 fn is_option(line: &FieldLine) -> bool {
-    line.field.name().starts_with("tcp.options")
+    let name = line.field.name();
+    name.starts_with("tcp.options") || name.starts_with("mptcp")
 }
 
 /// All options in a row: where they lie, their first bytes, what they are worth.

@@ -107,7 +107,7 @@ fn head(page: &mut Page<'_>, frame: &Placed<'_>) -> io::Result<()> {
         parts.push(format!("+{}", screen::span(since, lang)));
     }
     parts.push(Phrase::Captured(own.bytes.len(), own.original).text(lang));
-    parts.push(link_words(frame.link));
+    parts.push(link_words(frame.link, lang));
     page.paragraph(Tint::Head, &parts.join(" · "))?;
     match &frame.story {
         Some((connection, Some((facts, explanation)))) => {

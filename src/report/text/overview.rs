@@ -95,7 +95,7 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
         parts.push(screen::span(nanos, lang));
     }
     if !survey.links.is_empty() {
-        let links: Vec<String> = survey.links.iter().map(|&link| link_words(link)).collect();
+        let links: Vec<String> = survey.links.iter().map(|&link| link_words(link, lang)).collect();
         parts.push(links.join(", "));
     }
     if let Some(first) = survey.first {
@@ -109,11 +109,11 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
 }
 
 /// A link layer as people call it.
-pub(super) fn link_words(link: crate::capture::LinkType) -> String {
+pub(super) fn link_words(link: crate::capture::LinkType, lang: Language) -> String {
     use crate::capture::LinkType as L;
     match link {
-        L::ETHERNET => "Ethernet".to_owned(),
-        L::NULL | L::LOOP => "loopback".to_owned(),
+        L::ETHERNET => Word::Ethernet.text(lang).to_owned(),
+        L::NULL | L::LOOP => Word::Loopback.text(lang).to_owned(),
         L::RAW => "raw IP".to_owned(),
         L::IPV4 => "raw IPv4".to_owned(),
         L::IPV6 => "raw IPv6".to_owned(),

@@ -187,10 +187,17 @@ pub(super) fn line(
     if let Message::Brief(Brief::Moves { what, changes }) = line
         && width(&told) > room
     {
-        // What changes is what a reader follows: below, rather than cut off.
-        page.say(&fit(&text(what, lang), room)).end()?;
-        let changes: Vec<String> = std::iter::once(changes.spoken(lang)).chain(far).collect();
-        page.to(margin + 24, 0).hanging(margin + 24, Tint::Plain, &changes.join("  ·  "))?;
+        // States are what a reader follows: below, rather than cut off. How far the data have come is not worth a line.
+        let turns = changes
+            .iter()
+            .any(|change| matches!(change, Message::Brief(Brief::Turns { .. } | Brief::TurnsTo { .. })));
+        let changes = turns.then(|| changes.spoken(lang));
+        let more = if changes.is_none() { "  ·  …" } else { "" };
+        page.say(&fit(&format!("{}{more}", text(what, lang)), room)).end()?;
+        let below: Vec<String> = changes.into_iter().chain(far).collect();
+        if !below.is_empty() {
+            page.to(margin + 24, 0).hanging(margin + 24, Tint::Plain, &below.join("  ·  "))?;
+        }
         if remarks.is_empty() {
             return Ok(());
         }
