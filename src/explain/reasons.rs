@@ -232,9 +232,9 @@ fn may_abort(context: &Context<'_>) -> bool {
 /// The number that a RST should have had to be obeyed, if it was not.
 fn missed(context: &Context<'_>) -> Option<u32> {
     context.facts.findings.iter().find_map(|finding| match finding.kind {
-        FindingKind::RstOutsideWindow { rcv_nxt, .. } | FindingKind::RstNotExact { rcv_nxt, .. } => {
-            Some(rcv_nxt.0)
-        }
+        FindingKind::RstOutsideWindow { rcv_nxt, .. }
+        | FindingKind::RstNotExact { rcv_nxt, .. }
+        | FindingKind::RstUnexpected { rcv_nxt, .. } => Some(rcv_nxt.0),
         _ => None,
     })
 }
