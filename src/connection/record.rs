@@ -54,6 +54,8 @@ impl Known {
     pub(super) const ROSE_BY_ONE: Self = Self(1 << 23);
     /// Its FIN was not captured and is inferred from the peer's ACK number.
     pub(super) const FIN_IMPLIED: Self = Self(1 << 24);
+    /// Its last packet had a wrong checksum.
+    pub(super) const LAST_BAD: Self = Self(1 << 25);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 29;
@@ -350,6 +352,9 @@ pub struct Waiting {
     pub rcv_nxt: Option<Seq>,
 }
 
+/// Twice the MSL of 2 minutes (RFC 9293, 3.4.2), in nanoseconds.
+const TIME_WAIT: i64 = 240_000_000_000;
+
 /// What is around the segments of a side, where none was seen.
 pub(super) const NO_PATH: u32 = u32::MAX;
 
@@ -543,8 +548,12 @@ impl Conn {
         }
     }
 
-    /// Which of its sockets waits in TIME-WAIT when a SYN from `from` uses its addresses and ports again?
-    pub(super) fn waiting(&self, from: &Endpoint) -> Option<Waiting> {
+    /// Which of its sockets may wait in TIME-WAIT when a SYN from `from` uses its addresses and ports again at `time`? None, once twice
+    /// the MSL is over (RFC 9293, 3.4.2 and 3.6.1).
+    pub(super) fn waiting(&self, from: &Endpoint, time: ShortTime) -> Option<Waiting> {
+        if time.since(self.last).is_some_and(|passed| passed > TIME_WAIT) {
+            return None;
+        }
         let side = self.side_of(from);
         let waits = |whose: Side, role: Side| {
             let socket = self.socket(whose);

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{icmp, travel};
-use crate::connection::{CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
+use crate::connection::{Call, CloseKind, Errno, Outcome, Side, State, StepKind, Summary};
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
 use crate::language::{Amount, Message, Span, Times};
@@ -39,6 +39,7 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         _ if context.seen_before().is_some() => Vec::new(),
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
+        StepKind::Connect if step.call == Call::Joining => Vec::new(),
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
         StepKind::Lookup if step.found => vec![Story::NewSocket {}],
         StepKind::Syn => syn(context),

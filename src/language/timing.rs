@@ -246,7 +246,7 @@ impl Argument for Cause {
                 ko: "빠른 재전송(반복된 ACK 번호나 SACK 블록)"),
             Self::Timeout => say!(lang, en: "the retransmission timer", ko: "재전송 타이머"),
             Self::TailLossProbe => say!(lang,
-                en: "a tail loss probe (RFC 8985, 7.2)", ko: "꼬리 손실 탐색(RFC 8985, 7.2)"),
+                en: "a tail loss probe (RFC 8985, 7.3)", ko: "꼬리 손실 탐색(RFC 8985, 7.3)"),
             Self::TimeoutOrProbe => say!(lang,
                 en: "the retransmission timer or a tail loss probe", ko: "재전송 타이머나 꼬리 손실 탐색"),
             Self::Unneeded => say!(lang,
