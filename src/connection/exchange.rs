@@ -138,6 +138,11 @@ impl Seg {
         Self { captured, ..self }
     }
 
+    /// These bits of the traffic class, the ECN code point among them.
+    pub(crate) fn tos(self, tos: u8) -> Self {
+        Self { tos, ..self }
+    }
+
     pub(crate) fn ttl(self, ttl: u8) -> Self {
         Self { ttl, ..self }
     }
@@ -238,6 +243,17 @@ impl Listen for Log {
     }
 }
 
+/// What is made of a segment's bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bytes {
+    /// Nothing: no two segments are the same packet.
+    Unread,
+    /// The header is compared.
+    Whole,
+    /// The checksum is judged, and wrong.
+    Damaged,
+}
+
 /// Two hosts and a tracker between them.
 pub(crate) struct Exchange {
     tracker: Tracker<Log>,
@@ -293,21 +309,28 @@ impl Exchange {
     /// The server sends it, and its checksum is wrong.
     #[allow(clippy::needless_pass_by_value)]
     pub(crate) fn damaged(&mut self, segment: Seg) -> ConnId {
-        self.pass(&segment, false, true)
+        self.pass(&segment, false, Bytes::Damaged)
+    }
+
+    /// The client sends it, and its header is at hand: the same again may be the same packet.
+    #[allow(clippy::needless_pass_by_value)]
+    pub(crate) fn whole(&mut self, segment: Seg) -> ConnId {
+        self.pass(&segment, true, Bytes::Whole)
     }
 
     fn send(&mut self, segment: &Seg, from_client: bool) -> ConnId {
-        self.pass(segment, from_client, false)
+        self.pass(segment, from_client, Bytes::Unread)
     }
 
-    fn pass(&mut self, segment: &Seg, from_client: bool, damaged: bool) -> ConnId {
+    fn pass(&mut self, segment: &Seg, from_client: bool, bytes: Bytes) -> ConnId {
         let ends = [(CLIENT, self.client_port), (SERVER, self.server_port)];
         let [src, dst] = if from_client { ends } else { [ends[1], ends[0]] };
         let header = segment.bytes(src.1, dst.1);
         let mut seg = segment.segment(&header, src, dst);
-        if !damaged {
-            // Its checksum is not to be judged: no sum was made, and no two segments are the same packet.
-            (seg.tcp_bytes, seg.fragment) = (&[], true);
+        // Unless it is damaged, its checksum is not to be judged: no sum was made.
+        seg.fragment = bytes != Bytes::Damaged;
+        if bytes == Bytes::Unread {
+            seg.tcp_bytes = &[];
         }
         let frame = self.next_frame();
         self.tracker.take(&frame, &Cheap::Tcp(seg)).expect("a segment belongs to a connection")

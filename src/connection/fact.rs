@@ -566,6 +566,8 @@ pub enum Errno {
     HostDown,
     #[serde(rename = "ENONET")]
     NoNet,
+    #[serde(rename = "EPROTO")]
+    Protocol,
 }
 
 impl Errno {
@@ -583,6 +585,7 @@ impl Errno {
             Self::NotSupported => "EOPNOTSUPP",
             Self::HostDown => "EHOSTDOWN",
             Self::NoNet => "ENONET",
+            Self::Protocol => "EPROTO",
         }
     }
 }
@@ -610,6 +613,24 @@ pub struct Step {
     pub evidence: Option<(Evidence, FrameNo)>,
     /// For [`StepKind::Lookup`]: was a socket found? For others meaningless.
     pub found: bool,
+    /// For [`StepKind::Connect`]: how was the connection asked for? For others meaningless.
+    pub call: Call,
+}
+
+/// How a connection was asked for, as far as its SYN tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Call {
+    /// `connect()`.
+    #[default]
+    Connect,
+    /// The SYN answers, or meets, one that was sent to its port: the program must have asked for that port.
+    Bound,
+    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for no answer.
+    WithData,
+    /// With the first bytes too, but without a cookie that would let them come along (RFC 7413, 4.1.1).
+    AskingForCookie,
+    /// By no call: the kernel adds a path to a Multipath connection (RFC 8684, 3.2).
+    Joining,
 }
 
 /// What a socket holds after a step; `None` is not known.

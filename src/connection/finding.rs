@@ -119,14 +119,16 @@ pub enum FindingKind {
     /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its own FIN: most likely
     /// a FIN (9293 3.6), or one byte of data.
     ImpliedFin { seq: Seq },
-    /// Bytes that this capture does not show are acknowledged: they were sent and arrived.
-    NotCaptured { from: Seq, to: Seq },
+    /// Bytes that this capture does not show are acknowledged: they were sent and arrived. `seen`: something of their sender was
+    /// captured.
+    NotCaptured { from: Seq, to: Seq, seen: bool },
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
     Gap { from: Seq, to: Seq },
     /// The data begin beyond the window that the receiver announced.
     BeyondWindow { seq: Seq, edge: Seq },
-    /// A segment that fills a gap, sent earlier than what overtook it.
-    Reordered { gap_since: FrameNo, late: Option<i64> },
+    /// A segment that fills a gap, sent earlier than what overtook it: by its identification, or because it came sooner, in
+    /// nanoseconds, than it could have been sent again.
+    Reordered { gap_since: FrameNo, late: Option<i64>, older_id: bool },
     /// A segment of one byte less: is the peer still there? (9293 3.8.4)
     KeepAlive { next: Seq },
     /// Keep-alives in a row that nothing answered.
@@ -145,14 +147,21 @@ pub enum FindingKind {
     WindowShrunk { by: u32 },
     /// The ACK number repeats while data are missing.
     DuplicateAck { times: u32, missing: Seq },
-    /// The first SACK block reports a duplicate (2883 4).
-    DuplicateSack { from: Seq, to: Seq },
+    /// The ACK number repeats, though nothing behind it was sent: no gap, something else made `by` repeat it.
+    AckRepeated { by: Side },
+    /// The first SACK block reports a duplicate (2883 4): what came the second time in `second`, if that is known; `syn`: a SYN, which
+    /// the SYN,ACK of a simultaneous open carries again.
+    DuplicateSack { from: Seq, to: Seq, second: Option<FrameNo>, syn: bool },
     /// Data in the SYN was acknowledged with it, all of it (7413 4.2.2).
     FastOpenAccepted { data: u32 },
     /// Some of the data in the SYN was acknowledged with it.
     FastOpenPartly { accepted: u32, data: u32 },
     /// Only the SYN was acknowledged: the data must be sent again (7413 4.2.2).
     FastOpenIgnored { data: u32 },
+    /// Data in a SYN without Fast Open, acknowledged with it (9293 3.10.7.3).
+    SynDataAccepted { data: u32 },
+    /// Data in a SYN without Fast Open, not acknowledged with it.
+    SynDataIgnored { data: u32 },
     /// A Fast Open cookie was asked for (7413 4.1.1).
     FastOpenRequested,
     /// A Fast Open cookie was given.
@@ -168,6 +177,12 @@ pub enum FindingKind {
     AccurateEcnAgreed { arrived_as: Option<u8> },
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused,
+    /// A router marked this packet instead of dropping it (3168 5).
+    CongestionMarked,
+    /// The receiver begins to report a mark, that of `marked` if it was set before this point (3168 6.1.3).
+    CongestionEchoed { marked: Option<FrameNo> },
+    /// The sender has reduced what it sends, upon the report in `reported` if there was one (3168 6.1.2).
+    CongestionAnswered { reported: Option<FrameNo> },
     /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.
     MptcpJoin {
         token: Token,
@@ -275,10 +290,13 @@ impl FindingKind {
         "window_full",
         "window_shrunk",
         "duplicate_ack",
+        "ack_repeated",
         "duplicate_sack",
         "fast_open_accepted",
         "fast_open_partly",
         "fast_open_ignored",
+        "syn_data_accepted",
+        "syn_data_ignored",
         "fast_open_requested",
         "fast_open_cookie",
         "ecn_agreed",
@@ -286,6 +304,9 @@ impl FindingKind {
         "ecn_reflected",
         "accurate_ecn_agreed",
         "accurate_ecn_refused",
+        "congestion_marked",
+        "congestion_echoed",
+        "congestion_answered",
         "mptcp_join",
         "mptcp_joined",
         "mptcp_join_refused",

@@ -311,9 +311,11 @@ impl<L: Listen> Machine<'_, L> {
         let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
         if let Some(ledger) = self.ledger.as_deref_mut() {
             let before = ledger.handshake_ack.replace(now.frame);
+            // In a simultaneous open each SYN,ACK is sent once, and acknowledges a SYN, too.
+            let again = ledger.syn_acks[peer as usize] > 1;
             let answered = ledger
                 .named_by(peer, now.ack(), false)
-                .filter(|_| before.is_some() && now.end() == now.seq());
+                .filter(|_| again && before.is_some() && now.end() == now.seq());
             if let Some(syn_ack) = answered.map(|answered| answered.frame) {
                 self.note(now, FindingKind::HandshakeAckRepeated { syn_ack });
             }
@@ -464,6 +466,9 @@ impl<L: Listen> Machine<'_, L> {
         let old = socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent));
         let new = socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt);
         if old && new {
+            if let Some(ledger) = self.ledger.as_deref_mut() {
+                ledger.scrutiny.flows[now.side as usize].unanswered += 1;
+            }
             let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
         }

@@ -145,6 +145,8 @@ pub(super) struct Ledger {
     pub(super) handshake: bool,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.
     pub(super) handshake_ack: Option<FrameNo>,
+    /// How often the server sent a SYN without ACK, in a simultaneous open; counted from the second on.
+    pub(super) server_syns: u32,
     /// How often each side sent its SYN, ACK.
     pub(super) syn_acks: [u32; 2],
     /// What ended `connect()` by inference: the state write, and the frame; contradicted if the SYN is sent again.
@@ -287,6 +289,14 @@ impl Ledger {
             data: s.data,
             fin: s.fin,
         })
+    }
+
+    /// The SYN,ACK with which `side` sent the number of its SYN again: both opened at once.
+    pub(super) fn syn_twice(&self, side: Side) -> Option<FrameNo> {
+        let segments = &self.segments[side as usize];
+        let again = segments.iter().find(|segment| segment.syn && segment.answers)?;
+        let first = |segment: &&Occupying| segment.syn && !segment.answers && segment.seq == again.seq;
+        segments.iter().find(first).map(|_| again.frame)
     }
 
     /// The first frame in which `side` sent the same numbers.

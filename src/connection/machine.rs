@@ -13,8 +13,8 @@
 //! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
 
 use super::fact::{
-    Arithmetic, By, ConnId, Errno, Evidence, Fact, Held, Listen, Rule, Sent, Side, State, Step, StepKind,
-    Variable, Write, WriteId,
+    Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Held, Listen, Rule, Sent, Side, State, Step,
+    StepKind, Variable, Write, WriteId,
 };
 use super::finding::{Finding, FindingKind, Severity};
 use super::ledger::{Ledger, Lost, Occupying};
@@ -26,9 +26,11 @@ use crate::capture::{FrameNo, Nanos};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, FieldId, Segment};
 
-/// The same packet within this time is the same packet, in nanoseconds: no sender repeats itself so soon with the same
-/// identification and, timestamps included, the same checksum.
-const DOUBLED: u32 = 1_000_000;
+/// What comes with the same identification and checksum within this time is the same packet, in nanoseconds. Later it may have been
+/// sent again: a repeat may keep its identification (RFC 9293, 3.8.1), and timers begin at 200 ms.
+pub(super) const SAME_PACKET: u32 = 200_000_000;
+/// The same where there is no identification: timestamps included, no sender repeats itself so soon with the same header.
+const SAME_HEADER: u32 = 1_000_000;
 
 /// A segment in its place: who sent it, in which frame, when.
 #[derive(Clone, Copy)]
@@ -138,6 +140,14 @@ impl Why {
     }
 }
 
+/// What only some acts have.
+#[derive(Clone, Copy, Default)]
+struct Act {
+    returns: Option<Option<Errno>>,
+    found: bool,
+    call: Call,
+}
+
 /// A header and its checksum as 16 bits.
 fn mixed(sum: u16, header: &[u8]) -> u16 {
     let mut all = u32::from(sum);
@@ -191,7 +201,11 @@ impl<L: Listen> Machine<'_, L> {
             self.scrutinise(&now);
         }
         let lost = self.ledger.as_deref().is_some_and(|ledger| ledger.lost.is_some());
-        now.arrives = !self.discarded(&now) && !(lost && (seg.flags.syn() || seg.flags.rst()));
+        let discarded = self.discarded(&now);
+        if discarded {
+            self.conn.socket_mut(side).known.set(Known::LAST_BAD);
+        }
+        now.arrives = !discarded && !(lost && (seg.flags.syn() || seg.flags.rst()));
         match kind {
             // Under 14 bytes of header not even the control bits are known.
             _ if seg.captured_header < 14 => {}
@@ -259,16 +273,23 @@ impl<L: Listen> Machine<'_, L> {
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
     fn same_packet(&mut self, now: &Now<'_>) -> Option<FindingKind> {
         let (sum, time) = (now.print()?, ShortTime::of(now.time));
-        let socket = self.conn.socket_mut(now.side);
-        let first = socket.last_frame;
-        let same = socket.last_id == now.seg.ip_id && socket.last_sum == sum && !first.is_none();
-        let after = time.low().wrapping_sub(socket.last_nanos);
+        let last = *self.conn.socket(now.side);
+        let same = last.last_id == now.seg.ip_id && last.last_sum == sum;
+        // The clock's low bits wrap: nothing of the connection may lie further back, either.
+        let after = time.low().wrapping_sub(last.last_nanos);
+        let bound = if now.seg.ip_id == 0 { SAME_HEADER } else { SAME_PACKET };
+        let soon = after < bound && time.since(self.conn.last).is_none_or(|idle| idle < i64::from(bound));
         if same
-            && after < DOUBLED
-            && let Some(first) = first.get()
+            && soon
+            && let Some(first) = last.last_frame.get()
+            // A damaged packet and its unharmed copy have the same checksum field.
+            && !last.has(Known::LAST_BAD)
+            && (self.sums_unused(now.side) || !matches!(now.seg.checksum(), Checksum::Bad { .. }))
         {
             return Some(FindingKind::CapturedTwice { first, after: i64::from(after), behind: None });
         }
+        let socket = self.conn.socket_mut(now.side);
+        socket.known.clear(Known::LAST_BAD);
         socket.last_id = now.seg.ip_id;
         socket.last_sum = sum;
         socket.last_frame = ShortFrame::of(now.frame);
@@ -284,6 +305,9 @@ impl<L: Listen> Machine<'_, L> {
                 step.repeats = Some(first);
             }
             self.listener.fact(self.conn.id, Fact::Step(step));
+        }
+        if let Some(ledger) = self.ledger.as_deref_mut() {
+            ledger.scrutiny.doubled(now);
         }
         self.finding(now.frame, found, Severity::Note, Evidence::Inferred);
         self.after();
@@ -396,6 +420,7 @@ impl<L: Listen> Machine<'_, L> {
             returns: None,
             evidence: None,
             found: false,
+            call: Call::default(),
         }
     }
 
@@ -537,28 +562,26 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Tell an act that no frame carries, inferred from `frame`.
     pub(super) fn act(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>) {
-        self.act_with(kind, sender, frame, time, None, false);
+        self.act_with(kind, sender, frame, time, Act::default());
+    }
+
+    /// A connection is asked for.
+    pub(super) fn connect(&mut self, sender: Side, frame: FrameNo, time: Option<Nanos>, call: Call) {
+        self.act_with(StepKind::Connect, sender, frame, time, Act { call, ..Act::default() });
     }
 
     /// `connect()` returns.
     pub(super) fn returns(&mut self, frame: FrameNo, time: Option<Nanos>, errno: Option<Errno>) {
-        self.act_with(StepKind::ConnectReturns, Side::Client, frame, time, Some(errno), false);
+        let act = Act { returns: Some(errno), ..Act::default() };
+        self.act_with(StepKind::ConnectReturns, Side::Client, frame, time, act);
     }
 
     /// The server's TCP looks for a socket.
     pub(super) fn lookup(&mut self, frame: FrameNo, time: Option<Nanos>, found: bool) {
-        self.act_with(StepKind::Lookup, Side::Server, frame, time, None, found);
+        self.act_with(StepKind::Lookup, Side::Server, frame, time, Act { found, ..Act::default() });
     }
 
-    fn act_with(
-        &mut self,
-        kind: StepKind,
-        sender: Side,
-        frame: FrameNo,
-        time: Option<Nanos>,
-        returns: Option<Option<Errno>>,
-        found: bool,
-    ) {
+    fn act_with(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>, act: Act) {
         if !L::LEDGER {
             return;
         }
@@ -570,9 +593,10 @@ impl<L: Listen> Machine<'_, L> {
             segment: None,
             repeats: None,
             icmp: None,
-            returns,
+            returns: act.returns,
             evidence: Some((Evidence::Inferred, frame)),
-            found,
+            found: act.found,
+            call: act.call,
         };
         self.listener.fact(self.conn.id, Fact::Step(step));
     }

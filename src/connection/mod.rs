@@ -9,6 +9,7 @@
 
 #[cfg(test)]
 mod catalogue;
+mod congestion;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
@@ -28,6 +29,8 @@ pub mod pair;
 mod paths;
 mod record;
 mod reset;
+#[cfg(test)]
+mod restraint;
 mod revision;
 mod scrutiny;
 pub mod seq;

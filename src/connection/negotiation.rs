@@ -9,6 +9,7 @@
 //! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
 //! [`multipath`](super::multipath) leads to its connection.
 
+use super::congestion::Agreed;
 use super::fact::{Evidence, Listen, Side};
 use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now};
@@ -59,7 +60,7 @@ impl Offered {
     ];
 
     /// What a SYN carries.
-    fn of(now: &Now<'_>) -> Self {
+    pub(super) fn of(now: &Now<'_>) -> Self {
         let mut offered = Self::default();
         for placed in walk(now.seg.options) {
             offered.add(match placed.option {
@@ -134,10 +135,10 @@ impl<L: Listen> Machine<'_, L> {
         }
         let (me, peer) = (now.side, now.side.peer());
         let offered = Offered::of(now);
-        self.fast_open(now);
+        self.fast_open(now, scrutiny);
         if flags.ack() {
             let asked = scrutiny.flows[peer as usize].offered;
-            self.ecn_answer(now, asked);
+            self.ecn_answer(now, asked, scrutiny);
             self.multipath_answer(now, asked, offered);
         } else {
             self.asks(now, scrutiny.flows[me as usize].offered, offered);
@@ -150,8 +151,7 @@ impl<L: Listen> Machine<'_, L> {
         let socket = *self.conn.socket(now.side);
         if socket.has(Known::ISS) && socket.iss == now.seq() && !before.is_empty() {
             let lacks = before.without(offered);
-            let cut = now.seg.captured_header < now.seg.header_len || socket.has(Known::SYN_CUT);
-            if !lacks.is_empty() && !cut {
+            if !lacks.is_empty() && !cut(now) && !socket.has(Known::SYN_CUT) {
                 self.note(now, FindingKind::SynFallsBack { lacks });
             }
             return;
@@ -165,7 +165,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    fn fast_open(&mut self, now: &Now<'_>) {
+    /// Data in a SYN need no Fast Open to be legal (RFC 9293, 3.10.7.3): whether the SYN carried the option tells the two apart.
+    fn fast_open(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
         let answer = now.seg.flags.ack();
         let cookie = walk(now.seg.options).find_map(|placed| match placed.option {
             TcpOption::FastOpen { cookie, .. } => Some(cookie.len() as u8),
@@ -174,6 +175,7 @@ impl<L: Listen> Machine<'_, L> {
         match (answer, cookie) {
             (false, Some(0)) => self.note(now, FindingKind::FastOpenRequested),
             (true, Some(length)) if length > 0 => self.note(now, FindingKind::FastOpenCookie { length }),
+            (false, Some(_)) => scrutiny.flows[now.side as usize].cookie = true,
             _ => {}
         }
         let syn = *self.conn.socket(now.side.peer());
@@ -182,17 +184,20 @@ impl<L: Listen> Machine<'_, L> {
         }
         let data = syn.nxt.since(syn.iss + 1);
         let accepted = now.ack().since(syn.iss + 1);
-        if accepted == data {
-            self.note(now, FindingKind::FastOpenAccepted { data });
-        } else if accepted == 0 {
-            self.note(now, FindingKind::FastOpenIgnored { data });
-        } else if accepted < data {
-            self.note(now, FindingKind::FastOpenPartly { accepted, data });
-        }
+        let asked = scrutiny.flows[now.side.peer() as usize].offered.has(Offered::FAST_OPEN);
+        let kind = match (accepted, asked) {
+            (0, true) => FindingKind::FastOpenIgnored { data },
+            (0, false) => FindingKind::SynDataIgnored { data },
+            _ if accepted > data => return,
+            _ if accepted < data => FindingKind::FastOpenPartly { accepted, data },
+            (_, true) => FindingKind::FastOpenAccepted { data },
+            (_, false) => FindingKind::SynDataAccepted { data },
+        };
+        self.note(now, kind);
     }
 
     /// Does the SYN,ACK take ECN up?
-    fn ecn_answer(&mut self, now: &Now<'_>, asked: Offered) {
+    fn ecn_answer(&mut self, now: &Now<'_>, asked: Offered, scrutiny: &mut Scrutiny) {
         let flags = now.seg.flags;
         let kind = if asked.has(Offered::ACCURATE_ECN) {
             match flags.ace() {
@@ -208,12 +213,22 @@ impl<L: Listen> Machine<'_, L> {
                 _ => FindingKind::EcnRefused,
             }
         } else {
+            scrutiny.congestion.agreed = Some(Agreed::Nothing);
             return;
         };
+        scrutiny.congestion.agreed = Some(match kind {
+            FindingKind::EcnAgreed | FindingKind::AccurateEcnRefused => Agreed::Plain,
+            FindingKind::AccurateEcnAgreed { .. } => Agreed::Accurate,
+            _ => Agreed::Nothing,
+        });
         self.note(now, kind);
     }
 
     fn multipath_answer(&mut self, now: &Now<'_>, asked: Offered, answered: Offered) {
+        if cut(now) {
+            // What the snap length cut off may have been the option.
+            return;
+        }
         if asked.has(Offered::MP_CAPABLE) && !answered.has(Offered::MP_CAPABLE) {
             self.note(now, FindingKind::MptcpFallback);
         }
@@ -233,7 +248,9 @@ impl<L: Listen> Machine<'_, L> {
         let both = |what| client.offered.has(what) && server.offered.has(what);
         if both(Offered::MP_CAPABLE) {
             let capable = Offered::of(now).has(Offered::MP_CAPABLE);
-            self.note(now, if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
+            if capable || !cut(now) {
+                self.note(now, if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
+            }
         }
     }
 
@@ -248,4 +265,9 @@ impl<L: Listen> Machine<'_, L> {
         };
         self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
     }
+}
+
+/// Did the snap length cut its options?
+fn cut(now: &Now<'_>) -> bool {
+    now.seg.captured_header < now.seg.header_len
 }

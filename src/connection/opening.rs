@@ -1,9 +1,10 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
-use super::fact::{Arithmetic, By, Evidence, Held, Listen, Rule, Side, State, StepKind, Variable};
+use super::fact::{Arithmetic, By, Call, Evidence, Held, Listen, Rule, Side, State, StepKind, Variable};
 use super::finding::{FindingKind, Severity};
 use super::ledger::SynBytes;
 use super::machine::{Machine, Now, Why};
+use super::negotiation::Offered;
 use super::record::{Known, Marks, ShortFrame, ShortTime};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{FieldId, Spot};
@@ -20,9 +21,12 @@ impl<L: Listen> Machine<'_, L> {
         let (me, fresh) = (now.side, self.conn.socket(now.side).state.is_none());
         match kind {
             StepKind::Syn if fresh && !self.conn.socket(me).has(Known::ISS) => {
-                self.act(StepKind::Socket, me, now.frame, now.time);
-                self.after();
-                self.act(StepKind::Connect, me, now.frame, now.time);
+                let call = self.call_of(now);
+                if call != Call::Joining {
+                    self.act(StepKind::Socket, me, now.frame, now.time);
+                    self.after();
+                }
+                self.connect(me, now.frame, now.time, call);
                 self.after();
             }
             StepKind::SynAck if fresh => {
@@ -43,12 +47,31 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
+    /// How did the program ask for the connection that this SYN opens?
+    fn call_of(&self, now: &Now<'_>) -> Call {
+        let cookie = walk(now.seg.options).find_map(|placed| match placed.option {
+            TcpOption::FastOpen { cookie, .. } => Some(!cookie.is_empty()),
+            _ => None,
+        });
+        let joins = Offered::of(now).has(Offered::MP_JOIN);
+        let meets = self.conn.socket(now.side.peer()).state == Some(State::SynSent);
+        match cookie {
+            _ if joins => Call::Joining,
+            _ if now.seg.data > 0 => Call::WithData,
+            Some(true) => Call::WithData,
+            Some(false) => Call::AskingForCookie,
+            None if meets => Call::Bound,
+            None => Call::Connect,
+        }
+    }
+
     /// What follows from this segment although no frame carries it.
     pub(super) fn afterwards(&mut self, now: &Now<'_>, kind: StepKind) {
         if kind != StepKind::Rst
             && now.side == Side::Client
             && self.conn.ack == ShortFrame::of(now.frame)
             && self.conn.marks.has(Marks::OPENED)
+            && self.ledger.as_deref().is_none_or(|ledger| ledger.scrutiny.waits_for_open())
         {
             self.returns(now.frame, now.time, None);
             self.after();
@@ -188,8 +211,16 @@ impl<L: Listen> Machine<'_, L> {
                 self.conn.syn_time = ShortTime::of(now.time);
             }
         }
-        let first = self.conn.syn.get().unwrap_or(now.frame);
-        let times = u32::from(self.conn.syns);
+        let (mut first, mut times) = (self.conn.syn, u32::from(self.conn.syns));
+        if now.side == Side::Server {
+            // Of a simultaneous open: its own SYN stands where an answer would.
+            first = self.conn.syn_ack;
+            times = self.ledger.as_deref_mut().map_or(2, |ledger| {
+                ledger.server_syns = ledger.server_syns.max(1) + 1;
+                ledger.server_syns
+            });
+        }
+        let first = first.get().unwrap_or(now.frame);
         self.finding(
             now.frame,
             FindingKind::SynRepeated { first, times },

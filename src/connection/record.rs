@@ -60,6 +60,8 @@ impl Known {
     pub(super) const RST: Self = Self(1 << 26);
     /// That RST carried its RCV.NXT as ACK number.
     pub(super) const RST_ACKED: Self = Self(1 << 27);
+    /// Its last packet had a wrong checksum.
+    pub(super) const LAST_BAD: Self = Self(1 << 28);
 
     /// The place in [`Self::OPEN`], counted from 1, of the state that a RST was inferred to have ended.
     const RESET_FROM: u32 = 29;
@@ -358,6 +360,9 @@ pub struct Waiting {
     pub rcv_nxt: Option<Seq>,
 }
 
+/// Twice the MSL of 2 minutes (RFC 9293, 3.4.2), in nanoseconds.
+const TIME_WAIT: i64 = 240_000_000_000;
+
 /// What is around the segments of a side, where none was seen.
 pub(super) const NO_PATH: u32 = u32::MAX;
 
@@ -551,8 +556,12 @@ impl Conn {
         }
     }
 
-    /// Which of its sockets waits in TIME-WAIT when a SYN from `from` uses its addresses and ports again?
-    pub(super) fn waiting(&self, from: &Endpoint) -> Option<Waiting> {
+    /// Which of its sockets may wait in TIME-WAIT when a SYN from `from` uses its addresses and ports again at `time`? None, once twice
+    /// the MSL is over (RFC 9293, 3.4.2 and 3.6.1).
+    pub(super) fn waiting(&self, from: &Endpoint, time: ShortTime) -> Option<Waiting> {
+        if time.since(self.last).is_some_and(|passed| passed > TIME_WAIT) {
+            return None;
+        }
         let side = self.side_of(from);
         let waits = |whose: Side, role: Side| {
             let socket = self.socket(whose);

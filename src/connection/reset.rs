@@ -2,8 +2,8 @@
 
 use super::fact::WriteId;
 use super::fact::{
-    Arithmetic, By, CloseKind, Errno, Evidence, Fact, IcmpError, Listen, Rule, Side, State, Step, StepKind,
-    Variable,
+    Arithmetic, By, Call, CloseKind, Errno, Evidence, Fact, IcmpError, Listen, Rule, Side, State, Step,
+    StepKind, Variable,
 };
 use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
@@ -226,6 +226,7 @@ impl<L: Listen> Machine<'_, L> {
                     returns: None,
                     evidence: None,
                     found: false,
+                    call: Call::default(),
                 }),
             );
         }
@@ -285,11 +286,15 @@ pub fn errno_of(error: &IcmpError) -> Option<Errno> {
         (false, 3, 5) => Some(Errno::NotSupported),
         (false, 3, 7) => Some(Errno::HostDown),
         (false, 3, 8) => Some(Errno::NoNet),
+        // Linux passes over codes that it does not know (NR_ICMP_UNREACH is 15).
+        (false, 3, 16..) => None,
         (false, 3 | 11, _) => Some(Errno::HostUnreachable),
+        (false, 12, _) | (true, 4, _) => Some(Errno::Protocol),
         (true, 1, 0) => Some(Errno::NetUnreachable),
         (true, 1, 1 | 5 | 6) => Some(Errno::Access),
         (true, 1, 4) => Some(Errno::Refused),
-        (true, 1 | 3, _) => Some(Errno::HostUnreachable),
+        (true, 1, 2 | 3) | (true, 3, _) => Some(Errno::HostUnreachable),
+        (true, 1, _) => Some(Errno::Protocol),
         _ => None,
     }
 }

@@ -8,9 +8,10 @@
 //! told without its first frame. Causes follow RFC 6298 (timer), RFC 8985 (tail loss probe) and the presence of repeated ACK numbers
 //! or SACK blocks; congestion windows are not visible and not guessed.
 
+use super::congestion::Congestion;
 use super::fact::{Evidence, Listen, State};
 use super::finding::{Cause, FindingKind, Follows, Severity};
-use super::machine::{Machine, Now};
+use super::machine::{Machine, Now, SAME_PACKET};
 use super::negotiation::Offered;
 use super::origin::Origin;
 use super::record::{Known, ShortTime};
@@ -25,6 +26,8 @@ const BOUND: usize = 1024;
 /// How long a receiver may hold back an ACK: RFC 9293, 3.8.6.3, allows under 0.5 s; RFC 8985, 7.2, adds it to the probe timeout
 /// when one segment is in flight. Stacks use 40 to 200 ms; the larger.
 const DELAYED_ACK: i64 = 200_000_000;
+/// So many identifications lie between a segment and what overtook it, at the most.
+const NEAR: u16 = 64;
 /// Without a round-trip time, a segment that comes this late behind the gap it fills was sent again.
 const REORDERING: i64 = 3_000_000;
 
@@ -36,6 +39,8 @@ struct Run {
     frame: FrameNo,
     last: ShortTime,
     times: u32,
+    /// Where it was sent again last.
+    again: Option<FrameNo>,
     /// Identification and checksum of its last packet.
     ip_id: u16,
     sum: Option<u16>,
@@ -48,7 +53,9 @@ struct Run {
 impl Run {
     /// Is this the very packet that carried it last?
     fn same_packet(&self, now: &Now<'_>) -> bool {
-        self.sum.is_some() && self.sum == now.sum() && self.ip_id == now.seg.ip_id && self.ip_id != 0
+        let soon =
+            ShortTime::of(now.time).since(self.last).is_none_or(|after| after < i64::from(SAME_PACKET));
+        soon && self.sum.is_some() && self.sum == now.sum() && self.ip_id == now.seg.ip_id && self.ip_id != 0
     }
 }
 
@@ -70,6 +77,8 @@ pub(super) struct Flow {
     /// Of its own ACKs: how often the last number was repeated.
     duplicates: u32,
     last_ack: Option<(Seq, u16)>,
+    /// How much it has sent again, or out of turn, that its peer may still answer with the same ACK number.
+    pub(super) unanswered: u32,
     /// Highest right edge of a SACK block that it sent.
     sacked: Option<Seq>,
     /// The frame in which it closed its window.
@@ -82,6 +91,8 @@ pub(super) struct Flow {
     srtt: Option<i64>,
     /// What its SYNs and SYN,ACKs offered.
     pub(super) offered: Offered,
+    /// Its SYN carried a Fast Open cookie.
+    pub(super) cookie: bool,
     pub(super) origin: Origin,
     /// A RST that it must challenge came in this frame, and it has sent nothing since.
     pub(super) challenged_by: Option<FrameNo>,
@@ -111,8 +122,26 @@ impl Flow {
 #[derive(Debug, Default)]
 pub(super) struct Scrutiny {
     pub(super) flows: [Flow; 2],
+    pub(super) congestion: Congestion,
     /// Runs and gaps dropped for lack of room.
     pub(super) dropped: u64,
+}
+
+impl Scrutiny {
+    /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the SYN; a joining
+    /// path is opened by no call.
+    pub(super) fn waits_for_open(&self) -> bool {
+        let [client, _] = &self.flows;
+        !client.cookie && !client.offered.has(Offered::DATA) && !client.offered.has(Offered::MP_JOIN)
+    }
+
+    /// The last packet of this side was here a second time; its receiver may tell whether it came there twice.
+    pub(super) fn doubled(&mut self, now: &Now<'_>) {
+        let runs = &mut self.flows[now.side as usize].runs;
+        if let Some(run) = runs.iter_mut().rev().find(|run| run.seq == now.seq() && run.end == now.end()) {
+            run.doubled = Some(now.frame);
+        }
+    }
 }
 
 impl<L: Listen> Machine<'_, L> {
@@ -129,6 +158,7 @@ impl<L: Listen> Machine<'_, L> {
             self.window(now, &mut scrutiny);
             self.acknowledgement(now, &mut scrutiny);
             self.sending(now, &mut scrutiny);
+            self.congestion(now, &mut scrutiny);
         }
         // A pointer of 0 points to no data at all.
         if flags.urg() && now.seg.urgent != 0 {
@@ -189,6 +219,7 @@ impl<L: Listen> Machine<'_, L> {
                 gaps.push(Gap { from: socket.nxt, to: seq, frame: now.frame, time, ip_id: now.seg.ip_id });
             }
         } else if seq.before(socket.nxt) {
+            scrutiny.flows[me as usize].unanswered += 1;
             self.behind(now, scrutiny);
         }
         let window_end = socket.una + socket.wnd;
@@ -202,6 +233,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(run) = flow.runs.iter_mut().find(|run| run.seq == seq && run.end == end) {
             if !run.same_packet(now) {
                 run.times += 1;
+                run.again = Some(now.frame);
             }
             run.last = time;
             run.damaged = run.damaged.filter(|_| damaged.is_some());
@@ -217,6 +249,7 @@ impl<L: Listen> Machine<'_, L> {
                 frame: now.frame,
                 last: time,
                 times: 1,
+                again: None,
                 ip_id,
                 sum,
                 doubled: None,
@@ -243,12 +276,13 @@ impl<L: Listen> Machine<'_, L> {
                 flow.gaps.push(Gap { from: end, ..gap });
             }
             let late = time.since(gap.time);
-            let sent_earlier = now.seg.ip_id != 0
-                && gap.ip_id != 0
-                && (now.seg.ip_id.wrapping_sub(gap.ip_id).cast_signed()) < 0;
-            let quick = late.is_some_and(|late| late < srtt.map_or(REORDERING, |rtt| rtt / 2));
-            let kind = if sent_earlier || (now.seg.ip_id == 0 && quick) {
-                FindingKind::Reordered { gap_since: gap.frame, late }
+            // A sender that counts its identifications up; one that picks them at random hits so near below once in a thousand.
+            let before = gap.ip_id.wrapping_sub(now.seg.ip_id);
+            let older_id = now.seg.ip_id != 0 && gap.ip_id != 0 && (1..=NEAR).contains(&before);
+            let within = |bound: i64| late.is_some_and(|late| late < bound);
+            let quick = within(srtt.map_or(REORDERING, |rtt| rtt / 2));
+            let kind = if (older_id && within(i64::from(SAME_PACKET))) || (now.seg.ip_id == 0 && quick) {
+                FindingKind::Reordered { gap_since: gap.frame, late, older_id }
             } else {
                 self.repeated(now, scrutiny, None, Some(gap.frame))
             };
@@ -404,11 +438,11 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
-            let kind = FindingKind::NotCaptured { from: other.nxt, to: ack };
+            let kind = FindingKind::NotCaptured { from: other.nxt, to: ack, seen: other.segments > 0 };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
             scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
-        self.sack(now, scrutiny);
+        let had_already = self.sack(now, scrutiny);
         let sender = &mut scrutiny.flows[peer as usize];
         if other.has(Known::UNA) && ack.after(other.una) {
             sender.acked = Some((now.frame, ShortTime::of(now.time)));
@@ -427,12 +461,16 @@ impl<L: Listen> Machine<'_, L> {
         }
         let same = flow.last_ack == Some((ack, now.seg.window));
         let missing = other.has(Known::NXT) && other.nxt.after(ack);
-        if same && missing && now.end() == now.seq() {
-            flow.duplicates += 1;
-            let kind = FindingKind::DuplicateAck { times: flow.duplicates, missing: ack };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
-        } else if flow.last_ack.is_none_or(|(last, _)| ack.after(last)) {
+        if flow.last_ack.is_none_or(|(last, _)| ack.after(last)) {
             flow.duplicates = 0;
+            scrutiny.flows[peer as usize].unanswered = 0;
+        } else if same && now.end() == now.seq() {
+            // A closed window's probe is answered so, an ACK may be there for Multipath TCP alone, and D-SACK says itself what came.
+            if missing && now.seg.window != 0 && !had_already && !for_multipath(now) {
+                self.acknowledges_again(now, scrutiny);
+            }
+            let sender = &mut scrutiny.flows[peer as usize];
+            sender.unanswered = sender.unanswered.saturating_sub(1);
         }
         scrutiny.flows[me as usize].last_ack = Some((ack, now.seg.window));
         let answered = scrutiny.flows[peer as usize].keep_alive;
@@ -459,8 +497,26 @@ impl<L: Listen> Machine<'_, L> {
         sender.too_large_until = sender.too_large_until.filter(|until| until.after(ack));
     }
 
-    /// SACK blocks: what arrived beyond a hole, or a second time.
-    fn sack(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+    /// The same ACK number once more, while something is not acknowledged: because something else came than the next byte?
+    fn acknowledges_again(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+        let (ack, other) = (now.ack(), *self.conn.socket(now.side.peer()));
+        let sender = &scrutiny.flows[now.side.peer() as usize];
+        let later =
+            sender.runs.iter().any(|run| run.seq.after(ack)) || other.has(Known::FIN) && other.fin.after(ack);
+        let answers = sender.unanswered > 0;
+        let flow = &mut scrutiny.flows[now.side as usize];
+        flow.duplicates += 1;
+        let kind = if later || answers {
+            FindingKind::DuplicateAck { times: flow.duplicates, missing: ack }
+        } else {
+            FindingKind::AckRepeated { by: now.side }
+        };
+        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+    }
+
+    /// SACK blocks: what arrived beyond a hole, or a second time. Was there such a duplicate?
+    fn sack(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) -> bool {
+        let mut duplicate = false;
         for placed in walk(now.seg.options) {
             let TcpOption::Sack(edges) = placed.option else { continue };
             let blocks: Vec<(Seq, Seq)> = edges
@@ -476,14 +532,8 @@ impl<L: Listen> Machine<'_, L> {
                 blocks.get(1).is_some_and(|&(left, right)| from.at_or_after(left) && right.at_or_after(to));
             let below = now.ack().at_or_after(to);
             if below || inside {
-                let kind = FindingKind::DuplicateSack { from, to };
-                self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
-                let sender = &mut scrutiny.flows[now.side.peer() as usize];
-                let run = sender.runs.iter_mut().find(|r| r.seq == from && r.end == to);
-                if let Some(frame) = run.and_then(|r| r.doubled.take()) {
-                    let kind = FindingKind::DoubledByNetwork { frame };
-                    self.finding(now.frame, kind, Severity::Note, Evidence::Confirmed);
-                }
+                duplicate = true;
+                self.came_twice(now, scrutiny, from, to);
             }
             let flow = &mut scrutiny.flows[now.side as usize];
             for (_, right) in blocks {
@@ -491,6 +541,28 @@ impl<L: Listen> Machine<'_, L> {
                     flow.sacked = Some(right);
                 }
             }
+        }
+        duplicate
+    }
+
+    /// Its peer reports that these numbers came a second time: which packet brought them?
+    fn came_twice(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny, from: Seq, to: Seq) {
+        let peer = now.side.peer();
+        let other = self.conn.socket(peer);
+        let the_syn = other.has(Known::ISS) && from == other.iss && to == other.iss + 1;
+        let syn = self.ledger.as_deref().and_then(|ledger| ledger.syn_twice(peer)).filter(|_| the_syn);
+        let sender = &mut scrutiny.flows[peer as usize];
+        let exact = sender.runs.iter_mut().find(|run| run.seq == from && run.end == to);
+        let doubled = exact.and_then(|run| run.doubled.take());
+        let around = sender.runs.iter().find(|run| from.at_or_after(run.seq) && run.end.at_or_after(to));
+        // Of more than two it is not known which came.
+        let again = around.filter(|run| run.times == 2 && doubled.is_none()).and_then(|run| run.again);
+        let kind = FindingKind::DuplicateSack { from, to, second: syn.or(again), syn: syn.is_some() };
+        let evidence = if again.is_some() { Evidence::Inferred } else { Evidence::Observed };
+        self.finding(now.frame, kind, Severity::Note, evidence);
+        if let Some(frame) = doubled {
+            let kind = FindingKind::DoubledByNetwork { frame };
+            self.finding(now.frame, kind, Severity::Note, Evidence::Confirmed);
         }
     }
 
@@ -536,6 +608,15 @@ impl<L: Listen> Machine<'_, L> {
         let second = self.conn.ack_time.since(self.conn.syn_ack_time);
         Some(first? + second?)
     }
+}
+
+/// Does it carry a Multipath TCP option for which it may have been sent alone: any but DSS (RFC 8684, 3.4.1)?
+fn for_multipath(now: &Now<'_>) -> bool {
+    const DSS: u8 = 2;
+    walk(now.seg.options).any(|placed| match placed.option {
+        TcpOption::Mptcp(data) => data.first().is_some_and(|first| first >> 4 != DSS),
+        _ => false,
+    })
 }
 
 /// Has everything that was sent been acknowledged?

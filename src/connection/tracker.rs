@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use super::machine::Machine;
 use super::multipath::{Multipath, Tokens};
 use super::paths::{Fit, fit};
-use super::record::{Conn, Known, Marks, OddSyn};
+use super::record::{Conn, Known, Marks, OddSyn, ShortTime};
 use super::seq::Seq;
 use crate::capture::Frame;
 use crate::dissect::{Cheap, IcmpQuote, Packet, Segment};
@@ -153,7 +153,8 @@ impl<L: Listen> Tracker<L> {
                 let conn = &self.conns[slot as usize];
                 if reopens(conn, &src, seg) {
                     let earlier = conn.id;
-                    let waiting = if seg.flags.ack() { None } else { conn.waiting(&src) };
+                    let waiting =
+                        if seg.flags.ack() { None } else { conn.waiting(&src, ShortTime::of(frame.time)) };
                     let stream = current.filter(|_| !begins).unwrap_or_else(|| self.new_stream());
                     self.forget_index(hash, slot);
                     let slot = self.open(hash, seg, src, dst, stream, Some(earlier));

@@ -3,7 +3,7 @@
 use super::context::{Context, occupies};
 use super::findings::telling;
 use super::{StepFacts, options};
-use crate::connection::{FindingKind, Held, Sent, StepKind, Summary, Variable, Write};
+use crate::connection::{Call, FindingKind, Held, Sent, StepKind, Summary, Variable, Write};
 use crate::language::brief::Brief;
 use crate::language::{Amount, Bits, Message};
 
@@ -51,7 +51,12 @@ fn what(context: &Context<'_>) -> Brief {
         (StepKind::Socket, _) => Brief::BriefSocket {},
         (StepKind::Listen, _) => Brief::BriefListen { port: server },
         (StepKind::Connect, _) => {
-            Brief::BriefConnect { peer: context.side(context.receiver()).endpoint.to_string() }
+            let peer = context.side(context.receiver()).endpoint.to_string();
+            match step.call {
+                Call::Connect | Call::Bound => Brief::BriefConnect { peer },
+                Call::WithData | Call::AskingForCookie => Brief::BriefConnectWithData { peer },
+                Call::Joining => Brief::BriefJoins { peer },
+            }
         }
         (StepKind::Lookup, _) if step.found => Brief::BriefFound { port: server },
         (StepKind::Lookup, _) => Brief::BriefNotFound { port: server },

@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
 
     /// Does this RST reject the SYN,ACK (RFC 9293, 3.5.2)?
     pub(super) fn rejects_syn_ack(&self) -> bool {
-        self.has(|kind| matches!(kind, FindingKind::SynAckRejected))
+        self.has(|kind| matches!(kind, FindingKind::SynAckRejected { .. }))
     }
 
     /// Is a RST all that is known of the connection?
@@ -188,6 +188,15 @@ impl<'a> Context<'a> {
             && self.after(sender).state.is_some_and(State::synchronised)
     }
 
+    /// Does this SYN,ACK acknowledge the SYN of a socket that waits for it?
+    pub(super) fn grants(&self) -> bool {
+        let waits = self.before(self.receiver());
+        let (Some(una), Some(next), Some(sent)) = (waits.snd_una, waits.snd_nxt, self.sent()) else {
+            return false;
+        };
+        waits.state == Some(State::SynSent) && sent.ack.after(Seq(una)) && Seq(next).at_or_after(sent.ack)
+    }
+
     /// The receiver's first number, if this SYN,ACK acknowledges its SYN but not the data that came with it (RFC 7413, 4.2.2).
     pub(super) fn leaves_data(&self) -> Option<Seq> {
         let iss = self.side(self.receiver()).iss?;
@@ -248,7 +257,23 @@ impl<'a> Context<'a> {
     /// The frame in which the same numbers were sent before.
     pub(super) fn repeats(&self) -> Option<FrameNo> {
         // A SYN,ACK of a simultaneous open has its SYN's number and is none the less no repeat.
-        self.facts.step.repeats.filter(|_| self.seen_before().is_none() && !self.crosses())
+        self.facts
+            .step
+            .repeats
+            .filter(|_| self.seen_before().is_none() && !self.crosses() && !self.sent_once())
+    }
+
+    /// Was this sent once, though its numbers passed here before: a damaged copy of it did, or the capture filed it late?
+    fn sent_once(&self) -> bool {
+        self.has(|kind| {
+            matches!(
+                kind,
+                FindingKind::UnharmedCopy { .. }
+                    | FindingKind::FiledLate { .. }
+                    | FindingKind::AnswerFiledLate { .. }
+                    | FindingKind::Reordered { .. }
+            )
+        })
     }
 
     /// What a finding of this step says.

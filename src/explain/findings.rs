@@ -76,6 +76,8 @@ fn found(finding: &Finding) -> Message {
             Negotiated::FastOpenPartly { accepted: bytes(accepted), rest: bytes(data - accepted.min(data)) }
                 .into()
         }
+        Kind::SynDataAccepted { data } => Negotiated::SynDataAccepted { data: bytes(data) }.into(),
+        Kind::SynDataIgnored { data } => Negotiated::SynDataUnacknowledged { data: bytes(data) }.into(),
         Kind::FastOpenRequested => Negotiated::FastOpenRequested {}.into(),
         Kind::FastOpenCookie { length } => Negotiated::FastOpenCookieGiven { length }.into(),
         Kind::EcnAgreed => Negotiated::EcnAgreed {}.into(),
@@ -86,6 +88,13 @@ fn found(finding: &Finding) -> Message {
         }
         Kind::AccurateEcnAgreed { arrived_as: None } => Negotiated::AccurateEcnReserved {}.into(),
         Kind::AccurateEcnRefused => Negotiated::AccurateEcnRefused {}.into(),
+        Kind::CongestionMarked => Negotiated::CongestionMarked {}.into(),
+        Kind::CongestionEchoed { marked: Some(marked) } => Negotiated::CongestionEchoed { marked }.into(),
+        Kind::CongestionEchoed { marked: None } => Negotiated::CongestionEchoedFromBehind {}.into(),
+        Kind::CongestionAnswered { reported: Some(reported) } => {
+            Negotiated::CongestionAnswered { reported }.into()
+        }
+        Kind::CongestionAnswered { reported: None } => Negotiated::CongestionReduced {}.into(),
         Kind::MptcpJoin { token, key } => joins(token, key).into(),
         Kind::MptcpJoined => Negotiated::MptcpJoined {}.into(),
         Kind::MptcpJoinRefused => Negotiated::MptcpJoinRefused {}.into(),
@@ -121,12 +130,18 @@ fn found(finding: &Finding) -> Message {
         Kind::UnharmedCopy { damaged } => Scrutiny::UnharmedCopy { damaged }.into(),
         Kind::ImpliedSynAck { iss } => Scrutiny::ImpliedSynAck { iss: iss.0 }.into(),
         Kind::ImpliedFin { seq } => Scrutiny::ImpliedFin { seq: seq.0 }.into(),
-        Kind::NotCaptured { from, to } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
+        Kind::NotCaptured { from, to, seen: true } => Scrutiny::NotCaptured { from: from.0, to: to.0 }.into(),
+        Kind::NotCaptured { from, to, seen: false } => {
+            Scrutiny::NotCapturedAtAll { from: from.0, to: to.0 }.into()
+        }
         Kind::Gap { from, to } => Scrutiny::GapBefore { from: from.0, to: to.0 }.into(),
         Kind::BeyondWindow { seq, edge } => {
             Scrutiny::BeyondWindow { seq: seq.0, edge: edge.0, by: bytes(seq.since(edge)) }.into()
         }
-        Kind::Reordered { gap_since, .. } => Scrutiny::Reordered { since: gap_since }.into(),
+        Kind::Reordered { gap_since, older_id: true, .. } => Scrutiny::Reordered { since: gap_since }.into(),
+        Kind::Reordered { gap_since, late, older_id: false } => {
+            Scrutiny::ReorderedBySpeed { since: gap_since, late: Span(late.unwrap_or(0)) }.into()
+        }
         Kind::MemoryBounded { dropped } => Scrutiny::MemoryBounded { dropped }.into(),
         Kind::OneDirection { missing } => Scrutiny::OneDirectionOnly { missing }.into(),
         // At work.
@@ -134,7 +149,14 @@ fn found(finding: &Finding) -> Message {
         Kind::DuplicateAck { times, missing } => {
             Scrutiny::DuplicateAck { times: Times(times), missing: missing.0 }.into()
         }
-        Kind::DuplicateSack { from, to } => Scrutiny::DuplicateSack { from: from.0, to: to.0 }.into(),
+        Kind::AckRepeated { by } => Scrutiny::AckRepeated { by }.into(),
+        Kind::DuplicateSack { second: Some(frame), syn: true, .. } => Scrutiny::DuplicateSyn { frame }.into(),
+        Kind::DuplicateSack { from, to, second: Some(frame), syn: false } => {
+            Scrutiny::DuplicateUnneeded { from: from.0, to: to.0, frame }.into()
+        }
+        Kind::DuplicateSack { from, to, second: None, .. } => {
+            Scrutiny::DuplicateSack { from: from.0, to: to.0 }.into()
+        }
         Kind::KeepAlive { next } => Scrutiny::AsksForAck { next: next.0 }.into(),
         Kind::KeepAliveUnanswered { times } => Scrutiny::KeepAliveUnanswered { times: Times(times) }.into(),
         Kind::KeepAliveAnswered { keep_alive } => Scrutiny::KeepAliveAnswered { frame: keep_alive }.into(),

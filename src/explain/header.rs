@@ -118,6 +118,7 @@ fn number(number: impl Into<u64>) -> Value {
 fn source_port(context: &Context<'_>, port: u16) -> Meaning {
     let side = context.sender();
     match context.kind() {
+        StepKind::Syn if context.crosses() => Meaning::PortKnown { side },
         StepKind::Syn if port < 1024 => Meaning::PortWanted { side },
         StepKind::Syn => Meaning::PortPicked { side },
         StepKind::SynAck => Meaning::PortAskedFor {},

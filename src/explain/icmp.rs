@@ -163,7 +163,8 @@ pub(super) fn from_icmp(errno: Errno, refused_by_rst: bool) -> bool {
         | Errno::Access
         | Errno::NotSupported
         | Errno::HostDown
-        | Errno::NoNet => true,
+        | Errno::NoNet
+        | Errno::Protocol => true,
         Errno::Reset | Errno::TimedOut | Errno::Pipe => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::FieldLine;
 use super::context::Context;
-use crate::connection::{Seq, Side};
+use crate::connection::{Held, Seq, Side, Variable};
 use crate::dissect::options::{Placed, TcpOption, walk};
 use crate::dissect::{FieldId, Segment};
 use crate::language::Amount;
@@ -142,7 +142,7 @@ fn name(placed: &Placed<'_>) -> (FieldId, Value) {
     }
 }
 
-/// The MPTCP subtypes of RFC 8684, 3: the first nibble.
+/// The MPTCP subtypes of RFC 8684, 7.2: the first nibble.
 fn subtype(data: &[u8]) -> &'static str {
     match data.first().map(|b| b >> 4) {
         Some(0) => "MP_CAPABLE",
@@ -176,7 +176,8 @@ fn meaning(context: &Context<'_>, segment: &Segment<'_>, placed: &Placed<'_>) ->
         TcpOption::Sack(edges) => sack(side, segment, edges),
         TcpOption::Timestamps { echo, .. } => match (syn, ack) {
             (true, false) => OptionMeaning::StampOffered { side },
-            (true, true) => OptionMeaning::StampAccepted { side, echo },
+            (true, true) if kept(context) == Some(echo) => OptionMeaning::StampAccepted { side, echo },
+            (true, true) => OptionMeaning::StampEchoed { side, echo },
             (false, true) => OptionMeaning::StampEchoes { side, echo },
             (false, false) => OptionMeaning::StampUnread { side },
         },
@@ -204,6 +205,14 @@ fn meaning(context: &Context<'_>, segment: &Segment<'_>, placed: &Placed<'_>) ->
         TcpOption::Malformed { length: Some(length), .. } => OptionMeaning::BrokenLength { length },
         TcpOption::Malformed { length: None, .. } => OptionMeaning::NoLength {},
     }
+}
+
+/// The timestamp of the SYN that this SYN,ACK answers, as its sender keeps it.
+fn kept(context: &Context<'_>) -> Option<u32> {
+    context.facts.writes.iter().find_map(|(write, _)| match (write.variable, write.after) {
+        (Variable::TsRecent, Some(Held::Number(value))) if write.socket == context.sender() => Some(value),
+        _ => None,
+    })
 }
 
 /// An offer in the first SYN; in the answer both are known (RFC 7323, 2.2 and 2.3).

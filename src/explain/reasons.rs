@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::icmp;
-use crate::connection::{FindingKind, Sent, State, StepKind};
+use crate::connection::{Call, FindingKind, Sent, State, StepKind};
 use crate::language::Message;
 use crate::language::argument::{Amount, Hops};
 use crate::language::reasons::{Otherwise, Reason, Unseen};
@@ -220,7 +220,9 @@ fn syn_ack_otherwise(context: &Context<'_>, sent: &Sent) -> Vec<Otherwise> {
     match context.acknowledges() {
         Some(syn) if syn.data > 0 => vec![Otherwise::SynDataLeft { number: syn.seq.0.wrapping_add(1) }],
         Some(_) | None if context.leaves_data().is_some() => Vec::new(),
-        Some(_) | None => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
+        // Only a socket in SYN-SENT would answer RST, and only this number keeps it from that.
+        Some(_) | None if context.grants() => vec![Otherwise::SynAckWrong { expected: sent.ack.0 }],
+        Some(_) | None => Vec::new(),
     }
 }
 
@@ -244,7 +246,11 @@ pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
     let side = context.receiver();
     let mut unseen = match context.kind() {
         _ if context.seen_before().is_some() => Vec::new(),
-        StepKind::Connect => vec![Unseen::Buffers {}],
+        StepKind::Connect => match context.facts.step.call {
+            Call::Joining => Vec::new(),
+            Call::Bound => vec![Unseen::BuffersOnly {}],
+            Call::Connect | Call::WithData | Call::AskingForCookie => vec![Unseen::Buffers {}],
+        },
         StepKind::Syn if context.about.handshake.syn_ack.is_none() => vec![Unseen::Arrival { side }],
         StepKind::SynAck if !context.crosses() => vec![Unseen::Accept {}],
         StepKind::Ack if context.opens() => vec![Unseen::Accept {}],

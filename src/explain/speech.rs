@@ -2,7 +2,7 @@
 
 use super::context::{Context, occupies};
 use super::icmp;
-use crate::connection::{FindingKind, Sent, Side, StepKind};
+use crate::connection::{Call, FindingKind, Sent, Side, StepKind};
 use crate::language::speech::Speech;
 use crate::language::{Amount, Bits, Message};
 
@@ -35,7 +35,16 @@ fn act(context: &Context<'_>) -> Option<Speech> {
     Some(match step.kind {
         StepKind::Socket => Speech::Socket {},
         StepKind::Listen => Speech::Listen { port: server.port },
-        StepKind::Connect => Speech::Connect { peer: peer.endpoint.to_string(), port: own.endpoint.port },
+        StepKind::Connect => {
+            let (peer, port) = (peer.endpoint.to_string(), own.endpoint.port);
+            match step.call {
+                Call::Connect => Speech::Connect { peer, port },
+                Call::Bound => Speech::ConnectBound { peer, port },
+                Call::WithData => Speech::ConnectWithData { peer, port },
+                Call::AskingForCookie => Speech::ConnectForCookie { peer, port },
+                Call::Joining => Speech::Joins { peer, port },
+            }
+        }
         StepKind::Lookup if step.found => Speech::LookupFound { port: server.port },
         StepKind::Lookup => Speech::LookupFailed { port: server.port },
         StepKind::ConnectReturns => match step.returns.flatten() {
@@ -102,6 +111,9 @@ fn syn_ack(context: &Context<'_>, sent: &Sent) -> Speech {
     }
     match (context.repeats(), context.acknowledges()) {
         (Some(frame), _) => Speech::SynAckAgain { expected, iss, frame },
+        (None, Some(syn)) if syn.data > 0 => {
+            Speech::SynAckWithData { data: Amount(u64::from(syn.data)), expected, iss }
+        }
         (None, Some(syn)) => Speech::SynAck { acked: syn.seq.0, expected, iss },
         (None, None) => match context.leaves_data() {
             Some(acked) => Speech::SynAck { acked: acked.0, expected, iss },
@@ -118,7 +130,9 @@ fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
     if context.asks_for_window() {
         return Speech::AsksForWindow {};
     }
-    if let Some(spoken) = context.found(|kind| by_finding(kind, expected)) {
+    // Is it the number that was acknowledged before?
+    let same = context.before(context.receiver()).snd_una == Some(expected);
+    if let Some(spoken) = context.found(|kind| by_finding(kind, expected, same)) {
         return spoken;
     }
     if sent.window == 0 {
@@ -132,11 +146,14 @@ fn ack(context: &Context<'_>, sent: &Sent) -> Speech {
 }
 
 /// What an ACK says that stands in a particular place.
-fn by_finding(kind: FindingKind, expected: u32) -> Option<Speech> {
+fn by_finding(kind: FindingKind, expected: u32, same: bool) -> Option<Speech> {
     match kind {
         FindingKind::ChallengeAck { .. } => Some(Speech::AckOfAnother { expected }),
         FindingKind::KeepAliveAnswered { .. } => Some(Speech::StillHere { expected }),
-        FindingKind::DuplicateAck { .. } => Some(Speech::AckStill { expected }),
+        FindingKind::DuplicateAck { .. } | FindingKind::AckRepeated { .. } => {
+            Some(Speech::AckStill { expected })
+        }
+        FindingKind::DuplicateSack { .. } if same => Some(Speech::AckHad { expected }),
         FindingKind::WindowOpens { window, .. } => {
             Some(Speech::TakesAgain { expected, window: Amount(u64::from(window)) })
         }

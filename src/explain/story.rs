@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{icmp, travel};
 use crate::connection::{
-    Close, CloseKind, Errno, Evidence, FindingKind, Outcome, Side, State, StepKind, Summary,
+    Call, Close, CloseKind, Errno, Evidence, FindingKind, Outcome, Side, State, StepKind, Summary,
 };
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
@@ -41,6 +41,7 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         _ if context.seen_before().is_some() => Vec::new(),
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
+        StepKind::Connect if step.call == Call::Joining => Vec::new(),
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
         StepKind::Lookup if step.found => vec![Story::NewSocket {}],
         StepKind::Syn => syn(context),

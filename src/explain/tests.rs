@@ -99,7 +99,13 @@ fn a_syn_is_explained_field_by_field() {
         .map(|l| (l.offset, l.length, l.raw.as_str(), english(&l.value), english(&l.meaning)))
         .collect();
     let expected = [
-        (34, 2, "ae a0", "44704", "picked by the client's kernel; the answer comes back to it"),
+        (
+            34,
+            2,
+            "ae a0",
+            "44704",
+            "the client's own port, as a rule picked by its kernel; the answer comes back to it",
+        ),
         (36, 2, "00 50", "80", "by this number the server finds the socket"),
         (38, 4, "0a d5 a7 11", "181774097", "the client's first number (ISS); SYN itself takes one"),
         (42, 4, "00 00 00 00", "–", "not read: the ACK bit is 0"),
@@ -599,7 +605,7 @@ fn a_packet_seen_twice_was_not_sent_again() {
     assert!(!second.explanation.speech);
     assert_eq!(
         english(&second.explanation.says),
-        "The very packet of frame 1, seen a second time; it was not sent again."
+        "The very packet of frame 1, seen a second time; it was hardly sent again."
     );
     assert_eq!(
         field(&second.explanation, FieldId::TcpSeqRaw).1,

@@ -106,7 +106,7 @@ mod tests {
     }
 
     fn repeated(cause: Cause, first: Option<u64>, gap_since: Option<u64>) -> FindingKind {
-        FindingKind::DataRepeated { seq: Seq(1), data: 10, first, gap_since, cause }
+        FindingKind::DataRepeated { seq: Seq(1), data: 10, first, gap_since, cause, after: None }
     }
 
     #[test]

@@ -43,6 +43,10 @@ messages! {
             en "listen() on port {port}" ko "{port}번 포트에서 listen()";
         BriefConnect { peer: String }
             en "connect() to {peer}" ko "{peer}에 connect()";
+        BriefConnectWithData { peer: String }
+            en "sendto() with MSG_FASTOPEN, or the like, to {peer}" ko "{peer}에 MSG_FASTOPEN을 쓴 sendto() 등";
+        BriefJoins { peer: String }
+            en "the kernel opens a further path to {peer}" ko "커널이 {peer}(으)로 가는 경로를 하나 더 엶";
         BriefFound { port: u16 }
             en "port {port}: a socket in LISTEN is found" ko "{port}번 포트: LISTEN 소켓을 찾음";
         BriefNotFound { port: u16 }

@@ -163,8 +163,8 @@ messages! {
             ko "접속 동작이 끝나지 않았다. 세 세그먼트가 모두 보이지는 않는다.";
         // Begun before.
         BegunEarlier {}
-            en "The connection is older than the capture: its SYN was not captured."
-            ko "커넥션이 캡처보다 먼저 시작되었다. SYN이 캡처되지 않았다.";
+            en "The SYN was not captured: the connection is older than the capture, or its opening was missed."
+            ko "SYN이 캡처되지 않았다. 커넥션이 캡처보다 먼저 시작되었거나 접속 동작을 놓쳤다.";
         UnknownFromBefore {}
             en "So the first sequence numbers are not known, and neither is the window shift: a window field may stand for its value times 2^0 up to times 2^14 (RFC 7323, 2.3)."
             ko "그래서 첫 시퀀스 번호도 윈도우 시프트도 알 수 없다. 윈도우 필드의 실제 크기는 그 값의 2^0배에서 2^14배 사이다 (RFC 7323, 2.3).";

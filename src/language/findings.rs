@@ -27,8 +27,8 @@ messages! {
             en "the same addresses and ports as connection {earlier}, which came before: a new connection, its numbers start anew"
             ko "먼저 있던 커넥션 {earlier}과(와) 주소와 포트가 같다. 새로운 커넥션이며 번호도 새로 시작한다";
         BegunBefore {}
-            en "no SYN was captured: the connection is older than the capture, and first numbers and window shifts are not known. A window stays a range: Wireshark prints its field as it is (scaling factor -1)"
-            ko "SYN이 캡처되지 않았다. 커넥션이 캡처보다 먼저 시작되었으므로 첫 번호와 윈도우 시프트를 알 수 없다. 윈도우도 범위로만 알 수 있다. Wireshark는 필드 값을 그대로 보여 준다(scaling factor -1)";
+            en "no SYN was captured: the connection is older than the capture, or its opening was missed; first numbers and window shifts are not known. A window stays a range: Wireshark prints its field as it is (scaling factor -1)"
+            ko "SYN이 캡처되지 않았다. 커넥션이 캡처보다 먼저 시작되었거나 접속 동작을 놓쳤다. 첫 번호와 윈도우 시프트를 알 수 없다. 윈도우도 범위로만 알 수 있다. Wireshark는 필드 값을 그대로 보여 준다(scaling factor -1)";
         RstOutsideWindow { seq: u32, expected: u32, window: Amount }
             en "the RST's sequence number {seq} lies outside the window, {window} from {expected} on: the receiver drops it (RFC 9293, 3.10.7.4), though Wireshark calls it a reset connection all the same"
             ko "RST의 시퀀스 번호 {seq}은(는) {expected}번부터 {window}인 윈도우 밖에 있다. 받는 쪽은 버린다 (RFC 9293, 3.10.7.4). 그래도 Wireshark는 커넥션이 끊긴 것으로 표시한다";
@@ -36,8 +36,8 @@ messages! {
             en "the RST's sequence number {seq} is not the expected {expected}; how far the window reaches is not known, so it is dropped or answered with a challenge ACK (RFC 9293, 3.10.7.4)"
             ko "RST의 시퀀스 번호 {seq}은(는) 기다리는 번호 {expected}이(가) 아니다. 윈도우의 크기를 알 수 없으므로, 버려지거나 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";
         RstNotExact { seq: u32, expected: u32 }
-            en "the RST's sequence number {seq} is in the window, but {expected} is expected: the receiver asks back with a challenge ACK and goes on (RFC 9293, 3.10.7.4; RFC 5961, 3.2)"
-            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. 받는 쪽은 확인용 ACK(challenge ACK)로 되묻고 커넥션을 이어 간다 (RFC 9293, 3.10.7.4, RFC 5961, 3.2)";
+            en "the RST's sequence number {seq} is in the window, but {expected} is expected: a receiver that follows RFC 5961 asks back with a challenge ACK and goes on, an older stack closes (RFC 9293, 3.10.7.4; RFC 5961, 3.2)"
+            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. RFC 5961을 따르는 쪽은 확인용 ACK(challenge ACK)로 되묻고 커넥션을 이어 가며, 오래된 구현은 끊는다 (RFC 9293, 3.10.7.4, RFC 5961, 3.2)";
         RstWithoutAck {}
             en "a RST without ACK cannot refuse a SYN: the client drops it (RFC 9293, 3.10.7.3)"
             ko "ACK가 없는 RST로는 SYN을 거부할 수 없다. 클라이언트는 버린다 (RFC 9293, 3.10.7.3)";
@@ -51,8 +51,8 @@ messages! {
             en "an ICMP error about a segment of this connection: type {kind}, code {code}. It was found by the ports and the number that it quotes; Wireshark gives this frame no tcp.stream"
             ko "이 커넥션의 세그먼트에 대한 ICMP 오류가 왔다. 타입 {kind}, 코드 {code}. 인용된 포트와 번호로 찾았다. Wireshark는 이 프레임에 tcp.stream을 매기지 않는다";
         AckNotArrived { ack: u64 }
-            en "the SYN, ACK comes again although its ACK is in frame {ack}: the server had not left SYN-RECEIVED, that ACK was lost behind this point or not accepted yet"
-            ko "{ack}번 프레임에 ACK가 있는데도 SYN, ACK가 다시 왔다. 서버는 SYN-RECEIVED를 벗어나지 못했다. 그 ACK가 이 지점 뒤에서 사라졌거나 아직 받아들여지지 않았다";
+            en "the SYN, ACK comes again although its ACK is in frame {ack}. When it was sent, that ACK had not been taken in: it was still on its way, was lost behind this point, or Linux did not take it in yet (TCP_DEFER_ACCEPT, or a full accept queue)"
+            ko "{ack}번 프레임에 ACK가 있는데도 SYN, ACK가 다시 왔다. 이것을 보낼 때 그 ACK는 받아들여지지 않았다. 아직 가는 중이었거나, 이 지점 뒤에서 사라졌거나, Linux가 아직 받아들이지 않았다(TCP_DEFER_ACCEPT나 가득 찬 accept 대기열)";
         HandshakeAckRepeated { syn_ack: u64 }
             en "the ACK of the SYN, ACK that came again in frame {syn_ack}: no data is missing, though Wireshark calls it [TCP Dup ACK]"
             ko "{syn_ack}번 프레임에서 다시 온 SYN, ACK에 대한 ACK다. Wireshark는 [TCP Dup ACK]로 표시하지만 빠진 데이터는 없다";
@@ -66,11 +66,11 @@ messages! {
             en "a RST of a connection that this capture shows nothing else of: whether there was a SYN, and who sent it, is not known"
             ko "이 캡처에 다른 세그먼트가 없는 커넥션의 RST다. SYN이 있었는지, 누가 보냈는지 알 수 없다";
         RstWithoutSocket { answers: u64 }
-            en "a RST without ACK at the number expected: either ABORT (RFC 9293, 3.10.5) or a host that holds no socket any more answering frame {answers} or an earlier one (3.5.2)"
-            ko "기다리던 번호에 온, ACK가 없는 RST다. ABORT 호출이거나(RFC 9293, 3.10.5), 소켓이 더는 없는 호스트가 {answers}번 프레임이나 그 앞의 것에 답한 것이다 (3.5.2)";
+            en "a RST without ACK at the number expected: either ABORT (RFC 9293, 3.10.5), or a host answers a segment (frame {answers} or an earlier one) that no program can take any more: its program has closed the socket or ended, the host was restarted, or a device on the way forgot the connection (3.5.2, 3.6.1)"
+            ko "기다리던 번호에 온, ACK가 없는 RST다. ABORT 호출이거나(RFC 9293, 3.10.5), 받을 애플리케이션이 없는 세그먼트({answers}번 프레임이나 그 앞의 것)에 답한 것이다. 애플리케이션이 소켓을 닫았거나 끝났거나, 호스트가 재시작했거나, 도중의 장비가 커넥션을 잊었다 (3.5.2, 3.6.1)";
         FoundRstAborts {}
-            en "RST and ACK at its sender's next number: the form in which Linux aborts a socket, because its program closed it with data unread (RFC 9293, 3.6.1), asked for it (SO_LINGER of 0) or was killed; headers do not tell which"
-            ko "보낸 쪽의 다음 번호에 온 RST, ACK다. Linux가 소켓을 강제로 끊는 형태다. 읽지 않은 데이터를 두고 닫았거나(RFC 9293, 3.6.1), 그렇게 요청했거나(SO_LINGER 0), 애플리케이션이 강제로 종료되었다. 어느 것인지 헤더로는 알 수 없다";
+            en "RST and ACK at its sender's next number: the form in which Linux aborts a socket: closed, or its program ended, with data unread (RFC 9293, 3.6.1), an abort asked for (SO_LINGER of 0), or a time-out; a device on the way can send the same. Headers do not tell which"
+            ko "보낸 쪽의 다음 번호에 온 RST, ACK다. Linux가 소켓을 강제로 끊는 형태다. 읽지 않은 데이터를 두고 닫았거나 애플리케이션이 끝났거나(RFC 9293, 3.6.1), 그렇게 요청했거나(SO_LINGER 0), 시간 제한이 지났다. 도중의 장비도 똑같이 보낼 수 있다. 어느 것인지 헤더로는 알 수 없다";
         RstFromBothSides { other: u64 }
             en "a RST in the name of this side too, right behind that of frame {other}: a RST is never answered by a RST (RFC 9293, 3.5.2), so this hints at something on the way that reset both sides; evidence, not proof"
             ko "{other}번 프레임 바로 뒤에 이쪽 이름으로도 RST가 왔다. RST에는 RST로 답하지 않으므로(RFC 9293, 3.5.2) 도중의 장비가 양쪽을 끊었다는 단서다. 증거는 아니다";

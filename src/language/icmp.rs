@@ -164,14 +164,14 @@ messages! {
             en "it quotes the packet it is about: ports {ports}; the quote ends before the sequence number, so any segment of this connection may be meant"
             ko "문제가 된 패킷을 인용한다. 포트는 {ports}(이)지만 시퀀스 번호 앞에서 인용이 끝난다. 이 커넥션의 어느 세그먼트인지는 알 수 없다";
         Hard {}
-            en "a hard error: TCP should abort the connection (RFC 9293, 3.9.2.2)"
-            ko "하드 오류다. TCP는 커넥션을 중단해야 한다(SHOULD) (RFC 9293, 3.9.2.2)";
+            en "a hard error: TCP should abort the connection; once it is open, Linux and others do not (RFC 9293, 3.9.2.2)"
+            ko "하드 오류다. TCP는 커넥션을 중단해야 한다(SHOULD). 이미 연결된 커넥션이라면 Linux 등은 중단하지 않는다 (RFC 9293, 3.9.2.2)";
         Soft {}
-            en "a soft error: TCP must not abort the connection for it (RFC 9293, 3.9.2.2); while connect() waits, Linux ends it all the same"
-            ko "소프트 오류다. TCP는 이것 때문에 커넥션을 중단하면 안 된다 (RFC 9293, 3.9.2.2). 그래도 connect()가 기다리는 동안이면 Linux는 끝낸다";
+            en "a soft error: TCP must not abort the connection for it (RFC 9293, 3.9.2.2); while connect() waits, Linux ends it all the same, as a rule at the first one, else when the SYN sent again meets it too"
+            ko "소프트 오류다. TCP는 이것 때문에 커넥션을 중단하면 안 된다 (RFC 9293, 3.9.2.2). 그래도 connect()가 기다리는 동안이면 Linux는 끝낸다. 보통은 첫 오류에서, 아니면 다시 보낸 SYN에도 오류가 왔을 때다";
         Unclassed {}
-            en "RFC 9293 calls this code neither hard nor soft; while connect() waits, Linux ends it"
-            ko "RFC 9293은 이 코드를 하드 오류로도 소프트 오류로도 정하지 않았다. connect()가 기다리는 동안이면 Linux는 끝낸다";
+            en "RFC 9293 calls this code neither hard nor soft; while connect() waits, Linux ends it, as a rule at the first one"
+            ko "RFC 9293은 이 코드를 하드 오류로도 소프트 오류로도 정하지 않았다. connect()가 기다리는 동안이면 Linux는 보통 첫 오류에서 끝낸다";
         ForPathMtu {}
             en "no reason to abort: TCP sends smaller segments from now on (RFC 9293, 3.7.2)"
             ko "중단할 이유는 아니다. TCP는 이제 더 작은 세그먼트를 보낸다 (RFC 9293, 3.7.2)";

@@ -11,11 +11,14 @@ messages! {
     Meaning {
         // Source port.
         PortPicked { side: Side }
-            en "picked by the {side}'s kernel; the answer comes back to it"
-            ko "{side}의 커널이 고른 포트다. 응답은 이 번호로 돌아온다";
+            en "the {side}'s own port, as a rule picked by its kernel; the answer comes back to it"
+            ko "{side}의 포트다. 보통은 커널이 고른다. 응답은 이 번호로 돌아온다";
         PortWanted { side: Side }
             en "under 1024, so the {side}'s program will have asked for it; the answer comes back to it"
             ko "1024보다 작으니 {side}의 애플리케이션이 직접 요청한 포트일 것이다. 응답은 이 번호로 돌아온다";
+        PortKnown { side: Side }
+            en "the {side}'s own port; the other side's SYN was sent to it, so its program asked for it (bind)"
+            ko "{side}의 포트다. 상대의 SYN이 이 포트로 왔으므로 애플리케이션이 bind()로 정한 것이다";
         PortAskedFor {}
             en "the port that the SYN asked for: the answer comes from there"
             ko "SYN이 요청한 포트다. 응답은 이 포트에서 나온다";
@@ -49,8 +52,8 @@ messages! {
             en "the same number as in frame {frame}: sent again"
             ko "{frame}번 프레임과 같은 번호다. 다시 보낸 것이다";
         SeqSeenTwice { frame: u64 }
-            en "the same packet as in frame {frame}, not sent again"
-            ko "{frame}번 프레임과 같은 패킷이다. 다시 보낸 것이 아니다";
+            en "the same packet as in frame {frame}, hardly sent again"
+            ko "{frame}번 프레임과 같은 패킷이다. 다시 보낸 것은 아닐 것이다";
         SeqAfterSyn { sum: Sum }
             en "= {sum}, right behind the SYN; an ACK without data takes no number"
             ko "= {sum}. SYN 바로 다음 번호다. 데이터가 없으니 이 ACK는 번호를 차지하지 않는다";
@@ -85,8 +88,8 @@ messages! {
             en "the {side} expects {expected} (its RCV.NXT): not the exact number"
             ko "{side}이(가) 기다리는 번호(RCV.NXT)는 {expected}번이다. 정확한 번호가 아니다";
         SeqRst { side: Side }
-            en "must be the number that the {side} expects next (its RCV.NXT), else the RST is not obeyed"
-            ko "{side}이(가) 다음에 기다리는 번호(RCV.NXT)와 같아야 한다. 다르면 RST는 받아들여지지 않는다";
+            en "should be the number that the {side} expects next (its RCV.NXT): where RFC 5961 is followed, no other is obeyed"
+            ko "{side}이(가) 다음에 기다리는 번호(RCV.NXT)와 같아야 한다. RFC 5961을 따르는 쪽은 다른 번호의 RST를 받아들이지 않는다";
         SeqRefusal { side: Side }
             en "not looked at: in SYN-SENT the {side} does not know the other side's numbers yet; the ACK number decides"
             ko "보지 않는다. SYN-SENT 상태의 {side}은(는) 아직 상대의 번호를 모른다. ACK 번호로 판단한다";
@@ -147,8 +150,8 @@ messages! {
             en "ACK: the ACK number counts"
             ko "ACK: ACK 번호가 유효하다";
         BitPush {}
-            en "PSH: nothing more waits in the send buffer; pass this on to the program"
-            ko "PSH: 송신 버퍼에 남은 것이 없으니 애플리케이션에 바로 넘기라는 표시다";
+            en "PSH: the end of what was handed over so far; pass this on to the program"
+            ko "PSH: 지금까지 맡긴 데이터의 끝이니 애플리케이션에 바로 넘기라는 표시다";
         BitFin { side: Side }
             en "FIN: the {side} has nothing more to send"
             ko "FIN: {side}은(는) 더 보낼 것이 없다";

@@ -199,8 +199,8 @@ notes! {
     RstNotExact
         en "RST not at the expected number: challenged" ko "기다리는 번호가 아닌 RST: 되묻는다"
         rules [9293 "3.10.7.4", 5961 "3.2"]
-        fits en "a stack without RFC 5961 closes at any RST in its window"
-             ko "RFC 5961을 따르지 않는 구현은 윈도우 안의 RST라면 모두 받아들여 끊는다"
+        fits en "a stack without RFC 5961 closes at any RST in its window; and if data before it are missing only here, its number may be the exact one"
+             ko "RFC 5961을 따르지 않는 구현은 윈도우 안의 RST라면 모두 받아들여 끊는다. 앞의 데이터가 이 캡처에만 없다면 정확한 번호일 수도 있다"
         decides ReceiversHost
         wireshark "Connection reset (RST)";
     RstDoesNotAcknowledge
@@ -211,16 +211,16 @@ notes! {
         decides ClientsHost
         wireshark "Connection reset (RST)";
     RstWithoutSocket
-        en "RST without ACK: ABORT, or no socket any more" ko "ACK 없는 RST: ABORT이거나, 소켓이 더는 없다"
-        rules [9293 "3.10.5", 9293 "3.5.2"]
-        fits en "the program has ended, the host was restarted, or a device on the way forgot the connection and answers in the host's name"
-             ko "애플리케이션이 끝났거나, 호스트가 재시작했거나, 커넥션을 잊은 도중의 장비가 호스트의 이름으로 답했을 수 있다"
+        en "RST without ACK: ABORT, or nobody takes data" ko "ACK 없는 RST: ABORT이거나, 받을 애플리케이션이 없다"
+        rules [9293 "3.10.5", 9293 "3.5.2", 9293 "3.6.1"]
+        fits en "the program has closed the socket or ended, the host was restarted, or a device on the way forgot the connection and answers in the host's name"
+             ko "애플리케이션이 소켓을 닫았거나 끝났거나, 호스트가 재시작했거나, 커넥션을 잊은 도중의 장비가 호스트의 이름으로 답했을 수 있다"
         decides SendersHost;
     RstAborts
         en "RST: the socket is aborted" ko "RST: 소켓을 강제로 끊는다"
         rules [9293 "3.10.5", 9293 "3.6.1"]
-        fits en "data left unread at close(), SO_LINGER of 0, or a program that was killed; also a device in the host's name"
-             ko "데이터를 읽지 않은 채 close()했거나, SO_LINGER가 0이었거나, 애플리케이션이 강제로 종료되었을 수 있다. 도중의 장비가 호스트의 이름으로 보냈을 수도 있다"
+        fits en "data left unread at close() or when the program ended, SO_LINGER of 0, or a time-out; also a device in the host's name"
+             ko "데이터를 읽지 않은 채 닫거나 애플리케이션이 끝났거나, SO_LINGER가 0이었거나, 시간 제한이 지났을 수 있다. 도중의 장비가 호스트의 이름으로 보냈을 수도 있다"
         decides SendersProgram;
     RstFromBothSides
         en "RSTs in the name of both sides" ko "양쪽의 이름으로 온 RST"
@@ -305,14 +305,14 @@ notes! {
         fits en "the network doubled the packet, of which a D-SACK would tell; or it was sent again with the same identification (RFC 9293, 3.8.1)"
              ko "네트워크가 패킷을 복제했거나(그러면 D-SACK가 알려 준다), 같은 식별자로 다시 보냈을 수 있다 (RFC 9293, 3.8.1)"
         decides ReceiversHost
-        wireshark "[TCP Retransmission] or [TCP Dup ACK]";
+        wireshark "[TCP Retransmission], [TCP Spurious Retransmission] or [TCP Dup ACK]";
     DoubledByNetwork
         en "doubled by the network" ko "네트워크가 복제했다"
         rules [2883 "4"]
         fits en "its sender sent it twice with the same identification"
              ko "보낸 쪽이 같은 식별자로 두 번 보냈을 수 있다"
         decides SendersHost
-        wireshark "[TCP Retransmission]";
+        wireshark "[TCP Dup ACK] here, [TCP Spurious Retransmission] at the copy";
     UnharmedCopy
         en "the damaged packet again, unharmed" ko "손상되었던 패킷의 온전한 사본"
         rules []
@@ -333,7 +333,7 @@ notes! {
         en "filed behind the ACK of it" ko "그에 대한 ACK보다 뒤에 기록되었다"
         rules []
         decides OneQueue
-        wireshark "[TCP Retransmission] or [TCP Out-Of-Order]";
+        wireshark "[TCP Spurious Retransmission]";
     FinRepeated
         en "FIN sent again" ko "FIN 재전송"
         rules [6298 "5", 9293 "3.10.7.4"]
@@ -424,10 +424,10 @@ notes! {
     KeepAliveAnswered
         en "keep-alive answered" ko "킵얼라이브에 대한 응답"
         rules [9293 "3.8.4"]
-        wireshark "[TCP Window Update]";
+        wireshark "[TCP Keep-Alive ACK], or [TCP Window Update] behind a SYN, ACK whose window was not scaled";
     ZeroWindow
         en "window closed" ko "윈도우가 닫혔다"
-        rules [9293 "3.8.6"]
+        rules [9293 "3.8.6", 9293 "3.8.6.1"]
         fits en "a program that does not read or reads slowly, or a buffer that is small for what comes at once"
              ko "애플리케이션이 읽지 않거나 느리게 읽을 수도, 한꺼번에 오는 데이터에 비해 버퍼가 작을 수도 있다"
         decides SendersProgram;
@@ -458,6 +458,13 @@ notes! {
         fits en "reordering instead of a loss, or a packet that the network doubled"
              ko "손실이 아니라 순서가 바뀌었거나, 네트워크가 패킷을 복제했을 수 있다"
         decides SendersHost;
+    AckRepeated
+        en "the same ACK again, not for a gap" ko "빈 곳 때문이 아닌 같은 ACK의 반복"
+        rules [5961 "3.2", 5961 "4.2"]
+        fits en "data behind that number that only this capture lacks, or an old duplicate that it lacks"
+             ko "그 번호 뒤의 데이터나 오래된 중복이 이 캡처에만 없을 수 있다"
+        decides ReceiversHost
+        wireshark "[TCP Dup ACK]";
     DuplicateSack
         en "a duplicate has arrived" ko "중복이 도착했다"
         rules [2883 "4"]
@@ -468,7 +475,7 @@ notes! {
         en "Fast Open: the data are taken" ko "Fast Open: 데이터를 받아들였다"
         rules [7413 "4.2.2"];
     FastOpenPartly
-        en "Fast Open: a part is taken" ko "Fast Open: 일부만 받아들였다"
+        en "a part of the SYN's data is taken" ko "SYN의 데이터를 일부만 받아들였다"
         rules [9293 "3.10.7.3", 7413 "4.2.2"]
         fits en "a device cut the SYN's data"
              ko "도중의 장비가 SYN의 데이터를 잘랐을 수 있다"
@@ -478,6 +485,16 @@ notes! {
         rules [7413 "4.2.2"]
         fits en "the server does not know the cookie or has Fast Open switched off, its queue is full, or a device took the data out"
              ko "서버가 쿠키를 모르거나 Fast Open이 꺼져 있거나 대기열이 가득 찼을 수 있다. 도중의 장비가 데이터를 지웠을 수도 있다"
+        decides ServersHost
+        wireshark "[TCP Retransmission] at the data that come again";
+    SynDataAccepted
+        en "the SYN's data are taken" ko "SYN의 데이터를 받아들였다"
+        rules [9293 "3.10.7.3"];
+    SynDataIgnored
+        en "the SYN's data are not taken" ko "SYN의 데이터를 받아들이지 않았다"
+        rules [9293 "3.10.7.3"]
+        fits en "the server takes no data before the connection is open, or a device took them out"
+             ko "서버가 접속이 이루어지기 전의 데이터를 받지 않거나, 도중의 장비가 데이터를 지웠을 수 있다"
         decides ServersHost
         wireshark "[TCP Retransmission] at the data that come again";
     FastOpenRequested
@@ -507,6 +524,21 @@ notes! {
         fits en "a device on the way cleared one of the bits"
              ko "도중의 장비가 비트 하나를 지웠을 수 있다"
         decides BothHosts;
+    CongestionMarked
+        en "marked on the way: congestion" ko "오는 길에 붙은 혼잡 표시"
+        rules [3168 "5"]
+        fits en "a sender or a device that fills the field with something else, as before there was ECN"
+             ko "ECN이 없던 때처럼 이 필드를 다른 뜻으로 쓰는 호스트나 장비일 수 있다"
+        decides SendersHost;
+    CongestionEchoed
+        en "congestion reported" ko "혼잡을 알린다"
+        rules [3168 "6.1.3"];
+    CongestionAnswered
+        en "sends less because of congestion" ko "혼잡에 답해 덜 보낸다"
+        rules [3168 "6.1.2"]
+        fits en "a time-out or a fast retransmission at the same time: they set CWR too"
+             ko "같은 때의 타임아웃이나 빠른 재전송일 수 있다. 그때도 CWR을 세운다"
+        decides SendersStack;
     MptcpJoin
         en "Multipath TCP: a further path" ko "다중 경로 TCP: 새 경로"
         rules [8684 "3.1", 8684 "3.2"]
@@ -592,13 +624,13 @@ notes! {
         decides SendersStack;
     TailLossProbe
         en "sent again: tail loss probe" ko "다시 보냄: 꼬리 손실 탐색"
-        rules [8985 "7.2"]
+        rules [8985 "7.2", 8985 "7.3"]
         fits en "a retransmission timer that is shorter than usual"
              ko "재전송 타이머가 보통보다 짧았을 수 있다"
         decides SendersStack;
     TimeoutOrProbe
         en "sent again: timer or tail loss probe" ko "다시 보냄: 타이머 또는 꼬리 손실 탐색"
-        rules [6298 "5", 8985 "7.2"]
+        rules [6298 "5", 8985 "7.2", 8985 "7.3"]
         fits en "either of the two"
              ko "둘 다 들어맞는다"
         decides SendersStack;

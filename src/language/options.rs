@@ -52,8 +52,11 @@ messages! {
         StampAccepted { side: Side, echo: u32 }
             en "the {side}'s clock; it echoes {echo}, the SYN's own value, so both sides use timestamps (RFC 7323, 3.2)"
             ko "{side}의 시계 값이다. SYN의 값 {echo}을(를) 되돌려 준다. 이제 양쪽이 타임스탬프를 쓴다 (RFC 7323, 3.2)";
+        StampEchoed { side: Side, echo: u32 }
+            en "the {side}'s clock; it echoes {echo} (RFC 7323, 3.2)"
+            ko "{side}의 시계 값이다. {echo}을(를) 되돌려 준다 (RFC 7323, 3.2)";
         StampEchoes { side: Side, echo: u32 }
-            en "the {side}'s clock; it echoes {echo}, a value that the other side sent, so that can time the round trip (RFC 7323, 3.2)"
+            en "the {side}'s clock; it echoes {echo}, a value that the other side sent, so that side can time the round trip (RFC 7323, 3.2)"
             ko "{side}의 시계 값이다. 상대가 보낸 값 {echo}을(를) 되돌려 준다. 상대는 이것으로 왕복 시간을 잰다 (RFC 7323, 3.2)";
         StampUnread { side: Side }
             en "the {side}'s clock; the echo is not read: the ACK bit is 0 (RFC 7323, 3.2)"
@@ -90,8 +93,8 @@ messages! {
             ko "Multipath TCP의 제어 정보다. 이 커넥션은 그 경로 가운데 하나이며 TCP의 규칙은 그대로다 (RFC 8684, 3)";
         // Signatures.
         Md5Signed {}
-            en "a signature over the segment with a key that both sides share; the key is not in the capture, so it cannot be checked (RFC 2385, 3.0)"
-            ko "양쪽이 함께 가진 키로 만든 서명이다. 키는 캡처에 없으므로 확인할 수 없다 (RFC 2385, 3.0)";
+            en "a signature over the segment with a key that both sides share; the key is not in the capture, so it cannot be checked (RFC 2385, 2.0)"
+            ko "양쪽이 함께 가진 키로 만든 서명이다. 키는 캡처에 없으므로 확인할 수 없다 (RFC 2385, 2.0)";
         AuthenticationSigned { key: u8 }
             en "authenticated with key {key} of both sides; the key itself is not in the capture, so it cannot be checked (RFC 5925, 2.2)"
             ko "양쪽이 가진 {key}번 키로 인증한다. 키는 캡처에 없으므로 확인할 수 없다 (RFC 5925, 2.2)";

@@ -17,8 +17,8 @@ messages! {
             en "a socket in LISTEN answers SYN with SYN, ACK: its own first number and the confirmation of the other's in one segment (RFC 9293, 3.10.7.2 and 3.5)"
             ko "LISTEN 상태의 소켓은 SYN에 SYN, ACK로 답한다. 자신의 첫 번호와 상대 번호의 확인을 한 세그먼트에 담는다 (RFC 9293, 3.10.7.2, 3.5)";
         SynDataIgnored {}
-            en "the SYN's data are not acknowledged, only the SYN: no loss, the client sends them again in its ACK (RFC 7413, 4.2.2)"
-            ko "SYN만 확인해 주고 함께 온 데이터는 확인해 주지 않았다. 사라진 것이 아니며 클라이언트가 ACK와 함께 다시 보낸다 (RFC 7413, 4.2.2)";
+            en "the SYN's data are not acknowledged, only the SYN: no loss, the client sends them again in its ACK (RFC 9293, 3.10.7.3; with Fast Open RFC 7413, 4.2.2)"
+            ko "SYN만 확인해 주고 함께 온 데이터는 확인해 주지 않았다. 사라진 것이 아니며 클라이언트가 ACK와 함께 다시 보낸다 (RFC 9293, 3.10.7.3. Fast Open이라면 RFC 7413, 4.2.2)";
         ThirdOfThree {}
             en "in SYN-SENT, a SYN, ACK that acknowledges the SYN leads to ESTABLISHED and is answered with ACK (RFC 9293, 3.10.7.3)"
             ko "SYN-SENT 상태에서 자신의 SYN을 확인해 주는 SYN, ACK를 받으면 ESTABLISHED가 되고 ACK로 답한다 (RFC 9293, 3.10.7.3)";
@@ -26,8 +26,8 @@ messages! {
             en "when this ACK arrives, the server's socket leaves SYN-RECEIVED for ESTABLISHED (RFC 9293, 3.10.7.4)"
             ko "이 ACK가 도착하면 서버의 소켓은 SYN-RECEIVED에서 ESTABLISHED가 된다 (RFC 9293, 3.10.7.4)";
         SynRepeatedAfterSilence {}
-            en "a SYN without answer is sent again when the timer runs out; RFC 6298, 5 starts at 1 s and doubles it, but newer Linux does not double the first few"
-            ko "답이 없는 SYN은 타이머가 다 되면 다시 보낸다. RFC 6298, 5는 1초부터 두 배씩 늘리지만, 최근의 Linux는 처음 몇 번을 늘리지 않는다";
+            en "a SYN that led to no connection is sent again when the timer runs out; RFC 6298 starts at 1 s (2.1) and doubles it (5.5), but newer Linux does not double the first few"
+            ko "커넥션으로 이어지지 않은 SYN은 타이머가 다 되면 다시 보낸다. RFC 6298은 1초(2.1)부터 두 배씩(5.5) 늘리지만, 최근의 Linux는 처음 몇 번을 늘리지 않는다";
         SynAckRepeatedAfterSilence {}
             en "a SYN, ACK without answer is sent again when the timer runs out: this socket is still in SYN-RECEIVED (RFC 9293, 3.8.1)"
             ko "답이 없는 SYN, ACK는 타이머가 다 되면 다시 보낸다. 이 소켓은 아직 SYN-RECEIVED 상태다 (RFC 9293, 3.8.1)";
@@ -48,8 +48,8 @@ messages! {
             en "an ACK number confirms everything before it at once; a bare ACK takes no number and is not acknowledged itself (RFC 9293, 3.4)"
             ko "ACK 번호는 그 앞의 모든 것을 한꺼번에 확인해 준다. 데이터 없는 ACK는 번호를 차지하지 않으며 그것에 대한 ACK도 없다 (RFC 9293, 3.4)";
         DataRepeatedAfterSilence {}
-            en "data without ACK are sent again, by a timer or because duplicate ACKs tell of a gap (RFC 9293, 3.8.1)"
-            ko "ACK가 오지 않은 데이터는 다시 보낸다. 타이머가 다 되었거나, 중복 ACK로 빈 곳이 드러났기 때문이다 (RFC 9293, 3.8.1)";
+            en "data without ACK are sent again, by a timer or because duplicate ACKs tell of a gap (RFC 9293, 3.8.1 and 3.8.2)"
+            ko "ACK가 오지 않은 데이터는 다시 보낸다. 타이머가 다 되었거나, 중복 ACK로 빈 곳이 드러났기 때문이다 (RFC 9293, 3.8.1, 3.8.2)";
         KeptAlive {}
             en "a keep-alive: a number that was acknowledged already must draw an ACK from a peer that still has the connection (RFC 9293, 3.8.4)"
             ko "킵얼라이브(keep-alive)다. 이미 확인된 번호를 보내면, 커넥션이 남아 있는 상대는 ACK로 답해야 한다 (RFC 9293, 3.8.4)";
@@ -64,8 +64,8 @@ messages! {
             en "FIN takes a number like a byte, so that it can be acknowledged (RFC 9293, 3.4)"
             ko "FIN도 바이트처럼 번호 하나를 차지한다. 그래야 확인 응답을 받을 수 있다 (RFC 9293, 3.4)";
         FinAndAckInOne {}
-            en "it also acknowledges the other side's FIN: ACK and FIN in one segment, so the close takes three segments instead of four (RFC 9293, 3.6)"
-            ko "상대의 FIN도 함께 확인해 준다. ACK와 FIN을 한 세그먼트에 담았으므로 네 개가 아니라 세 개로 끝난다 (RFC 9293, 3.6)";
+            en "it also acknowledges the other side's FIN: ACK and FIN in one segment, so the close takes three segments instead of four (RFC 9293, 3.10.7.4)"
+            ko "상대의 FIN도 함께 확인해 준다. ACK와 FIN을 한 세그먼트에 담았으므로 네 개가 아니라 세 개로 끝난다 (RFC 9293, 3.10.7.4)";
         FinsCross {}
             en "both FINs were sent before either arrived: a simultaneous close (RFC 9293, 3.6)"
             ko "어느 쪽도 도착하기 전에 양쪽이 FIN을 보냈다. 동시에 끊은 것이다(simultaneous close) (RFC 9293, 3.6)";
@@ -95,8 +95,8 @@ messages! {
             en "no socket is in SYN-SENT for this SYN, ACK, or none wants it: RST with the number that it acknowledges (RFC 9293, 3.5.2)"
             ko "이 SYN, ACK를 기다리는 SYN-SENT 상태의 소켓이 없거나, 이 접속을 바라지 않는다. 그래서 SYN, ACK의 ACK 번호를 시퀀스 번호로 삼아 RST를 보낸다 (RFC 9293, 3.5.2)";
         OlderConnection {}
-            en "a socket that is synchronised answers a SYN with an ACK of what it expects, whatever the SYN says: a challenge ACK (RFC 9293, 3.10.7.4; RFC 5961, 4.2). To the client the number fits nothing"
-            ko "이미 동기화된 소켓은 SYN을 받으면 내용과 상관없이 자신이 기다리는 번호로 ACK를 보낸다. 확인용 ACK(challenge ACK)다 (RFC 9293, 3.10.7.4, RFC 5961, 4.2). 클라이언트에게는 맞지 않는 번호다";
+            en "a synchronised socket that follows RFC 5961 answers a SYN with an ACK of what it expects, whatever the SYN says: a challenge ACK (RFC 9293, 3.10.7.4; RFC 5961, 4.2). To the client the number fits nothing"
+            ko "RFC 5961을 따르는 동기화된 소켓은 SYN을 받으면 내용과 상관없이 자신이 기다리는 번호로 ACK를 보낸다. 확인용 ACK(challenge ACK)다 (RFC 9293, 3.10.7.4, RFC 5961, 4.2). 클라이언트에게는 맞지 않는 번호다";
         NotOurNumber {}
             en "in SYN-SENT an ACK number that names nothing sent is answered with RST, and the socket stays in SYN-SENT; that RST ends the older, half-open connection (RFC 9293, 3.5.1 and 3.10.7.3)"
             ko "SYN-SENT 상태에서 보낸 적 없는 번호에 대한 ACK가 오면 RST로 답하고 SYN-SENT에 머문다. 이 RST로 오래된 반개방(half-open) 커넥션이 끝난다 (RFC 9293, 3.5.1, 3.10.7.3)";
@@ -144,8 +144,8 @@ messages! {
             en "with any ACK number but {expected} the client would answer RST and stay in SYN-SENT (RFC 9293, 3.10.7.3)"
             ko "ACK 번호가 {expected}이(가) 아니었다면 클라이언트는 RST로 답하고 SYN-SENT에 머물렀을 것이다 (RFC 9293, 3.10.7.3)";
         SynDataLeft { number: u32 }
-            en "with ACK number {number} the server would have taken the SYN without its data, and the client would send them again in its ACK (RFC 7413, 4.2.2)"
-            ko "ACK 번호가 {number}(이)라면 서버는 SYN만 받고 데이터는 받지 않은 것이다. 그러면 클라이언트는 ACK와 함께 데이터를 다시 보낸다 (RFC 7413, 4.2.2)";
+            en "with ACK number {number} the server would have taken the SYN without its data, and the client would send them again in its ACK (RFC 9293, 3.10.7.3)"
+            ko "ACK 번호가 {number}(이)라면 서버는 SYN만 받고 데이터는 받지 않은 것이다. 그러면 클라이언트는 ACK와 함께 데이터를 다시 보낸다 (RFC 9293, 3.10.7.3)";
         RstWereExact { expected: u32 }
             en "with sequence number {expected}, exactly the one expected, it would have ended the connection (RFC 9293, 3.10.7.4)"
             ko "시퀀스 번호가 기다리던 번호 {expected}(이)었다면 커넥션은 끝났을 것이다 (RFC 9293, 3.10.7.4)";
@@ -156,8 +156,8 @@ messages! {
             en "if it were lost, no ACK would come, and the same numbers would be sent again"
             ko "이것이 사라지면 ACK가 오지 않고, 같은 번호를 다시 보내게 된다";
         AckLost {}
-            en "if it were lost, a later ACK would say the same and more"
-            ko "이것이 사라져도 다음 ACK가 같은 내용을 포함해 알려 준다";
+            en "if it were lost, a later ACK would say the same and more, or what it acknowledges would be sent again and acknowledged again"
+            ko "이것이 사라져도 다음 ACK가 같은 내용을 포함해 알려 주거나, 확인받지 못한 것이 다시 와서 다시 확인해 준다";
         FinLost {}
             en "if it were lost, it would be sent again, like data"
             ko "이것이 사라지면 데이터처럼 다시 보낸다";
@@ -165,8 +165,8 @@ messages! {
             en "a RST instead would end both directions at once, and throw away what was still on the way"
             ko "RST를 보냈다면 양쪽 방향이 한꺼번에 끝나고 오가던 데이터는 버려졌을 것이다";
         RefusalSilent {}
-            en "had the SYN been dropped in silence, the client would have repeated it for minutes before giving up"
-            ko "SYN이 조용히 버려졌다면 클라이언트는 포기하기까지 몇 분 동안 SYN을 다시 보냈을 것이다";
+            en "had the SYN been dropped in silence, the client would have repeated it until it gave up (RFC 9293, 3.8.3, asks for 3 minutes at least)"
+            ko "SYN이 조용히 버려졌다면 클라이언트는 포기할 때까지 SYN을 다시 보냈을 것이다 (RFC 9293, 3.8.3은 적어도 3분을 요구한다)";
         RstWasFin {}
             en "a FIN instead would have let the data on the way arrive and be acknowledged"
             ko "FIN을 보냈다면 오가던 데이터가 도착해 확인까지 받았을 것이다";
@@ -185,6 +185,9 @@ messages! {
         Buffers {}
             en "how large the buffers are that were set aside, and whether the program chose the port itself (bind)"
             ko "마련한 버퍼 메모리의 크기, 그리고 애플리케이션이 직접 포트를 골랐는지(bind)";
+        BuffersOnly {}
+            en "how large the buffers are that were set aside"
+            ko "마련한 버퍼 메모리의 크기";
         Accept {}
             en "whether the server's program has called accept(), and how long the queue is"
             ko "서버의 애플리케이션이 accept()를 호출했는지, 대기열이 얼마나 긴지";

@@ -11,8 +11,8 @@ sentences! {
             en "connect() names the peer (RFC 9293, 3.9.1.1: OPEN, active)"
             ko "connect()가 상대를 알려 준다 (RFC 9293, 3.9.1.1: OPEN, active)";
         PortChosen
-            en "connect() on a socket without a port: the kernel picks the local address and port (RFC 9293, 3.9.1.1)"
-            ko "포트가 없는 소켓으로 connect()를 호출하면 커널이 자신의 주소와 포트를 고른다 (RFC 9293, 3.9.1.1)";
+            en "connect() on a socket without a port: the kernel picks one, and the local address (for the address RFC 9293, 3.9.1.1)"
+            ko "포트가 없는 소켓으로 connect()를 호출하면 커널이 포트와 자신의 주소를 고른다 (주소는 RFC 9293, 3.9.1.1)";
         ListenWaits
             en "listen(): a passive OPEN waits for any peer in LISTEN (RFC 9293, 3.10.1)"
             ko "listen(): 수동적으로 연(passive OPEN) 소켓은 LISTEN 상태에서 상대를 기다린다 (RFC 9293, 3.10.1)";
@@ -167,6 +167,6 @@ messages! {
             ko "소켓이 없다. CLOSED 상태이며 SYN에는 RST로 답한다 (RFC 9293, 3.10.7.1)";
         AckBeyond {}
             en "the ACK number names more than the capture shows of it: so that much was sent (RFC 9293, 3.4)"
-            ko "ACK 번호가 캡처에 보이는 것보다 앞서 있다. 그만큼은 보냈다는 뜻이다 (RFC 9293, 3.4)";
+            ko "ACK 번호가 캡처에 보이는 것보다 뒤의 번호다(더 크다). 그만큼은 보냈다는 뜻이다 (RFC 9293, 3.4)";
     }
 }

@@ -18,8 +18,8 @@ messages! {
             en "{data} from number {seq} on are sent again right after the ACK of frame {ack}: after its timer ran out (frame {timer}) the sender takes all that was in flight for lost"
             ko "{ack}번 프레임의 ACK가 오자 {seq}번부터 {data}를 다시 보냈다. 타이머가 끝난 뒤({timer}번 프레임)에는 아직 확인되지 않은 것을 모두 사라진 것으로 본다";
         AgainProbe { seq: u32, data: Amount }
-            en "{data} from number {seq} on are sent again: the last segment once more before the timer runs out, to draw an ACK (tail loss probe, RFC 8985, 7.2)"
-            ko "{seq}번부터 {data}를 다시 보냈다. 타이머가 끝나기 전에 마지막 세그먼트를 한 번 더 보내 ACK를 끌어낸다 (꼬리 손실 탐색, RFC 8985, 7.2)";
+            en "{data} from number {seq} on are sent again: the last segment once more before the timer runs out, to draw an ACK (tail loss probe, RFC 8985, 7.2 and 7.3)"
+            ko "{seq}번부터 {data}를 다시 보냈다. 타이머가 끝나기 전에 마지막 세그먼트를 한 번 더 보내 ACK를 끌어낸다 (꼬리 손실 탐색, RFC 8985, 7.2, 7.3)";
         AgainEither { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again, the only segment in flight: the retransmission timer or a tail loss probe, headers do not tell which (RFC 6298, 5; RFC 8985, 7.2)"
             ko "{seq}번부터 {data}를 다시 보냈다. 확인을 기다리던 하나뿐인 세그먼트다. 재전송 타이머인지 꼬리 손실 탐색인지는 헤더로는 알 수 없다 (RFC 6298, 5; RFC 8985, 7.2)";
@@ -27,8 +27,8 @@ messages! {
             en "{data} from number {seq} on are sent again although the receiver has acknowledged them: that ACK was still on its way, or lost"
             ko "받는 쪽이 이미 확인했는데도 {seq}번부터 {data}를 다시 보냈다. 그 ACK가 아직 오는 중이었거나 사라졌다";
         AgainAfterFastOpen { data: Amount }
-            en "the {data} that came with the SYN are sent again: the server acknowledged only the SYN. Nothing was lost, though Wireshark calls it [TCP Retransmission] (RFC 7413, 4.2.2)"
-            ko "SYN과 함께 보낸 {data}를 다시 보냈다. 서버가 SYN만 확인했기 때문이다. Wireshark는 [TCP Retransmission]으로 표시하지만 사라진 것은 없다 (RFC 7413, 4.2.2)";
+            en "the {data} that came with the SYN are sent again: the server acknowledged only the SYN. Nothing was lost, though Wireshark calls it [TCP Retransmission] (RFC 9293, 3.10.7.3; with Fast Open RFC 7413, 4.2.2)"
+            ko "SYN과 함께 보낸 {data}를 다시 보냈다. 서버가 SYN만 확인했기 때문이다. Wireshark는 [TCP Retransmission]으로 표시하지만 사라진 것은 없다 (RFC 9293, 3.10.7.3. Fast Open이라면 RFC 7413, 4.2.2)";
         AgainAtClosedWindow { seq: u32, data: Amount }
             en "{data} from number {seq} on are sent again to a closed window: has it opened? (RFC 9293, 3.8.6.1)"
             ko "닫힌 윈도우에 {seq}번부터 {data}를 다시 보냈다. 열렸는지 묻는 것이다 (RFC 9293, 3.8.6.1)";
@@ -40,8 +40,8 @@ messages! {
             ko "{seq}번부터 {data}를 다시 보냈다. 이유는 헤더로는 알 수 없다";
         // What is no repeat.
         SamePacketTwice { first: u64, after: Span }
-            en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, not sent again, though Wireshark may call it [TCP Retransmission] or [TCP Dup ACK]"
-            ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것이지 다시 보낸 것이 아니다. 그래도 Wireshark는 [TCP Retransmission]이나 [TCP Dup ACK]로 표시하기도 한다";
+            en "the very packet of frame {first} again, {after} later (same identification, same checksum): captured twice or doubled by the network, hardly sent again, though Wireshark may call it [TCP Retransmission], [TCP Spurious Retransmission] or [TCP Dup ACK]"
+            ko "{first}번 프레임과 똑같은 패킷이 {after} 뒤에 또 있다(식별자와 체크섬이 같다). 두 번 캡처되었거나 네트워크가 복제한 것으로, 다시 보낸 것은 아닐 것이다. 그래도 Wireshark는 [TCP Retransmission], [TCP Spurious Retransmission], [TCP Dup ACK]로 표시하기도 한다";
         SamePacketBehindRouter { first: u64, after: Span, ttl: u8 }
             en "the packet of frame {first} again, behind the router (TTL {ttl}), {after} later: one segment, captured on both of its sides"
             ko "{first}번 프레임의 패킷이 {after} 뒤에 라우터 너머에서 다시 보인다(TTL {ttl}). 세그먼트 하나를 라우터의 양쪽에서 캡처했다";
@@ -52,8 +52,11 @@ messages! {
             en "the packet of frame {damaged} again, unharmed (same identification, same checksum field): that copy was damaged on the way, and nothing was sent again"
             ko "{damaged}번 프레임의 패킷이 온전한 채로 다시 왔다(식별자와 체크섬 필드가 같다). 앞의 사본은 오는 길에 손상되었을 뿐 다시 보낸 것은 아니다";
         Reordered { since: u64 }
-            en "it fills the gap open since frame {since} and was sent before what overtook it: reordered on the way, not lost and not sent again"
-            ko "{since}번 프레임부터 비어 있던 곳을 채운다. 앞지른 세그먼트보다 먼저 보낸 것이다. 오는 길에 순서가 바뀌었을 뿐 손실도 재전송도 아니다";
+            en "it fills the gap open since frame {since}, with an older identification than what overtook it: reordered on the way, as it seems, not lost"
+            ko "{since}번 프레임부터 비어 있던 곳을 채우고, 앞지른 세그먼트보다 식별자가 앞선다. 사라진 것이 아니라 오는 길에 순서가 바뀐 것으로 보인다";
+        ReorderedBySpeed { since: u64, late: Span }
+            en "it fills the gap open since frame {since} only {late} later, too soon to be sent again: reordered on the way, as it seems, not lost"
+            ko "{since}번 프레임부터 비어 있던 곳을 {late} 만에 채운다. 다시 보냈다고 보기에는 너무 빠르다. 사라진 것이 아니라 오는 길에 순서가 바뀐 것으로 보인다";
         AnswerFiledFirst { answer: u64 }
             en "this SYN stands behind its own answer, frame {answer}: the capture filed them in the wrong order; in truth the SYN came first. Who goes by the order of the file takes the server for the client, or, as Wireshark's tcp.completeness, counts no SYN"
             ko "이 SYN이 자신에 대한 응답인 {answer}번 프레임보다 뒤에 있다. 캡처에 순서가 바뀌어 기록되었다. 실제로는 SYN이 먼저다. 파일의 순서만 따르면 서버를 클라이언트로 잘못 보거나, Wireshark의 tcp.completeness처럼 SYN을 세지 못한다";
@@ -73,6 +76,9 @@ messages! {
         NotCaptured { from: u32, to: u32 }
             en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there. Wireshark's [TCP ACKed unseen segment] says the same, of the capture and not of the network"
             ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다. Wireshark의 [TCP ACKed unseen segment]도 네트워크가 아니라 캡처에 대한 말이다";
+        NotCapturedAtAll { from: u32, to: u32 }
+            en "numbers {from} up to {to}, exclusively, are acknowledged but not in the capture: they were sent and arrived, so the capture missed them; nothing was lost there"
+            ko "{from}번부터 {to}번 앞까지는 캡처에 없지만 확인되었다. 보내졌고 도착했으므로 캡처가 놓친 것이다. 손실이 아니다";
         GapBefore { from: u32, to: u32 }
             en "numbers {from} up to {to}, exclusively, have not been seen: lost before this point, overtaken, or missed by the capture"
             ko "{from}번부터 {to}번 앞까지가 보이지 않는다. 이 지점에 오기 전에 사라졌거나, 앞질렸거나, 캡처가 놓쳤다";
@@ -106,14 +112,14 @@ messages! {
             en "one number before {next}, nothing new: a keep-alive that asks for an ACK (RFC 9293, 3.8.4); HTTP's keep-alive is something else"
             ko "{next}번보다 하나 앞의 번호이고 새 데이터가 없다. ACK를 요구하는 킵얼라이브다 (RFC 9293, 3.8.4). HTTP의 keep-alive와는 다르다";
         KeepAliveUnanswered { times: Times }
-            en "a keep-alive again, nothing came back so far although it asked {times} before: the peer is gone, or the way to it is; RFC 9293, 3.8.4, forbids to take one unanswered keep-alive for the end"
-            ko "킵얼라이브를 다시 보냈다. 앞서 {times} 물었지만 아무 응답이 없었다. 상대가 사라졌거나 가는 길이 끊겼다. 다만 킵얼라이브 한 번에 답이 없다고 끝난 것으로 보아서는 안 된다 (RFC 9293, 3.8.4)";
+            en "a keep-alive again, nothing came back here although it asked {times} before: the peer is gone, the way to it or back is, or its answers pass elsewhere; RFC 9293, 3.8.4, forbids to take one unanswered keep-alive for the end"
+            ko "킵얼라이브를 다시 보냈다. 앞서 {times} 물었지만 이 지점에는 아무 응답도 없었다. 상대가 사라졌거나, 오가는 길이 끊겼거나, 응답이 다른 길로 갔다. 다만 킵얼라이브 한 번에 답이 없다고 끝난 것으로 보아서는 안 된다 (RFC 9293, 3.8.4)";
         KeepAliveAnswered { frame: u64 }
             en "the answer to the keep-alive of frame {frame}: the peer is still there. It is no window update, though Wireshark may call it [TCP Window Update]"
             ko "{frame}번 프레임의 킵얼라이브에 대한 응답이다. 상대가 아직 있다. Wireshark는 [TCP Window Update]로 표시하기도 하지만 윈도우 갱신이 아니다";
         ZeroWindow {}
-            en "window 0: this side's program does not read fast enough, the other must stop (RFC 9293, 3.8.6)"
-            ko "윈도우가 0이다. 이쪽 애플리케이션이 읽는 속도가 느리므로 상대는 멈춰야 한다 (RFC 9293, 3.8.6)";
+            en "window 0: this side has no room for data now, the other must stop and probe (RFC 9293, 3.8.6 and 3.8.6.1)"
+            ko "윈도우가 0이다. 이쪽에 지금 데이터를 받을 자리가 없다. 상대는 멈추고 가끔 물어야 한다 (RFC 9293, 3.8.6, 3.8.6.1)";
         ZeroWindowProbe {}
             en "asks whether the closed window has opened (RFC 9293, 3.8.6.1)"
             ko "닫힌 윈도우가 열렸는지 묻는다 (RFC 9293, 3.8.6.1)";
@@ -127,11 +133,20 @@ messages! {
             en "the right edge of the window moved left by {by}: a receiver should not do that (RFC 9293, 3.8.6)"
             ko "윈도우의 오른쪽 끝이 {by}만큼 왼쪽으로 움직였다. 받는 쪽은 그러지 않는 것이 좋다 (RFC 9293, 3.8.6)";
         DuplicateAck { times: Times, missing: u32 }
-            en "the same ACK number again, repeated {times}: number {missing} is still missing while later data arrive"
-            ko "같은 ACK 번호가 다시 왔다. 지금까지 {times} 반복되었다. 뒤의 데이터는 오지만 {missing}번이 아직 없다";
+            en "the same ACK number again, repeated {times}: {missing} had not arrived when something else did"
+            ko "같은 ACK 번호가 다시 왔다. 지금까지 {times} 반복되었다. 다른 것이 도착했을 때 {missing}번은 아직 오지 않았다";
+        AckRepeated { by: Side }
+            en "the same ACK number again, though no data behind it were sent: not a gap. Something that this capture does not show made the {by} repeat its ACK (for example a RST or SYN that it challenged, RFC 5961, 3.2 and 4.2)"
+            ko "같은 ACK 번호가 다시 왔지만 그 뒤의 데이터는 보낸 적이 없으므로 빠진 데이터가 있다는 뜻이 아니다. 이 캡처에 없는 무언가(예: 되물어야 하는 RST나 SYN)에 {by}이(가) 다시 ACK로 답했다 (RFC 5961, 3.2, 4.2)";
         DuplicateSack { from: u32, to: u32 }
             en "the first SACK block reports that numbers {from} up to {to}, exclusively, came a second time (D-SACK, RFC 2883, 4)"
             ko "첫 SACK 블록은 {from}번부터 {to}번 앞까지가 두 번 도착했음을 알린다 (D-SACK, RFC 2883, 4)";
+        DuplicateUnneeded { from: u32, to: u32, frame: u64 }
+            en "the first SACK block reports that numbers {from} up to {to}, exclusively, came a second time (D-SACK, RFC 2883, 4), so the repetition in frame {frame} was not needed (spurious)"
+            ko "첫 SACK 블록은 {from}번부터 {to}번 앞까지가 두 번 도착했음을 알린다 (D-SACK, RFC 2883, 4). {frame}번 프레임의 재전송은 불필요했다";
+        DuplicateSyn { frame: u64 }
+            en "the ACK of the SYN, ACK in frame {frame}; its D-SACK reports the SYN's number, which that SYN, ACK carried a second time, as in every simultaneous open on Linux (RFC 2883, 4)"
+            ko "{frame}번 프레임의 SYN, ACK에 대한 ACK다. 그 SYN, ACK에 SYN의 번호가 다시 실려 있었으므로 D-SACK로 알린다(Linux의 동시 접속에서 늘 보인다) (RFC 2883, 4)";
         Urgent { end: u32 }
             en "urgent data up to number {end}, exclusively (RFC 9293, 3.8.5); it is a mark in the stream, not a faster way"
             ko "{end}번 앞까지가 긴급 데이터다 (RFC 9293, 3.8.5). 스트림 안의 위치 표시일 뿐 더 빨리 가는 것은 아니다";

@@ -22,6 +22,9 @@ messages! {
         SynAck { acked: u32, expected: u32, iss: u32 }
             en "Granted. I have your {acked}, so I expect {expected}. I count mine from {iss}."
             ko "접속을 받아들인다. {acked}번을 받았으니 다음은 {expected}번을 기다린다. 내 번호는 {iss}번부터 센다.";
+        SynAckWithData { data: Amount, expected: u32, iss: u32 }
+            en "Granted. I have your SYN and {data}, so I expect {expected}. I count mine from {iss}."
+            ko "접속을 받아들인다. 그쪽의 SYN과 {data}를 받았으니 다음은 {expected}번을 기다린다. 내 번호는 {iss}번부터 센다.";
         SynAckCrossing { acked: u32, expected: u32, iss: u32 }
             en "I have your SYN too, {acked}, so I expect {expected}. My own first number stays {iss}."
             ko "그쪽의 SYN({acked}번)도 받았으니 다음은 {expected}번을 기다린다. 내 첫 번호는 그대로 {iss}번이다.";
@@ -54,8 +57,11 @@ messages! {
             en "I am still here, and still expect {expected}."
             ko "아직 여기 있다. 여전히 {expected}번을 기다린다.";
         AckStill { expected: u32 }
-            en "I still expect {expected}: what came was not next."
-            ko "여전히 {expected}번을 기다린다. 방금 온 것은 그다음 차례가 아니다.";
+            en "I still expect {expected}."
+            ko "여전히 {expected}번을 기다린다.";
+        AckHad { expected: u32 }
+            en "What came, I have already; I still expect {expected}."
+            ko "방금 온 것은 이미 받은 것이다. 여전히 {expected}번을 기다린다.";
         TakesAgain { expected: u32, window: Amount }
             en "I can take data again: {window}, from {expected} on."
             ko "다시 받을 수 있다. {expected}번부터 {window}다.";
@@ -63,8 +69,8 @@ messages! {
             en "Your window was 0. Has it opened?"
             ko "그쪽 윈도우가 0이었다. 이제 열렸는가?";
         SamePacket { frame: u64 }
-            en "The very packet of frame {frame}, seen a second time; it was not sent again."
-            ko "{frame}번 프레임과 같은 패킷이 한 번 더 보인다. 다시 보낸 것은 아니다.";
+            en "The very packet of frame {frame}, seen a second time; it was hardly sent again."
+            ko "{frame}번 프레임과 같은 패킷이 한 번 더 보인다. 다시 보낸 것은 아닐 것이다.";
         Data { bytes: Amount, first: u32, last: u32 }
             en "Here are {bytes}, my numbers {first} to {last}."
             ko "데이터 {bytes}를 보낸다. 내 번호로 {first}번부터 {last}번까지다.";
@@ -127,8 +133,20 @@ messages! {
             en "On the server a socket waits in LISTEN on port {port}; its peer is still blank."
             ko "서버에서는 소켓 하나가 {port}번 포트에서 LISTEN 상태로 기다린다. 상대는 아직 비어 있다.";
         Connect { peer: String, port: u16 }
-            en "The program calls connect() and names the peer, {peer}; the kernel picks port {port} for this side."
-            ko "애플리케이션이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 커널이 {port}번으로 고른다.";
+            en "The program calls connect() and names the peer, {peer}; this side's port is {port}, picked by the kernel unless the program chose it (bind)."
+            ko "애플리케이션이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트는 {port}번이다. 애플리케이션이 직접 고르지(bind) 않았다면 커널이 고른 것이다.";
+        ConnectBound { peer: String, port: u16 }
+            en "The program calls connect() and names the peer, {peer}; this side's port, {port}, is one that the program asked for itself (bind): the other side had to know it."
+            ko "애플리케이션이 connect()를 호출해 상대 {peer}을(를) 알려 준다. 이쪽 포트 {port}번은 상대가 미리 알아야 하므로 애플리케이션이 bind()로 정한 포트다.";
+        ConnectWithData { peer: String, port: u16 }
+            en "The program hands over the peer, {peer}, and the first bytes together (sendto with MSG_FASTOPEN, or connect() with TCP_FASTOPEN_CONNECT); the call does not wait for the answer. This side's port is {port}."
+            ko "애플리케이션이 상대 {peer}과(와) 첫 데이터를 함께 넘긴다(MSG_FASTOPEN을 쓴 sendto 등). 이 호출은 응답을 기다리지 않는다. 이쪽 포트는 {port}번이다.";
+        ConnectForCookie { peer: String, port: u16 }
+            en "The program asks for Fast Open to the peer, {peer} (sendto with MSG_FASTOPEN, or connect() with TCP_FASTOPEN_CONNECT); without a cookie the first bytes must wait for the answer. This side's port is {port}."
+            ko "애플리케이션이 상대 {peer}에 Fast Open을 요청한다(MSG_FASTOPEN을 쓴 sendto 등). 쿠키가 없으므로 첫 데이터는 응답을 기다려야 한다. 이쪽 포트는 {port}번이다.";
+        Joins { peer: String, port: u16 }
+            en "The kernel opens a further path of an existing Multipath TCP connection, from port {port} to {peer}; the program calls nothing."
+            ko "커널이 기존 Multipath TCP 커넥션에 {port}번 포트에서 {peer}(으)로 가는 경로를 하나 더 연다. 애플리케이션이 호출한 것이 아니다.";
         LookupFound { port: u16 }
             en "The server's IP hands the segment to TCP. TCP looks for a socket on port {port} and finds the one in LISTEN."
             ko "서버의 IP가 세그먼트를 TCP에 넘긴다. TCP는 {port}번 포트의 소켓을 찾고, LISTEN 상태의 소켓을 찾아낸다.";

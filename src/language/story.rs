@@ -29,8 +29,8 @@ messages! {
             ko "서버의 애플리케이션은 미리 소켓을 만들고 {port}번 포트를 붙인 뒤 listen()을 호출해 두었다. 이 소켓은 LISTEN 상태에서 기다리며, 누가 올지는 아직 모른다.";
         // 2: connect()
         AddressHandedOver { side: Side, peer: String }
-            en "connect() hands {peer} to the {side}'s protocol stack, which writes it into the socket and sets a send and a receive buffer aside."
-            ko "connect()가 {peer}을(를) {side}의 프로토콜 스택에 넘긴다. 스택은 이것을 소켓에 적고 송신과 수신에 쓸 버퍼 메모리를 마련한다.";
+            en "The call hands {peer} to the {side}'s protocol stack, which writes it into the socket and sets a send and a receive buffer aside."
+            ko "이 호출이 {peer}을(를) {side}의 프로토콜 스택에 넘긴다. 스택은 이것을 소켓에 적고 송신과 수신에 쓸 버퍼 메모리를 마련한다.";
         // 3: the header
         HeaderWithoutData { length: u8 }
             en "TCP builds a header of {length} bytes with no data behind it: both ports, SYN = 1, a first sequence number and a window."

@@ -36,8 +36,8 @@ meanings! { STATES, state, State {
         en "Waits on its own port for a SYN from anyone; the peer is not known yet (RFC 9293, 3.3.2)."
         ko "자신의 포트에서 누군가의 SYN을 기다린다. 상대는 아직 정해지지 않았다 (RFC 9293, 3.3.2).";
     SynSent
-        en "Has sent its SYN and waits for the answer: connect() has not returned yet (RFC 9293, 3.3.2)."
-        ko "SYN을 보내고 응답을 기다린다. connect()가 아직 돌아오지 않았다 (RFC 9293, 3.3.2).";
+        en "Has sent its SYN and waits for the answer: a blocking connect() has not returned yet (RFC 9293, 3.3.2)."
+        ko "SYN을 보내고 응답을 기다린다. 블로킹 connect()라면 아직 돌아오지 않았다 (RFC 9293, 3.3.2).";
     SynReceived
         en "Has received a SYN and sent its own, and waits for the ACK of its own. The application does not see this socket yet (RFC 9293, 3.3.2)."
         ko "상대의 SYN을 받고 자신의 SYN도 보냈다. 자신의 SYN에 대한 ACK를 기다린다. 애플리케이션은 아직 이 소켓을 보지 못한다 (RFC 9293, 3.3.2).";
@@ -218,6 +218,9 @@ meanings! { ERRNOS, errno, Errno {
     NoNet
         en "An ICMP error says that the source host is isolated."
         ko "송신 호스트가 고립되어 있다는 ICMP 오류가 왔다.";
+    Protocol
+        en "An ICMP error says that the IP header has a fault (parameter problem)."
+        ko "IP 헤더에 문제가 있다는 ICMP 오류(매개변수 문제)가 왔다.";
 }}
 
 /// A word that is no variant of an enum of ours: its names, the first as it is printed, and both meanings.

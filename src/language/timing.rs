@@ -305,7 +305,7 @@ impl Argument for Cause {
                 en: "what follows a timeout: it is sent again as ACKs come in (RFC 6298, 5.4)",
                 ko: "타이머가 끝난 뒤 ACK가 오는 대로 다시 보내는 경우(RFC 6298, 5.4)"),
             Self::TailLossProbe => say!(lang,
-                en: "a tail loss probe (RFC 8985, 7.2)", ko: "꼬리 손실 탐색(RFC 8985, 7.2)"),
+                en: "a tail loss probe (RFC 8985, 7.3)", ko: "꼬리 손실 탐색(RFC 8985, 7.3)"),
             Self::TimeoutOrProbe => say!(lang,
                 en: "the retransmission timer or a tail loss probe", ko: "재전송 타이머나 꼬리 손실 탐색"),
             Self::Unneeded => say!(lang,

@@ -10,7 +10,7 @@
 use crate::connection::multipath::Token;
 use std::collections::HashMap;
 
-/// Subtypes below this have a bit of their own; the others go unnoticed (RFC 8684, 8: MP_CAPABLE to MP_FASTCLOSE).
+/// Subtypes below this have a bit of their own; the others go unnoticed (RFC 8684, 7.2: MP_CAPABLE to MP_FASTCLOSE).
 const NOTICED: u8 = 8;
 
 /// Every MPTCP connection of a capture.

@@ -41,8 +41,8 @@ words! {
             en "the outcome follows from how the opening went and from the FINs and RSTs that were seen"
             ko "결과는 접속 동작이 어떻게 진행되었는지와 캡처된 FIN, RST에 따라 정해진다";
         Errno
-            en "errno is what connect() or a later call got: a RST to the SYN gives ECONNREFUSED, silence ETIMEDOUT (RFC 9293, 3.9.1 and 3.10.7.3)"
-            ko "errno는 connect()나 그 뒤의 호출이 받은 값이다. SYN에 RST가 오면 ECONNREFUSED, 답이 없으면 ETIMEDOUT이다 (RFC 9293, 3.9.1, 3.10.7.3)";
+            en "errno is what connect() or a later call got: a RST to the SYN gives ECONNREFUSED, silence ETIMEDOUT: names of the sockets interface; RFC 9293, 3.10.7.3 and 3.8.3, ask that the program be told"
+            ko "errno는 connect()나 그 뒤의 호출이 받은 값이다. SYN에 RST가 오면 ECONNREFUSED, 답이 없으면 ETIMEDOUT이다. 소켓 인터페이스의 이름이며, RFC 9293, 3.10.7.3과 3.8.3은 프로그램에 알리라고만 한다";
         Handshake
             en "the handshake is three segments: SYN, SYN,ACK and ACK (RFC 9293, 3.5); these are their frames and the time between them"
             ko "접속 동작은 SYN, SYN,ACK, ACK 세 세그먼트다 (RFC 9293, 3.5). 그 프레임 번호와 사이의 시간이다";

@@ -304,14 +304,14 @@ with_carriers! { with_stream { meanings {
         "송신 호스트에서 수신 호스트까지 패킷을 나른다(RFC 8200, 3).";
     Ipv6Version "6 for IPv6 (RFC 8200, 3).",
         "IPv6는 6이다(RFC 8200, 3).";
-    Ipv6Tclass "How routers should treat the packet; the last two bits are for ECN (RFC 8200, 3).",
-        "라우터가 패킷을 어떻게 다룰지 나타낸다. 마지막 두 비트는 ECN이다(RFC 8200, 3).";
+    Ipv6Tclass "How routers should treat the packet; the last two bits are for ECN (RFC 8200, 7).",
+        "라우터가 패킷을 어떻게 다룰지 나타낸다. 마지막 두 비트는 ECN이다(RFC 8200, 7).";
     Ipv6TclassDscp "Six bits that choose the treatment at each router (RFC 2474, 3).",
         "라우터마다의 처리 방식을 고르는 6비트다(RFC 2474, 3).";
     Ipv6TclassEcn "0: not used; 1 or 2: routers may mark it instead of dropping it; 3: a router was congested (RFC 3168, 5).",
         "0이면 쓰지 않는다. 1이나 2이면 라우터가 버리는 대신 표시할 수 있고, 3이면 라우터가 혼잡했다는 표시다(RFC 3168, 5).";
-    Ipv6Flow "The same number on packets that belong together, so that routers can keep them on one path (RFC 8200, 3).",
-        "함께 다룰 패킷에 같은 번호를 붙여 라우터가 한 경로로 보낼 수 있게 한다(RFC 8200, 3).";
+    Ipv6Flow "The same number on packets that the network should treat as one flow (RFC 8200, 6).",
+        "망이 하나의 흐름으로 다루어야 할 패킷에 같은 번호를 붙인다(RFC 8200, 6).";
     Ipv6Plen "Everything behind this header in bytes, extension headers included (RFC 8200, 3).",
         "이 헤더 뒤에 있는 모든 것의 바이트 수다. 확장 헤더도 포함한다(RFC 8200, 3).";
     Ipv6Nxt "Says what follows: 6 TCP, 17 UDP, 58 ICMPv6, or an extension header (RFC 8200, 3).",
@@ -511,10 +511,10 @@ with_carriers! { with_stream { meanings {
         "쿠키가 없다. 클라이언트가 쿠키를 달라고 한다(RFC 7413, 4.1.1).";
     TcpOptionTfoCookie "By it the server knows that the client's address is genuine (RFC 7413, 4.1.1).",
         "서버는 이것으로 클라이언트의 주소가 진짜임을 안다(RFC 7413, 4.1.1).";
-    TcpOptionMd5 "Proves that the segment comes from who shares the password (RFC 2385, 3.0).",
-        "암호를 공유하는 상대가 보낸 세그먼트임을 증명한다(RFC 2385, 3.0).";
-    TcpOptionMd5Digest "Calculated over segment and password (RFC 2385, 3.0).",
-        "세그먼트와 암호로 계산한 값이다(RFC 2385, 3.0).";
+    TcpOptionMd5 "Proves that the segment comes from who shares the password (RFC 2385, 2.0).",
+        "암호를 공유하는 상대가 보낸 세그먼트임을 증명한다(RFC 2385, 2.0).";
+    TcpOptionMd5Digest "Calculated over segment and password (RFC 2385, 2.0).",
+        "세그먼트와 암호로 계산한 값이다(RFC 2385, 2.0).";
     TcpOptionAo "Proves that the segment comes from who shares the key (RFC 5925, 2.2).",
         "키를 공유하는 상대가 보낸 세그먼트임을 증명한다(RFC 5925, 2.2).";
     TcpOptionAoKeyId "The key that made this proof (RFC 5925, 2.2).",
@@ -539,12 +539,12 @@ with_carriers! { with_stream { meanings {
         "받는 쪽은 모르는 옵션을 무시한다(RFC 9293, 3.1).";
     TcpOptionUnknownPayload "Bytes that are not taken apart further.",
         "더 분석하지 않는 바이트다.";
-    TcpOptionPadding "Fills the header up to a whole word; should be zeros (RFC 9293, 3.1).",
+    TcpOptionPadding "Fills the header up to a whole word; must be zeros (RFC 9293, 3.1).",
         "헤더를 4바이트 단위로 채운다. 0이어야 한다(RFC 9293, 3.1).";
     Mptcp "Several TCP connections carry one stream of data (RFC 8684, 3).",
         "여러 TCP 연결이 하나의 데이터 흐름을 나른다(RFC 8684, 3).";
-    MptcpSubtype "0 capable, 1 join, 2 data sequence, 3 add address, 4 remove address, 5 priority, 6 fail, 7 fast close, 8 reset (RFC 8684, 3).",
-        "0 사용 가능, 1 합류, 2 데이터 시퀀스, 3 주소 추가, 4 주소 제거, 5 우선순위, 6 실패, 7 빠른 종료, 8 리셋이다(RFC 8684, 3).";
+    MptcpSubtype "0 capable, 1 join, 2 data sequence, 3 add address, 4 remove address, 5 priority, 6 fail, 7 fast close, 8 reset (RFC 8684, 7.2).",
+        "0 사용 가능, 1 합류, 2 데이터 시퀀스, 3 주소 추가, 4 주소 제거, 5 우선순위, 6 실패, 7 빠른 종료, 8 리셋이다(RFC 8684, 7.2).";
     MptcpVersion "1 is RFC 8684; 0 is the older layout (RFC 8684, 3.1).",
         "1은 RFC 8684이고 0은 옛 형식이다(RFC 8684, 3.1).";
     MptcpReserved "Sent as 0.",
@@ -573,8 +573,8 @@ with_carriers! { with_stream { meanings {
         "1이면 8바이트, 0이면 4바이트다(RFC 8684, 3.3).";
     MptcpDataAckPresent "1: a data ACK follows (RFC 8684, 3.3).",
         "1이면 데이터 ACK가 뒤따른다(RFC 8684, 3.3).";
-    MptcpSenderKey "Identifies this side in later joins (RFC 8684, 3.1).",
-        "나중에 합류할 때 이쪽을 알아보는 데 쓴다(RFC 8684, 3.1).";
+    MptcpSenderKey "The secret by which later joins are authenticated (RFC 8684, 3.1).",
+        "나중에 합류할 때 인증에 쓰는 비밀 키다(RFC 8684, 3.1).";
     MptcpReceiverKey "The peer's key, sent back (RFC 8684, 3.1).",
         "상대의 키를 되돌려 보낸 것이다(RFC 8684, 3.1).";
     MptcpReceiverToken "Which MPTCP connection is joined: a hash of the peer's key (RFC 8684, 3.2).",
@@ -696,10 +696,10 @@ with_carriers! { with_stream { meanings {
     IcmpExtData "The object's content.",
         "객체의 내용이다.";
     // ICMPv6
-    Icmpv6 "The messages of IPv6: errors, questions, and finding neighbours (RFC 4443, 2.1).",
-        "IPv6의 오류, 질의, 이웃 탐색 메시지다(RFC 4443, 2.1).";
-    Icmpv6Type "1 unreachable, 2 packet too big, 3 time exceeded, 128 and 129 echo, 135 and 136 neighbours (RFC 4443, 2.1).",
-        "1은 도달 불가, 2는 너무 큰 패킷, 3은 시간 초과, 128과 129는 에코, 135와 136은 이웃 탐색이다(RFC 4443, 2.1).";
+    Icmpv6 "The messages of IPv6: errors, questions, and finding neighbours (RFC 4443, 2.1; RFC 4861, 4.3, 4.4).",
+        "IPv6의 오류, 질의, 이웃 탐색 메시지다(RFC 4443, 2.1; RFC 4861, 4.3, 4.4).";
+    Icmpv6Type "1 unreachable, 2 packet too big, 3 time exceeded, 128 and 129 echo, 135 and 136 neighbours (RFC 4443, 2.1; RFC 4861, 4.3, 4.4).",
+        "1은 도달 불가, 2는 너무 큰 패킷, 3은 시간 초과, 128과 129는 에코, 135와 136은 이웃 탐색이다(RFC 4443, 2.1; RFC 4861, 4.3, 4.4).";
     Icmpv6Code "Says more about the type: of “unreachable”, 3 is the address, 4 the port (RFC 4443, 3.1).",
         "타입을 더 자세히 나타낸다. 도달 불가에서 3은 주소, 4는 포트다(RFC 4443, 3.1).";
     Icmpv6Checksum "A sum over message and addresses (RFC 4443, 2.3).",
