@@ -48,11 +48,8 @@ fn a_rst_without_ack_may_be_an_abort_or_the_answer_of_no_socket() {
     assert_eq!(english(&rst.says), "No connection, or no more.");
     assert!(!all(&rst.why).contains("abort"), "{}", all(&rst.why));
     let found = all(&rst.findings.iter().map(finding).collect::<Vec<_>>());
-    assert!(
-        found.contains("either ABORT (RFC 9293, 3.10.5) or a host that holds no socket any more"),
-        "{found}"
-    );
-    assert!(found.contains("answering frame 4 or an earlier one"), "{found}");
+    assert!(found.contains("either ABORT (RFC 9293, 3.10.5), or a host answers a segment"), "{found}");
+    assert!(found.contains("frame 4 or an earlier one"), "{found}");
     let end = all(&ending(&about));
     assert!(end.contains("1 byte not yet acknowledged may be lost"), "{end}");
 }

@@ -609,7 +609,7 @@ fn a_packet_seen_twice_was_not_sent_again() {
     );
     assert_eq!(
         field(&second.explanation, FieldId::TcpSeqRaw).1,
-        "the same packet as in frame 1, not sent again"
+        "the same packet as in frame 1, hardly sent again"
     );
     assert!(english(&brief(&second.facts, None, &about)).starts_with("the packet of frame 1, seen twice"));
 }

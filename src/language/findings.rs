@@ -36,8 +36,8 @@ messages! {
             en "the RST's sequence number {seq} is not the expected {expected}; how far the window reaches is not known, so it is dropped or answered with a challenge ACK (RFC 9293, 3.10.7.4)"
             ko "RST의 시퀀스 번호 {seq}은(는) 기다리는 번호 {expected}이(가) 아니다. 윈도우의 크기를 알 수 없으므로, 버려지거나 확인용 ACK(challenge ACK)로 되묻는다 (RFC 9293, 3.10.7.4)";
         RstNotExact { seq: u32, expected: u32 }
-            en "the RST's sequence number {seq} is in the window, but {expected} is expected: a receiver that follows RFC 5961 asks back with a challenge ACK, an older stack closes (RFC 9293, 3.10.7.4)"
-            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. RFC 5961을 따르는 쪽은 확인용 ACK(challenge ACK)로 되묻고, 오래된 구현은 끊는다 (RFC 9293, 3.10.7.4)";
+            en "the RST's sequence number {seq} is in the window, but {expected} is expected: a receiver that follows RFC 5961 asks back with a challenge ACK and goes on, an older stack closes (RFC 9293, 3.10.7.4; RFC 5961, 3.2)"
+            ko "RST의 시퀀스 번호 {seq}은(는) 윈도우 안에 있지만 기다리는 번호는 {expected}(이)다. RFC 5961을 따르는 쪽은 확인용 ACK(challenge ACK)로 되묻고 커넥션을 이어 가며, 오래된 구현은 끊는다 (RFC 9293, 3.10.7.4, RFC 5961, 3.2)";
         RstWithoutAck {}
             en "a RST without ACK cannot refuse a SYN: the client drops it (RFC 9293, 3.10.7.3)"
             ko "ACK가 없는 RST로는 SYN을 거부할 수 없다. 클라이언트는 버린다 (RFC 9293, 3.10.7.3)";
@@ -66,8 +66,8 @@ messages! {
             en "a RST of a connection that this capture shows nothing else of: whether there was a SYN, and who sent it, is not known"
             ko "이 캡처에 다른 세그먼트가 없는 커넥션의 RST다. SYN이 있었는지, 누가 보냈는지 알 수 없다";
         RstWithoutSocket { answers: u64 }
-            en "a RST without ACK at the number expected: either ABORT (RFC 9293, 3.10.5), or a host answers frame {answers} or an earlier one that no program can take any more (3.5.2): its program has closed the socket or ended, it was restarted, or a device on the way forgot the connection"
-            ko "기다리던 번호에 온, ACK가 없는 RST다. ABORT 호출이거나(RFC 9293, 3.10.5), 받을 애플리케이션이 없는 호스트가 {answers}번 프레임이나 그 앞의 것에 답한 것이다 (3.5.2). 애플리케이션이 소켓을 닫았거나 끝났거나, 호스트가 재시작했거나, 도중의 장비가 커넥션을 잊었다";
+            en "a RST without ACK at the number expected: either ABORT (RFC 9293, 3.10.5), or a host answers a segment (frame {answers} or an earlier one) that no program can take any more: its program has closed the socket or ended, the host was restarted, or a device on the way forgot the connection (3.5.2, 3.6.1)"
+            ko "기다리던 번호에 온, ACK가 없는 RST다. ABORT 호출이거나(RFC 9293, 3.10.5), 받을 애플리케이션이 없는 세그먼트({answers}번 프레임이나 그 앞의 것)에 답한 것이다. 애플리케이션이 소켓을 닫았거나 끝났거나, 호스트가 재시작했거나, 도중의 장비가 커넥션을 잊었다 (3.5.2, 3.6.1)";
         FoundRstAborts {}
             en "RST and ACK at its sender's next number: the form in which Linux aborts a socket: closed, or its program ended, with data unread (RFC 9293, 3.6.1), an abort asked for (SO_LINGER of 0), or a time-out; a device on the way can send the same. Headers do not tell which"
             ko "보낸 쪽의 다음 번호에 온 RST, ACK다. Linux가 소켓을 강제로 끊는 형태다. 읽지 않은 데이터를 두고 닫았거나 애플리케이션이 끝났거나(RFC 9293, 3.6.1), 그렇게 요청했거나(SO_LINGER 0), 시간 제한이 지났다. 도중의 장비도 똑같이 보낼 수 있다. 어느 것인지 헤더로는 알 수 없다";

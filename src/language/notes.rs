@@ -211,7 +211,7 @@ notes! {
         decides ClientsHost
         wireshark "Connection reset (RST)";
     RstWithoutSocket
-        en "RST without ACK: ABORT, or no socket any more" ko "ACK 없는 RST: ABORT이거나, 소켓이 더는 없다"
+        en "RST without ACK: ABORT, or nobody takes data" ko "ACK 없는 RST: ABORT이거나, 받을 애플리케이션이 없다"
         rules [9293 "3.10.5", 9293 "3.5.2", 9293 "3.6.1"]
         fits en "the program has closed the socket or ended, the host was restarted, or a device on the way forgot the connection and answers in the host's name"
              ko "애플리케이션이 소켓을 닫았거나 끝났거나, 호스트가 재시작했거나, 커넥션을 잊은 도중의 장비가 호스트의 이름으로 답했을 수 있다"
