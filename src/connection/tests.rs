@@ -4,8 +4,9 @@ use super::State::{
     CloseWait, Closed, Closing, Established, FinWait1, FinWait2, LastAck, Listen, SynReceived, SynSent,
     TimeWait,
 };
-use super::exchange::{Exchange, Log, ack, fin, rst, rst_ack, syn, syn_ack};
+use super::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
 use super::*;
+use crate::dissect::Flags;
 
 fn codes(log: &Log) -> Vec<FindingKind> {
     log.findings.iter().map(|(_, finding)| finding.kind).collect()
