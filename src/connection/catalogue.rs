@@ -299,18 +299,6 @@ fn rsts_in_both_names_and_another_time_to_live_hint_at_a_third_party() {
 }
 
 #[test]
-fn a_refusal_has_no_handshake_ack_and_a_lone_rst_no_syn() {
-    let mut x = Exchange::new();
-    x.client(syn(1000));
-    x.server(rst_ack(0, 1001));
-    assert_eq!(in_frame(x.log(), 2), [FindingKind::NoHandshakeAck]);
-    let mut x = Exchange::new();
-    x.server(rst(9000));
-    assert_eq!(in_frame(x.log(), 1), [FindingKind::RstAlone]);
-    assert_eq!(x.states(), (None, None));
-}
-
-#[test]
 fn the_ack_of_a_repeated_syn_ack_repeats_nothing() {
     let mut x = Exchange::new().opened();
     x.wait(1000).server(syn_ack(9000, 1001).mss(1400).scale(8));

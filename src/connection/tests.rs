@@ -459,8 +459,7 @@ fn a_segment_without_syn_ack_and_rst_shows_no_connection() {
     x.server(rst_ack(0, 701));
     assert_eq!(x.states(), (None, None));
     let flags = Flags::FIN | Flags::PSH | Flags::URG;
-    let kinds: Vec<_> = x.log().findings.iter().map(|(_, finding)| finding.kind).collect();
-    assert_eq!(kinds, [FindingKind::OddFlags { flags }]);
+    assert_eq!(codes(x.log()), [FindingKind::OddFlags { flags }]);
     let log = x.finish();
     let ended = &log.ended[0];
     assert_eq!((ended.outcome, ended.bare), (Outcome::Stray, Some(Side::Client)));
@@ -481,4 +480,16 @@ fn what_no_ack_covers_is_counted_without_syn_and_fin() {
     x.server(ack(9001, 1041));
     x.client(fin(1101, 9001));
     assert_eq!(x.finish().ended[0].client.unacknowledged, 60);
+}
+
+#[test]
+fn a_refusal_has_no_handshake_ack_and_a_lone_rst_no_syn() {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    x.server(rst_ack(0, 1001));
+    assert_eq!(codes(x.log()), [FindingKind::NoHandshakeAck]);
+    let mut x = Exchange::new();
+    x.server(rst(9000));
+    assert_eq!(codes(x.log()), [FindingKind::RstAlone]);
+    assert_eq!(x.states(), (None, None));
 }
