@@ -299,18 +299,6 @@ fn rsts_in_both_names_and_another_time_to_live_hint_at_a_third_party() {
 }
 
 #[test]
-fn a_refusal_has_no_handshake_ack_and_a_lone_rst_no_syn() {
-    let mut x = Exchange::new();
-    x.client(syn(1000));
-    x.server(rst_ack(0, 1001));
-    assert_eq!(in_frame(x.log(), 2), [FindingKind::NoHandshakeAck]);
-    let mut x = Exchange::new();
-    x.server(rst(9000));
-    assert_eq!(in_frame(x.log(), 1), [FindingKind::RstAlone]);
-    assert_eq!(x.states(), (None, None));
-}
-
-#[test]
 fn the_ack_of_a_repeated_syn_ack_repeats_nothing() {
     let mut x = Exchange::new().opened();
     x.wait(1000).server(syn_ack(9000, 1001).mss(1400).scale(8));
@@ -798,34 +786,4 @@ fn a_damaged_rst_closes_nothing() {
     let mut x = Exchange::new().opened();
     x.damaged(rst(9001));
     assert_eq!(x.states().0, Some(Established));
-}
-
-#[test]
-fn a_segment_without_syn_ack_and_rst_shows_no_connection() {
-    let mut x = Exchange::new();
-    x.client(seg(Flags::FIN | Flags::PSH | Flags::URG, 700, 0));
-    x.server(rst_ack(0, 701));
-    assert_eq!(x.states(), (None, None));
-    let flags = Flags::FIN | Flags::PSH | Flags::URG;
-    assert_eq!(found(x.log()), [(1, FindingKind::OddFlags { flags })]);
-    let log = x.finish();
-    let ended = &log.ended[0];
-    assert_eq!((ended.outcome, ended.bare), (Outcome::Stray, Some(Side::Client)));
-    // What is known of a connection stays known.
-    let mut x = Exchange::new().opened();
-    x.client(seg(0, 1001, 0));
-    let log = x.finish();
-    assert_eq!((log.ended[0].outcome, log.ended[0].bare), (Outcome::Established, None));
-}
-
-#[test]
-fn what_no_ack_covers_is_counted_without_syn_and_fin() {
-    let mut x = Exchange::new();
-    x.client(syn(1000));
-    assert_eq!(x.finish().ended[0].client.unacknowledged, 0);
-    let mut x = Exchange::new().opened();
-    x.client(seg(Flags::ACK, 1001, 9001).data(100));
-    x.server(ack(9001, 1041));
-    x.client(fin(1101, 9001));
-    assert_eq!(x.finish().ended[0].client.unacknowledged, 60);
 }

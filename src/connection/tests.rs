@@ -4,8 +4,9 @@ use super::State::{
     CloseWait, Closed, Closing, Established, FinWait1, FinWait2, LastAck, Listen, SynReceived, SynSent,
     TimeWait,
 };
-use super::exchange::{Exchange, Log, ack, fin, rst, rst_ack, syn, syn_ack};
+use super::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
 use super::*;
+use crate::dissect::Flags;
 
 fn codes(log: &Log) -> Vec<FindingKind> {
     log.findings.iter().map(|(_, finding)| finding.kind).collect()
@@ -449,4 +450,46 @@ fn the_same_bytes_sent_again_point_to_the_first_frame() {
 fn a_record_stays_small() {
     // 320 bytes a connection are allowed, the index of about 10 included.
     assert!(size_of::<super::record::Conn>() <= 320, "{}", size_of::<super::record::Conn>());
+}
+
+#[test]
+fn a_segment_without_syn_ack_and_rst_shows_no_connection() {
+    let mut x = Exchange::new();
+    x.client(seg(Flags::FIN | Flags::PSH | Flags::URG, 700, 0));
+    x.server(rst_ack(0, 701));
+    assert_eq!(x.states(), (None, None));
+    let flags = Flags::FIN | Flags::PSH | Flags::URG;
+    assert_eq!(codes(x.log()), [FindingKind::OddFlags { flags }]);
+    let log = x.finish();
+    let ended = &log.ended[0];
+    assert_eq!((ended.outcome, ended.bare), (Outcome::Stray, Some(Side::Client)));
+    // What is known of a connection stays known.
+    let mut x = Exchange::new().opened();
+    x.client(seg(0, 1001, 0));
+    let log = x.finish();
+    assert_eq!((log.ended[0].outcome, log.ended[0].bare), (Outcome::Established, None));
+}
+
+#[test]
+fn what_no_ack_covers_is_counted_without_syn_and_fin() {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    assert_eq!(x.finish().ended[0].client.unacknowledged, 0);
+    let mut x = Exchange::new().opened();
+    x.client(seg(Flags::ACK, 1001, 9001).data(100));
+    x.server(ack(9001, 1041));
+    x.client(fin(1101, 9001));
+    assert_eq!(x.finish().ended[0].client.unacknowledged, 60);
+}
+
+#[test]
+fn a_refusal_has_no_handshake_ack_and_a_lone_rst_no_syn() {
+    let mut x = Exchange::new();
+    x.client(syn(1000));
+    x.server(rst_ack(0, 1001));
+    assert_eq!(codes(x.log()), [FindingKind::NoHandshakeAck]);
+    let mut x = Exchange::new();
+    x.server(rst(9000));
+    assert_eq!(codes(x.log()), [FindingKind::RstAlone]);
+    assert_eq!(x.states(), (None, None));
 }

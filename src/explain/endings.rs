@@ -2,8 +2,8 @@
 
 use super::scene::{From, Numbers, OFFER, Scene, Told, seg};
 use super::tests::{all, english, field, korean, of};
-use super::{Explanation, ending, finding, outcome};
-use crate::connection::StepKind;
+use super::{Explanation, brief, ending, finding, outcome, peer, telling};
+use crate::connection::{StepKind, Summary};
 use crate::dissect::FieldId;
 
 /// What is said of the step in this frame.
@@ -266,4 +266,34 @@ fn every_layer_of_a_tunnel_travels_with_its_number() {
     let short: Vec<&str> = travels.iter().map(|layer| layer.split(" 10.").next().unwrap_or(layer)).collect();
     assert_eq!(short[1..5], ["IPv4", "UDP 49152 → 4789", "VXLAN VNI 42", travels[4].as_str()]);
     assert!(travels[4].starts_with("Ethernet") && travels[5].starts_with("IPv4 10.0.0.1"), "{travels:?}");
+}
+
+#[test]
+fn a_rewritten_address_is_named_and_turned_roles_are_none() {
+    let mut scene = Scene::default();
+    scene.opens();
+    let (_, here) = scene.told();
+    assert!(peer::rewritten(&here, &here).is_empty());
+    let mut there = here;
+    there.client.endpoint.port = 50000;
+    assert_eq!(
+        all(&peer::rewritten(&here, &there)),
+        "a device on the way rewrote the client's address and port (NAT): 10.0.0.1:40000 here, 10.0.0.1:50000 there"
+    );
+    let turned = Summary { client: here.server, server: here.client, ..here };
+    assert!(peer::rewritten(&here, &turned).is_empty());
+}
+
+#[test]
+fn one_finding_tells_what_two_would() {
+    let mut scene = Scene::default();
+    scene.opens().sends(From::Server, &seg(0x012, 9000, 1001).options(&OFFER));
+    let (told, about) = scene.told();
+    let again = told.iter().find(|t| t.facts.step.frame == Some(4)).expect("the SYN,ACK again");
+    assert_eq!(again.facts.findings.len(), 2);
+    let text: Vec<String> = telling(&again.facts.findings).map(|found| english(&finding(found))).collect();
+    assert_eq!(text.len(), 1);
+    assert!(text[0].contains("although its ACK is in frame 3"), "{text:?}");
+    assert!(again.explanation.story.is_empty(), "an ACK has come");
+    assert!(!english(&brief(&again.facts, None, &about)).is_empty());
 }

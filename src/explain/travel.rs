@@ -101,9 +101,10 @@ fn layer(id: FieldId, own: &[Field<'_>]) -> Option<Layer> {
             Layer::Extension {}
         }
         FieldId::Ah => Layer::Authenticated {},
-        FieldId::Udp => {
-            Layer::Udp { from: number(FieldId::UdpSrcPort) as u16, to: number(FieldId::UdpDstPort) as u16 }
-        }
+        FieldId::Udp => Layer::UdpHeader {
+            from: number(FieldId::UdpSrcPort) as u16,
+            to: number(FieldId::UdpDstPort) as u16,
+        },
         // What is said of the frame as a whole is no header.
         FieldId::Frame => return None,
         _ => around(id, own).map_or(Layer::Header { field: id }, |layer| Layer::Around { layer }),

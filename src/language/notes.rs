@@ -15,9 +15,9 @@ words! {
         ServersHost en "a capture on the server's host" ko "서버 호스트의 캡처";
         SendersHost en "a capture on the host that it comes from" ko "보낸 쪽 호스트의 캡처";
         ReceiversHost en "a capture on the host that it goes to" ko "받는 쪽 호스트의 캡처";
-        BothHosts en "captures on both hosts, compared with --peer" ko "양쪽 호스트의 캡처를 --peer로 견주어 보는 것";
+        BothHosts en "captures on both hosts, compared with --peer" ko "양쪽 호스트의 캡처를 --peer로 비교한 것";
         BothWays en "a capture that sees both directions" ko "양방향이 모두 보이는 캡처";
-        OffHost en "a capture off this host, on the wire or at the peer" ko "이 호스트 밖, 곧 회선이나 상대 호스트의 캡처";
+        OffHost en "a capture off this host, on the wire or at the peer" ko "이 호스트 밖(회선이나 상대 호스트)의 캡처";
         IcmpSender en "a capture on the host that the ICMP message comes from" ko "ICMP 메시지를 보낸 호스트의 캡처";
         Earlier en "a capture that begins before the connection" ko "커넥션보다 먼저 시작한 캡처";
         Uncut en "a capture without a snap length" ko "스냅 길이를 두지 않은 캡처";
@@ -229,7 +229,7 @@ notes! {
              ko "양쪽 애플리케이션이 같은 때에 끝났을 수 있다"
         decides BothHosts;
     ChallengeAnswersRst
-        en "challenge ACK, answers a RST" ko "RST에 되묻는 ACK"
+        en "challenge ACK, answers a RST" ko "RST에 되묻는 ACK(challenge ACK)"
         rules [5961 "3.2", 9293 "3.10.7.4"]
         fits en "an ACK that was due anyway: it would carry the same number"
              ko "어차피 보낼 ACK였을 수 있다. 번호는 같다"
@@ -549,7 +549,7 @@ notes! {
         en "Multipath TCP: the path may join" ko "다중 경로 TCP: 경로를 받아들였다"
         rules [8684 "3.2"];
     MptcpJoinRefused
-        en "Multipath TCP: the path cannot join" ko "다중 경로 TCP: 경로가 들어가지 못한다"
+        en "Multipath TCP: the path cannot join" ko "다중 경로 TCP: 경로를 받아들이지 않았다"
         rules [8684 "3.2"]
         fits en "a device on the way took the option out"
              ko "도중의 장비가 옵션을 지웠을 수 있다"
@@ -632,7 +632,7 @@ notes! {
         en "sent again: timer or tail loss probe" ko "다시 보냄: 타이머 또는 꼬리 손실 탐색"
         rules [6298 "5", 8985 "7.2", 8985 "7.3"]
         fits en "either of the two"
-             ko "둘 다 들어맞는다"
+             ko "둘 다 가능하다"
         decides SendersStack;
     Unneeded
         en "sent again without need" ko "필요 없이 다시 보냄"

@@ -31,7 +31,7 @@ messages! {
         PutTogether { frames: FrameList, bytes: Amount }
             en "put together from the fragments in frames {frames}: {bytes} of data, whose places count from their first byte"
             ko "프레임 {frames}의 단편을 모은 데이터그램: 데이터 {bytes}, 위치는 그 첫 바이트부터 센다";
-        Udp { from: u16, to: u16 }
+        UdpHeader { from: u16, to: u16 }
             en "UDP {from} → {to}" ko "UDP {from} → {to}";
         Around { layer: tunnel::Layer }
             en "{layer}" ko "{layer}";
