@@ -60,6 +60,9 @@ messages! {
         QueryFailed { said: String }
             en "jq: {said}"
             ko "jq: {said}";
+        QueryMemory {}
+            en "the expression takes too much memory: it repeats text, builds too many values, or nests them too deep"
+            ko "식이 메모리를 너무 많이 쓴다. 문자열을 되풀이하거나 값을 너무 많이 만들거나 너무 깊이 겹친다";
         QueryMany { most: u64 }
             en "the expression yields more than {most} values"
             ko "식의 결과가 {most}개를 넘는다";

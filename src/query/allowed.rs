@@ -3,20 +3,16 @@
 //! jaq's own definitions are written in jq and compiled with every program. Here only those that an expression reaches are, so
 //! that a short one costs microseconds.
 
+use super::bounded::{self, Data};
 use super::{QueryError, span_of};
 use crate::filter::nearest::nearest;
 use crate::language::query::QueryProblem;
-use jaq_core::data::JustLut;
 use jaq_core::load::lex::StrPart;
 use jaq_core::load::parse::{BinaryOp, Def, Pattern, Term};
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::path::Part;
-use jaq_json::Val;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
-
-/// What jaq's own functions are given beside their input: nothing.
-pub(super) type Data = JustLut<Val>;
 
 /// A compiled expression.
 pub(super) type Program = jaq_core::Filter<Data>;
@@ -185,6 +181,9 @@ fn natives() -> &'static BTreeSet<&'static str> {
     })
 }
 
+/// The name of the expression in its program; nobody can call it, as it is defined last.
+const WHOLE: &str = "expression";
+
 /// Put a program together from an expression that was checked.
 pub(super) fn compile(text: &str, term: &Term<&str>) -> Result<Program, QueryError> {
     let all = definitions();
@@ -203,13 +202,18 @@ pub(super) fn compile(text: &str, term: &Term<&str>) -> Result<Program, QueryErr
             body(&def.body);
         }
     }
-    let prelude = all.iter().zip(&wanted).filter(|(_, wanted)| **wanted).map(|(def, _)| def.clone());
+    let reached = all.iter().zip(&wanted).filter(|(_, wanted)| **wanted);
+    let prelude = reached.map(|(def, _)| bounded::definition(def));
+    // The expression itself comes as a definition: it is rewritten too.
+    let whole = Def { name: WHOLE, args: Vec::new(), body: bounded::bounded(term) };
+    let prelude = prelude.chain([whole]);
     let arena = Arena::default();
-    let file = File { code: text, path: () };
+    let file = File { code: WHOLE, path: () };
     let failed = |problem| QueryError { span: 0..text.len(), problem, meant: None };
     let modules =
         Loader::new(prelude).load(&arena, file).map_err(|_| failed(QueryProblem::QueryEndsEarly {}))?;
     let functions = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
+    let functions = functions.chain(bounded::functions());
     jaq_core::Compiler::default().with_funs(functions).compile(modules).map_err(|errors| {
         let first = errors.into_iter().flat_map(|(_, errors)| errors).next();
         let Some((name, what)) = first else { return failed(QueryProblem::QueryEndsEarly {}) };
@@ -223,6 +227,27 @@ pub(super) fn compile(text: &str, term: &Term<&str>) -> Result<Program, QueryErr
         };
         QueryError { span, problem, meant: None }
     })
+}
+
+/// The terms directly inside any term.
+pub(super) fn parts<'t, 's>(term: &'t Term<&'s str>, each: &mut dyn FnMut(&'t Term<&'s str>)) {
+    match term {
+        Term::Call(_, arguments) => arguments.iter().for_each(each),
+        Term::Def(definitions, rest) => {
+            for definition in definitions {
+                each(&definition.body);
+            }
+            each(rest);
+        }
+        Term::Str(_, parts) => {
+            for part in parts {
+                if let StrPart::Term(inside) = part {
+                    each(inside);
+                }
+            }
+        }
+        other => inside(other, each),
+    }
 }
 
 /// As [`each_call`], but into the bodies of inner definitions too.

@@ -35,7 +35,7 @@ impl fmt::Debug for Datum {
     }
 }
 
-fn val(value: &Value) -> Val {
+pub(super) fn val(value: &Value) -> Val {
     match value {
         Value::Null => Val::Null,
         Value::Bool(bit) => Val::Bool(*bit),

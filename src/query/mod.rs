@@ -8,10 +8,11 @@
 //! A key that the report cannot have is an error before any capture is read: [`shape`] follows an expression through the
 //! published schema. A plain path (`.client.iss`) is walked without jaq: most expressions are nothing else.
 //!
-//! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`] values; within
-//! that, one that multiplies strings can still ask for much memory.
+//! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`] values; what it
+//! takes of memory meanwhile is [`bounded`].
 
 mod allowed;
+mod bounded;
 mod datum;
 pub mod plain;
 pub mod shape;
@@ -20,11 +21,13 @@ pub use datum::Datum;
 pub use shape::Shape;
 
 use crate::language::query::QueryProblem;
-use allowed::{Data, Program};
+use allowed::Program;
+use bounded::{Data, Given, Meter};
 use jaq_core::load::lex::Lexer;
 use jaq_core::load::parse::Parser;
 use jaq_core::load::{lex, parse};
 use jaq_core::{Ctx, Vars, unwrap_valr};
+use jaq_json::Val;
 use plain::Plain;
 use serde_json::Value;
 use std::fmt;
@@ -49,7 +52,15 @@ pub struct Query {
 enum How {
     Plain(Plain),
     Program(Box<Program>),
+    /// One that may nest values deeper than its text: it is asked on a stack of its own.
+    Deep(Box<Program>),
 }
+
+/// That stack. Only what is used of it takes memory.
+const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 1 << 27 };
+
+/// Bytes of what jq says of an error.
+const SAID: usize = 400;
 
 impl fmt::Debug for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,6 +92,7 @@ impl Query {
         let needs_steps = shape::check(text, &term, shape)?;
         let how = match Plain::of(&term) {
             Some(plain) => How::Plain(plain),
+            None if bounded::deepens(&term) => How::Deep(Box::new(allowed::compile(text, &term)?)),
             None => How::Program(Box::new(allowed::compile(text, &term)?)),
         };
         Ok(Self { text: text.to_owned(), how, needs_steps })
@@ -95,7 +107,7 @@ impl Query {
     pub fn plain(&self) -> Option<&Plain> {
         match &self.how {
             How::Plain(plain) => Some(plain),
-            How::Program(_) => None,
+            How::Program(_) | How::Deep(_) => None,
         }
     }
 
@@ -116,19 +128,60 @@ impl Query {
                     Err(said) => Err(QueryProblem::QueryFailed { said }),
                 };
             }
-            How::Program(program) => program,
+            How::Program(program) => return ask(program, input.jaq()),
+            How::Deep(program) => program,
         };
-        let context = Ctx::<Data>::new(&program.lut, Vars::new([]));
-        let mut values = Vec::new();
-        for output in program.id.run((context, input.jaq())).map(unwrap_valr) {
-            match output {
-                Ok(value) if values.len() < MOST => values.push(datum::json(&value)),
-                Ok(_) => return Err(QueryProblem::QueryMany { most: MOST as u64 }),
-                Err(error) => return Err(QueryProblem::QueryFailed { said: error.to_string() }),
+        let value = input.value();
+        std::thread::scope(|scope| {
+            let asked = std::thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, || ask(program, datum::val(value)))
+                .map(std::thread::ScopedJoinHandle::join);
+            match asked {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(_)) | Err(_) => Err(QueryProblem::QueryMemory {}),
             }
-        }
-        Ok(values)
+        })
     }
+}
+
+fn ask(program: &Program, input: Val) -> Result<Vec<Value>, QueryProblem> {
+    let meter = Meter::default();
+    let context = Ctx::<Data>::new(Given { lut: &program.lut, meter: &meter }, Vars::new([]));
+    let mut values = Vec::new();
+    for output in program.id.run((context, input)).map(unwrap_valr) {
+        // Whoever catches that error cannot go on either: what follows would not be so.
+        if meter.over() {
+            return Err(QueryProblem::QueryMemory {});
+        }
+        match output {
+            Ok(value) if values.len() < MOST => {
+                meter.printable(&value).map_err(|_| QueryProblem::QueryMemory {})?;
+                values.push(datum::json(&value));
+            }
+            Ok(_) => return Err(QueryProblem::QueryMany { most: MOST as u64 }),
+            Err(error) => return Err(QueryProblem::QueryFailed { said: said(&error) }),
+        }
+    }
+    if meter.over() { Err(QueryProblem::QueryMemory {}) } else { Ok(values) }
+}
+
+/// What jq says, cut where it repeats a long value.
+fn said(error: &impl fmt::Display) -> String {
+    struct Short(String);
+    impl fmt::Write for Short {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let room = SAID.saturating_sub(self.0.len());
+            let end = (0..=room.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+            self.0.push_str(text.get(..end).unwrap_or_default());
+            if end < text.len() { Err(fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut short = Short(String::new());
+    if fmt::write(&mut short, format_args!("{error}")).is_err() {
+        short.0.push('…');
+    }
+    short.0
 }
 
 fn bounds(text: &str) -> Result<(), QueryError> {

@@ -172,3 +172,110 @@ proptest::proptest! {
         }
     }
 }
+
+/// What an expression gives, or that it takes too much.
+fn bounded(text: &str) -> Result<Vec<Value>, QueryProblem> {
+    Query::parse(text, Shape::UNKNOWN).expect(text).run(&Datum::new(json!({"a": "x", "n": [1, 2, 3]})))
+}
+
+#[test]
+fn an_expression_that_takes_too_much_memory_fails() {
+    let mut wrong = Vec::new();
+    for text in [
+        "\"x\" * 1000000000",
+        "1000000000 * .a",
+        "\"x\" * 1000000000000000000000",
+        ".a *= 1000000000",
+        "[range(100000) | \"x\" * 10000]",
+        "[range(100000) | range(100000)] | length",
+        "[range(1000) | [range(100000)]] | length",
+        "[range(100000)] as $a | [range(100000) | $a[1:]] | length",
+        "[range(100000)] as $a | [range(100000)] | .[] |= $a[1:]",
+        "[foreach range(100000) as $i ([]; . + [$i])] | length",
+        "reduce range(60) as $i (\"x\"; . + .) | length",
+        "reduce range(60) as $i ([0]; . + .) | length",
+        "reduce range(60) as $i (2; . * .)",
+        "reduce range(60) as $i (2; . *= .)",
+        "reduce range(60) as $i (0; [., .])",
+        "reduce range(60) as $i (0; [., .]) | tojson | length",
+        "reduce range(60) as $i (0; {a: ., b: .}) | \"\\(.)\" | length",
+        "reduce range(60) as $i (0; [., .]) | error",
+        "reduce range(100000) as $i (0; [.])",
+        "[\"x\" * 1000000000]? // 1",
+        "try (\"x\" * 1000000000) catch 1",
+        "(\"x\" * 100000) as $s | $s | gsub(\"x\"; $s) | length",
+        "(\"[\" * 100000) | fromjson",
+        "[range(100000) | \"a\"] as $p | null | setpath($p; 1)",
+        "[range(100000) | \"a\"] as $p | null | getpath($p)",
+        "[[range(100000)], range(100000)] | [combinations]",
+    ] {
+        let answer = Query::parse(text, Shape::UNKNOWN)
+            .map_err(|error| error.problem)
+            .and_then(|query| query.run(&Datum::new(json!({"a": "x"}))));
+        if !matches!(answer, Err(QueryProblem::QueryMemory {} | QueryProblem::QueryRefused { .. })) {
+            wrong.push(format!("{text}: {:.200}", format!("{answer:?}")));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn what_nests_deep_meanwhile_breaks_nothing() {
+    assert_eq!(bounded("reduce range(100000) as $i (0; [.]) | length"), Ok(vec![json!(1)]));
+    assert_eq!(bounded("last(foreach range(50000) as $i (0; {a: .})) | keys"), Ok(vec![json!(["a"])]));
+    let said = bounded("reduce range(1000) as $i (0; [.]) | .a").expect_err("an array has no key");
+    assert!(said.text(crate::language::Language::English).len() < 600);
+}
+
+#[test]
+fn within_its_bounds_an_expression_gives_what_jq_gives() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("[(1, 2) * (3, 4)]", json!([3, 4, 6, 8])),
+        ("[(1, 2) + (10, 20)]", json!([11, 21, 12, 22])),
+        (".a * 3", json!("xxx")),
+        (".a * 0", Value::Null),
+        (".n | map(. * 2)", json!([2, 4, 6])),
+        (".n[] += 1 | .n", json!([2, 3, 4])),
+        (".n[1] *= 5 | .n", json!([1, 10, 3])),
+        (".n |= map(. + 1) | .n", json!([2, 3, 4])),
+        (".n | add", json!(6)),
+        ("{\"a\": 1, \"b\": {\"c\": 2}} * {\"b\": {\"d\": 3}} | .b", json!({"c": 2, "d": 3})),
+        ("\"\\(.n) and \\(.a)\"", json!("[1,2,3] and x")),
+        ("{\"k\\(1)\": .a, a, \"n\"}", json!({"k1": "x", "a": "x", "n": [1, 2, 3]})),
+        ("reduce .n[] as $n ([]; . + [$n])", json!([1, 2, 3])),
+        ("[foreach .n[] as $n (0; . + $n)]", json!([1, 3, 6])),
+        ("[paths]", json!([["a"], ["n"], ["n", 0], ["n", 1], ["n", 2]])),
+        ("del(.n[0]) | .n", json!([2, 3])),
+        ("setpath([\"n\", 0]; 9) | .n", json!([9, 2, 3])),
+        ("getpath([\"n\", 2])", json!(3)),
+        ("[limit(2; .n[])]", json!([1, 2])),
+        ("first(.n[])", json!(1)),
+        (".n | join(\"-\")", json!("1-2-3")),
+        ("\"a,b\" | split(\",\") | map(ascii_upcase) | add", json!("AB")),
+        ("\"abc\" | gsub(\"b\"; \"xx\")", json!("axxc")),
+        ("\"abc\" | [match(\"b\").offset]", json!([1])),
+        ("\"{\\\"a\\\":[1]}\" | fromjson | .a", json!([1])),
+        (".n | tojson", json!("[1,2,3]")),
+        ("\"x\" | @base64", json!("eA==")),
+        ("@json \"v=\\(.n)\"", json!("v=[1,2,3]")),
+        ("(.a, .b) = 5 | [.a, .b]", json!([5, 5])),
+        (".b //= 4 | .b", json!(4)),
+        ("to_entries | map(.key)", json!(["a", "n"])),
+        ("with_entries(.value |= length) | .n", json!(3)),
+        ("[.n[] | if . > 1 then . - 1 else -. end]", json!([-1, 1, 2])),
+        ("[.. | numbers] | length", json!(3)),
+        ("label $out | .n[] | if . > 1 then ., break $out else empty end", json!(2)),
+        ("try error(\"bad\") catch .", json!("bad")),
+        ("123456789012345678901 * 10 | tostring", json!("1234567890123456789010")),
+        ("[range(50000)] | map(. * 2) | add", json!(2_499_950_000_u64)),
+        ("reduce range(20000) as $i ({}; .[\"k\\($i % 100)\"] += 1) | length", json!(100)),
+        ("[range(20000) | {i: ., s: \"n\\(.)\"}] | group_by(.i % 7) | length", json!(7)),
+    ] {
+        let found = bounded(text);
+        if found != Ok(vec![expected.clone()]) {
+            wrong.push(format!("{text}: {found:?}, not {expected}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
