@@ -40,7 +40,14 @@ pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
                 if several {
                     between(&mut out, style, path, written)?;
                 }
-                exit = exit.max(capture(&mut source, path, options, reader, &mut out)?);
+                exit = exit.max(match style {
+                    Style::Json | Style::JsonLines => {
+                        capture::<true>(&mut source, path, options, reader, &mut out)?
+                    }
+                    Style::Table | Style::Csv => {
+                        capture::<false>(&mut source, path, options, reader, &mut out)?
+                    }
+                });
                 written += 1;
             }
             Err(stop) => {
@@ -70,7 +77,8 @@ fn between(out: &mut impl Write, style: Style, path: &Path, written: usize) -> i
     }
 }
 
-fn capture(
+/// With `HISTORY`, every segment is looked at for its letter.
+fn capture<const HISTORY: bool>(
     source: &mut Capture,
     path: &Path,
     options: &List,
@@ -79,7 +87,7 @@ fn capture(
 ) -> Result<Exit, Stop> {
     let file = open::shown(path);
     let frame = Frame { file: file.clone(), look: reader.look() };
-    let mut rows = Rows::new(out, style(options.format), options.sort.map(order), frame);
+    let mut rows = Rows::<_, HISTORY>::new(out, style(options.format), options.sort.map(order), frame);
     if let Some(text) = &options.filter {
         rows.only(chosen_by(source, &super::fields::parse(text, reader)?)?);
         source.rewind()?;

@@ -220,6 +220,7 @@ pub(crate) struct Log {
     pub(crate) findings: Vec<(ConnId, Finding)>,
     pub(crate) after: Vec<(ConnId, [Snapshot; 2])>,
     pub(crate) timed: Vec<(ConnId, Timing)>,
+    pub(crate) histories: Vec<String>,
     pub(crate) ended: Vec<Summary>,
     pub(crate) forgotten: Vec<Summary>,
 }
@@ -237,6 +238,7 @@ impl Listen for Log {
             Fact::Contradicted { write, by } => self.contradicted.push((id, write, by)),
             Fact::Finding(finding) => self.findings.push((id, finding)),
             Fact::Timed(timing) => self.timed.push((id, timing.clone())),
+            Fact::History(letters) => self.histories.push(letters.to_owned()),
             Fact::Ended(summary) => self.ended.push(*summary),
             Fact::Forgotten(summary) => self.forgotten.push(*summary),
         }

@@ -734,6 +734,8 @@ pub enum Fact<'a> {
     Finding(Finding),
     /// What its times say: told once, in front of its end (only if [`Listen::LEDGER`], and if its segments have times).
     Timed(&'a super::Timing),
+    /// What its segments were, in Zeek's letters: told once, in front of its end (only if [`Listen::HISTORY`]).
+    History(&'a str),
     /// How it stands when nothing more will come: told once, at the end of the capture, in order of
     /// [`ConnId`] (or when a half-open connection has to be forgotten: [`Fact::Forgotten`]).
     Ended(&'a super::Summary),
@@ -745,6 +747,9 @@ pub enum Fact<'a> {
 pub trait Listen {
     /// Are steps, writes and findings wanted? If not, only openings and ends are told.
     const LEDGER: bool;
+
+    /// Is Zeek's history wanted? It costs a look at every segment, its checksum included.
+    const HISTORY: bool = Self::LEDGER;
 
     /// A fact about connection `conn`.
     fn fact(&mut self, conn: ConnId, fact: Fact<'_>);

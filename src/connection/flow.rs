@@ -268,7 +268,7 @@ impl<L: Listen> Machine<'_, L> {
     fn arrives(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let socket = *self.conn.socket(peer);
-        if L::LEDGER && socket.state.is_some_and(State::synchronised) && self.too_old(now, &socket) {
+        if L::HISTORY && socket.state.is_some_and(State::synchronised) && self.too_old(now, &socket) {
             return;
         }
         match socket.state {
@@ -436,7 +436,7 @@ impl<L: Listen> Machine<'_, L> {
         let peer = now.side.peer();
         let socket = *self.conn.socket(peer);
         let (seq, end) = (now.seq(), now.end());
-        if L::LEDGER {
+        if L::HISTORY {
             self.timestamp_arrives(now, &socket);
         }
         if end == seq {

@@ -41,6 +41,8 @@ pub struct Hindsight {
     pub summary: Option<Summary>,
     /// What its times say; `None` if its segments have none.
     pub timing: Option<Timing>,
+    /// What its segments were, in Zeek's letters.
+    pub history: String,
     /// Steps that a frame carries.
     pub steps: u64,
 }
@@ -96,6 +98,7 @@ impl Listen for Hindsight {
             Fact::Step(step) if step.frame.is_some() => self.steps += 1,
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.summary = Some(*summary),
             Fact::Timed(timing) => self.timing = Some(timing.clone()),
+            Fact::History(letters) => letters.clone_into(&mut self.history),
             Fact::Opened { .. } | Fact::Step(_) | Fact::After { .. } => {}
         }
     }

@@ -17,6 +17,7 @@ use super::fact::{
     StepKind, Variable, Write, WriteId,
 };
 use super::finding::{Finding, FindingKind, Severity};
+use super::history::History;
 use super::ledger::{Ledger, Lost, Occupying};
 use super::record::{Conn, Known, Marks, ShortFrame, ShortTime, Socket};
 use super::seq::Seq;
@@ -162,6 +163,8 @@ fn mixed(sum: u16, header: &[u8]) -> u16 {
 pub(super) struct Machine<'m, L: Listen> {
     pub(super) conn: &'m mut Conn,
     pub(super) ledger: Option<&'m mut Ledger>,
+    /// Only if the listener wants histories.
+    pub(super) history: Option<&'m mut History>,
     pub(super) listener: &'m mut L,
 }
 
@@ -176,6 +179,11 @@ impl<L: Listen> Machine<'_, L> {
         let doubled = self.same_packet(&now);
         self.count(&now, doubled.is_some());
         let kind = kind_of(seg);
+        if L::HISTORY
+            && let Some(history) = self.history.as_deref_mut()
+        {
+            history.segment(self.conn, &now, doubled.is_some());
+        }
         if let Some(doubled) = doubled {
             // The copy of a packet takes no time of anybody's.
             let watch = self.ledger.as_deref_mut().map(|ledger| &mut ledger.stopwatch);
@@ -313,11 +321,11 @@ impl<L: Listen> Machine<'_, L> {
         self.after();
     }
 
-    /// Must its receiver drop it for its checksum? A listener without ledger looks only at segments that can open or end a
+    /// Must its receiver drop it for its checksum? A listener without ledger and history looks only at segments that can open or end a
     /// connection: data segments change no state.
     fn discarded(&mut self, now: &Now<'_>) -> bool {
         let flags = now.seg.flags;
-        let looked_at = L::LEDGER || flags.syn() || flags.fin() || flags.rst();
+        let looked_at = L::HISTORY || flags.syn() || flags.fin() || flags.rst();
         if !looked_at || self.sums_unused(now.side) {
             return false;
         }
@@ -628,6 +636,9 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(ledger) = self.ledger.as_deref() {
             summary.reset = self.conn.sender_of(Known::RST).zip(ledger.rst);
             summary.half_closed_bytes = self.conn.half_closed_bytes(ledger.half);
+        }
+        if let Some(history) = self.history.as_deref() {
+            self.listener.fact(summary.id, Fact::History(history.letters()));
         }
         self.listener.fact(summary.id, Fact::Ended(&summary));
     }

@@ -19,6 +19,7 @@ mod finding;
 mod flow;
 mod habit;
 mod hindsight;
+mod history;
 mod ledger;
 mod machine;
 mod multipath;

@@ -513,6 +513,13 @@ impl Conn {
         self.scaling().map(|on| if on { self.socket(side).shift.min(14) } else { 0 })
     }
 
+    /// SYN to the ACK of the handshake: both halves of the way, wherever the capture was taken.
+    pub(super) fn handshake_rtt(&self) -> Option<i64> {
+        let first = self.syn_ack_time.since(self.syn_time);
+        let second = self.ack_time.since(self.syn_ack_time);
+        Some(first? + second?)
+    }
+
     /// No answer of the peer has been taken into account yet: only SYNs, or SYNs and SYN,ACKs.
     pub(super) fn half_open(&self) -> bool {
         !self.marks.has(Marks::OPENED)

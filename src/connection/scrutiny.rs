@@ -602,11 +602,9 @@ impl<L: Listen> Machine<'_, L> {
         self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
     }
 
-    /// SYN to the ACK of the handshake: both halves of the way, wherever the capture was taken.
+    /// See [`Conn`](super::record::Conn::handshake_rtt).
     pub(super) fn handshake_rtt(&self) -> Option<i64> {
-        let first = self.conn.syn_ack_time.since(self.conn.syn_time);
-        let second = self.conn.ack_time.since(self.conn.syn_ack_time);
-        Some(first? + second?)
+        self.conn.handshake_rtt()
     }
 }
 

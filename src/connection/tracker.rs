@@ -7,6 +7,7 @@
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
 
 use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
+use super::history::History;
 use super::ledger::Ledger;
 use super::machine::Machine;
 use super::multipath::{Multipath, Tokens};
@@ -47,6 +48,8 @@ pub struct Tracker<L: Listen> {
     conns: Vec<Conn>,
     /// Beside `conns`, only if the listener wants ledgers.
     ledgers: Vec<Ledger>,
+    /// Beside `conns`, only if the listener wants histories.
+    histories: Vec<History>,
     free: Vec<u32>,
     /// Indices of connections that began half-open, oldest first; some have left that state.
     half_open: VecDeque<(u32, ConnId)>,
@@ -70,6 +73,7 @@ impl<L: Listen> Tracker<L> {
             index: HashTable::new(),
             conns: Vec::new(),
             ledgers: Vec::new(),
+            histories: Vec::new(),
             free: Vec::new(),
             half_open: VecDeque::new(),
             half_open_now: 0,
@@ -130,7 +134,8 @@ impl<L: Listen> Tracker<L> {
         for slot in order {
             let conn = &mut self.conns[slot as usize];
             let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-            Machine { conn, ledger, listener: &mut self.listener }.finish();
+            let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
+            Machine { conn, ledger, history, listener: &mut self.listener }.finish();
         }
         self.listener
     }
@@ -184,7 +189,8 @@ impl<L: Listen> Tracker<L> {
         let side = conn.side_of(&src);
         conn.paths[side as usize] = seg.tunnel;
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-        Machine { conn, ledger, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
+        let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
+        Machine { conn, ledger, history, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
         let conn = &self.conns[slot as usize];
         if conn.carries_keys(side, seg, was_multipath) {
             self.tokens.learn(id, side, frame.no, seg);
@@ -211,7 +217,9 @@ impl<L: Listen> Tracker<L> {
         let (was_half_open, id) = (conn.half_open(), conn.id);
         let side = conn.side_of(&src);
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-        Machine { conn, ledger, listener: &mut self.listener }.icmp(frame.no, frame.time, side, quote);
+        let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
+        Machine { conn, ledger, history, listener: &mut self.listener }
+            .icmp(frame.no, frame.time, side, quote);
         if was_half_open && !self.conns[slot as usize].half_open() {
             self.half_open_now -= 1;
         }
@@ -240,11 +248,17 @@ impl<L: Listen> Tracker<L> {
             if L::LEDGER {
                 self.ledgers[slot as usize] = Ledger::default();
             }
+            if L::HISTORY {
+                self.histories[slot as usize] = History::default();
+            }
             slot
         } else {
             self.conns.push(conn);
             if L::LEDGER {
                 self.ledgers.push(Ledger::default());
+            }
+            if L::HISTORY {
+                self.histories.push(History::default());
             }
             self.conns.len() as u32 - 1
         };
@@ -402,6 +416,10 @@ impl<L: Listen> Tracker<L> {
         let (summary, half_open) = (conn.summary(), conn.half_open());
         // Nothing that still names the connection may take the slot for it.
         conn.id = ConnId(u32::MAX);
+        if L::HISTORY {
+            let history = std::mem::take(&mut self.histories[slot as usize]);
+            self.listener.fact(summary.id, Fact::History(history.letters()));
+        }
         self.listener.fact(summary.id, Fact::Forgotten(&summary));
         let hash = self.hash(&client, &server);
         self.forget_index(hash, slot);
@@ -465,6 +483,7 @@ fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
 pub struct Replay<L: Listen> {
     conn: Conn,
     ledger: Ledger,
+    history: History,
     listener: L,
 }
 
@@ -487,7 +506,7 @@ impl<L: Listen> Replay<L> {
                 earlier: conn.earlier,
             },
         );
-        Self { conn, ledger: Ledger::default(), listener }
+        Self { conn, ledger: Ledger::default(), history: History::default(), listener }
     }
 
     /// Take in the next of its frames; others are ignored.
@@ -507,7 +526,8 @@ impl<L: Listen> Replay<L> {
                 .then(|| if ends[0] == src { Side::Client } else { Side::Server })
         };
         let ledger = L::LEDGER.then_some(&mut self.ledger);
-        let mut machine = Machine { conn: &mut self.conn, ledger, listener: &mut self.listener };
+        let history = L::HISTORY.then_some(&mut self.history);
+        let mut machine = Machine { conn: &mut self.conn, ledger, history, listener: &mut self.listener };
         match cheap {
             Cheap::Tcp(seg) => {
                 let src = Endpoint { ip: seg.src, port: seg.src_port };
@@ -537,7 +557,8 @@ impl<L: Listen> Replay<L> {
     /// It is over: tell how it stands.
     pub fn finish(mut self) -> L {
         let ledger = L::LEDGER.then_some(&mut self.ledger);
-        Machine { conn: &mut self.conn, ledger, listener: &mut self.listener }.finish();
+        let history = L::HISTORY.then_some(&mut self.history);
+        Machine { conn: &mut self.conn, ledger, history, listener: &mut self.listener }.finish();
         self.listener
     }
 }

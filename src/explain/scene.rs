@@ -203,7 +203,11 @@ impl Listen for Scribe {
                 }
             }
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.ended = Some(*summary),
-            Fact::Opened { .. } | Fact::Confirmed { .. } | Fact::Contradicted { .. } | Fact::Timed(_) => {}
+            Fact::Opened { .. }
+            | Fact::Confirmed { .. }
+            | Fact::Contradicted { .. }
+            | Fact::History(_)
+            | Fact::Timed(_) => {}
         }
     }
 }

@@ -87,9 +87,11 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
     }
 }
 
-/// A connection as `list` knows it: no ledger, no segments.
-pub fn row(summary: &Summary) -> Connection {
-    connection_of(summary, zeek::Words::of_summary(summary))
+/// A connection as `list` knows it: no ledger, no segments but for the letters of Zeek's history.
+pub fn row(summary: &Summary, history: Option<&str>) -> Connection {
+    let words = history
+        .map_or_else(|| zeek::Words::of_summary(summary), |history| zeek::Words::new(summary, history));
+    connection_of(summary, words)
 }
 
 /// A connection as hindsight knows it.

@@ -385,7 +385,7 @@ pub struct Verdict {
 pub struct Zeek {
     /// `conn_state`; null where the capture does not decide it.
     pub conn_state: Option<String>,
-    /// `history`; null where segments were not looked at one by one (`list`).
+    /// `history`; null where a connection's end is told while frames still come (`live`, `explain --follow`).
     pub history: Option<String>,
 }
 

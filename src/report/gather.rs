@@ -378,6 +378,7 @@ impl Listen for Watch {
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
             | Fact::Finding(_)
+            | Fact::History(_)
             | Fact::Timed(_) => {}
         }
     }

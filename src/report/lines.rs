@@ -165,7 +165,7 @@ impl<W: Write> Tell for JsonLines<W> {
 
 impl<W: Write> JsonLines<W> {
     fn end(&mut self, about: &Summary, over: bool) -> io::Result<()> {
-        self.record(&Record::End { over, connection: Box::new(build::row(about)) })
+        self.record(&Record::End { over, connection: Box::new(build::row(about, None)) })
     }
 }
 

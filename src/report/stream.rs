@@ -320,7 +320,7 @@ impl Listen for Notes {
                 }
             }
             // A capture without an end has no end of a connection to sum its times up at.
-            Fact::Timed(_) => {}
+            Fact::Timed(_) | Fact::History(_) => {}
             Fact::Forgotten(summary) => self.forgotten.push(*summary),
         }
     }

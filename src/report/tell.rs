@@ -2,10 +2,10 @@
 
 use super::gather::Chosen;
 use super::peer::Joined;
-use super::zeek::Historian;
+use super::zeek::Words;
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{CaptureError, Frame, Nanos, Source};
-use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Side, Snapshot, Summary};
+use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Snapshot, Summary};
 use crate::dissect::{Cheap, Packets};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
@@ -47,12 +47,11 @@ pub fn tell_with<S: Source + ?Sized>(
         Some(Peer::Joined(joined)) => Some(joined),
         Some(Peer::Absent(_)) | None => None,
     };
-    let (past, macs) = look_back(source, chosen, joined)?;
-    let Past { hindsight, historian, .. } = past;
+    let (hindsight, macs) = look_back(source, chosen, joined)?;
     let summary = hindsight.summary.unwrap_or(chosen.summary);
     report.connection(&Head {
         summary: &summary,
-        zeek: historian.words(&summary),
+        zeek: Words::new(&summary, &hindsight.history),
         hindsight: &hindsight,
         macs,
         peer,
@@ -113,9 +112,9 @@ fn look_back<S: Source + ?Sized>(
     source: &mut S,
     chosen: &Chosen,
     joined: Option<&Joined>,
-) -> Result<(Past, Macs), CaptureError> {
+) -> Result<(Hindsight, Macs), CaptureError> {
     let mut macs = [None, None];
-    let mut replay = Replay::new(Past::default(), &chosen.summary);
+    let mut replay = Replay::new(Hindsight::default(), &chosen.summary);
     let mut packets = Packets::new();
     for &(no, at) in &chosen.places {
         let frame = source.again(no, at)?;
@@ -132,30 +131,6 @@ fn look_back<S: Source + ?Sized>(
         take(&mut replay, &packet.frame, &packet.cheap, joined);
     }
     Ok((replay.finish(), macs))
-}
-
-/// Listens for what hindsight keeps.
-#[derive(Default)]
-struct Past {
-    hindsight: Hindsight,
-    historian: Historian,
-    sender: Option<Side>,
-}
-
-impl Listen for Past {
-    const LEDGER: bool = true;
-
-    fn fact(&mut self, conn: ConnId, fact: Fact<'_>) {
-        match &fact {
-            Fact::Step(step) => {
-                self.sender = step.sender;
-                self.historian.step(step);
-            }
-            Fact::Finding(finding) => self.historian.finding(finding, self.sender),
-            _ => {}
-        }
-        self.hindsight.fact(conn, fact);
-    }
 }
 
 /// Listens to the steps and puts to each write what hindsight says of it.
@@ -223,6 +198,7 @@ impl Listen for Scribe<'_> {
             | Fact::Confirmed { .. }
             | Fact::Contradicted { .. }
             | Fact::Timed(_)
+            | Fact::History(_)
             | Fact::Ended(_)
             | Fact::Forgotten(_) => {}
         }

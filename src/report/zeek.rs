@@ -3,15 +3,10 @@
 //! Written from Zeek's documented vocabulary, not from its code. Two rules of our own: RSTOS0 and SH are said only
 //! where the SYN was really seen, and nothing is said where the capture does not decide.
 //!
-//! `conn_state` follows from a connection's summary; `history` needs each segment, so `list` has none. Letters are in the
-//! order of first appearance, upper case for the side that opened: s SYN, h SYN,ACK, a bare ACK, d data, f FIN, r RST,
-//! c bad checksum, g a gap in what was captured, t repeated data, w zero window, i FIN with RST, q SYN with FIN or RST; ^ in front where the
-//! first segment came from the side that did not open. Each stands once, but for c, g, t and w, which stand again at the tenth,
-//! the hundredth and so on.
+//! `conn_state` follows from a connection's summary, and where a RST came behind a FIN from who sent the first one, which the letters of `history`
+//! tell (`connection/history.rs`). The tables of `list` know only the summary.
 
-use crate::connection::{CloseKind, Finding, FindingKind, Outcome, Side, Step, Summary};
-use crate::dissect::Flags;
-use std::collections::BTreeMap;
+use crate::connection::{CloseKind, Outcome, Side, Summary};
 
 /// Zeek's words for a connection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,97 +18,20 @@ pub struct Words {
 }
 
 impl Words {
+    /// What a summary and the letters of its segments tell.
+    pub fn new(summary: &Summary, history: &str) -> Self {
+        let reset_by = history.chars().find_map(|letter| match letter {
+            'R' => Some(Side::Client),
+            'r' => Some(Side::Server),
+            _ => None,
+        });
+        Self { conn_state: conn_state(summary, reset_by), history: Some(history.to_owned()) }
+    }
+
     /// What a summary tells: the state, without the history.
     pub fn of_summary(summary: &Summary) -> Self {
         Self { conn_state: conn_state(summary, None), history: None }
     }
-}
-
-/// Listens to the steps of one connection.
-#[derive(Debug, Clone, Default)]
-pub struct Historian {
-    letters: String,
-    /// How often each letter that is counted came.
-    counts: BTreeMap<char, u64>,
-    /// Who sent a RST first.
-    reset_by: Option<Side>,
-}
-
-impl Historian {
-    /// A step of the connection.
-    pub fn step(&mut self, step: &Step) {
-        let (Some(side), Some(sent)) = (step.sender, &step.segment) else {
-            return;
-        };
-        if step.frame.is_none() {
-            return;
-        }
-        if self.letters.is_empty() && side == Side::Server {
-            self.letters.push('^');
-        }
-        let flags = Flags(sent.flags);
-        if flags.syn() && (flags.fin() || flags.rst()) {
-            self.letter(side, 'q');
-        }
-        if flags.fin() && flags.rst() {
-            self.letter(side, 'i');
-        }
-        if flags.syn() {
-            self.letter(side, if flags.ack() { 'h' } else { 's' });
-        }
-        if sent.data > 0 {
-            self.letter(side, 'd');
-        } else if flags.ack() && !flags.syn() && !flags.fin() && !flags.rst() {
-            self.letter(side, 'a');
-        }
-        if sent.window == 0 && !flags.syn() && !flags.rst() {
-            self.letter(side, 'w');
-        }
-        if flags.fin() {
-            self.letter(side, 'f');
-        }
-        if flags.rst() {
-            self.letter(side, 'r');
-            self.reset_by.get_or_insert(side);
-        }
-    }
-
-    /// A finding about a segment of `side`.
-    pub fn finding(&mut self, finding: &Finding, side: Option<Side>) {
-        let Some(side) = side else { return };
-        match finding.kind {
-            FindingKind::ChecksumBad { .. } => self.letter(side, 'c'),
-            FindingKind::DataRepeated { .. } => self.letter(side, 't'),
-            // Whoever acknowledges them received them: the gap is in what the other one sent.
-            FindingKind::NotCaptured { .. } => self.letter(side.peer(), 'g'),
-            _ => {}
-        }
-    }
-
-    /// The words, now that the connection is told.
-    pub fn words(self, summary: &Summary) -> Words {
-        Words { conn_state: conn_state(summary, self.reset_by), history: Some(self.letters) }
-    }
-
-    fn letter(&mut self, side: Side, letter: char) {
-        let letter = match side {
-            Side::Client => letter.to_ascii_uppercase(),
-            Side::Server => letter,
-        };
-        if matches!(letter.to_ascii_lowercase(), 'c' | 'g' | 't' | 'w') {
-            let count = self.counts.entry(letter).or_default();
-            *count += 1;
-            if is_power_of_ten(*count) {
-                self.letters.push(letter);
-            }
-        } else if !self.letters.contains(letter) {
-            self.letters.push(letter);
-        }
-    }
-}
-
-fn is_power_of_ten(count: u64) -> bool {
-    count.checked_ilog10().is_some_and(|digits| 10_u64.pow(digits) == count)
 }
 
 const SYN: u8 = 1;
@@ -159,18 +77,12 @@ fn conn_state(summary: &Summary, reset_by: Option<Side>) -> Option<&'static str>
 mod tests {
     use super::*;
     use crate::connection::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
+    use crate::dissect::Flags;
 
     /// The words for an exchange, and those without the segments.
     fn words(x: Exchange) -> (Words, Words) {
         let log: Log = x.finish();
-        let mut historian = Historian::default();
-        for (_, step) in &log.steps {
-            historian.step(step);
-            for (_, finding) in log.findings.iter().filter(|(_, f)| step.frame == Some(f.frame)) {
-                historian.finding(finding, step.sender);
-            }
-        }
-        (historian.words(&log.ended[0]), Words::of_summary(&log.ended[0]))
+        (Words::new(&log.ended[0], &log.histories[0]), Words::of_summary(&log.ended[0]))
     }
 
     type Begin = fn() -> Exchange;
@@ -336,7 +248,6 @@ mod tests {
 
     #[test]
     fn a_history_stays_short_whatever_comes() {
-        let mut historian = Historian::default();
         let mut x = Exchange::new().opened();
         for n in 0..2_000_u32 {
             // Every combination of control bits, from both sides, with and without data, window open and closed.
@@ -347,14 +258,7 @@ mod tests {
                 x.server(segment)
             };
         }
-        let log = x.finish();
-        for (_, step) in &log.steps {
-            historian.step(step);
-            for (_, finding) in log.findings.iter().filter(|(_, f)| step.frame == Some(f.frame)) {
-                historian.finding(finding, step.sender);
-            }
-        }
-        let history = historian.words(&log.ended[0]).history.expect("a history");
+        let history = &x.finish().histories[0];
         // ^ once, eight letters once a side, four letters four times a side at most: 1, 10, 100 and 1,000.
         assert!(history.len() <= 1 + 2 * 8 + 2 * 4 * 4, "{history}");
     }

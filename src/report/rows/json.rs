@@ -23,9 +23,14 @@ pub(super) fn early(out: &mut impl Write, rows: BufWriter<File>) -> io::Result<(
 }
 
 /// The `index`th row.
-pub(super) fn row(out: &mut impl Write, about: &Summary, index: u64) -> io::Result<()> {
+pub(super) fn row(
+    out: &mut impl Write,
+    about: &Summary,
+    history: Option<&str>,
+    index: u64,
+) -> io::Result<()> {
     out.write_all(if index > 0 { b",\n" } else { b"\n" })?;
-    serde_json::to_writer(&mut *out, &build::row(about))?;
+    serde_json::to_writer(&mut *out, &build::row(about, history))?;
     Ok(())
 }
 
@@ -35,8 +40,13 @@ pub(super) fn foot(out: &mut impl Write, rows: u64) -> io::Result<()> {
 }
 
 /// A row of JSON Lines.
-pub(super) fn line(out: &mut impl Write, about: &Summary, file: &str) -> io::Result<()> {
-    let row = FiledRow { file, connection: build::row(about) };
+pub(super) fn line(
+    out: &mut impl Write,
+    about: &Summary,
+    history: Option<&str>,
+    file: &str,
+) -> io::Result<()> {
+    let row = FiledRow { file, connection: build::row(about, history) };
     serde_json::to_writer(&mut *out, &row)?;
     out.write_all(b"\n")
 }

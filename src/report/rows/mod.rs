@@ -67,15 +67,25 @@ pub struct Frame {
     pub look: Look,
 }
 
-/// Listens to ends and writes rows.
-pub struct Rows<W: Write> {
+/// A connection, and what its segments were.
+struct Row {
+    about: Summary,
+    /// Zeek's letters, where they are wanted.
+    history: Option<Box<str>>,
+}
+
+/// Listens to ends and writes rows. With `HISTORY`, the rows of JSON have Zeek's history: every segment is looked at for it, so the
+/// formats that have no place for it are told without.
+pub struct Rows<W: Write, const HISTORY: bool> {
     out: W,
     style: Style,
     order: Option<Order>,
     frame: Frame,
     line: String,
     /// Rows held back: for the table, or to be sorted.
-    held: Vec<Summary>,
+    held: Vec<Row>,
+    /// The history of the connection whose end is told next.
+    history: Option<Box<str>>,
     /// Are plain rows streaming, because there are too many for a table?
     streaming: bool,
     forgotten: BTreeMap<(std::net::IpAddr, u16), u64>,
@@ -90,7 +100,7 @@ pub struct Rows<W: Write> {
     only: Option<BTreeSet<ConnId>>,
 }
 
-impl<W: Write> Rows<W> {
+impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
     /// Rows of one capture on a buffered writer.
     pub fn new(out: W, style: Style, order: Option<Order>, frame: Frame) -> Self {
         Self {
@@ -100,6 +110,7 @@ impl<W: Write> Rows<W> {
             frame,
             line: String::with_capacity(512),
             held: Vec::new(),
+            history: None,
             streaming: false,
             forgotten: BTreeMap::new(),
             forgotten_elsewhere: 0,
@@ -145,8 +156,8 @@ impl<W: Write> Rows<W> {
         }
         match self.style {
             Style::Table if self.streaming => {
-                for about in &held {
-                    self.plain(about)?;
+                for row in &held {
+                    self.plain(&row.about)?;
                 }
             }
             Style::Table if held.len() > TABLE => {
@@ -154,8 +165,8 @@ impl<W: Write> Rows<W> {
             }
             Style::Table => table::draw(&mut self.out, &held, &self.frame, self.origin)?,
             Style::Json | Style::JsonLines | Style::Csv => {
-                for about in &held {
-                    self.write(about)?;
+                for row in &held {
+                    self.write(&row.about, row.history.as_deref())?;
                 }
             }
         }
@@ -170,20 +181,23 @@ impl<W: Write> Rows<W> {
 
     fn ended(&mut self, about: &Summary) -> io::Result<()> {
         if self.order.is_some() {
-            self.held.push(*about);
+            self.hold(about);
             return Ok(());
         }
         match self.style {
             Style::Table if self.streaming => self.plain(about),
             Style::Table => {
-                self.held.push(*about);
+                self.hold(about);
                 if self.held.len() > TABLE {
                     let held = std::mem::take(&mut self.held);
                     self.begin_streaming(&held)?;
                 }
                 Ok(())
             }
-            Style::Json | Style::JsonLines | Style::Csv => self.write(about),
+            Style::Json | Style::JsonLines | Style::Csv => {
+                let history = self.history.take();
+                self.write(about, history.as_deref())
+            }
         }
     }
 
@@ -202,7 +216,7 @@ impl<W: Write> Rows<W> {
                 Ok(())
             }
             _ if self.order.is_some() => {
-                self.held.push(*about);
+                self.hold(about);
                 Ok(())
             }
             // The document's head is not written yet.
@@ -211,18 +225,26 @@ impl<W: Write> Rows<W> {
                     Some(early) => early,
                     none => none.insert(io::BufWriter::new(tempfile::tempfile()?)),
                 };
-                json::row(early, about, self.written)?;
+                json::row(early, about, self.history.take().as_deref(), self.written)?;
                 self.written += 1;
                 Ok(())
             }
-            Style::JsonLines | Style::Csv => self.write(about),
+            Style::JsonLines | Style::Csv => {
+                let history = self.history.take();
+                self.write(about, history.as_deref())
+            }
         }
     }
 
-    fn write(&mut self, about: &Summary) -> io::Result<()> {
+    /// Keep a row, with the history that was told in front of it.
+    fn hold(&mut self, about: &Summary) {
+        self.held.push(Row { about: *about, history: self.history.take() });
+    }
+
+    fn write(&mut self, about: &Summary, history: Option<&str>) -> io::Result<()> {
         match self.style {
-            Style::Json => json::row(&mut self.out, about, self.written)?,
-            Style::JsonLines => json::line(&mut self.out, about, &self.frame.file)?,
+            Style::Json => json::row(&mut self.out, about, history, self.written)?,
+            Style::JsonLines => json::line(&mut self.out, about, history, &self.frame.file)?,
             Style::Csv => {
                 self.line.clear();
                 csv::row(&mut self.line, about, &self.frame.file);
@@ -234,12 +256,12 @@ impl<W: Write> Rows<W> {
         Ok(())
     }
 
-    fn begin_streaming(&mut self, held: &[Summary]) -> io::Result<()> {
+    fn begin_streaming(&mut self, held: &[Row]) -> io::Result<()> {
         self.streaming = true;
         plain::head(&mut self.line, self.frame.look);
         self.out.write_all(self.line.as_bytes())?;
-        for about in held {
-            self.plain(about)?;
+        for row in held {
+            self.plain(&row.about)?;
         }
         Ok(())
     }
@@ -256,29 +278,42 @@ pub fn csv_head() -> &'static str {
     csv::HEAD
 }
 
-fn sort(rows: &mut [Summary], order: Order) {
+fn sort(rows: &mut [Row], order: Order) {
     let started = |s: &Summary| (s.first.is_none(), s.first);
     match order {
-        Order::Id => rows.sort_by_key(|s| s.id),
-        Order::Start => rows.sort_by_key(|s| (started(s), s.id)),
-        Order::Duration => rows.sort_by_key(|s| (std::cmp::Reverse(build::duration(s)), s.id)),
-        Order::Bytes => {
-            rows.sort_by_key(|s| (std::cmp::Reverse(s.client.bytes + s.server.bytes), s.id));
+        Order::Id => rows.sort_by_key(|r| r.about.id),
+        Order::Start => rows.sort_by_key(|Row { about: s, .. }| (started(s), s.id)),
+        Order::Duration => {
+            rows.sort_by_key(|Row { about: s, .. }| (std::cmp::Reverse(build::duration(s)), s.id))
         }
-        Order::Client => rows.sort_by_key(|s| (s.client.endpoint.ip, s.client.endpoint.port, s.id)),
-        Order::Server => rows.sort_by_key(|s| (s.server.endpoint.ip, s.server.endpoint.port, s.id)),
-        Order::Outcome => rows.sort_by_key(|s| (s.outcome as u8, s.id)),
+        Order::Bytes => {
+            rows.sort_by_key(|Row { about: s, .. }| {
+                (std::cmp::Reverse(s.client.bytes + s.server.bytes), s.id)
+            });
+        }
+        Order::Client => {
+            rows.sort_by_key(|Row { about: s, .. }| (s.client.endpoint.ip, s.client.endpoint.port, s.id))
+        }
+        Order::Server => {
+            rows.sort_by_key(|Row { about: s, .. }| (s.server.endpoint.ip, s.server.endpoint.port, s.id))
+        }
+        Order::Outcome => rows.sort_by_key(|Row { about: s, .. }| (s.outcome as u8, s.id)),
     }
 }
 
-impl<W: Write> Listen for Rows<W> {
+impl<W: Write, const HISTORY: bool> Listen for Rows<W, HISTORY> {
     const LEDGER: bool = false;
+    const HISTORY: bool = HISTORY;
 
     fn fact(&mut self, id: ConnId, fact: Fact<'_>) {
         if self.trouble.is_some() || self.only.as_ref().is_some_and(|only| !only.contains(&id)) {
             return;
         }
         let told = match fact {
+            Fact::History(letters) => {
+                self.history = Some(letters.into());
+                Ok(())
+            }
             Fact::Ended(about) => self.ended(about),
             Fact::Forgotten(about) => self.forgot(about),
             Fact::Opened { .. }
@@ -380,7 +415,8 @@ mod tests {
     fn flood(style: Style, servers: u32) -> String {
         let look =
             Look { width: 200, narrow: false, paint: false, ascii: false, language: Language::English };
-        let rows = Rows::new(Vec::new(), style, None, Frame { file: "flood.pcap".to_owned(), look });
+        let rows =
+            Rows::<_, true>::new(Vec::new(), style, None, Frame { file: "flood.pcap".to_owned(), look });
         let mut tracker = Tracker::new(rows, Limits { half_open: 1, ..Limits::default() });
         for number in 0..servers {
             let server = IpAddr::V4(Ipv4Addr::from_bits(0x0a01_0000 + number));
@@ -447,7 +483,8 @@ mod tests {
         for (count, drawn) in [(TABLE, true), (TABLE + 1, false), (TABLE + 500, false)] {
             let look =
                 Look { width: 200, narrow: false, paint: false, ascii: false, language: Language::English };
-            let rows = Rows::new(Vec::new(), Style::Table, None, Frame { file: String::new(), look });
+            let rows =
+                Rows::<_, false>::new(Vec::new(), Style::Table, None, Frame { file: String::new(), look });
             let mut tracker = Tracker::new(rows, Limits::default());
             for number in 0..count as u32 {
                 let server = IpAddr::V4(Ipv4Addr::from_bits(0x0a01_0000 + number));

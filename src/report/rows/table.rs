@@ -1,7 +1,6 @@
 //! The drawn table.
 
-use super::{Frame, push_seconds};
-use crate::connection::Summary;
+use super::{Frame, Row, push_seconds};
 use crate::language::Word;
 use crate::language::screen;
 use crate::report::build::duration;
@@ -14,7 +13,7 @@ use std::io::{self, Write};
 /// Draw it.
 pub(super) fn draw(
     out: &mut impl Write,
-    rows: &[Summary],
+    rows: &[Row],
     frame: &Frame,
     origin: Option<i128>,
 ) -> io::Result<()> {
@@ -49,7 +48,7 @@ pub(super) fn draw(
         }
         None => "-".to_owned(),
     };
-    for about in rows {
+    for Row { about, .. } in rows {
         let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
         let start = about.first.zip(origin).map(|(first, origin)| first.0 - origin);
         table.add_row(vec![
