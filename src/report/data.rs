@@ -472,7 +472,7 @@ pub struct Step<'a> {
     /// Its frame; null for a call.
     pub frame: Option<FrameNo>,
     /// Only where the packet came in fragments: the frames with them, in order. The last one completed it.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub fragments: &'a [FrameNo],
     /// Its time; null for a call.
     pub time: Option<String>,
@@ -575,7 +575,7 @@ pub struct By {
     pub field: &'static str,
     /// Only where the frame completed a datagram that came in fragments, and the bytes lie in its data: 1; of a datagram in that
     /// datagram 2, and so on.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub datagram: Option<u8>,
     /// Its first byte in the frame, or in the datagram's data.
     pub offset: u32,

@@ -284,7 +284,7 @@ fn sort(rows: &mut [Row], order: Order) {
         Order::Id => rows.sort_by_key(|r| r.about.id),
         Order::Start => rows.sort_by_key(|Row { about: s, .. }| (started(s), s.id)),
         Order::Duration => {
-            rows.sort_by_key(|Row { about: s, .. }| (std::cmp::Reverse(build::duration(s)), s.id))
+            rows.sort_by_key(|Row { about: s, .. }| (std::cmp::Reverse(build::duration(s)), s.id));
         }
         Order::Bytes => {
             rows.sort_by_key(|Row { about: s, .. }| {
@@ -292,10 +292,10 @@ fn sort(rows: &mut [Row], order: Order) {
             });
         }
         Order::Client => {
-            rows.sort_by_key(|Row { about: s, .. }| (s.client.endpoint.ip, s.client.endpoint.port, s.id))
+            rows.sort_by_key(|Row { about: s, .. }| (s.client.endpoint.ip, s.client.endpoint.port, s.id));
         }
         Order::Server => {
-            rows.sort_by_key(|Row { about: s, .. }| (s.server.endpoint.ip, s.server.endpoint.port, s.id))
+            rows.sort_by_key(|Row { about: s, .. }| (s.server.endpoint.ip, s.server.endpoint.port, s.id));
         }
         Order::Outcome => rows.sort_by_key(|Row { about: s, .. }| (s.outcome as u8, s.id)),
     }
