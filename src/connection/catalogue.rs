@@ -426,12 +426,11 @@ fn an_urgent_pointer_means_something_only_with_its_bit() {
 
 #[test]
 fn control_bits_without_use_change_no_socket() {
-    let odd: [(&str, Seg); 5] = [
+    let odd: [(&str, Seg); 4] = [
         ("SYN and FIN", seg(Flags::SYN | Flags::FIN, 1000, 0)),
         ("SYN and RST", seg(Flags::SYN | Flags::RST, 1000, 0)),
         ("none", seg(0, 1001, 0)),
         ("FIN without ACK", seg(Flags::FIN | Flags::PSH | Flags::URG, 1001, 0)),
-        ("FIN and RST", seg(Flags::FIN | Flags::RST, 1001, 0)),
     ];
     for (name, segment) in odd {
         let mut x = Exchange::new().opened();
@@ -442,6 +441,15 @@ fn control_bits_without_use_change_no_socket() {
         );
         assert_eq!(x.states(), (Some(Established), Some(Established)), "{name}");
     }
+}
+
+#[test]
+fn a_rst_closes_whether_a_fin_stands_beside_it_or_not() {
+    let mut x = Exchange::new().opened();
+    x.client(seg(Flags::FIN | Flags::RST | Flags::ACK, 1001, 9001));
+    assert!(in_frame(x.log(), 4).contains(&FindingKind::OddFlags { flags: 0x015 }));
+    assert_eq!(x.states(), (Some(Closed), Some(Closed)));
+    assert_eq!(x.finish().ended[0].outcome, Outcome::Reset);
 }
 
 #[test]

@@ -435,7 +435,8 @@ impl<L: Listen> Machine<'_, L> {
     /// Findings that any segment may have.
     fn look(&mut self, now: &Now<'_>, kind: StepKind) {
         let seg = now.seg;
-        if kind == StepKind::Odd && seg.captured_header >= 14 {
+        let odd = kind == StepKind::Odd || seg.flags.rst() && seg.flags.fin();
+        if odd && seg.captured_header >= 14 {
             let flags = seg.flags.0;
             self.finding(now.frame, FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
         }
@@ -757,9 +758,10 @@ fn kind_of(seg: &Segment<'_>) -> StepKind {
         return StepKind::Odd;
     }
     match (flags.syn(), flags.rst(), flags.fin(), flags.ack()) {
-        (true, true, ..) | (true, _, true, _) | (_, true, true, _) => StepKind::Odd,
+        (true, true, ..) | (true, _, true, _) => StepKind::Odd,
         (true, _, _, false) => StepKind::Syn,
         (true, _, _, true) => StepKind::SynAck,
+        // RFC 9293, 3.10.7.4, looks at RST second and at FIN last: a FIN beside it changes nothing.
         (_, true, ..) => StepKind::Rst,
         // RFC 9293, 3.10.7.4, fifth: a segment without ACK is dropped in every synchronised state.
         (_, _, _, false) => StepKind::Odd,

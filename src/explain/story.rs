@@ -209,6 +209,14 @@ fn duration(about: &Summary) -> Span {
 }
 
 fn transferred(about: &Summary) -> Ending {
+    if let Some(missing) = about.one_direction {
+        let speaking = missing.peer();
+        let sent = match speaking {
+            Side::Client => &about.client,
+            Side::Server => &about.server,
+        };
+        return Ending::TransferredOneWay { speaking, sent: Transfer::of(sent), missing };
+    }
     match (about.client.unique_bytes, about.server.unique_bytes) {
         (0, 0) => Ending::NothingTransferred {},
         _ => Ending::Transferred { client: Transfer::of(&about.client), server: Transfer::of(&about.server) },

@@ -440,10 +440,15 @@ fn urgent_missing_and_contradicting_bits_are_told() {
     assert!(!odd.speech);
     assert!(field(odd, FieldId::TcpFlags).1.contains("the ACK bit is missing"));
     let mut scene = Scene::default();
-    scene.opens().sends(From::Client, &seg(0x015, 1001, 9001));
+    scene.opens().sends(From::Client, &seg(0x013, 1001, 9001));
     let (told, _) = scene.told();
     let odd = of(&told, StepKind::Odd);
     assert!(field(odd, FieldId::TcpFlags).1.ends_with("these bits contradict each other"));
+    // A FIN beside a RST is not looked at any more (RFC 9293, 3.10.7.4).
+    let mut scene = Scene::default();
+    scene.opens().sends(From::Client, &seg(0x015, 1001, 9001));
+    let (told, _) = scene.told();
+    assert!(field(of(&told, StepKind::Rst), FieldId::TcpFlags).1.contains("RST"));
 }
 
 #[test]

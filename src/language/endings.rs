@@ -79,6 +79,9 @@ messages! {
         Transferred { client: Transfer, server: Transfer }
             en "Data sent: client {client}; server {server}."
             ko "보낸 데이터는 클라이언트 {client}, 서버 {server}다.";
+        TransferredOneWay { speaking: Side, sent: Transfer, missing: Side }
+            en "Data sent: {speaking} {sent}; of the {missing}'s nothing was captured."
+            ko "보낸 데이터는 {speaking} {sent}다. {missing}의 것은 캡처되지 않았다.";
         NothingTransferred {}
             en "No data were sent."
             ko "데이터는 오가지 않았다.";

@@ -226,7 +226,7 @@ mod tests {
                 "ShR",
             ),
             (
-                "S1",
+                "RSTO",
                 "FIN with RST, SYN with FIN",
                 opened,
                 |x| {
