@@ -171,3 +171,14 @@ fn a_repeated_syn_ack_takes_back_and_changes_no_state() {
         .collect();
     assert!(back.contains(&(Variable::State, true)) && back.iter().all(|(_, back)| *back), "{back:?}");
 }
+
+#[test]
+fn a_syn_long_behind_its_answer_is_not_filed_late() {
+    for (wait, filed) in [(0, true), (1_000, false)] {
+        let mut x = Exchange::new();
+        x.server(syn_ack(9000, 1001));
+        x.wait(wait).client(syn(1000));
+        let late = |finding: &Finding| matches!(finding.kind, FindingKind::AnswerFiledFirst { .. });
+        assert_eq!(x.log().findings.iter().any(|(_, finding)| late(finding)), filed, "{wait} ms");
+    }
+}

@@ -15,14 +15,12 @@
 use super::fact::{Side, State};
 use super::machine::Now;
 use super::record::{Conn, Known, ShortTime, Socket};
+use super::scrutiny::REORDERING;
 use super::seq::Seq;
 use crate::dissect::Checksum;
 
 /// The most gaps kept of a side.
 const GAPS: usize = 16;
-/// Without a round trip, a segment that comes this late behind the gap it fills was sent again; and an ACK that is filed this long before
-/// its data was not filed too early. In nanoseconds.
-const REORDERING: i64 = 3_000_000;
 
 /// Bytes that were jumped over.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@ use super::ledger::SynBytes;
 use super::machine::{Machine, Now, Why};
 use super::negotiation::Offered;
 use super::record::{Known, Marks, ShortFrame, ShortTime};
+use super::scrutiny::REORDERING;
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{FieldId, Spot};
 use std::net::IpAddr;
@@ -115,8 +116,12 @@ impl<L: Listen> Machine<'_, L> {
         match other.state {
             // Crossing SYNs: the receiver shows what it made of ours in the segment that it sends next.
             Some(State::SynSent) => self.crossing(now),
+            // Long behind the answer it is the SYN again, and the first one is not here.
             Some(State::SynReceived | State::Established)
-                if other.number(Variable::Irs) == Some(now.seg.seq) =>
+                if other.number(Variable::Irs) == Some(now.seg.seq)
+                    && ShortTime::of(now.time)
+                        .since(self.conn.syn_ack_time)
+                        .is_none_or(|late| late < REORDERING) =>
             {
                 let answer = self.conn.syn_ack.get().unwrap_or(now.frame);
                 self.finding(

@@ -29,7 +29,7 @@ const DELAYED_ACK: i64 = 200_000_000;
 /// So many identifications lie between a segment and what overtook it, at the most.
 const NEAR: u16 = 64;
 /// Without a round-trip time, a segment that comes this late behind the gap it fills was sent again.
-const REORDERING: i64 = 3_000_000;
+pub(super) const REORDERING: i64 = 3_000_000;
 
 /// A run of bytes that was sent.
 #[derive(Debug, Clone, Copy)]

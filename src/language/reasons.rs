@@ -111,8 +111,8 @@ messages! {
             ko "FIN 뒤의 RST는 더는 읽을 사람이 없는 데이터가 도착했다는 뜻일 때가 많다 (RFC 9293, 3.6.1)";
         // Others.
         NoUseForIt {}
-            en "RFC 9293, 3.10.7 gives this combination of control bits no use; the state machine is not moved"
-            ko "RFC 9293, 3.10.7에는 이런 컨트롤 비트 조합의 쓰임이 없다. 상태는 바뀌지 않는다";
+            en "no TCP sends these control bits in earnest; RFC 9293, 3.10.7, would look at SYN, then ACK, then FIN, but many stacks and filters drop such a segment, so no change is claimed"
+            ko "정상적인 TCP는 이런 컨트롤 비트를 보내지 않는다. RFC 9293, 3.10.7의 순서로는 SYN, ACK, FIN 차례로 보지만, 버리는 구현과 필터가 많으므로 상태가 바뀐다고 보지 않는다";
         CalledBefore { frame: u64 }
             en "no frame carries a call; that it was made follows from frame {frame}"
             ko "함수 호출은 프레임에 실리지 않는다. 호출했다는 것은 {frame}번 프레임으로 알 수 있다";

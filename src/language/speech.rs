@@ -123,8 +123,8 @@ messages! {
             en "The snap length cut this segment's header; what it says can be read only in part."
             ko "스냅 길이 때문에 이 세그먼트의 헤더가 잘렸다. 일부만 읽을 수 있다.";
         Odd { bits: Bits }
-            en "Control bits {bits}: RFC 9293 gives this combination no use."
-            ko "컨트롤 비트가 {bits}(이)다. RFC 9293에는 이런 조합의 쓰임이 없다.";
+            en "Control bits {bits}: no TCP sends this combination in earnest."
+            ko "컨트롤 비트가 {bits}(이)다. 정상적인 TCP는 이런 조합을 보내지 않는다.";
         // Calls and other acts, told from outside.
         Socket {}
             en "The program calls socket(): an empty socket, with no address, no port and no sequence number."
