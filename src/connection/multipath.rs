@@ -130,6 +130,9 @@ impl<L: Listen> Machine<'_, L> {
     }
 }
 
+/// The option's kind (RFC 8684, 3).
+const KIND: u8 = 30;
+
 /// The MPTCP options of a segment that have this subtype, from the byte behind their length.
 fn options<'s>(seg: &Segment<'s>, subtype: u8) -> impl Iterator<Item = &'s [u8]> {
     walk(seg.options).filter_map(move |placed| match placed.option {
@@ -186,6 +189,10 @@ impl Tokens {
 
     /// What the SYN that opens a connection joins, if it does.
     pub(super) fn join(&self, seg: &Segment<'_>) -> Option<Join> {
+        // Most SYNs have no such option: not worth a walk.
+        if !seg.options.contains(&KIND) {
+            return None;
+        }
         let token = joined(seg)?;
         Some(Join { token, key: self.keys.get(&token).copied() })
     }

@@ -21,7 +21,7 @@ impl<L: Listen> Machine<'_, L> {
     pub(super) fn before(&mut self, now: &Now<'_>, kind: StepKind) {
         let (me, fresh) = (now.side, self.conn.socket(now.side).state.is_none());
         match kind {
-            StepKind::Syn if fresh && !self.conn.socket(me).has(Known::ISS) => {
+            StepKind::Syn if L::LEDGER && fresh && !self.conn.socket(me).has(Known::ISS) => {
                 let call = self.call_of(now);
                 if call != Call::Joining {
                     self.act(StepKind::Socket, me, now.frame, now.time);
