@@ -10,7 +10,7 @@
 //! SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival (ESTABLISHED of a server at the third
 //! segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
 //!
-//! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
+//! The parts: [`opening`](super::opening) SYN and SYN,ACK; [`agreement`](super::agreement) what they announce and agree on; [`flow`](super::flow) ACK, data, window, FIN; [`reset`](super::reset) RST and ICMP.
 
 use super::fact::{
     Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Held, Listen, Rule, Sent, Side, State, Step,

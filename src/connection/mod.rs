@@ -7,6 +7,7 @@
 //! Limits: what RFC 9293 leaves to the application or to timers (accept(), reads, the end of TIME-WAIT) is not visible in headers
 //! and is not claimed.
 
+mod agreement;
 #[cfg(test)]
 mod catalogue;
 mod congestion;
