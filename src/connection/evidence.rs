@@ -182,3 +182,20 @@ fn a_syn_long_behind_its_answer_is_not_filed_late() {
         assert_eq!(x.log().findings.iter().any(|(_, finding)| late(finding)), filed, "{wait} ms");
     }
 }
+
+#[test]
+fn a_rst_to_a_client_in_close_wait_breaks_its_pipe() {
+    let errno = |fin_first: bool| {
+        let mut x = Exchange::new().opened();
+        let mut next = 9001;
+        if fin_first {
+            x.server(fin(9001, 1001));
+            x.client(ack(1001, 9002));
+            next = 9002;
+        }
+        x.server(rst(next));
+        x.finish().ended[0].errno.map(|(errno, _)| errno)
+    };
+    assert_eq!(errno(false), Some(Errno::Reset));
+    assert_eq!(errno(true), Some(Errno::Pipe));
+}

@@ -136,10 +136,10 @@ impl<L: Listen> Machine<'_, L> {
     fn rst_arrives(&mut self, now: &Now<'_>, refuses: bool) {
         let peer = now.side.peer();
         let passive = peer == Side::Server && self.conn.socket(peer).state == Some(State::SynReceived);
+        let before = self.conn.socket(peer).state.filter(|state| state.synchronised());
         if passive {
             self.state(peer, State::Listen, Why::leads(now, Rule::RstReturnsToListen));
         } else {
-            let before = self.conn.socket(peer).state.filter(|state| state.synchronised());
             let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
             self.conn.socket_mut(peer).set_before_rst(before);
             if let Some(ledger) = self.ledger.as_deref_mut() {
@@ -157,7 +157,9 @@ impl<L: Listen> Machine<'_, L> {
                 self.returns(now.frame, now.time, Some(Errno::Refused));
             }
         } else if self.conn.errno.is_none() && peer == Side::Client {
-            self.conn.errno = Some(Errno::Reset);
+            // As Linux tells the program: a socket that has taken the peer's FIN can only have been writing.
+            let writes = before == Some(State::CloseWait);
+            self.conn.errno = Some(if writes { Errno::Pipe } else { Errno::Reset });
         }
     }
 

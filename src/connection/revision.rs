@@ -123,7 +123,7 @@ impl<L: Listen> Machine<'_, L> {
             let id = self.id();
             self.listener.fact(id, Fact::Contradicted { write, by: now.frame });
         }
-        if me == Side::Client && self.conn.errno == Some(Errno::Reset) {
+        if me == Side::Client && matches!(self.conn.errno, Some(Errno::Reset | Errno::Pipe)) {
             self.conn.errno = None;
         }
         self.state(me, before, Why::acts(now, Rule::StillActs));
