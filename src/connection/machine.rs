@@ -281,7 +281,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later?
     fn same_packet(&mut self, now: &Now<'_>) -> Option<FindingKind> {
         let (sum, time) = (now.print()?, ShortTime::of(now.time));
-        let last = *self.conn.socket(now.side);
+        let last = self.conn.socket(now.side);
         let same = last.last_id == now.seg.ip_id && last.last_sum == sum;
         // The clock's low bits wrap: nothing of the connection may lie further back, either.
         let after = time.low().wrapping_sub(last.last_nanos);

@@ -34,6 +34,7 @@ mod reset;
 #[cfg(test)]
 mod restraint;
 mod revision;
+pub(crate) mod sack;
 mod scrutiny;
 pub mod seq;
 mod summary;

@@ -157,9 +157,7 @@ impl<L: Listen> Machine<'_, L> {
                 self.returns(now.frame, now.time, Some(Errno::Refused));
             }
         } else if self.conn.errno.is_none() && peer == Side::Client {
-            // As Linux tells the program: a socket that has taken the peer's FIN can only have been writing.
-            let writes = before == Some(State::CloseWait);
-            self.conn.errno = Some(if writes { Errno::Pipe } else { Errno::Reset });
+            self.conn.errno = Some(errno_of_rst(before));
         }
     }
 
@@ -273,6 +271,11 @@ impl<L: Listen> Machine<'_, L> {
             self.after();
         }
     }
+}
+
+/// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only have been writing.
+pub(super) fn errno_of_rst(before: Option<State>) -> Errno {
+    if before == Some(State::CloseWait) { Errno::Pipe } else { Errno::Reset }
 }
 
 /// What `connect()` returns on Linux after this ICMP error in SYN-SENT; `None` if it goes on.

@@ -15,7 +15,7 @@ use super::fact::{Arithmetic, Errno, Fact, Listen, Rule, Side, State, Variable, 
 use super::finding::{FindingKind, Severity};
 use super::machine::{Machine, Now, Why};
 use super::record::{Known, ShortTime};
-use super::seq::Seq;
+use super::sack;
 use crate::dissect::FieldId;
 use crate::dissect::options::{TcpOption, walk};
 
@@ -74,8 +74,7 @@ impl<L: Listen> Machine<'_, L> {
                     TcpOption::Sack(edges) => Some(edges),
                     _ => None,
                 })
-                .flat_map(|edges| edges.chunks_exact(8))
-                .filter_map(|block| Some((edge(block.get(..4)?)?, edge(block.get(4..)?)?)))
+                .flat_map(sack::blocks)
         };
         if let Some(ledger) = self.ledger.as_deref_mut() {
             ledger.held[now.side as usize].reports(ack, blocks());
@@ -129,9 +128,4 @@ impl<L: Listen> Machine<'_, L> {
         self.state(me, before, Why::acts(now, Rule::StillActs));
         self.finding(now.frame, FindingKind::RstNotTaken, Severity::Warning, super::fact::Evidence::Inferred);
     }
-}
-
-/// An edge of a SACK block.
-fn edge(bytes: &[u8]) -> Option<Seq> {
-    Some(Seq(u32::from_be_bytes(bytes.try_into().ok()?)))
 }

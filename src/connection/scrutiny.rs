@@ -15,6 +15,7 @@ use super::machine::{Machine, Now, SAME_PACKET};
 use super::negotiation::Offered;
 use super::origin::Origin;
 use super::record::{Known, ShortTime};
+use super::sack;
 use super::seq::Seq;
 use crate::capture::FrameNo;
 use crate::dissect::Checksum;
@@ -519,24 +520,12 @@ impl<L: Listen> Machine<'_, L> {
         let mut duplicate = false;
         for placed in walk(now.seg.options) {
             let TcpOption::Sack(edges) = placed.option else { continue };
-            let blocks: Vec<(Seq, Seq)> = edges
-                .chunks_exact(8)
-                .filter_map(|b| {
-                    let left = u32::from_be_bytes(b.get(..4)?.try_into().ok()?);
-                    let right = u32::from_be_bytes(b.get(4..)?.try_into().ok()?);
-                    Some((Seq(left), Seq(right)))
-                })
-                .collect();
-            let Some(&(from, to)) = blocks.first() else { continue };
-            let inside =
-                blocks.get(1).is_some_and(|&(left, right)| from.at_or_after(left) && right.at_or_after(to));
-            let below = now.ack().at_or_after(to);
-            if below || inside {
+            if let Some((from, to)) = sack::duplicate(edges, now.ack()) {
                 duplicate = true;
                 self.came_twice(now, scrutiny, from, to);
             }
             let flow = &mut scrutiny.flows[now.side as usize];
-            for (_, right) in blocks {
+            for (_, right) in sack::blocks(edges) {
                 if flow.sacked.is_none_or(|edge| right.after(edge)) {
                     flow.sacked = Some(right);
                 }

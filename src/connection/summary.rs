@@ -3,6 +3,7 @@
 use super::fact::{CloseKind, ConnId, Endpoint, Errno, Evidence, Outcome, Side, State, Stream};
 use super::multipath::Multipath;
 use super::record::{Conn, Known, Marks, Socket, Waiting};
+use super::reset::errno_of_rst;
 use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
 use crate::dissect::Tunnel;
@@ -260,18 +261,14 @@ impl Conn {
         own.nxt.since(una).saturating_sub(u32::from(syn) + u32::from(fin))
     }
 
-    /// Linux tells a socket in CLOSE-WAIT of a RST with EPIPE, any other open one with ECONNRESET; one that has sent its FIN is as
-    /// a rule no program's any more.
+    /// What the server's program is told of the client's RST; a socket that has sent its FIN is as a rule no program's any more.
     fn server_errno(&self) -> Option<Errno> {
         if self.sender_of(Known::RST) != Some(Side::Client) {
             return None;
         }
         let server = self.socket(Side::Server);
-        match server.before_rst().filter(|_| server.state == Some(State::Closed))? {
-            State::Established => Some(Errno::Reset),
-            State::CloseWait => Some(Errno::Pipe),
-            _ => None,
-        }
+        let before = server.before_rst().filter(|_| server.state == Some(State::Closed))?;
+        matches!(before, State::Established | State::CloseWait).then(|| errno_of_rst(Some(before)))
     }
 
     /// What was sent from `half` on by the side that took the first FIN.

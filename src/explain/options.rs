@@ -2,7 +2,7 @@
 
 use super::FieldLine;
 use super::context::Context;
-use crate::connection::{Held, Seq, Side, Variable};
+use crate::connection::{Held, Seq, Side, Variable, sack};
 use crate::dissect::options::{Placed, TcpOption, walk};
 use crate::dissect::{FieldId, Segment};
 use crate::language::Amount;
@@ -87,18 +87,6 @@ fn word(bytes: &[u8]) -> String {
     digits.concat()
 }
 
-/// The pairs of edges of a SACK option.
-fn blocks(edges: &[u8]) -> Vec<(u32, u32)> {
-    let number = |b: &[u8]| b.try_into().map(u32::from_be_bytes).unwrap_or_default();
-    edges
-        .chunks_exact(8)
-        .map(|pair| {
-            let (left, right) = pair.split_at(4);
-            (number(left), number(right))
-        })
-        .collect()
-}
-
 /// Which field it is, and its value.
 fn name(placed: &Placed<'_>) -> (FieldId, Value) {
     match placed.option {
@@ -109,7 +97,7 @@ fn name(placed: &Placed<'_>) -> (FieldId, Value) {
         TcpOption::SackPermitted => (FieldId::TcpOptionSackPerm, Value::SackPermitted {}),
         TcpOption::Sack(edges) => {
             let blocks: Vec<String> =
-                blocks(edges).iter().map(|(left, right)| format!("{left}–{right}")).collect();
+                sack::blocks(edges).map(|(left, right)| format!("{left}–{right}")).collect();
             (FieldId::TcpOptionSack, Value::SackBlocks { blocks: blocks.join(", ") })
         }
         TcpOption::Timestamps { value, echo: 0 } => (FieldId::TcpOptionTimestamp, Value::Timestamp { value }),
@@ -232,18 +220,10 @@ fn window_shift(context: &Context<'_>, ack: bool, side: Side, shift: u8) -> Opti
 
 /// Blocks behind a gap, or first a duplicate (RFC 2883, 4).
 fn sack(side: Side, segment: &Segment<'_>, edges: &[u8]) -> OptionMeaning {
-    let blocks = blocks(edges);
-    let span = |(left, right): &(u32, u32)| right.wrapping_sub(*left);
-    let inside = |inner: &(u32, u32), outer: &(u32, u32)| {
-        inner.0.wrapping_sub(outer.0) < span(outer) && inner.1.wrapping_sub(outer.0) <= span(outer)
-    };
-    if let [first @ (left, right), rest @ ..] = blocks.as_slice() {
-        let below = Seq(segment.ack).at_or_after(Seq(*right));
-        if below || rest.first().is_some_and(|second| inside(first, second)) {
-            return OptionMeaning::SackDuplicate { left: *left, right: *right };
-        }
+    if let Some((left, right)) = sack::duplicate(edges, Seq(segment.ack)) {
+        return OptionMeaning::SackDuplicate { left: left.0, right: right.0 };
     }
-    let bytes = blocks.iter().map(|block| u64::from(span(block))).sum();
+    let bytes = sack::blocks(edges).map(|(left, right)| u64::from(right.since(left))).sum();
     OptionMeaning::SackReports { side, bytes: Amount(bytes) }
 }
 
@@ -256,12 +236,6 @@ mod tests {
         assert_eq!(hex(&[2, 4, 5, 0xb4]), "02 04 05 b4");
         assert!(hex(&[0xff; 18]).ends_with("ff …"));
         assert_eq!(word(&[0xf9, 0x89]), "f989");
-    }
-
-    #[test]
-    fn sack_edges_come_in_pairs() {
-        assert_eq!(blocks(&[0, 0, 0, 1, 0, 0, 0, 9]), [(1, 9)]);
-        assert_eq!(blocks(&[0; 7]), []);
     }
 
     #[test]

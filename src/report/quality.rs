@@ -11,7 +11,7 @@
 
 use super::survey::Tally;
 use crate::capture::{Frame, FrameNo, Nanos};
-use crate::connection::{ConnId, Endpoint, Seq};
+use crate::connection::{ConnId, Endpoint, Seq, sack};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::{HashMap, VecDeque};
@@ -358,22 +358,12 @@ impl Quality {
         if other.twice.iter().all(|twice| twice.frame == 0) {
             return;
         }
-        let blocks = walk(segment.options).find_map(|placed| match placed.option {
+        let edges = walk(segment.options).find_map(|placed| match placed.option {
             TcpOption::Sack(edges) => Some(edges),
             _ => None,
         });
-        let block = |place: usize| {
-            let bytes = blocks?.get(place * 8..place * 8 + 8)?;
-            let edge = |at: usize| Some(Seq(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
-            Some((edge(0)?, edge(4)?))
-        };
-        let Some((from, to)) = block(0) else { return };
-        let inside = block(1).is_some_and(|(left, right)| from.at_or_after(left) && right.at_or_after(to));
-        if !inside && !Seq(segment.ack).at_or_after(to) {
-            return;
-        }
-        let found =
-            other.twice.iter_mut().find(|twice| twice.frame != 0 && (twice.seq, twice.end) == (from, to));
+        let Some(block) = edges.and_then(|edges| sack::duplicate(edges, Seq(segment.ack))) else { return };
+        let found = other.twice.iter_mut().find(|twice| twice.frame != 0 && (twice.seq, twice.end) == block);
         if let Some(twice) = found.map(std::mem::take) {
             self.doubled.count += 1;
             self.doubled.taken_back += u64::from(twice.counted);

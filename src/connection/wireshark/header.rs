@@ -4,6 +4,7 @@
 //! does not remember. [`Header::reaches`] and [`Options`] say how far it gets.
 
 use super::super::fact::Endpoint;
+use super::super::sack::blocks;
 use super::super::seq::Seq;
 use super::multipath::Said;
 use crate::capture::Frame;
@@ -161,10 +162,8 @@ pub(super) struct Options {
 impl Options {
     fn sack(&mut self, edges: &[u8]) {
         self.sacked = 0;
-        for block in edges.as_chunks::<8>().0.iter().take(SACK_BLOCKS) {
-            let [a, b, c, d, e, f, g, h] = *block;
-            let (left, right) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
-            self.sacked = self.sacked.wrapping_add(Seq(right).since(Seq(left)));
+        for (left, right) in blocks(edges).take(SACK_BLOCKS) {
+            self.sacked = self.sacked.wrapping_add(right.since(left));
         }
     }
 }
