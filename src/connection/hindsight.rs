@@ -1,15 +1,13 @@
 //! What only the end of a connection tells about its beginning: verdicts on writes, the order of states, how it ended.
 //!
-//! A listener for a first [`Replay`](super::Replay); the second one tells the same writes with the same numbers, so that a verdict is
+//! A listener for a first [`Replay`](crate::connection::tracker::Replay); the second one tells the same writes with the same numbers, so that a verdict is
 //! found by its number. Memory: a few bytes a write.
 
-use super::fact::{
-    ConnId, Evidence, Fact, Held, Listen, Rule, Side, State, Variable, Verdict, VerdictKind, Write, WriteId,
-};
-use super::finding::Finding;
-use super::summary::Summary;
-use super::timing::Timing;
 use crate::capture::FrameNo;
+use crate::connection::facts::{
+    ConnId, Evidence, Fact, Finding, Held, Listen, Rule, Side, State, Summary, Timing, Variable, Verdict,
+    VerdictKind, Write, WriteId,
+};
 
 /// A change of state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

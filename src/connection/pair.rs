@@ -16,9 +16,8 @@
 //! Limits: address translation between the points changes addresses and ports (the caller pairs the connections by number);
 //! a device that rewrites sequence numbers makes matching impossible, and then nothing is claimed.
 
-use super::fact::Side;
-use super::seq::Seq;
 use crate::capture::{FrameNo, Nanos};
+use crate::connection::facts::{Seq, Side};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -377,7 +376,7 @@ mod tests {
         assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: true });
         // Sent again and captured then: the first one was lost.
         let again = sighting(3, 5, Client, 1, 5, 2);
-        let pair = super::pair(&here, &[again, answer]);
+        let pair = crate::connection::pair::pair(&here, &[again, answer]);
         assert_eq!(pair.client_side[0].2, Fate::Lost { acknowledged: false });
     }
 
@@ -395,7 +394,7 @@ mod tests {
         assert_eq!(pair.matched, Matched { by_order: 1, ..Matched::default() });
         // And from the server, whose side is the other capture.
         let there = here.map(|s| sighting(s.frame, 0, Server, 1, 5, 0));
-        let pair = super::pair(&[sighting(1, 910, Server, 1, 5, 0)], &there);
+        let pair = crate::connection::pair::pair(&[sighting(1, 910, Server, 1, 5, 0)], &there);
         assert_eq!([pair.server_side[0].2, pair.server_side[1].2], [lost, lost]);
         assert!(matches!(pair.server_side[2].2, Fate::Seen { frame: 1, .. }));
     }

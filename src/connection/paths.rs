@@ -11,9 +11,8 @@
 //! something else around it belongs to a connection all the same if it brings news to it: the next byte, or an ACK of more than
 //! before. A copy of what was there never does.
 
-use super::fact::Side;
-use super::record::{Conn, Known, NO_PATH};
-use super::seq::Seq;
+use crate::connection::facts::{Seq, Side};
+use crate::connection::machine::record::{Conn, Known, NO_PATH};
 use crate::dissect::{IcmpQuote, Segment};
 
 /// How well what is around a segment fits a connection.
@@ -87,7 +86,7 @@ pub(super) fn quoted(conn: &Conn, side: Side, quote: &IcmpQuote<'_>) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use crate::connection::exchange::{Exchange, ack, fin, rst_ack, syn, syn_ack};
+    use crate::connection::tests::exchange::{Exchange, ack, fin, rst_ack, syn, syn_ack};
     use crate::connection::{ConnId, Outcome};
 
     /// An orderly exchange from the SYN to the last ACK, client and server with something around them.

@@ -1,6 +1,6 @@
 //! SACK blocks (RFC 2018, 3), and whether the first of them reports a duplicate (RFC 2883, 4).
 
-use super::seq::Seq;
+use crate::connection::facts::Seq;
 
 /// The blocks of a SACK option's edges: left edge, right edge.
 pub(crate) fn blocks(edges: &[u8]) -> impl Iterator<Item = (Seq, Seq)> + '_ {

@@ -3,18 +3,17 @@
 //! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation, unless FIN or RST stands
 //! beside it while the connection is alive. Two networks may use the
 //! same addresses, so connections with other VLANs or tunnels around them are others too; but what is around a
-//! segment may differ between the two directions, or change under way ([`paths`](super::paths)). Records of ended connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
+//! segment may differ between the two directions, or change under way ([`paths`](crate::connection::paths)). Records of ended connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
 
-use super::fact::{ConnId, Endpoint, Fact, Listen, Side, State, Stream};
-use super::history::History;
-use super::ledger::Ledger;
-use super::machine::Machine;
-use super::multipath::{Multipath, Tokens};
-use super::paths::{Fit, fit};
-use super::record::{Conn, Known, Marks, OddSyn, ShortTime};
-use super::seq::Seq;
 use crate::capture::Frame;
+use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Seq, Side, State, Stream};
+use crate::connection::judges::history::History;
+use crate::connection::machine::Machine;
+use crate::connection::machine::ledger::Ledger;
+use crate::connection::machine::record::{Conn, Known, Marks, OddSyn, ShortTime};
+use crate::connection::paths::{Fit, fit};
+use crate::connection::tokens::Tokens;
 use crate::dissect::{Cheap, IcmpQuote, Packet, Segment};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
@@ -96,7 +95,7 @@ impl<L: Listen> Tracker<L> {
     }
 
     /// How the connection of the frame that was taken in last stands now.
-    pub fn latest(&self) -> Option<super::Summary> {
+    pub fn latest(&self) -> Option<crate::connection::facts::Summary> {
         self.conns.get(self.latest? as usize).map(Conn::summary)
     }
 
@@ -319,8 +318,9 @@ impl<L: Listen> Tracker<L> {
     #[inline(never)]
     fn wanders(&self, hash: u32, src: &Endpoint, dst: &Endpoint, seg: &Segment<'_>) -> Option<u32> {
         let all = self.between(hash, src, dst);
-        let fitting =
-            all.filter_map(|(slot, conn, side)| Some((super::paths::wanders(conn, side, seg)?, slot)));
+        let fitting = all.filter_map(|(slot, conn, side)| {
+            Some((crate::connection::paths::wanders(conn, side, seg)?, slot))
+        });
         fitting.min().map(|(_, slot)| slot)
     }
 
@@ -328,7 +328,7 @@ impl<L: Listen> Tracker<L> {
     /// quoted, else any.
     fn quoted(&self, hash: u32, src: &Endpoint, dst: &Endpoint, quote: &IcmpQuote<'_>) -> Option<u32> {
         let all = self.between(hash, src, dst);
-        all.min_by_key(|(slot, conn, side)| (super::paths::quoted(conn, *side, quote), *slot))
+        all.min_by_key(|(slot, conn, side)| (crate::connection::paths::quoted(conn, *side, quote), *slot))
             .map(|(slot, ..)| slot)
     }
 
@@ -462,7 +462,7 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
         Some(State::SynSent) => false,
         // The SYN was filed behind the SYN,ACK that answers it.
         _ if own.state.is_none() || peer.has(Known::IRS) => {
-            peer.number(super::Variable::Irs) != Some(seg.seq)
+            peer.number(crate::connection::facts::Variable::Irs) != Some(seg.seq)
         }
         _ => true,
     }
@@ -489,7 +489,7 @@ pub struct Replay<L: Listen> {
 
 impl<L: Listen> Replay<L> {
     /// `about` tells which connection and who is who.
-    pub fn new(mut listener: L, about: &super::Summary) -> Self {
+    pub fn new(mut listener: L, about: &crate::connection::facts::Summary) -> Self {
         let mut conn = Conn::new(about.id, about.stream, about.client.endpoint, about.server.endpoint);
         conn.earlier = about.earlier;
         conn.set_waited(about.waiting);

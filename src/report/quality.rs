@@ -586,7 +586,7 @@ impl Way {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::exchange::{CLIENT, SERVER, Seg, ack, frame, seg, syn, syn_ack};
+    use crate::connection::tests::exchange::{CLIENT, SERVER, Seg, ack, frame, seg, syn, syn_ack};
     use crate::dissect::Flags;
 
     /// A capture point that sees what it is told to see.

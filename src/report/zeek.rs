@@ -76,7 +76,7 @@ fn conn_state(summary: &Summary, reset_by: Option<Side>) -> Option<&'static str>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
+    use crate::connection::tests::exchange::{Exchange, Log, ack, fin, rst, rst_ack, seg, syn, syn_ack};
     use crate::dissect::Flags;
 
     /// The words for an exchange, and those without the segments.

@@ -8,8 +8,10 @@
 
 /// A larger jump is a new count, not so many packets unseen.
 const FARTHEST: u16 = 1_000;
+
 /// So far behind the count a packet was overtaken.
 const OVERTAKEN: u16 = 64;
+
 /// So many steps of one make a habit.
 const HABIT: u32 = 3;
 

@@ -8,13 +8,14 @@
 //!
 //! Limits: [`BOUND`] segments are remembered a side; beyond that the oldest is forgotten, and its ACK gives no sample.
 
-use super::samples::Samples;
 use crate::capture::FrameNo;
-use crate::connection::seq::Seq;
+use crate::connection::facts::Seq;
+use crate::connection::timing::samples::Samples;
 use std::collections::VecDeque;
 
 /// The most segments remembered a side, and the most timestamps.
 const BOUND: usize = 1024;
+
 /// So many that are acknowledged stay remembered: one of them may be sent again nevertheless.
 const DONE: usize = 64;
 

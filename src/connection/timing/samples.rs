@@ -5,29 +5,21 @@
 //! counted in buckets a sixteenth of their value wide: the median is off by at most 1/32, whatever the lengths are and in whatever
 //! order they come. Nothing is drawn by lot: the same capture gives the same numbers.
 
+use crate::connection::facts::timing::Spread;
 /// So many lengths are kept as they are.
 const KEPT: usize = 64;
+
 /// Buckets for each doubling of the length.
 const STEPS: u32 = 16;
+
 /// The bits that tell the steps apart.
 const STEP_BITS: u32 = 4;
+
 /// From this doubling on everything is one bucket: 2^46 ns, over 19 hours.
 const LAST_DOUBLING: u32 = 45;
+
 /// How many buckets that makes.
 const BUCKETS: usize = ((LAST_DOUBLING - STEP_BITS + 2) * STEPS) as usize;
-
-/// What is known of a number of lengths of time, in nanoseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spread {
-    /// How many.
-    pub samples: u64,
-    /// The shortest.
-    pub min: i64,
-    /// The median; of more than 64 samples within 1/32.
-    pub median: i64,
-    /// The longest.
-    pub max: i64,
-}
 
 /// See the module.
 #[derive(Debug, Clone, Default)]

@@ -1,25 +1,24 @@
 //! Looks at each segment of a connection, with the sockets as they were before it and what was found about it.
 
-use super::identity::Identities;
-use super::position::{Clues, Place};
-use super::resends::{Repeated, Resends, Sending, fits_timer};
-use super::roundtrip::{Again, Run, Sent};
-use super::samples::Samples;
-use super::waits::{Ends, Moment, Waits};
-use super::{Half, Initial, Timing, Trips, Turns, Window};
 use crate::capture::FrameNo;
-use crate::connection::fact::Side;
-use crate::connection::finding::{Cause, FindingKind};
-use crate::connection::record::{Known, Socket};
-use crate::connection::seq::Seq;
+use crate::connection::facts::timing::{Clues, Place, Repeated, Resends, Sending, fits_timer};
+use crate::connection::facts::timing::{Half, Initial, Trips, Turns, Window};
+use crate::connection::facts::{Cause, FindingKind, Seq, Side, Timing};
+use crate::connection::machine::record::{Known, Socket};
+use crate::connection::timing::identity::Identities;
+use crate::connection::timing::roundtrip::{Again, Run, Sent};
+use crate::connection::timing::samples::Samples;
+use crate::connection::timing::waits::{Ends, Moment, Waits};
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, Segment};
 use std::collections::VecDeque;
 
 /// A SYN or FIN again sooner than this waited for no timer known: stacks wait at least 200 ms (RFC 6298, 2.4, asks for 1 s).
 const SHORTEST_TIMER: i64 = 190_000_000;
+
 /// So many holes whose repeated ACKs are remembered, a side.
 const REPORTS: usize = 8;
+
 /// The MSS of a side that named none (RFC 9293, 3.7.1), in bytes.
 const DEFAULT_MSS: u32 = 536;
 
@@ -520,7 +519,7 @@ fn holds(now: &Passing<'_>, receiver: Side) -> bool {
     let mss = if own.has(Known::MSS) { u32::from(own.mss) } else { DEFAULT_MSS };
     let room = sender.wnd.saturating_sub(under_way);
     // A synchronised sender with something under way and less room than a segment waits (RFC 9293, 3.8.6.2.1).
-    let open = sender.state.is_some_and(crate::connection::State::synchronised);
+    let open = sender.state.is_some_and(crate::connection::facts::State::synchronised);
     open && (sender.wnd == 0 || under_way > 0 && under_way <= sender.wnd && room < mss)
 }
 

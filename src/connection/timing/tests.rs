@@ -1,8 +1,9 @@
 //! Exchanges with times that are written down, and what must be said of them.
 
-use super::*;
-use crate::connection::exchange::{Exchange, Seg, ack, fin, rst_ack, syn, syn_ack};
-use crate::connection::finding::Cause;
+use crate::connection::facts::Cause;
+use crate::connection::facts::Side;
+use crate::connection::tests::exchange::{Exchange, Seg, ack, fin, rst_ack, syn, syn_ack};
+use crate::connection::timing::*;
 use proptest::prelude::*;
 
 const MS: i64 = 1_000_000;
@@ -400,7 +401,9 @@ fn after_a_timeout_the_rest_is_sent_again_as_acks_come_in() {
         .findings
         .iter()
         .filter_map(|(_, finding)| match finding.kind {
-            crate::connection::FindingKind::DataRepeated { after, .. } => after.map(|f| (f.timer, f.ack)),
+            crate::connection::facts::FindingKind::DataRepeated { after, .. } => {
+                after.map(|f| (f.timer, f.ack))
+            }
             _ => None,
         })
         .collect();

@@ -10,11 +10,11 @@
 //!
 //! These are Wireshark's judgements, kept for people who compare; what we think of a segment is told by the tracker.
 
-use super::super::seq::Seq;
-use super::flow::{Flow, Repeats, known};
-use super::unacked::Noted;
-use super::values::{Marks, Values};
 use crate::capture::FrameNo;
+use crate::connection::facts::Seq;
+use crate::connection::wireshark::flow::{Flow, Repeats, known};
+use crate::connection::wireshark::unacked::Noted;
+use crate::connection::wireshark::values::{Marks, Values};
 use crate::dissect::Flags;
 
 /// A retransmission this soon behind the duplicate ACKs is a fast one: 20 ms.

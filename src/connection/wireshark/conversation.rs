@@ -3,13 +3,14 @@
 //! A segment runs through the steps of [`Conversation::take`] in the order in which Wireshark dissects a header. Where the captured
 //! bytes end, the rest of the steps is left out, and so is what they would have remembered.
 
-use super::super::seq::Seq;
-use super::analysis::{self, Sent};
-use super::flow::{Flow, Scale};
-use super::header::Header;
-use super::multipath::{Multipath, Subflow};
-use super::values::{Marks, Values};
 use crate::capture::FrameNo;
+use crate::connection::facts::Seq;
+use crate::connection::wireshark::analysis;
+use crate::connection::wireshark::analysis::Sent;
+use crate::connection::wireshark::flow::{Flow, Scale};
+use crate::connection::wireshark::header::Header;
+use crate::connection::wireshark::multipath::{Multipath, Subflow};
+use crate::connection::wireshark::values::{Marks, Values};
 
 /// The bits of `tcp.completeness`.
 mod shown {

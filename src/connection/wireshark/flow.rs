@@ -1,9 +1,9 @@
 //! What is remembered of one direction of a conversation.
 
-use super::super::seq::Seq;
-use super::unacked::Unacked;
-use super::values::Marks;
 use crate::capture::FrameNo;
+use crate::connection::facts::Seq;
+use crate::connection::wireshark::unacked::Unacked;
+use crate::connection::wireshark::values::Marks;
 
 /// What the window field of a direction is to be multiplied by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

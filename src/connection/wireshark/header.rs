@@ -3,11 +3,10 @@
 //! Wireshark stops reading a frame where its captured bytes end, and what it would have remembered after that place it
 //! does not remember. [`Header::reaches`] and [`Options`] say how far it gets.
 
-use super::super::fact::Endpoint;
-use super::super::sack::blocks;
-use super::super::seq::Seq;
-use super::multipath::Said;
 use crate::capture::Frame;
+use crate::connection::facts::{Endpoint, Seq};
+use crate::connection::sack::blocks;
+use crate::connection::wireshark::multipath::Said;
 use crate::dissect::options::{FAST_OPEN_EXID, TcpOption, walk};
 use crate::dissect::{Flags, IcmpQuote, Segment};
 

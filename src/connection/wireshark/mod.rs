@@ -1,7 +1,7 @@
 //! What Wireshark would show: `tcp.stream`, relative numbers, scaled windows, `tcp.completeness` and `tcp.analysis.*`.
 //!
 //! People compare us with Wireshark, and expectations are written in its words. [`Wireshark`] follows the capture beside the
-//! [tracker](super::Tracker) and gives each segment the [`Values`] that tshark 4.0 prints in one pass with its default
+//! [tracker](crate::connection::tracker::Tracker) and gives each segment the [`Values`] that tshark 4.0 prints in one pass with its default
 //! preferences. The two judge apart: the tracker asks what both sockets hold, this asks only what Wireshark would say, and where that
 //! would mislead, the tracker's findings say so.
 //!
@@ -22,6 +22,13 @@
 //!   hands over the whole segment with the frame that completed it.
 //! * An ICMP error quoted in an ICMP error is not followed to the segment inside.
 
+use crate::capture::Frame;
+use crate::dissect::{Cheap, Checksum, Segment, checksum};
+use conversation::{At, Conversation, Shared};
+use header::Header;
+use std::net::IpAddr;
+use table::{Ends, Table};
+
 mod analysis;
 mod conversation;
 #[cfg(test)]
@@ -38,13 +45,6 @@ mod unacked;
 mod values;
 
 pub use values::{Marks, Values};
-
-use crate::capture::Frame;
-use crate::dissect::{Cheap, Checksum, Segment, checksum};
-use conversation::{At, Conversation, Shared};
-use header::Header;
-use std::net::IpAddr;
-use table::{Ends, Table};
 
 /// How much is kept. Within these bounds the values are Wireshark's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

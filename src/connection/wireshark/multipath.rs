@@ -7,7 +7,7 @@
 //!
 //! A TCP connection adds at most one connection and two tokens here.
 
-use crate::connection::multipath::Token;
+use crate::connection::facts::Token;
 use std::collections::HashMap;
 
 /// Subtypes below this have a bit of their own; the others go unnoticed (RFC 8684, 7.2: MP_CAPABLE to MP_FASTCLOSE).

@@ -6,9 +6,9 @@
 //! Conversations that showed a single segment are what a SYN flood or a scan leaves. Beyond a limit the oldest of them are forgotten
 //! and counted; a segment that comes for one afterwards begins a new stream.
 
-use super::super::fact::Endpoint;
-use super::conversation::{Conversation, Standing};
-use super::header::Header;
+use crate::connection::facts::Endpoint;
+use crate::connection::wireshark::conversation::{Conversation, Standing};
+use crate::connection::wireshark::header::Header;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::collections::VecDeque;

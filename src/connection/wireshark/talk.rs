@@ -3,10 +3,12 @@
 //! `talk.client(ack(1001, 9001).data(10))` gives the values of that segment. A millisecond passes from segment to segment
 //! unless the test waits.
 
-use super::*;
-pub(super) use crate::connection::exchange::Seg;
-use crate::connection::exchange::{self, CLIENT, SERVER};
+use crate::connection::tests::exchange;
+use crate::connection::tests::exchange::{CLIENT, SERVER};
+use crate::connection::wireshark::*;
 use crate::dissect::IcmpQuote;
+
+pub(super) use crate::connection::tests::exchange::Seg;
 
 /// The window of every segment that names none.
 const WINDOW: u16 = 1000;

@@ -1,7 +1,7 @@
 //! The sequence analysis as exchanges of segments: each mark where it comes, and where it just does not.
 
-use super::talk::{Talk, ack, fin, rst, syn, syn_ack};
-use super::*;
+use crate::connection::wireshark::talk::{Talk, ack, fin, rst, syn, syn_ack};
+use crate::connection::wireshark::*;
 
 /// Nothing but these marks.
 #[track_caller]

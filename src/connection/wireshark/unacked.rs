@@ -10,8 +10,8 @@
 //! At most [`MOST`] segments are noted in a direction; beyond that nothing more is noted until ACKs make room. This is
 //! Wireshark's own limit, so the values stay equal.
 
-use super::super::seq::Seq;
 use crate::capture::FrameNo;
+use crate::connection::facts::Seq;
 use std::collections::VecDeque;
 
 /// The most segments noted in one direction.

@@ -405,7 +405,7 @@ fn push_endpoint(line: &mut String, endpoint: Endpoint) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::exchange::{CLIENT, frame, syn};
+    use crate::connection::tests::exchange::{CLIENT, frame, syn};
     use crate::connection::{Limits, Tracker};
     use crate::dissect::Cheap;
     use crate::language::Language;

@@ -1,0 +1,189 @@
+//! A step of a connection: a segment, an ICMP error about one, or an act that no frame carries.
+
+use super::seq::Seq;
+use super::socket::Side;
+use super::write::Evidence;
+use crate::capture::{FrameNo, Nanos};
+use crate::dissect::Spot;
+use serde::Serialize;
+use std::net::IpAddr;
+
+/// What a step is. Calls and other acts that no frame carries are steps too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// `socket()`: an empty socket. No frame.
+    Socket,
+    /// The server's `listen()`. No frame.
+    Listen,
+    /// `connect()` is called. No frame.
+    Connect,
+    /// The server's TCP looks for a socket by the destination port. No frame.
+    Lookup,
+    /// `connect()` returns, with or without an error. No frame.
+    ConnectReturns,
+    /// SYN without ACK.
+    Syn,
+    /// SYN and ACK.
+    SynAck,
+    /// ACK without data.
+    Ack,
+    /// Data.
+    Data,
+    /// FIN, with or without data.
+    Fin,
+    /// RST, with or without ACK.
+    Rst,
+    /// An ICMP error about a segment of this connection.
+    Icmp,
+    /// Control bits in a combination that RFC 9293 gives no use.
+    Odd,
+}
+
+/// The numbers of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// SEG.SEQ.
+    pub seq: Seq,
+    /// SEG.ACK; meaningless without the ACK bit.
+    pub ack: Seq,
+    /// The 12 control bits (reserved bits included).
+    pub flags: u16,
+    /// The window field.
+    pub window: u16,
+    /// The window in bytes; `None` if the shift is not known.
+    pub window_bytes: Option<u32>,
+    /// Bytes of data, by the IP header.
+    pub data: u32,
+    /// The segment whose end this one's ACK number names, if it was seen.
+    pub acknowledges: Option<Acknowledged>,
+}
+
+/// A segment seen earlier that an ACK number covers exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Its frame.
+    pub frame: FrameNo,
+    /// Its SEG.SEQ.
+    pub seq: Seq,
+    /// Did SYN count?
+    pub syn: bool,
+    /// Bytes of data.
+    pub data: u32,
+    /// Did FIN count?
+    pub fin: bool,
+}
+
+/// An ICMP error that quotes a segment of this connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IcmpError {
+    /// Who sent it.
+    pub from: IpAddr,
+    /// ICMPv6, not ICMP?
+    pub v6: bool,
+    /// Type.
+    pub kind: u8,
+    /// Code.
+    pub code: u8,
+    /// The next-hop MTU, where the type has one.
+    pub mtu: Option<u32>,
+    /// The quoted sequence number, if quoted.
+    pub quoted_seq: Option<Seq>,
+    /// Offset of the ICMP header in the frame.
+    pub at: u32,
+    /// Where a reader finds it.
+    pub spot: Spot,
+}
+
+/// What a call returned with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[allow(missing_docs)]
+pub enum Errno {
+    #[serde(rename = "ECONNREFUSED")]
+    Refused,
+    #[serde(rename = "ECONNRESET")]
+    Reset,
+    #[serde(rename = "ETIMEDOUT")]
+    TimedOut,
+    #[serde(rename = "EHOSTUNREACH")]
+    HostUnreachable,
+    #[serde(rename = "ENETUNREACH")]
+    NetUnreachable,
+    #[serde(rename = "ENOPROTOOPT")]
+    NoProtocol,
+    #[serde(rename = "EPIPE")]
+    Pipe,
+    #[serde(rename = "EACCES")]
+    Access,
+    #[serde(rename = "EOPNOTSUPP")]
+    NotSupported,
+    #[serde(rename = "EHOSTDOWN")]
+    HostDown,
+    #[serde(rename = "ENONET")]
+    NoNet,
+    #[serde(rename = "EPROTO")]
+    Protocol,
+}
+
+impl Errno {
+    /// The name in errno.h.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "ECONNREFUSED",
+            Self::Reset => "ECONNRESET",
+            Self::TimedOut => "ETIMEDOUT",
+            Self::HostUnreachable => "EHOSTUNREACH",
+            Self::NetUnreachable => "ENETUNREACH",
+            Self::NoProtocol => "ENOPROTOOPT",
+            Self::Pipe => "EPIPE",
+            Self::Access => "EACCES",
+            Self::NotSupported => "EOPNOTSUPP",
+            Self::HostDown => "EHOSTDOWN",
+            Self::NoNet => "ENONET",
+            Self::Protocol => "EPROTO",
+        }
+    }
+}
+
+/// One step of a connection: a segment, an ICMP error about one, or an act that no frame carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub kind: StepKind,
+    /// The frame; `None` for an act that no frame carries.
+    pub frame: Option<FrameNo>,
+    /// Its time, if the capture has one.
+    pub time: Option<Nanos>,
+    /// Who acts; `None` for a third party (ICMP).
+    pub sender: Option<Side>,
+    /// The segment's numbers.
+    pub segment: Option<Sent>,
+    /// This segment (same kind, sequence numbers) was seen before in that frame.
+    pub repeats: Option<FrameNo>,
+    /// The ICMP error.
+    pub icmp: Option<IcmpError>,
+    /// For [`StepKind::ConnectReturns`]: `Some(None)` is success, `Some(Some(e))` an error.
+    pub returns: Option<Option<Errno>>,
+    /// For acts without a frame: how sure, and by which frame.
+    pub evidence: Option<(Evidence, FrameNo)>,
+    /// For [`StepKind::Lookup`]: was a socket found? For others meaningless.
+    pub found: bool,
+    /// For [`StepKind::Connect`]: how was the connection asked for? For others meaningless.
+    pub call: Call,
+}
+
+/// How a connection was asked for, as far as its SYN tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Call {
+    /// `connect()`.
+    #[default]
+    Connect,
+    /// The SYN answers, or meets, one that was sent to its port: the program must have asked for that port.
+    Bound,
+    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for no answer.
+    WithData,
+    /// With the first bytes too, but without a cookie that would let them come along (RFC 7413, 4.1.1).
+    AskingForCookie,
+    /// By no call: the kernel adds a path to a Multipath connection (RFC 8684, 3.2).
+    Joining,
+}
