@@ -11,7 +11,8 @@ use ackplain::dissect;
 use ackplain::language::Language;
 use ackplain::report::json::Json;
 use ackplain::report::text::{Amount, Text};
-use ackplain::report::{Look, Page, Report, Selection, gather, tell};
+use ackplain::report::{Look, Page};
+use ackplain::tell::{Report, Selection, gather, tell};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 

@@ -9,7 +9,8 @@
 //! * [`yaml`]: files that people write, with the place of every value;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
-//! * [`report`]: explanations to text, JSON and YAML;
+//! * [`tell`]: one reading of a capture for a reader;
+//! * [`report`]: renderers: text, JSON, YAML, rows, columns;
 //! * [`query`]: jq over the report;
 //! * [`check`]: captures held to expectations in YAML;
 //! * [`commands`], [`cli`]: the command line.
@@ -25,4 +26,5 @@ pub mod filter;
 pub mod language;
 pub mod query;
 pub mod report;
+pub mod tell;
 pub mod yaml;

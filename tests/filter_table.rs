@@ -14,7 +14,7 @@ use ackplain::capture::{self, Event, Passes, Source as _};
 use ackplain::dissect::{Tree, cheap};
 use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::{Language, filter as sentences};
-use ackplain::report::overlay::Overlay;
+use ackplain::tell::overlay::Overlay;
 
 /// A row of the table of expressions.
 struct Row<'t> {

@@ -9,9 +9,9 @@ use crate::explain::StepFacts;
 use crate::language::{Language, Message};
 use crate::query::Datum;
 use crate::report::text::{Amount, Text};
-use crate::report::{
-    Depth, Gathered, Head, Look, OtherFrame, Page, Report, Selection, Told, Trouble, build, data, gather,
-    others, tell,
+use crate::report::{Look, Page, build, data};
+use crate::tell::{
+    Depth, Gathered, Head, OtherFrame, Report, Selection, Told, Trouble, gather, others, tell,
 };
 use serde_json::{Value, json};
 use std::io::{self, Read as _, Seek as _, SeekFrom};

@@ -9,7 +9,7 @@ use crate::dissect::packets::Joined;
 use crate::dissect::{Field, FieldId, Packet, Packets, Tree, Value};
 use crate::filter::{Extra, Filter, Seen};
 use crate::report::data::value_of;
-use crate::report::overlay::Overlay;
+use crate::tell::overlay::Overlay;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Frames that are remembered of what one filter chooses; more are only counted.

@@ -6,13 +6,14 @@ use crate::capture::{FrameNo, Passes, Reader as Capture};
 use crate::cli::{Explain, Format};
 use crate::language::errors::Complaint;
 use crate::language::screen;
-use crate::report::gather::{Found, chosen_by, connection_of};
 use crate::report::json::Json;
-use crate::report::peer::{Joined, Other, join};
 use crate::report::text::{Amount, Text};
-use crate::report::timed::first_timed;
 use crate::report::yaml::Yaml;
-use crate::report::{Gathered, Page, Peer, Report, Selection, gather, tell_with, text};
+use crate::report::{Page, text};
+use crate::tell::gather::{Found, chosen_by, connection_of};
+use crate::tell::peer::{Joined, Other, join};
+use crate::tell::timed::first_timed;
+use crate::tell::{Gathered, Peer, Report, Selection, gather, tell_with};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -214,7 +215,7 @@ fn machine_report(
         tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), report)?;
     }
     if whole {
-        crate::report::others(report, source)?;
+        crate::tell::others(report, source)?;
     }
     report.finish()?;
     Ok(())

@@ -10,8 +10,8 @@ use crate::filter::{self, Extra, Filter, Seen};
 use crate::language::errors::Complaint;
 use crate::language::{fields as names, filter as problems};
 use crate::report::columns::{Columns, Csv, JsonLines, Layout, Separated};
-use crate::report::overlay::Overlay;
 use crate::report::page::printable;
+use crate::tell::overlay::Overlay;
 use std::io::{self, BufWriter, Write};
 
 /// Run it.

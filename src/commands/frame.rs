@@ -9,9 +9,10 @@ use crate::explain::{self, Explanation, StepFacts};
 use crate::language::Message;
 use crate::language::errors::Complaint;
 use crate::language::screen;
-use crate::report::gather::{Fate, Found, connection_of};
+use crate::report::Page;
 use crate::report::text::{Placed, frame};
-use crate::report::{Depth, Gathered, Head, Page, Report, Selection, Told, gather, tell};
+use crate::tell::gather::{Fate, Found, connection_of};
+use crate::tell::{Depth, Gathered, Head, Report, Selection, Told, gather, tell};
 use std::io;
 
 /// Run it.

@@ -8,9 +8,10 @@ use crate::connection::{Limits, Tracker};
 use crate::dissect::Packets;
 use crate::language::errors::Complaint;
 use crate::language::remarks::Remark;
-use crate::report::gather::chosen_by;
+use crate::report::build;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
-use crate::report::{Survey, build};
+use crate::tell::Survey;
+use crate::tell::gather::chosen_by;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 

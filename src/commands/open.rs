@@ -5,7 +5,7 @@ use crate::capture::{self, CaptureError, Passes, Reader, Sieve};
 use crate::language::errors::Complaint;
 use crate::language::live::Live as Says;
 use crate::language::unreadable;
-use crate::report::Trouble;
+use crate::tell::Trouble;
 use std::path::Path;
 
 /// Open a capture for one pass or two.

@@ -3,11 +3,12 @@
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, explain, open};
 use crate::capture::{Passes, Source};
+use crate::connection::Tally;
 use crate::dissect::Tree;
-use crate::report::survey::Tally;
+use crate::report::Page;
 use crate::report::text::{Sight, overview};
-use crate::report::timed::first_timed;
-use crate::report::{Gathered, Page, Selection, gather};
+use crate::tell::timed::first_timed;
+use crate::tell::{Gathered, Selection, gather};
 use std::io;
 use std::path::Path;
 

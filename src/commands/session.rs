@@ -10,8 +10,8 @@ use crate::language::live::{Connections, Files, Live as Says, Packets, Steps};
 use crate::language::screen;
 use crate::report::Page;
 use crate::report::lines::JsonLines;
-use crate::report::stream::{Counts, Lost, News, Note, Stream, Tell};
 use crate::report::text::{self, Amount};
+use crate::tell::stream::{Counts, Lost, News, Note, Stream, Tell};
 use std::io::{self, BufWriter};
 use std::sync::atomic::Ordering;
 

@@ -24,8 +24,10 @@ pub mod timing;
 mod tokens;
 mod tracker;
 pub mod wireshark;
+pub mod zeek;
 
 pub use facts::*;
 pub use hindsight::{Hindsight, Transition};
+pub use judges::quality;
 pub use machine::reset::errno_of;
 pub use tracker::{Limits, Replay, Tracker};

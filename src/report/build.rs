@@ -5,12 +5,10 @@ use super::data::{
     Header, Interface, Loss, Mac, Matched, Mptcp, Peer, Socket, Step, Transition, Verdict, Way, Who, Write,
     Zeek,
 };
-use super::peer::Joined;
-use super::survey::Survey;
 use super::timing::Timing;
-use super::{Head, Told, zeek};
 use crate::capture::{Description, LinkType, Nanos};
 use crate::connection::pair;
+use crate::connection::zeek;
 use crate::connection::{self as conn, Side, SideSummary, Summary};
 use crate::dissect::Tunnel;
 use crate::dissect::tunnel::Layer;
@@ -18,6 +16,9 @@ use crate::explain;
 use crate::language::notes::note;
 use crate::language::rules::Because;
 use crate::language::{Language, text};
+use crate::tell::peer::Joined;
+use crate::tell::survey::Survey;
+use crate::tell::{Head, Told};
 
 /// Seconds from the epoch with nine places; a time before it is negative.
 pub fn seconds(time: Nanos) -> String {
@@ -111,8 +112,8 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     let timing = head.hindsight.timing.as_ref();
     connection.timing = Some(timing.map(|timing| Timing::new(timing, nearer.as_ref(), language)));
     connection.peer = head.peer.map(|told| match told {
-        super::Peer::Absent(_) => None,
-        super::Peer::Joined(joined) => Some(peer(joined)),
+        crate::tell::Peer::Absent(_) => None,
+        crate::tell::Peer::Joined(joined) => Some(peer(joined)),
     });
     connection
 }
@@ -192,7 +193,7 @@ fn around(layer: Layer) -> Around {
 
 fn peer(joined: &Joined) -> Peer {
     let seconds = |nanos: i64| span(i128::from(nanos));
-    let way = |way: &pair::Way, losses: &[super::peer::Loss]| {
+    let way = |way: &pair::Way, losses: &[crate::tell::peer::Loss]| {
         let took = |place: usize| way.took.and_then(|took| took.get(place).copied()).map(seconds);
         Way {
             sent: way.sent,

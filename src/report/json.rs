@@ -3,8 +3,9 @@
 //! The document is one object. Each connection's head and each step stands on a line of its own, so that a
 //! long report can be looked through with line tools too; `jq` does not care.
 
-use super::{Gathered, Head, OtherFrame, Report, Told, build, data};
+use super::{build, data};
 use crate::language::{Language, text};
+use crate::tell::{Gathered, Head, OtherFrame, Report, Told};
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -8,15 +8,16 @@
 //! * `summary`: the last line: what was counted.
 
 use super::build;
+use super::data;
 use super::data::{Arithmetic, Connection, Step, Who};
-use super::stream::{Counts, Event, Lost, News, Note, Tell, turned};
-use super::{Told, data};
 use crate::capture::Frame;
 use crate::connection::{Evidence, State, Summary, VerdictKind};
 use crate::dissect::Other;
 use crate::explain::{self, Packet};
 use crate::language::Language;
 use crate::language::remarks::Remark;
+use crate::tell::Told;
+use crate::tell::stream::{Counts, Event, Lost, News, Note, Tell, turned};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -3,8 +3,9 @@
 //! Each piece (the capture, a connection's head, a step) is serialised on its own and indented to its place; a block
 //! scalar's indentation is relative, so the lines stay right.
 
-use super::{Gathered, Head, OtherFrame, Report, Told, build, data};
+use super::{build, data};
 use crate::language::{Language, text};
+use crate::tell::{Gathered, Head, OtherFrame, Report, Told};
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -6,14 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, from the top. A file may name its own floor and those below it.
-const FLOORS: [&str; 14] = [
+const FLOORS: [&str; 16] = [
     "main",
     "commands",
     "cli",
     "check",
     "homework",
+    "examine",
     "query",
     "report",
+    "tell",
     "explain",
     "language",
     "filter",

@@ -15,9 +15,10 @@ use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::Language;
 use ackplain::report::json::Json;
 use ackplain::report::text::{Amount, Placed, Sight, Text, frame as frame_page, overview};
-use ackplain::report::timed::first_timed;
 use ackplain::report::yaml::Yaml;
-use ackplain::report::{Gathered, Look, OtherFrame, Page, Report, Selection, gather, tell};
+use ackplain::report::{Look, Page};
+use ackplain::tell::timed::first_timed;
+use ackplain::tell::{Gathered, OtherFrame, Report, Selection, gather, tell};
 use std::io::{self, Read};
 
 /// What every target takes.

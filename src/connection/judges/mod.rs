@@ -5,4 +5,5 @@ mod habit;
 pub(crate) mod history;
 mod negotiation;
 mod origin;
+pub mod quality;
 pub(crate) mod scrutiny;

@@ -2,10 +2,10 @@
 
 use super::{push_ip, push_number, push_seconds};
 use crate::connection::Summary;
+use crate::connection::zeek::Words;
 use crate::language::Language;
 use crate::language::tunnel::tunnel;
 use crate::report::build::{duration, outcome_name};
-use crate::report::zeek::Words;
 
 /// The head line.
 pub(super) const HEAD: &str = "file,id,stream,client_ip,client_port,server_ip,server_port,outcome,errno,start,duration,rtt,\

@@ -425,7 +425,7 @@ mod tests {
             let segment = sent.segment(&header, (CLIENT, 40_000), (server, 80));
             tracker.take(&frame(u64::from(number) + 1, i64::from(number)), &Cheap::Tcp(segment));
         }
-        let survey = crate::report::Survey::new(false);
+        let survey = crate::tell::Survey::new(false);
         let about = build::capture("flood.pcap", &described(), &survey, Language::English);
         tracker.listener().read(&about, Some(0)).expect("it writes to memory");
         let written = tracker.finish().finish().expect("it writes to memory");

@@ -1,12 +1,12 @@
 //! The drawn table.
 
 use super::{Frame, Row, push_seconds};
+use crate::connection::zeek::Words;
 use crate::language::Word;
 use crate::language::screen;
 use crate::report::build::duration;
 use crate::report::page::ascii;
 use crate::report::text::happened;
-use crate::report::zeek::Words;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 

@@ -16,9 +16,9 @@ use crate::language::live::{Connections, Live as Says, Packets, Steps};
 use crate::language::remarks::Remark;
 use crate::language::screen::Phrase;
 use crate::language::{Language, Message};
-use crate::report::Told;
 use crate::report::page::{Page, Tint, width};
-use crate::report::stream::{Event, KEPT, News, Note, Tell, turned};
+use crate::tell::Told;
+use crate::tell::stream::{Event, KEPT, News, Note, Tell, turned};
 use std::collections::BTreeSet;
 use std::io;
 

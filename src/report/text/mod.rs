@@ -4,9 +4,7 @@
 //! runs of data are folded into a line. `Brief` is a line a step. `Full` folds nothing and adds arithmetic, reasons and what
 //! would be different otherwise.
 
-use super::gather::Gathered;
 use super::page::{Page, Tint};
-use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::pair::Fate;
 use crate::connection::{Finding, FindingKind, StepKind, Summary, Timing, Variable};
@@ -18,6 +16,8 @@ use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
 use crate::language::{Glossary, Language, Message, Transfer, Word, text};
+use crate::tell::gather::Gathered;
+use crate::tell::{Depth, Head, Peer, Report, Told};
 use fold::Fold;
 use std::io;
 
@@ -209,7 +209,7 @@ impl Report for Text<'_> {
             }
             Some(Peer::Joined(joined)) => {
                 peer::head(&mut self.page, &mut self.voice, &about, joined)?;
-                self.peer = Some(super::peer::short(&joined.file));
+                self.peer = Some(crate::tell::peer::short(&joined.file));
             }
         }
         self.first_frame = self.first_frame.or(about.handshake.syn).or(Some(about.first_frame));

@@ -1,5 +1,6 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
+use crate::connection::Tally;
 use crate::connection::timing::Position;
 use crate::connection::{CloseKind, Side, Summary, Timing};
 use crate::dissect::Other;
@@ -8,9 +9,8 @@ use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
 use crate::language::{Language, Message, Span, Word, text};
 use crate::report::build::link_name;
-use crate::report::gather::Gathered;
 use crate::report::page::{Column, Page, Sheet, Tint, printable, width};
-use crate::report::survey::Tally;
+use crate::tell::gather::Gathered;
 use std::io;
 
 /// A frame that is not TCP, shown as an example of its kind.
@@ -36,7 +36,7 @@ const READABLE: usize = 28;
 /// On a narrow page, what happened has at least so much.
 const HAPPENED: usize = 16;
 
-/// The overview of a capture; `timing` tells where it was taken ([`first_timed`](crate::report::timed::first_timed)). If `stories_follow`, what to look at next stands behind those.
+/// The overview of a capture; `timing` tells where it was taken ([`first_timed`](crate::tell::timed::first_timed)). If `stories_follow`, what to look at next stands behind those.
 ///
 /// # Errors
 /// What the writer says.

@@ -7,7 +7,7 @@ use crate::explain::peer as said;
 use crate::language::peer::Peer;
 use crate::language::{Message, screen};
 use crate::report::page::{Page, Tint};
-use crate::report::peer::Joined;
+use crate::tell::peer::Joined;
 use std::io;
 
 /// Frames of lost or added segments that are listed.
@@ -20,7 +20,7 @@ pub(super) fn head(
     about: &Summary,
     joined: &Joined,
 ) -> io::Result<()> {
-    let file = crate::report::peer::short(&joined.file);
+    let file = crate::tell::peer::short(&joined.file);
     let there = Message::from(Peer::SeenThere {
         file: screen::quoted(&joined.file),
         connection: joined.there.id.0,

@@ -11,8 +11,8 @@ use crate::language::brief::Brief;
 use crate::language::notes::{Note, note};
 use crate::language::screen::{self, Phrase};
 use crate::language::{Bits, Language, Message, Word, text};
-use crate::report::Told;
 use crate::report::page::{Page, Tint, fit, width, wrap};
+use crate::tell::Told;
 use std::io;
 
 /// A whole step. `fields_too`: with the table of its header fields.

@@ -9,9 +9,8 @@
 //! direction at most [`HOLES`] holes are remembered. A connection that is met again after it was let go is followed anew from there.
 //! Translation is found by first numbers: a device that rewrites those hides it.
 
-use super::survey::Tally;
 use crate::capture::{Frame, FrameNo, Nanos};
-use crate::connection::{ConnId, Endpoint, Seq, sack};
+use crate::connection::{ConnId, Endpoint, Seq, Tally, sack};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::{HashMap, VecDeque};

@@ -9,9 +9,9 @@
 //! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
 //! time to live says that a router lies between them, and that is believed without an identification too.
 
-use super::quality::{Double, Quality, WATCHED};
-use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Place};
-use crate::connection::{ConnId, Evidence, Severity, Summary};
+use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos};
+use crate::connection::quality::{Double, Quality, WATCHED};
+use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
 use crate::dissect::datagram::Overlap;
 use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
@@ -148,35 +148,6 @@ struct Sighting {
     inner: u64,
     ttl: u8,
     time: i128,
-}
-
-/// How many, and the first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// How many.
-    pub count: u64,
-    /// The first frame.
-    pub first: FrameNo,
-    /// Where that frame lies.
-    pub at: Option<Place>,
-}
-
-impl Tally {
-    pub(super) fn add(&mut self, frame: &Frame<'_>) {
-        if self.count == 0 {
-            self.first = frame.no;
-            self.at = Some(frame.at);
-        }
-        self.count += 1;
-    }
-
-    /// Both together.
-    pub(super) fn join(&mut self, other: Self) {
-        if self.count == 0 || other.count > 0 && other.first < self.first {
-            (self.first, self.at) = (other.first, other.at);
-        }
-        self.count += other.count;
-    }
 }
 
 /// A finding about the capture itself.

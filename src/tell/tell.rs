@@ -2,9 +2,9 @@
 
 use super::gather::Chosen;
 use super::peer::Joined;
-use super::zeek::Words;
 use super::{Depth, Head, Peer, Report, Told};
 use crate::capture::{CaptureError, Frame, Nanos, Source};
+use crate::connection::zeek::Words;
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Snapshot, Summary};
 use crate::dissect::{Cheap, Packets};
 use crate::explain::{self, Packet, StepFacts};
