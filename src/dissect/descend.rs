@@ -450,7 +450,7 @@ impl<'a> Walk<'a, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dissect::samples::{MAC, SYN, ethernet, frame, ipv6};
+    use crate::dissect::tests::samples::{MAC, SYN, ethernet, frame, ipv6};
     use crate::dissect::{Checksum, cheap};
 
     fn segment<'a>(frame: &Frame<'a>) -> Segment<'a> {

@@ -17,8 +17,6 @@
 mod build;
 mod bytes;
 mod carrier;
-#[cfg(test)]
-mod carrier_samples;
 pub mod cheap;
 pub mod checksum;
 pub mod datagram;
@@ -30,11 +28,9 @@ mod link;
 pub mod names;
 pub mod options;
 pub mod packets;
-#[cfg(test)]
-mod properties;
 pub mod reassembly;
 #[cfg(test)]
-mod samples;
+mod tests;
 pub mod tree;
 pub mod tunnel;
 pub mod view;

@@ -359,7 +359,7 @@ fn ipv6(bytes: &[u8], at: usize, fragment: usize) -> Option<Part<'_>> {
 mod tests {
     use super::*;
     use crate::dissect::descend::{Notes, descend};
-    use crate::dissect::samples::{SYN, frame, ipv6 as packet};
+    use crate::dissect::tests::samples::{SYN, frame, ipv6 as packet};
     use crate::dissect::{Cheap, cheap};
 
     /// A fragment of the usual SYN, with a right checksum.

@@ -19,8 +19,6 @@ use crate::language::rules::Because;
 
 mod brief;
 mod context;
-#[cfg(test)]
-mod endings;
 mod findings;
 pub mod fragments;
 mod header;
@@ -29,8 +27,6 @@ mod options;
 mod others;
 pub mod peer;
 mod reasons;
-#[cfg(test)]
-mod scene;
 mod speech;
 mod story;
 mod sums;

@@ -183,7 +183,7 @@ fn short_option(tree: &Tree<'_>) -> Option<OtherFrame> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scene::frame;
+    use crate::explain::tests::scene::frame;
     use super::*;
     use crate::language::Language;
 

@@ -479,7 +479,7 @@ pub(super) fn has_trailer(inside: Inside) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::capture::LinkType;
-    use crate::dissect::samples::{MAC, SYN, ethernet, frame};
+    use crate::dissect::tests::samples::{MAC, SYN, ethernet, frame};
     use crate::dissect::{Cheap, FieldId, Tree, cheap};
 
     /// IPv4 10.9.0.1 > 10.9.0.2 around something.

@@ -1,7 +1,7 @@
 //! Frames byte by byte: what the tree says of each layer.
 
 use crate::capture::{LinkType, Nanos};
-use crate::dissect::samples::{MAC, SYN, ethernet, frame, ipv6};
+use crate::dissect::tests::samples::{MAC, SYN, ethernet, frame, ipv6};
 use crate::dissect::{Cause, Checksum, FieldId, FieldId as F, Stop, Tree, Value};
 
 fn spelled(tree: &Tree<'_>, id: FieldId) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::capture::LinkType;
-use crate::dissect::samples::{SYN, ethernet, frame};
+use crate::dissect::tests::samples::{SYN, ethernet, frame};
 use crate::dissect::tunnel::{Kind, Layer};
 use crate::dissect::{Checksum, FieldId};
 use proptest::prelude::*;
@@ -165,7 +165,7 @@ fn what_waits_inside_a_datagram_is_told_as_waiting() {
 fn wrapped(six: bool, inner: &[u8], level: u8) -> Vec<u8> {
     let protocol = if inner[0] >> 4 == 6 { 41 } else { 4 };
     if six {
-        let mut header = crate::dissect::samples::ipv6(protocol, inner.len() as u16);
+        let mut header = crate::dissect::tests::samples::ipv6(protocol, inner.len() as u16);
         header[23] = level;
         return [&header[..], inner].concat();
     }

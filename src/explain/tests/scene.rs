@@ -1,6 +1,6 @@
 //! Frames for tests: two hosts that exchange real bytes, and the explanation of every step.
 
-use super::{Explanation, Packet, StepFacts, step};
+use crate::explain::{Explanation, Packet, StepFacts, step};
 use crate::capture::{Frame, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Fact, Limits, Listen, Snapshot, Summary, Tracker};
 use crate::dissect::{self, Cheap, Checksum, Tree, cheap};
@@ -10,59 +10,59 @@ const CLIENT: ([u8; 4], u16) = ([10, 0, 0, 1], 40000);
 /// The server's.
 const SERVER: ([u8; 4], u16) = ([10, 0, 0, 2], 80);
 /// Bytes of Ethernet and IPv4 in front of TCP.
-pub(super) const FRONT: usize = 34;
+pub(in crate::explain) const FRONT: usize = 34;
 
 /// MSS 1460, NOP, window scale 7, SACK permitted, and a NOP at each side of it.
-pub(super) const OFFER: [u8; 12] = [2, 4, 5, 0xb4, 1, 3, 3, 7, 4, 2, 1, 1];
+pub(in crate::explain) const OFFER: [u8; 12] = [2, 4, 5, 0xb4, 1, 3, 3, 7, 4, 2, 1, 1];
 
 /// Who sends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
+pub(in crate::explain) enum From {
     Client,
     Server,
 }
 
 /// The numbers of a segment to send.
 #[derive(Clone)]
-pub(super) struct Numbers {
-    pub(super) flags: u16,
-    pub(super) seq: u32,
-    pub(super) ack: u32,
-    pub(super) window: u16,
-    pub(super) urgent: u16,
-    pub(super) options: Vec<u8>,
-    pub(super) data: Vec<u8>,
+pub(in crate::explain) struct Numbers {
+    pub(in crate::explain) flags: u16,
+    pub(in crate::explain) seq: u32,
+    pub(in crate::explain) ack: u32,
+    pub(in crate::explain) window: u16,
+    pub(in crate::explain) urgent: u16,
+    pub(in crate::explain) options: Vec<u8>,
+    pub(in crate::explain) data: Vec<u8>,
 }
 
-pub(super) fn seg(flags: u16, seq: u32, ack: u32) -> Numbers {
+pub(in crate::explain) fn seg(flags: u16, seq: u32, ack: u32) -> Numbers {
     Numbers { flags, seq, ack, window: 502, urgent: 0, options: Vec::new(), data: Vec::new() }
 }
 
 impl Numbers {
-    pub(super) fn options(self, options: &[u8]) -> Self {
+    pub(in crate::explain) fn options(self, options: &[u8]) -> Self {
         Self { options: options.to_vec(), ..self }
     }
 
-    pub(super) fn data(self, data: &[u8]) -> Self {
+    pub(in crate::explain) fn data(self, data: &[u8]) -> Self {
         Self { data: data.to_vec(), ..self }
     }
 }
 
 /// A capture in the making.
 #[derive(Default)]
-pub(super) struct Scene {
-    pub(super) frames: Vec<Vec<u8>>,
+pub(in crate::explain) struct Scene {
+    pub(in crate::explain) frames: Vec<Vec<u8>>,
 }
 
 /// A step as it is told.
-pub(super) struct Told {
-    pub(super) facts: StepFacts,
-    pub(super) explanation: Explanation,
+pub(in crate::explain) struct Told {
+    pub(in crate::explain) facts: StepFacts,
+    pub(in crate::explain) explanation: Explanation,
 }
 
 impl Scene {
     /// Send a segment, its checksum right.
-    pub(super) fn sends(&mut self, from: From, numbers: &Numbers) -> &mut Self {
+    pub(in crate::explain) fn sends(&mut self, from: From, numbers: &Numbers) -> &mut Self {
         let mut bytes = frame_of(from, numbers);
         // Each packet its own IP identification: equal ones would be the same packet, captured twice.
         if let Some(id) = bytes.get_mut(18..20) {
@@ -79,14 +79,14 @@ impl Scene {
     }
 
     /// SYN, SYN,ACK, ACK: the client counts from 1000, the server from 9000.
-    pub(super) fn opens(&mut self) -> &mut Self {
+    pub(in crate::explain) fn opens(&mut self) -> &mut Self {
         self.sends(From::Client, &seg(0x002, 1000, 0).options(&OFFER))
             .sends(From::Server, &seg(0x012, 9000, 1001).options(&OFFER))
             .sends(From::Client, &seg(0x010, 1001, 9001))
     }
 
     /// Every step of the first connection, and how it ended.
-    pub(super) fn told(&self) -> (Vec<Told>, Summary) {
+    pub(in crate::explain) fn told(&self) -> (Vec<Told>, Summary) {
         let mut tracker = Tracker::new(Scribe::default(), Limits::default());
         for (i, bytes) in self.frames.iter().enumerate() {
             let frame = frame(i as u64 + 1, bytes);
@@ -113,7 +113,7 @@ impl Scene {
 }
 
 /// A frame of these bytes, a tenth of a millisecond after the one before.
-pub(super) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
+pub(in crate::explain) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
     Frame {
         no,
         time: Some(Nanos(i128::from(no) * 100_000)),

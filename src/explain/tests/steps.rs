@@ -1,7 +1,7 @@
 //! Explanations of exchanges: what is said at which step, and what must hold of every step.
 
 use super::scene::{FRONT, From, OFFER, Scene, Told, frame, seg};
-use super::{Explanation, Packet, brief, ending, finding, opening, outcome, step};
+use crate::explain::{Explanation, Packet, brief, ending, finding, opening, outcome, step};
 use crate::connection::{Side, StepKind, Summary};
 use crate::dissect::{FieldId, Tree};
 use crate::language::{Glossary, Language, Message};
@@ -19,25 +19,25 @@ const NINE: [FieldId; 9] = [
     FieldId::TcpUrgentPointer,
 ];
 
-pub(super) fn english(message: &Message) -> String {
+pub(in crate::explain) fn english(message: &Message) -> String {
     message.text(Language::English)
 }
 
-pub(super) fn korean(message: &Message) -> String {
+pub(in crate::explain) fn korean(message: &Message) -> String {
     message.text(Language::Korean)
 }
 
-pub(super) fn all(messages: &[Message]) -> String {
+pub(in crate::explain) fn all(messages: &[Message]) -> String {
     messages.iter().map(english).collect::<Vec<_>>().join("\n")
 }
 
 /// What a field says in this step: value, meaning.
-pub(super) fn field(explanation: &Explanation, id: FieldId) -> (String, String) {
+pub(in crate::explain) fn field(explanation: &Explanation, id: FieldId) -> (String, String) {
     let line = explanation.fields.iter().find(|l| l.field == id).expect("the field is told");
     (english(&line.value), english(&line.meaning))
 }
 
-pub(super) fn of(told: &[Told], kind: StepKind) -> &Explanation {
+pub(in crate::explain) fn of(told: &[Told], kind: StepKind) -> &Explanation {
     &told.iter().find(|t| t.facts.step.kind == kind).expect("such a step").explanation
 }
 

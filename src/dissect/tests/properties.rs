@@ -2,7 +2,7 @@
 //! front of it.
 
 use super::samples::{Sample, samples};
-use super::{Cheap, Checksum, Field, FieldId, IcmpQuote, Other, Segment, Tree, Value, cheap, ip};
+use crate::dissect::{Cheap, Checksum, Field, FieldId, IcmpQuote, Other, Segment, Tree, Value, cheap, ip};
 use proptest::prelude::*;
 use std::net::IpAddr;
 
@@ -212,8 +212,8 @@ proptest! {
         if let Some(stop) = Tree::of(&frame).stop {
             prop_assert!(stop.offset <= frame.bytes.len(), "{:?}", stop);
             let cut = frame.bytes.len() < frame.original as usize;
-            prop_assert!(stop.cause != super::Cause::SnapLength || cut, "{:?}", stop);
-            if stop.cause != super::Cause::Value {
+            prop_assert!(stop.cause != crate::dissect::Cause::SnapLength || cut, "{:?}", stop);
+            if stop.cause != crate::dissect::Cause::Value {
                 prop_assert!(stop.needed > stop.have, "{:?}", stop);
             }
         }

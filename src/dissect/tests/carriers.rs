@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// A link type and a frame with one carrier or more in it.
-pub(super) fn tunnelled() -> BoxedStrategy<(u16, Vec<u8>)> {
+pub(in crate::dissect) fn tunnelled() -> BoxedStrategy<(u16, Vec<u8>)> {
     (prop_oneof![
         6 => in_ip().prop_map(|bytes| (1, ethernet(0x0800, &bytes))),
         2 => in_ip().prop_flat_map(|inner| carried_by_ip(Just((4, inner)))).prop_map(|bytes| (101, bytes)),

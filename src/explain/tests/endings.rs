@@ -1,8 +1,8 @@
 //! What is said of RSTs, of what they lose, of data behind a FIN, and of segments that belong to no connection.
 
 use super::scene::{From, Numbers, OFFER, Scene, Told, seg};
-use super::tests::{all, english, field, korean, of};
-use super::{Explanation, brief, ending, finding, outcome, peer, telling};
+use super::steps::{all, english, field, korean, of};
+use crate::explain::{Explanation, brief, ending, finding, outcome, peer, telling};
 use crate::connection::{StepKind, Summary};
 use crate::dissect::FieldId;
 

@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Two Ethernet addresses: destination, source.
-pub(super) const MAC: [u8; 12] = [2, 0, 0x5e, 0x25, 0, 0x80, 2, 0, 0x5e, 0x25, 0, 2];
+pub(in crate::dissect) const MAC: [u8; 12] = [2, 0, 0x5e, 0x25, 0, 0x80, 2, 0, 0x5e, 0x25, 0, 2];
 
 /// IP (tos 0x0, ttl 64, id 39141, offset 0, flags [DF], proto TCP (6), length 60)
 /// 10.37.1.2.44704 > 10.37.1.80.80: Flags [S], cksum 0xd719 (correct), seq 181774097, win 64240,
 /// options [mss 1460,sackOK,TS val 606001761 ecr 0,nop,wscale 10], length 0
-pub(super) const SYN: [u8; 60] = [
+pub(in crate::dissect) const SYN: [u8; 60] = [
     0x45, 0x00, 0x00, 0x3c, 0x98, 0xe5, 0x40, 0x00, 0x40, 0x06, 0x8b, 0x3b, 0x0a, 0x25, 0x01, 0x02, 0x0a,
     0x25, 0x01, 0x50, 0xae, 0xa0, 0x00, 0x50, 0x0a, 0xd5, 0xa7, 0x11, 0x00, 0x00, 0x00, 0x00, 0xa0, 0x02,
     0xfa, 0xf0, 0xd7, 0x19, 0x00, 0x00, 0x02, 0x04, 0x05, 0xb4, 0x04, 0x02, 0x08, 0x0a, 0x24, 0x1e, 0xda,
@@ -19,7 +19,7 @@ pub(super) const SYN: [u8; 60] = [
 ];
 
 /// A whole frame.
-pub(super) fn frame(link: LinkType, bytes: &[u8]) -> Frame<'_> {
+pub(in crate::dissect) fn frame(link: LinkType, bytes: &[u8]) -> Frame<'_> {
     Frame {
         no: 1,
         time: None,
@@ -33,12 +33,12 @@ pub(super) fn frame(link: LinkType, bytes: &[u8]) -> Frame<'_> {
 }
 
 /// An Ethernet frame.
-pub(super) fn ethernet(kind: u16, inside: &[u8]) -> Vec<u8> {
+pub(in crate::dissect) fn ethernet(kind: u16, inside: &[u8]) -> Vec<u8> {
     [&MAC[..], &kind.to_be_bytes(), inside].concat()
 }
 
 /// An IPv6 header without content.
-pub(super) fn ipv6(next: u8, payload: u16) -> Vec<u8> {
+pub(in crate::dissect) fn ipv6(next: u8, payload: u16) -> Vec<u8> {
     let mut header = vec![0x60, 0, 0, 0];
     header.extend(payload.to_be_bytes());
     header.extend([next, 64]);
@@ -49,16 +49,16 @@ pub(super) fn ipv6(next: u8, payload: u16) -> Vec<u8> {
 
 /// A frame as a test makes it: bytes with what the container says of them.
 #[derive(Debug, Clone)]
-pub(super) struct Sample {
-    pub(super) link: u16,
-    pub(super) bytes: Vec<u8>,
+pub(in crate::dissect) struct Sample {
+    pub(in crate::dissect) link: u16,
+    pub(in crate::dissect) bytes: Vec<u8>,
     /// Bytes on the wire behind those captured.
-    pub(super) missing: u32,
-    pub(super) fcs: Option<u8>,
+    pub(in crate::dissect) missing: u32,
+    pub(in crate::dissect) fcs: Option<u8>,
 }
 
 impl Sample {
-    pub(super) fn frame(&self) -> Frame<'_> {
+    pub(in crate::dissect) fn frame(&self) -> Frame<'_> {
         let mut frame = frame(LinkType(self.link), &self.bytes);
         frame.original += self.missing;
         frame.fcs = self.fcs;
@@ -67,7 +67,7 @@ impl Sample {
 }
 
 /// Frames of every layer that is dissected: whole ones, cut ones, and ones with changed bytes.
-pub(super) fn samples() -> impl Strategy<Value = Sample> {
+pub(in crate::dissect) fn samples() -> impl Strategy<Value = Sample> {
     let changes = vec((any::<prop::sample::Index>(), any::<u8>()), 0..4);
     let rarely_cut = prop_oneof![3 => Just(None), 1 => any::<prop::sample::Index>().prop_map(Some)];
     let fcs = prop_oneof![4 => Just(None), 1 => (0u8..6).prop_map(Some)];
@@ -92,7 +92,7 @@ fn linked() -> BoxedStrategy<(u16, Vec<u8>)> {
     let tags = vec((select(vec![0x8100u16, 0x88a8, 0x9100]), any::<u16>()), 0..4);
     let tail = prop_oneof![3 => Just(Vec::new()), 1 => Just(vec![0; 20]), 1 => vec(any::<u8>(), 0..20)];
     prop_oneof![
-        8 => super::carrier_samples::tunnelled(),
+        8 => super::carriers::tunnelled(),
         6 => (tags, network(), tail).prop_map(|(tags, (kind, inside), tail)| {
             let mut bytes = MAC.to_vec();
             for (tag, control) in tags {
@@ -127,7 +127,7 @@ fn linked() -> BoxedStrategy<(u16, Vec<u8>)> {
 }
 
 /// An EtherType and what it announces.
-pub(super) fn network() -> BoxedStrategy<(u16, Vec<u8>)> {
+pub(in crate::dissect) fn network() -> BoxedStrategy<(u16, Vec<u8>)> {
     prop_oneof![
         6 => datagram().prop_map(|bytes| (0x0800, bytes)),
         6 => packet().prop_map(|bytes| (0x86dd, bytes)),
@@ -140,7 +140,7 @@ pub(super) fn network() -> BoxedStrategy<(u16, Vec<u8>)> {
 }
 
 /// IPv4 with options, sometimes a fragment.
-pub(super) fn datagram() -> BoxedStrategy<Vec<u8>> {
+pub(in crate::dissect) fn datagram() -> BoxedStrategy<Vec<u8>> {
     let options = prop_oneof![
         4 => Just(Vec::new()),
         1 => Just(vec![7, 11, 8, 10, 0, 0, 1, 10, 0, 0, 2, 0]),
@@ -167,7 +167,7 @@ pub(super) fn datagram() -> BoxedStrategy<Vec<u8>> {
 }
 
 /// IPv6 with extension headers.
-pub(super) fn packet() -> BoxedStrategy<Vec<u8>> {
+pub(in crate::dissect) fn packet() -> BoxedStrategy<Vec<u8>> {
     let lie = prop_oneof![8 => Just(None), 1 => Just(Some(0u16)), 1 => (0u16..200).prop_map(Some)];
     (vec(extension(), 0..4), lie, transport(true))
         .prop_map(|(extensions, lie, (protocol, inside))| {
