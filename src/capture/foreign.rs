@@ -3,7 +3,7 @@
 //! The name is for the reader of an error message, who then knows which program opens or converts the file.
 
 use super::Foreign;
-use super::compressed::{Compression, is_skippable};
+use super::packing::{Compression, is_skippable};
 
 /// So many bytes are enough for [`recognise`].
 pub(super) const HEAD: usize = 512;

@@ -4,8 +4,8 @@
 //! the piece of input in which it notices an error, so that the same damaged file tells of more or fewer frames as its
 //! bytes arrive. Here the input goes in as grains that lie at fixed places, and what came out of one stays.
 
-use super::compressed::Fault;
 use super::packed::Packed;
+use super::packing::Fault;
 use flate2::bufread::GzDecoder;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::io::{BufRead as _, Read as _};

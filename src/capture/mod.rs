@@ -17,6 +17,7 @@ pub mod live;
 mod open;
 mod packed;
 mod packet;
+mod packing;
 mod reader;
 pub mod record;
 mod recover;
@@ -30,8 +31,8 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
-pub use compressed::{Compression, Fault};
 pub use open::Passes;
+pub use packing::{Compression, Fault};
 pub use reader::{Reader, Sieve, open};
 
 use serde::Serialize;

@@ -9,8 +9,9 @@
 //! are. One layer of compression is taken off; a second one is refused.
 
 use super::buffer::{Input, Seekable};
-use super::compressed::{Packing, Unpacked};
+use super::compressed::Unpacked;
 use super::foreign::{self, Native};
+use super::packing::Packing;
 use super::spool::Spool;
 use super::{CaptureError, Foreign};
 

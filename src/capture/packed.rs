@@ -1,7 +1,7 @@
 //! Compressed bytes as decompressors read them: counted as they are used, with a look ahead, and what stands between members
 //! and frames stepped over.
 
-use super::compressed::{Compression, Fault, Trouble, is_skippable};
+use super::packing::{Compression, Fault, Trouble, is_skippable};
 use std::io::{self, BufRead, ErrorKind, Read};
 
 /// Compressed bytes read at once.

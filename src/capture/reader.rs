@@ -3,9 +3,9 @@
 use super::blocks::Blocks;
 use super::buffer::Buffer;
 use super::classic::Classic;
-use super::compressed::Packing;
 use super::foreign::Native;
 use super::open::{self, Opened, Passes, Raw};
+use super::packing::Packing;
 use super::step::{Broken, Found, Step};
 use super::{CaptureError, DamageKind, Description, Event, Frame, FrameNo, Place, Source};
 

@@ -4,83 +4,20 @@
 //! records the header's fields ([`layers`](super::layers)). So they cannot disagree on the way down. A hop is only
 //! given when the whole header was captured and announces something that is dissected.
 //!
-//! Carriers are found by link type ([`by_link`]), EtherType ([`by_ethertype`](super::link::by_ethertype)), IP protocol
+//! Carriers are found by link type ([`by_link`]), EtherType ([`by_ethertype`](super::inside::by_ethertype)), IP protocol
 //! ([`by_protocol`]) and UDP port ([`by_ports`]); ports are those that Wireshark 4.0 knows without settings.
 //!
 //! Left out: encrypted or fragmented 802.11 frames, A-MSDU, IP compression and encryption, GRE with source routes,
 //! ARCNET packets in pieces.
 
 use super::bytes::{be8, be16, be32, part};
+use super::inside::{self, Carrier, Inside, ethertype};
 use super::ip::Ends;
-use super::link::{self, Inside, ethertype};
 use super::tunnel::Kind;
 use crate::capture::LinkType;
 
 /// How many carriers inside one another are looked into (beside tags and labels in a row).
 pub(super) const MOST_CARRIERS: u8 = 8;
-
-/// A header that carries another packet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Carrier {
-    /// An Ethernet frame inside something else.
-    Ethernet,
-    /// One label of a stack (RFC 3032, 2.1).
-    Mpls,
-    /// A pseudowire's control word in front of an Ethernet frame (RFC 4448, 4.6).
-    ControlWord,
-    /// PPP, with or without address and control bytes (RFC 1661, 2; RFC 1662, 3.1).
-    Ppp,
-    /// A direction byte in front of PPP (`LINKTYPE_PPP_WITH_DIR`).
-    PppDirection,
-    /// PPPoE's session header (RFC 2516, 4).
-    Pppoe,
-    /// Cisco HDLC.
-    Chdlc,
-    /// Frame Relay with two address bytes (RFC 2427).
-    FrameRelay,
-    /// FDDI.
-    Fddi,
-    /// IP over InfiniBand with its GRH (RFC 4391).
-    Ipoib,
-    /// ARCNET (RFC 1201); the flag says that it is Linux's layout.
-    Arcnet(bool),
-    /// A radiotap header in front of 802.11.
-    Radiotap,
-    /// A PPI header.
-    Ppi,
-    /// A Prism or AVS header in front of 802.11.
-    Prism,
-    /// IEEE 802.11.
-    Wlan,
-    /// Linux's netfilter log.
-    Nflog,
-    /// Juniper's header in front of Ethernet.
-    Juniper,
-    /// GRE (RFC 2784, RFC 2890; version 1: RFC 2637).
-    Gre,
-    /// ERSPAN with a header of 8 bytes (type II) or 12 and more (type III).
-    Erspan(bool),
-    /// Ethernet in IP (RFC 3378).
-    EtherIp,
-    /// VXLAN (RFC 7348, 5).
-    Vxlan,
-    /// VXLAN with a protocol number.
-    VxlanGpe,
-    /// Geneve (RFC 8926, 3.4).
-    Geneve,
-    /// GTP, user plane.
-    Gtp,
-    /// Teredo (RFC 4380, 5.1.1).
-    Teredo,
-    /// L2TP, version 2 (RFC 2661, 3.1).
-    L2tp,
-    /// AYIYA.
-    Ayiya,
-    /// Cisco `FabricPath`: the tag behind the outer addresses.
-    FabricPath,
-    /// IEEE 802.1ah: the I-tag with the customer's addresses.
-    Backbone,
-}
 
 /// What a carrier carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -397,7 +334,7 @@ impl Carrier {
     fn ahead(self, bytes: &[u8], at: usize) -> Option<Hop> {
         let behind = |length: usize, inside: Inside| Hop { inside, at: at + length, length: None, tail: 0 };
         Some(match self {
-            Self::Ethernet => behind(14, link::by_type_or_length(be16(bytes, at + 12)?)),
+            Self::Ethernet => behind(14, inside::by_type_or_length(be16(bytes, at + 12)?)),
             Self::Mpls => behind(4, label(be32(bytes, at)?, bytes, at + 4)?),
             Self::ControlWord => behind(4, Inside::Carrier(Self::Ethernet)),
             Self::Ppp => {
@@ -514,7 +451,7 @@ impl Carrier {
                 behind(ayiya_header(bytes, at)?, inside)
             }
             Self::FabricPath => behind(2, Inside::Carrier(Self::Ethernet)),
-            Self::Backbone => behind(18, link::by_type_or_length(be16(bytes, at + 16)?)),
+            Self::Backbone => behind(18, inside::by_type_or_length(be16(bytes, at + 16)?)),
         })
     }
 }

@@ -8,7 +8,7 @@
 //!
 //! All sums are taken in one pass by etherparse's word summer; nothing here allocates.
 
-use super::cheap::Segment;
+use super::segment::Segment;
 use etherparse::checksum::Sum16BitWords;
 use std::net::IpAddr;
 
@@ -90,6 +90,13 @@ impl Pseudo {
         } else {
             Checksum::Bad { stored, calculated }
         }
+    }
+}
+
+impl Segment<'_> {
+    /// Verify the checksum (RFC 9293, 3.1). Costs a pass over the segment.
+    pub fn checksum(&self) -> Checksum {
+        tcp(self)
     }
 }
 

@@ -3,17 +3,18 @@
 //! Each header is read by etherparse's slice of that one layer (its whole-packet slicing costs three to four times as
 //! many instructions and gives up on cut headers and first fragments). A layer's function either says what
 //! stands inside it ([`Inside`]) or ends the walk. What carries a packet of another protocol is a
-//! [`Carrier`](super::carrier::Carrier): for the walk one hop.
+//! [`Carrier`](super::inside::Carrier): for the walk one hop.
 //!
 //! The walk is bounded by [`MOST_HEADERS`], and by [`MOST_CARRIERS`] packets inside one another: what hides behind more
 //! is [`Other::Link`].
 
 use super::bytes::{be16, be32, part};
 use super::carrier::{self, MOST_CARRIERS};
-use super::cheap::{Cheap, Flags, IcmpQuote, Other, Segment, Spot};
+use super::inside::{self, Carrier, Inside};
 use super::ip::{self, Chain, Ends, Route, protocol};
-use super::link::{self, Inside, MOST_HEADERS};
+use super::link::{self, MOST_HEADERS};
 use super::reassembly::Fragment;
+use super::segment::{Cheap, Flags, IcmpQuote, Other, Segment, Spot};
 use super::tunnel::{self, Layer, Tunnel};
 use crate::capture::{Frame, LinkType};
 use etherparse::{Ipv4HeaderSlice, Ipv6HeaderSlice, SingleVlanHeaderSlice, TcpHeaderSlice};
@@ -118,7 +119,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Step over a carrier's header.
     #[cold]
-    fn hop(&mut self, carrier: carrier::Carrier, at: usize) -> Option<(Inside, usize)> {
+    fn hop(&mut self, carrier: Carrier, at: usize) -> Option<(Inside, usize)> {
         let captured = part(self.bytes, 0, self.ends.captured);
         let hop = carrier.hop(captured, at)?;
         if let Some((kind, number)) = carrier.network(captured, at) {
@@ -201,8 +202,8 @@ impl<'a> Walk<'a, '_> {
 
     #[inline]
     fn ethertype(&mut self, kind: u16, at: usize) -> Result<(Inside, usize), Other> {
-        if !link::is_vlan(kind) {
-            return Ok((link::by_ethertype(kind), at));
+        if !inside::is_vlan(kind) {
+            return Ok((inside::by_ethertype(kind), at));
         }
         let tag = part(self.bytes, at, self.ends.captured);
         let tag = SingleVlanHeaderSlice::from_slice(tag).map_err(|_| Other::Cut)?;
@@ -211,7 +212,7 @@ impl<'a> Walk<'a, '_> {
         if number != 0 {
             self.around(Layer { kind: tunnel::Kind::Vlan, number: Some(number.into()), ends: None });
         }
-        Ok((link::by_type_or_length(tag.ether_type().0), at + 4))
+        Ok((inside::by_type_or_length(tag.ether_type().0), at + 4))
     }
 
     #[inline]

@@ -1,30 +1,14 @@
 //! What both speeds must agree on about link layers: where a frame ends, how it begins, what its type numbers mean.
 
 use super::bytes::{be16, be32, part};
-use super::carrier::{self, Carrier};
-use super::cheap::Other;
+use super::carrier;
+use super::inside::{FIRST_ETHERTYPE, Inside, by_type_or_length};
 use super::ip::Ends;
+use super::segment::Other;
 use crate::capture::{Frame, LinkType};
 
 /// More headers in front of IP than any network has a reason for; what follows is not looked at.
 pub(super) const MOST_HEADERS: usize = 16;
-
-/// What stands inside a header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inside {
-    /// Something named by an EtherType.
-    EtherType(u16),
-    /// An IEEE 802.2 header, and how many bytes the length field in front of it gives it.
-    Llc(Option<u16>),
-    /// IPv4 or IPv6: the first four bits say which.
-    Ip,
-    /// IPv6.
-    Ipv6,
-    /// A header that carries another packet.
-    Carrier(Carrier),
-    /// Something that is not dissected further at this speed.
-    Other(Other),
-}
 
 /// What a frame's first header says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,25 +20,6 @@ pub(super) struct Entry {
     /// The sender's address, if it is one of 6 bytes.
     pub(super) mac_src: Option<[u8; 6]>,
 }
-
-/// EtherTypes that dissection acts on.
-pub(super) mod ethertype {
-    pub(in crate::dissect) const IPV4: u16 = 0x0800;
-    pub(in crate::dissect) const ARP: u16 = 0x0806;
-    pub(in crate::dissect) const VLAN: u16 = 0x8100;
-    pub(in crate::dissect) const IPV6: u16 = 0x86dd;
-    pub(in crate::dissect) const SERVICE_VLAN: u16 = 0x88a8;
-    pub(in crate::dissect) const OLD_QINQ: u16 = 0x9100;
-    pub(in crate::dissect) const BRIDGED: u16 = 0x6558;
-    pub(in crate::dissect) const MPLS: u16 = 0x8847;
-    pub(in crate::dissect) const MPLS_UPSTREAM: u16 = 0x8848;
-    pub(in crate::dissect) const PPPOE: u16 = 0x8864;
-    pub(in crate::dissect) const BACKBONE: u16 = 0x88e7;
-    pub(in crate::dissect) const FABRIC_PATH: u16 = 0x8903;
-}
-
-/// The first value of the type field that is a type; below it is the length of an 802.3 frame (IEEE 802.3).
-pub(super) const FIRST_ETHERTYPE: u16 = 0x0600;
 
 /// Where a frame ends without its frame check sequence.
 #[inline]
@@ -141,34 +106,6 @@ pub(super) fn cooked(hardware: u16, protocol: u16) -> Inside {
         (824, _) => Inside::Other(Other::Link),
         (_, 4) => Inside::Llc(None),
         (_, FIRST_ETHERTYPE..) => Inside::EtherType(protocol),
-        _ => Inside::Other(Other::Link),
-    }
-}
-
-/// The type field of Ethernet, which below [`FIRST_ETHERTYPE`] is a length.
-#[inline]
-pub(super) fn by_type_or_length(kind: u16) -> Inside {
-    if kind >= FIRST_ETHERTYPE { Inside::EtherType(kind) } else { Inside::Llc(Some(kind)) }
-}
-
-/// Does this EtherType announce a VLAN tag? (IEEE 802.1Q; 9100 is what was used before 88a8 was assigned.)
-#[inline]
-pub(super) fn is_vlan(kind: u16) -> bool {
-    matches!(kind, ethertype::VLAN | ethertype::SERVICE_VLAN | ethertype::OLD_QINQ)
-}
-
-/// What an EtherType announces; VLAN tags are for the caller.
-#[inline]
-pub(super) fn by_ethertype(kind: u16) -> Inside {
-    match kind {
-        ethertype::IPV4 => Inside::Ip,
-        ethertype::IPV6 => Inside::Ipv6,
-        ethertype::ARP => Inside::Other(Other::Arp),
-        ethertype::MPLS | ethertype::MPLS_UPSTREAM => Inside::Carrier(Carrier::Mpls),
-        ethertype::PPPOE => Inside::Carrier(Carrier::Pppoe),
-        ethertype::BRIDGED => Inside::Carrier(Carrier::Ethernet),
-        ethertype::BACKBONE => Inside::Carrier(Carrier::Backbone),
-        ethertype::FABRIC_PATH => Inside::Carrier(Carrier::FabricPath),
         _ => Inside::Other(Other::Link),
     }
 }

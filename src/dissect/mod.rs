@@ -22,6 +22,7 @@ pub mod checksum;
 pub mod datagram;
 mod descend;
 pub mod field;
+mod inside;
 mod ip;
 mod layers;
 mod link;
@@ -29,16 +30,18 @@ pub mod names;
 pub mod options;
 pub mod packets;
 pub mod reassembly;
+mod segment;
 #[cfg(test)]
 mod tests;
 pub mod tree;
 pub mod tunnel;
 pub mod view;
 
-pub use cheap::{Cheap, Flags, IcmpQuote, Other, Segment, Spot, cheap};
+pub use cheap::cheap;
 pub use checksum::Checksum;
 pub use field::{Bits, Field, Kind, Value};
 pub use names::FieldId;
 pub use packets::{Packet, Packets};
+pub use segment::{Cheap, Flags, IcmpQuote, Other, Segment, Spot};
 pub use tree::{Cause, Stop, Tree};
 pub use tunnel::Tunnel;

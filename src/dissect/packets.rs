@@ -5,10 +5,10 @@
 //! fragments cost nothing more.
 
 use super::carrier::MOST_CARRIERS;
-use super::cheap::{Cheap, IcmpQuote, Other, Segment, Spot};
 use super::datagram::{Datagram, Whole};
 use super::descend::{Notes, descend};
 use super::reassembly::{Bounds, Fragment, Reassembler};
+use super::segment::{Cheap, IcmpQuote, Other, Segment, Spot};
 use super::tree::Tree;
 use super::tunnel::Tunnel;
 use crate::capture::{Frame, FrameNo};

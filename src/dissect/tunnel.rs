@@ -5,8 +5,7 @@
 //! ([`Segment::tunnel`](super::Segment::tunnel)). Labels above the bottom of an MPLS stack, priority tags and headers without a
 //! number of their own (PPP, 802.11) are no part of it.
 
-use super::carrier::Carrier;
-use super::link::Inside;
+use super::inside::{Carrier, Inside};
 use std::net::IpAddr;
 
 /// What kind of thing is around.

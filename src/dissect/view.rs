@@ -3,8 +3,8 @@
 //! Values are spelled as `tshark -T fields` spells them: numbers in the base that Wireshark gives the field,
 //! flags as 1 and 0, bytes as digits without separators.
 
-use super::cheap::Flags;
 use super::field::{Field, FieldId, Kind, Value};
+use super::segment::Flags;
 use super::tree::Tree;
 use std::fmt::Write as _;
 use std::net::Ipv6Addr;

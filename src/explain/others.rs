@@ -183,8 +183,8 @@ fn short_option(tree: &Tree<'_>) -> Option<OtherFrame> {
 
 #[cfg(test)]
 mod tests {
-    use crate::explain::tests::scene::frame;
     use super::*;
+    use crate::explain::tests::scene::frame;
     use crate::language::Language;
 
     #[test]

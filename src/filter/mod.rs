@@ -40,10 +40,10 @@ mod item;
 pub mod nearest;
 pub mod parse;
 mod program;
-#[cfg(test)]
-mod properties;
 mod quote;
 pub mod range;
+#[cfg(test)]
+mod tests;
 mod token;
 pub mod types;
 mod values;

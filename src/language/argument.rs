@@ -423,12 +423,9 @@ mod samples {
         Packets = Packets(5),
         Hops = Hops(1),
         FrameList = FrameList(vec![3, 4, 7]),
-        crate::language::fragments::Ranges = crate::language::fragments::Ranges(vec![(8, Some(16))]),
-        crate::language::fragments::Pieces = crate::language::fragments::Pieces(vec![(3, 0, 8)]),
         Sum = Sum { from: 100, syn: true, data: 5, fin: true },
         Bits = Bits(0x012),
         Offered = Offered::ECN,
-        Message = crate::language::speech::Speech::Syn { port: 80, iss: 5 }.into(),
     }
 
     impl<T: Sample> Sample for Box<T> {

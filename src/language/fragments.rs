@@ -94,6 +94,19 @@ messages! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::argument::Sample;
+
+    impl Sample for Ranges {
+        fn sample() -> Self {
+            Self(vec![(8, Some(16))])
+        }
+    }
+
+    impl Sample for Pieces {
+        fn sample() -> Self {
+            Self(vec![(3, 0, 8)])
+        }
+    }
 
     #[test]
     fn many_pieces_are_named_in_part() {

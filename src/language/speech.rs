@@ -161,3 +161,16 @@ messages! {
             ko "connect()가 -1을 돌려주고 errno는 {errno}(이)다. 커넥션 없이 제어가 애플리케이션으로 돌아간다.";
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Message;
+    use crate::language::argument::Sample;
+
+    impl Sample for Message {
+        fn sample() -> Self {
+            Speech::Syn { port: 80, iss: 5 }.into()
+        }
+    }
+}

@@ -31,14 +31,10 @@ use table::{Ends, Table};
 
 mod analysis;
 mod conversation;
-#[cfg(test)]
-mod edges;
 mod flow;
 mod header;
 mod multipath;
 mod table;
-#[cfg(test)]
-mod talk;
 #[cfg(test)]
 mod tests;
 mod unacked;

@@ -3,10 +3,11 @@
 //! What they carry, and where it begins, [`Carrier::hop`] says: this file only names the bytes.
 
 use super::ethernet::{address_bits, type_or_length};
-use super::{Builder, FieldId, Inside, Step, link};
+use super::{Builder, FieldId, Inside, Step, inside};
 use crate::dissect::Other;
 use crate::dissect::bytes::part;
-use crate::dissect::carrier::{self, Carrier, GreParts};
+use crate::dissect::carrier::{self, GreParts};
+use crate::dissect::inside::Carrier;
 
 /// A field of a fixed header: offset and length in bytes, and the bits in those bytes if not all of them.
 type Row = (FieldId, usize, usize, Option<(u8, u8)>);
@@ -473,7 +474,7 @@ pub(super) fn dccp(b: &mut Builder<'_>, at: usize) -> Step {
 /// Do bytes behind what an inner frame carries belong to it as a trailer?
 pub(super) fn has_trailer(inside: Inside) -> bool {
     matches!(inside, Inside::Carrier(Carrier::Ethernet))
-        || matches!(inside, Inside::EtherType(kind) if link::is_vlan(kind))
+        || matches!(inside, Inside::EtherType(kind) if inside::is_vlan(kind))
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 //! that where the capture says that it was kept.
 
 use super::link_layers::Trailing;
-use super::{Builder, FieldId, Halt, Inside, Step, Value, link};
+use super::{Builder, FieldId, Halt, Inside, Step, Value, inside, link};
 use crate::dissect::Other;
 use crate::dissect::bytes::part;
 use crate::dissect::checksum::Checksum;
-use crate::dissect::link::FIRST_ETHERTYPE;
+use crate::dissect::inside::FIRST_ETHERTYPE;
 
 /// Bytes of the shortest Ethernet frame without its check sequence.
 const SHORTEST: usize = 60;
@@ -32,7 +32,7 @@ pub(super) fn address_bits(b: &mut Builder<'_>, at: usize, local: FieldId, group
 
 /// A tag: 802.1ad's service tag has other names than 802.1Q's.
 pub(super) fn vlan(b: &mut Builder<'_>, kind: u16, at: usize) -> Step<(Inside, usize)> {
-    let service = kind == link::ethertype::SERVICE_VLAN;
+    let service = kind == inside::ethertype::SERVICE_VLAN;
     let [layer, priority, dei, id, etype, length] = if service {
         [
             FieldId::ServiceVlan,
@@ -72,7 +72,7 @@ pub(super) fn type_or_length(b: &mut Builder<'_>, at: usize, kind: FieldId, leng
     } else {
         b.field(length, 1, at, 2)?;
     }
-    Ok(link::by_type_or_length(value))
+    Ok(inside::by_type_or_length(value))
 }
 
 /// IEEE 802.2, with SNAP (RFC 1042) if there is one.

@@ -1,6 +1,6 @@
 //! Link layers beside Ethernet: Linux "cooked" captures (the pseudo-headers that `-i any` gives), and BSD loopback.
 
-use super::{Builder, FieldId, Halt, Inside, Step, link};
+use super::{Builder, FieldId, Halt, Inside, Step, inside, link};
 use crate::capture::LinkType;
 
 /// What bytes behind the last layer are to a link layer.
@@ -72,7 +72,7 @@ fn protocol(b: &mut Builder<'_>, hardware: u64, at: usize) -> Step<u16> {
     let number = b.peek_bits(at, 2, (0, 16))? as u16;
     let id = match (hardware, number) {
         (778, _) => FieldId::SllGreType,
-        (_, link::FIRST_ETHERTYPE..) => FieldId::SllEtype,
+        (_, inside::FIRST_ETHERTYPE..) => FieldId::SllEtype,
         _ => FieldId::SllLtype,
     };
     b.field(id, 1, at, 2)?;

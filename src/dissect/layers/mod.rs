@@ -22,11 +22,12 @@ mod udp;
 
 use super::build::{Builder, Halt, Step};
 use super::carrier::{self, MOST_CARRIERS};
-use super::cheap::Other;
 use super::checksum::{Checksum, Pseudo};
 use super::field::{FieldId, Value};
+use super::inside::{self, Inside};
 use super::ip::{Ends, protocol};
-use super::link::{self, Inside, MOST_HEADERS};
+use super::link::{self, MOST_HEADERS};
+use super::segment::Other;
 use super::tree::Tree;
 use crate::capture::{Frame, LinkType};
 use std::net::IpAddr;
@@ -81,11 +82,11 @@ fn first_header(b: &mut Builder<'_>, link: LinkType) -> Step<(Inside, usize)> {
 fn walk(b: &mut Builder<'_>, mut inside: Inside, mut at: usize) {
     for _ in 0..=MOST_HEADERS {
         let step = match inside {
-            Inside::EtherType(kind) if link::is_vlan(kind) => ethernet::vlan(b, kind, at),
-            Inside::EtherType(link::ethertype::ARP) => {
+            Inside::EtherType(kind) if inside::is_vlan(kind) => ethernet::vlan(b, kind, at),
+            Inside::EtherType(inside::ethertype::ARP) => {
                 return arp::arp(b, at).unwrap_or_else(|halt| b.halt(halt));
             }
-            Inside::EtherType(kind) => Ok((link::by_ethertype(kind), at)),
+            Inside::EtherType(kind) => Ok((inside::by_ethertype(kind), at)),
             Inside::Llc(length) => {
                 b.ends = b.ends.within(at, length.map(usize::from));
                 ethernet::llc(b, at)

@@ -2,9 +2,9 @@
 
 use super::scene::{From, Numbers, OFFER, Scene, Told, seg};
 use super::steps::{all, english, field, korean, of};
-use crate::explain::{Explanation, brief, ending, finding, outcome, peer, telling};
 use crate::connection::{StepKind, Summary};
 use crate::dissect::FieldId;
+use crate::explain::{Explanation, brief, ending, finding, outcome, peer, telling};
 
 /// What is said of the step in this frame.
 fn in_frame(told: &[Told], frame: u64) -> &Explanation {

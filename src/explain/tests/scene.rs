@@ -1,9 +1,9 @@
 //! Frames for tests: two hosts that exchange real bytes, and the explanation of every step.
 
-use crate::explain::{Explanation, Packet, StepFacts, step};
 use crate::capture::{Frame, LinkType, Nanos, Place};
 use crate::connection::{ConnId, Fact, Limits, Listen, Snapshot, Summary, Tracker};
 use crate::dissect::{self, Cheap, Checksum, Tree, cheap};
+use crate::explain::{Explanation, Packet, StepFacts, step};
 
 /// The client's address and port, as they stand in a header.
 const CLIENT: ([u8; 4], u16) = ([10, 0, 0, 1], 40000);

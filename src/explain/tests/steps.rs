@@ -1,9 +1,9 @@
 //! Explanations of exchanges: what is said at which step, and what must hold of every step.
 
 use super::scene::{FRONT, From, OFFER, Scene, Told, frame, seg};
-use crate::explain::{Explanation, Packet, brief, ending, finding, opening, outcome, step};
 use crate::connection::{Side, StepKind, Summary};
 use crate::dissect::{FieldId, Tree};
+use crate::explain::{Explanation, Packet, brief, ending, finding, opening, outcome, step};
 use crate::language::{Glossary, Language, Message};
 use proptest::prelude::*;
 

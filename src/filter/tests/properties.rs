@@ -3,12 +3,12 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::ast::{At, Element, Expr, Operator, Quantifier, Relation, Term, TermKind, Test};
-use super::error::Span;
-use super::parse::parse;
-use super::range::{End, Range};
-use super::{Extra, Filter};
 use crate::dissect::{FieldId, Value};
+use crate::filter::ast::{At, Element, Expr, Operator, Quantifier, Relation, Term, TermKind, Test};
+use crate::filter::error::Span;
+use crate::filter::parse::parse;
+use crate::filter::range::{End, Range};
+use crate::filter::{Extra, Filter};
 
 const NOWHERE: Span = Span { start: 0, end: 0 };
 

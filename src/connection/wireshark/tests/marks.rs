@@ -1,6 +1,6 @@
 //! The sequence analysis as exchanges of segments: each mark where it comes, and where it just does not.
 
-use crate::connection::wireshark::talk::{Talk, ack, fin, rst, syn, syn_ack};
+use crate::connection::wireshark::tests::talk::{Talk, ack, fin, rst, syn, syn_ack};
 use crate::connection::wireshark::*;
 
 /// Nothing but these marks.

@@ -1,6 +1,6 @@
 //! Streams, relative numbers, windows, completeness, and what cut, quoted and odd headers leave of them, as exchanges.
 
-use crate::connection::wireshark::talk::{Talk, ack, fin, rst, seg, syn, syn_ack};
+use crate::connection::wireshark::tests::talk::{Talk, ack, fin, rst, seg, syn, syn_ack};
 use crate::connection::wireshark::*;
 use crate::dissect::{Flags, Other};
 use proptest::prelude::*;

@@ -1,0 +1,3 @@
+//! What must hold of filters as a whole.
+
+mod properties;
