@@ -338,7 +338,8 @@ pub struct Check {
     #[arg(long, value_name = "hash:M/N")]
     pub partition: Option<String>,
 
-    /// Write the verdicts for a program too: json, junit, github, sarif, tap or gitlab, to a file or - (standard output).
+    /// Write the verdicts for a program too: json, junit, github, sarif, tap or gitlab, to a file or - (standard
+    /// output).
     #[arg(long = "report", value_name = "KIND=FILE")]
     pub reports: Vec<String>,
 
@@ -354,8 +355,8 @@ pub struct Check {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub save_failed: Option<PathBuf>,
 
-    /// Accept what differs: write the values of the captures into the files. Only values under equals, count and only, and
-    /// snapshots; nothing else changes, not one byte. Refused where CI is set.
+    /// Accept what differs: write the values of the captures into the files. Only values under equals, count and only,
+    /// and snapshots; nothing else changes, not one byte. Refused where CI is set.
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
     pub bless: Option<Bless>,
 

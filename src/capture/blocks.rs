@@ -224,8 +224,8 @@ impl Blocks {
         Ok(Look::Step(over(buffer, kind, stride)))
     }
 
-    /// What [`context`](Self::context) does, for a block whose length is wrong: its fixed fields can be trusted, and as much as is there
-    /// of a possible length.
+    /// What [`context`](Self::context) does, for a block whose length is wrong: its fixed fields can be trusted, and as
+    /// much as is there of a possible length.
     fn context_of_broken(
         &mut self,
         buffer: &mut Buffer,

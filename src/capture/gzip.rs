@@ -1,8 +1,8 @@
 //! One member of gzip (RFC 1952).
 //!
-//! flate2 reads the header and inflates; the rest is here, because its own reader of whole members withholds what came out of
-//! the piece of input in which it notices an error, so that the same damaged file tells of more or fewer frames as its
-//! bytes arrive. Here the input goes in as grains that lie at fixed places, and what came out of one stays.
+//! flate2 reads the header and inflates; the rest is here, because its own reader of whole members withholds what came
+//! out of the piece of input in which it notices an error, so that the same damaged file tells of more or fewer frames
+//! as its bytes arrive. Here the input goes in as grains that lie at fixed places, and what came out of one stays.
 
 use super::packed::Packed;
 use super::packing::Fault;
@@ -10,7 +10,8 @@ use flate2::bufread::GzDecoder;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::io::{BufRead as _, Read as _};
 
-/// No less than the window of deflate (RFC 1951, 3.2.5: distances to 32,768): then all that an error leaves behind fits.
+/// No less than the window of deflate (RFC 1951, 3.2.5: distances to 32,768): then all that an error leaves behind
+/// fits.
 const ROOM: usize = 64 * 1024;
 
 /// See the module.
@@ -51,8 +52,8 @@ impl Gzip {
         }
     }
 
-    /// The next bytes; none at the end of the member. A fault comes behind all that could be unpacked. What the stream says
-    /// of itself (an error, an end too early) stands in [`packed`](Self::packed).
+    /// The next bytes; none at the end of the member. A fault comes behind all that could be unpacked. What the stream
+    /// says of itself (an error, an end too early) stands in [`packed`](Self::packed).
     pub(super) fn read(&mut self, room: &mut [u8]) -> Result<usize, Fault> {
         loop {
             if self.start < self.end {

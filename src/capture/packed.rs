@@ -1,5 +1,5 @@
-//! Compressed bytes as decompressors read them: counted as they are used, with a look ahead, and what stands between members
-//! and frames stepped over.
+//! Compressed bytes as decompressors read them: counted as they are used, with a look ahead, and what stands between
+//! members and frames stepped over.
 
 use super::packing::{Compression, Fault, Trouble, is_skippable};
 use std::io::{self, BufRead, ErrorKind, Read};
@@ -76,8 +76,8 @@ impl Packed {
         Ok(&self.bytes[self.start..self.end])
     }
 
-    /// What is left of the grain that the next byte lies in, as soon as all of it is here: [`GRAIN`] bytes that begin at a
-    /// multiple of that, the last ones fewer. Empty at the end.
+    /// What is left of the grain that the next byte lies in, as soon as all of it is here: [`GRAIN`] bytes that begin
+    /// at a multiple of that, the last ones fewer. Empty at the end.
     pub(super) fn grain(&mut self) -> io::Result<&[u8]> {
         let length = GRAIN - (self.used % GRAIN as u64) as usize;
         while self.end - self.start < length && !self.ended {

@@ -82,8 +82,8 @@ impl Packing {
     pub(super) fn refused(&self, what: Foreign) -> Foreign {
         let compression = self.compression;
         match self.damage() {
-            // How much a decompressor gives out before it notices the damage depends on the pieces that it is fed: a few
-            // bytes that look like nothing say no more than none.
+            // How much a decompressor gives out before it notices the damage depends on the pieces that it is fed: a
+            // few bytes that look like nothing say no more than none.
             Some(damage) if matches!(what, Foreign::Empty | Foreign::Short { .. } | Foreign::Unknown(_)) => {
                 Foreign::Unpacking { damage, compression }
             }

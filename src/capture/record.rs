@@ -1,8 +1,8 @@
 //! What is captured goes to files: pcapng, one or a numbered row of them.
 //!
-//! Each file of a row is a capture of its own: section header, the interface, its frames, and at its end what was counted while it
-//! was written. A new one is begun in front of the frame that would make the old one too large or too old; "old" is measured by
-//! the frames' own times, so that the same frames always give the same files.
+//! Each file of a row is a capture of its own: section header, the interface, its frames, and at its end what was
+//! counted while it was written. A new one is begun in front of the frame that would make the old one too large or too
+//! old; "old" is measured by the frames' own times, so that the same frames always give the same files.
 //!
 //! A file that is there already is written over, as `-w` does everywhere.
 

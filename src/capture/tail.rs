@@ -1,7 +1,7 @@
 //! A capture that is still being written: a pipe, a FIFO, or a file that grows.
 //!
-//! A pipe is at its end when its writer closes it. A file has no such end: where there is nothing more to read, more may come, so
-//! reading waits until it does, or until somebody asks for the end.
+//! A pipe is at its end when its writer closes it. A file has no such end: where there is nothing more to read, more
+//! may come, so reading waits until it does, or until somebody asks for the end.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -27,8 +27,8 @@ pub struct Tail {
 }
 
 impl Tail {
-    /// Opens a path; `-` is standard input. A FIFO is waited for until somebody writes to it. Reading ends when `asked` is
-    /// set.
+    /// Opens a path; `-` is standard input. A FIFO is waited for until somebody writes to it. Reading ends when `asked`
+    /// is set.
     ///
     /// # Errors
     /// What the system says.

@@ -4,8 +4,8 @@
 //! records the header's fields ([`layers`](super::layers)). So they cannot disagree on the way down. A hop is only
 //! given when the whole header was captured and announces something that is dissected.
 //!
-//! Carriers are found by link type ([`by_link`]), EtherType ([`by_ethertype`](super::inside::by_ethertype)), IP protocol
-//! ([`by_protocol`]) and UDP port ([`by_ports`]); ports are those that Wireshark 4.0 knows without settings.
+//! Carriers are found by link type ([`by_link`]), EtherType ([`by_ethertype`](super::inside::by_ethertype)), IP
+//! protocol ([`by_protocol`]) and UDP port ([`by_ports`]); ports are those that Wireshark 4.0 knows without settings.
 //!
 //! Left out: encrypted or fragmented 802.11 frames, A-MSDU, IP compression and encryption, GRE with source routes,
 //! ARCNET packets in pieces.

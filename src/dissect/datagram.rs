@@ -47,8 +47,8 @@ impl Datagram {
         self.pieces.iter().any(|piece| piece.frame == frame)
     }
 
-    /// Which bytes of its data no fragment brought: from, and the first one that is there again; `None` if it is not known where
-    /// the data end.
+    /// Which bytes of its data no fragment brought: from, and the first one that is there again; `None` if it is not
+    /// known where the data end.
     pub fn missing(&self) -> Vec<(usize, Option<usize>)> {
         let mut pieces: Vec<(usize, usize)> =
             self.pieces.iter().map(|piece| (piece.start as usize, piece.end as usize)).collect();
@@ -72,8 +72,8 @@ impl Datagram {
 /// A datagram with all its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
-    /// Header and data: a packet of IP as if it had never been cut. The header is the first fragment's, with another length and
-    /// without what says that it is a fragment: no frame has it so.
+    /// Header and data: a packet of IP as if it had never been cut. The header is the first fragment's, with another
+    /// length and without what says that it is a fragment: no frame has it so.
     pub bytes: Vec<u8>,
     /// How many of the bytes are the header (in IPv6 with extension headers in front of the fragment header).
     pub header: usize,
@@ -86,7 +86,8 @@ pub struct Whole {
     pub overlap: Option<Overlap>,
     /// What it is, and its fragments.
     pub about: Datagram,
-    /// Where the IP header of the fragment that completed it begins in its frame, or in the datagram that this one was in.
+    /// Where the IP header of the fragment that completed it begins in its frame, or in the datagram that this one was
+    /// in.
     pub ip: usize,
     /// The hash of what is around it, as [`Segment::tunnel`](super::Segment::tunnel).
     pub tunnel: u32,
@@ -115,8 +116,8 @@ impl Whole {
         self.bytes.len().saturating_sub(self.header)
     }
 
-    /// Put what it carries into the tree of the frame that completed it, in place of the last piece of data. `inner` is the tree of
-    /// the datagram, whose bytes begin at `start` where the tree's offsets count.
+    /// Put what it carries into the tree of the frame that completed it, in place of the last piece of data. `inner` is
+    /// the tree of the datagram, whose bytes begin at `start` where the tree's offsets count.
     pub(super) fn graft<'b>(&self, tree: &mut Tree<'b>, inner: &Tree<'b>, start: usize) {
         if let Some(data) = tree.fields.iter().position(|field| field.id == FieldId::Data) {
             let behind = tree.fields.iter().skip(data + 1).position(|field| field.depth == 0);

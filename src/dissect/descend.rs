@@ -657,7 +657,8 @@ mod tests {
             inside.splice(20..20, option);
             inside
         };
-        // (security of 2 bytes), (stream id of 3), (router alert of 4), (unknown of 2), (a length that leaves the header)
+        // (security of 2 bytes), (stream id of 3), (router alert of 4), (unknown of 2), (a length that leaves the
+        // header)
         for (option, hidden) in [
             ([130, 2, 0, 0], true),
             ([1, 136, 3, 0], true),

@@ -1,4 +1,5 @@
-//! What stands inside a header: the names that link layers, carriers and tunnels share, and what an EtherType announces.
+//! What stands inside a header: the names that link layers, carriers and tunnels share, and what an EtherType
+//! announces.
 
 use super::segment::Other;
 

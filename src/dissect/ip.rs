@@ -65,8 +65,8 @@ pub(super) fn udp_ends(length: u16, at: usize, ends: Ends, v6: bool) -> Option<E
 }
 
 /// How long an IPv4 datagram is, by its own header, also where the frame is shorter than that says: programs that cut
-/// captures do not always keep the length on the wire. Total length 0 is what a card that cuts large segments itself is handed
-/// (segmentation offload): all of the frame counts. `Err`: shorter than its own header.
+/// captures do not always keep the length on the wire. Total length 0 is what a card that cuts large segments itself is
+/// handed (segmentation offload): all of the frame counts. `Err`: shorter than its own header.
 #[inline]
 pub(super) fn ipv4_length(total: u16, header: usize) -> Result<Option<usize>, ()> {
     match usize::from(total) {
@@ -127,8 +127,8 @@ pub(super) fn ipv4_last_receiver(options: &[u8]) -> Option<Ipv4Addr> {
 /// The shortest that an IPv4 option of this kind can be: type, length, and the fields that each of it has.
 pub(super) fn ipv4_option_least(kind: u8) -> usize {
     match kind {
-        // Record route, loose and strict source route: a pointer (RFC 791, 3.1). Basic and extended security: a level or a
-        // format code (RFC 1108, 2 and 3).
+        // Record route, loose and strict source route: a pointer (RFC 791, 3.1). Basic and extended security: a level
+        // or a format code (RFC 1108, 2 and 3).
         7 | 130 | 131 | 133 | 137 => 3,
         // Timestamp: a pointer, overflow and flag; stream identifier (RFC 791, 3.1). Router alert (RFC 2113, 2.1).
         68 | 136 | 148 => 4,
@@ -142,9 +142,9 @@ pub(super) fn ipv4_option_least(kind: u8) -> usize {
     }
 }
 
-/// Is there an IPv4 option that ends before its own fields do? Then the header is malformed as a whole, and what stands behind
-/// it is not looked at, by Wireshark neither. (A length under 2, or one that leaves the header, only hides the options
-/// behind it.)
+/// Is there an IPv4 option that ends before its own fields do? Then the header is malformed as a whole, and what stands
+/// behind it is not looked at, by Wireshark neither. (A length under 2, or one that leaves the header, only hides the
+/// options behind it.)
 #[cold]
 pub(super) fn ipv4_short_option(options: &[u8]) -> bool {
     let mut at = 0;

@@ -4,15 +4,17 @@
 //! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
 //! bytes and bits it came from, and is built only for frames that somebody looks at.
 //!
-//! Both walk down from the link layer, and both ask the same two modules at each turn: `link` (how a frame begins and ends, what a
-//! type number announces) and `ip` (where a datagram ends, what stands behind its extension headers, who the last receiver is). So
-//! they cannot come to read a frame differently; `properties` holds them to it over generated frames. A new link layer or tunnel is
-//! an arm in `link`, a turn in `descend` for the hot path, and a file in `layers` for the tree.
+//! Both walk down from the link layer, and both ask the same two modules at each turn: `link` (how a frame begins and
+//! ends, what a type number announces) and `ip` (where a datagram ends, what stands behind its extension headers, who
+//! the last receiver is). So they cannot come to read a frame differently; `properties` holds them to it over generated
+//! frames. A new link layer or tunnel is an arm in `link`, a turn in `descend` for the hot path, and a file in `layers`
+//! for the tree.
 //!
-//! No input panics or is refused: what cannot be read is said ([`Stop`], [`Other`]), and everything in front of it is used.
+//! No input panics or is refused: what cannot be read is said ([`Stop`], [`Other`]), and everything in front of it is
+//! used.
 //!
-//! A frame stands by itself in both; [`Packets`](packets::Packets) reads them in order and puts fragments together. Not here:
-//! nothing above TCP and UDP is taken apart.
+//! A frame stands by itself in both; [`Packets`](packets::Packets) reads them in order and puts fragments together. Not
+//! here: nothing above TCP and UDP is taken apart.
 
 mod build;
 mod bytes;

@@ -1,7 +1,8 @@
 //! The fields that exist: one line each, with Wireshark's name and the type of value.
 //!
 //! A few names are not Wireshark's, because it shows those bytes without a name of their own, such as `ip.opt.data`,
-//! `sll.reserved`, `tcp.options.padding` and, with another type there, `icmpv6.opt.reserved`. None can collide with one of its.
+//! `sll.reserved`, `tcp.options.padding` and, with another type there, `icmpv6.opt.reserved`. None can collide with one
+//! of its.
 //!
 //! Some fields stand for others ([`FieldId::stands_for`]): `ip.addr` is both `ip.src` and `ip.dst`. They are in no
 //! tree, but can be asked for.

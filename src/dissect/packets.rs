@@ -1,8 +1,9 @@
-//! Frames in order to packets: as [`cheap`](super::cheap()) reads them, but what is in fragments counts when it is whole.
+//! Frames in order to packets: as [`cheap`](super::cheap()) reads them, but what is in fragments counts when it is
+//! whole.
 //!
-//! The frame that completes a datagram gives what that carries; the frames before it give [`Other::Fragment`]. So a receiver sees
-//! it, and Wireshark. Fragments that cannot be put together (cut, or their header is damaged) give what they have. Frames that are no
-//! fragments cost nothing more.
+//! The frame that completes a datagram gives what that carries; the frames before it give [`Other::Fragment`]. So a
+//! receiver sees it, and Wireshark. Fragments that cannot be put together (cut, or their header is damaged) give what
+//! they have. Frames that are no fragments cost nothing more.
 
 use super::carrier::MOST_CARRIERS;
 use super::datagram::{Datagram, Whole};
@@ -110,7 +111,8 @@ impl Packets {
         joined.bytes.clear();
         joined.bytes.extend_from_slice(frame.bytes);
         joined.add(whole);
-        // What was put together may be a fragment of something else: a tunnel whose packets are cut, with packets that were cut.
+        // What was put together may be a fragment of something else: a tunnel whose packets are cut, with packets that
+        // were cut.
         for _ in 0..MOST_CARRIERS {
             let Some(last) = joined.wholes.last() else { break };
             let datagram = last.frame(frame, &last.bytes);

@@ -1,8 +1,8 @@
 //! Datagrams put together again from their fragments (RFC 791, 3.2; RFC 8200, 4.5).
 //!
-//! [`Reassembler::take`] is handed every fragment in file order and gives the whole datagram with the frame that completes it.
-//! Only fragments that were captured whole and whose header's checksum is right take part, as in Wireshark: with the
-//! others ([`holds`](Reassembler::holds) is false) the first fragment speaks for itself.
+//! [`Reassembler::take`] is handed every fragment in file order and gives the whole datagram with the frame that
+//! completes it. Only fragments that were captured whole and whose header's checksum is right take part, as in
+//! Wireshark: with the others ([`holds`](Reassembler::holds) is false) the first fragment speaks for itself.
 //!
 //! Overlaps are never merged silently: the bytes that came first stay, and [`Whole::overlap`] says that there was more
 //! than one opinion.

@@ -1,5 +1,5 @@
-//! What the hot path knows of a frame: a segment of TCP as slices and numbers, the part of one that an ICMP error quotes, or the name
-//! of what it is instead.
+//! What the hot path knows of a frame: a segment of TCP as slices and numbers, the part of one that an ICMP error
+//! quotes, or the name of what it is instead.
 
 use std::net::IpAddr;
 
@@ -60,9 +60,9 @@ impl Flags {
         (self.0 >> 6 & 0x7) as u8
     }
 
-    /// The ECN code point (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE) that these bits of a SYN,ACK, or of the bare ACK that answers it, say the
-    /// segment before arrived with, if Accurate ECN is in use. Checked against tables 2 and 3 of the last draft of RFC 9768
-    /// (draft-ietf-tcpm-accurate-ecn-34) and `include/net/tcp_ecn.h` of Linux.
+    /// The ECN code point (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE) that these bits of a SYN,ACK, or of the bare ACK that
+    /// answers it, say the segment before arrived with, if Accurate ECN is in use. Checked against tables 2 and 3 of
+    /// the last draft of RFC 9768 (draft-ietf-tcpm-accurate-ecn-34) and `include/net/tcp_ecn.h` of Linux.
     pub fn echoed_ecn(self) -> Option<u8> {
         match self.ace() {
             0b010 => Some(0),
@@ -140,8 +140,8 @@ pub struct Segment<'a> {
     /// A routing header of a type that we do not know has hops left: `dst` may not be the last receiver.
     pub rerouted: bool,
     /// A hash of all that is around this packet and tells networks apart that may use the same addresses: VLANs, and
-    /// tunnels with their kinds, addresses and numbers ([`Tunnel`](super::tunnel::Tunnel)). 0 if there is nothing. In both
-    /// directions the same if the numbers are; a TEID never is.
+    /// tunnels with their kinds, addresses and numbers ([`Tunnel`](super::tunnel::Tunnel)). 0 if there is nothing. In
+    /// both directions the same if the numbers are; a TEID never is.
     pub tunnel: u32,
     /// The TCP header and data as captured, for the checksum.
     pub tcp_bytes: &'a [u8],

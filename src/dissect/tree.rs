@@ -45,9 +45,8 @@ pub enum Cause {
     SnapLength,
     /// The frame, or a header in front of this one, is too short for it: malformed.
     Enclosing,
-    /// A value in this header cannot be, such as a length less than the header's own: malformed. Here
-    /// [`Stop::needed`] and [`Stop::have`] are the least possible value and the one that stands there, in bytes (0 and 0
-    /// for a version).
+    /// A value in this header cannot be, such as a length less than the header's own: malformed. Here [`Stop::needed`]
+    /// and [`Stop::have`] are the least possible value and the one that stands there, in bytes (0 and 0 for a version).
     Value,
 }
 

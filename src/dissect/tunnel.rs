@@ -2,8 +2,8 @@
 //!
 //! Two computers in two such networks may have the same addresses and ports; Wireshark 4.0 takes what they send for one
 //! conversation. A [`Tunnel`] is for people; for finding connections a hash of it is enough
-//! ([`Segment::tunnel`](super::Segment::tunnel)). Labels above the bottom of an MPLS stack, priority tags and headers without a
-//! number of their own (PPP, 802.11) are no part of it.
+//! ([`Segment::tunnel`](super::Segment::tunnel)). Labels above the bottom of an MPLS stack, priority tags and headers
+//! without a number of their own (PPP, 802.11) are no part of it.
 
 use super::inside::{Carrier, Inside};
 use std::net::IpAddr;
@@ -95,8 +95,8 @@ impl Layer {
 /// How many layers are kept.
 const MOST: usize = 4;
 
-/// All that is around a packet, the outermost first. Beyond four layers the inner ones are left out; addresses are kept of the
-/// outermost layer that has some.
+/// All that is around a packet, the outermost first. Beyond four layers the inner ones are left out; addresses are kept
+/// of the outermost layer that has some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tunnel {
     layers: [Option<(Kind, Option<u32>)>; MOST],
@@ -119,7 +119,8 @@ impl Tunnel {
         self.layers.first().is_none_or(Option::is_none)
     }
 
-    /// Something is inside of all that. A number that belongs to the kind that was told with its addresses is put to it.
+    /// Something is inside of all that. A number that belongs to the kind that was told with its addresses is put to
+    /// it.
     pub(super) fn push(&mut self, layer: Layer) {
         let free = self.layers.iter().position(Option::is_none).unwrap_or(MOST);
         if let Some(Some((kind, number))) = free.checked_sub(1).and_then(|last| self.layers.get_mut(last))

@@ -47,9 +47,8 @@ impl Field<'_> {
         self.value != Value::None
     }
 
-    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there. Nothing for a field of bytes
-    /// of which some are missing.
-    /// [`Value::Protocols`] needs its tree: see [`Tree::spell`].
+    /// Its value as Wireshark prints it; for a label `1`, as for any field that is just there. Nothing for a field of
+    /// bytes of which some are missing. [`Value::Protocols`] needs its tree: see [`Tree::spell`].
     pub fn spell(&self) -> String {
         match self.value {
             Value::None if self.id.kind() == Kind::Label => "1".into(),

@@ -197,7 +197,8 @@ impl<'a> Context<'a> {
         waits.state == Some(State::SynSent) && sent.ack.after(Seq(una)) && Seq(next).at_or_after(sent.ack)
     }
 
-    /// The receiver's first number, if this SYN,ACK acknowledges its SYN but not the data that came with it (RFC 7413, 4.2.2).
+    /// The receiver's first number, if this SYN,ACK acknowledges its SYN but not the data that came with it (RFC 7413,
+    /// 4.2.2).
     pub(super) fn leaves_data(&self) -> Option<Seq> {
         let iss = self.side(self.receiver()).iss?;
         let sent = self.sent()?;
@@ -226,7 +227,8 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean nothing.
+    /// Did the snap length cut the header before the control bits, at byte 13? Then the flags in the facts mean
+    /// nothing.
     pub(super) fn blind(&self) -> bool {
         self.has(|kind| matches!(kind, FindingKind::HeaderCut { captured, .. } if captured < 14))
     }
@@ -263,7 +265,8 @@ impl<'a> Context<'a> {
             .filter(|_| self.seen_before().is_none() && !self.crosses() && !self.sent_once())
     }
 
-    /// Was this sent once, though its numbers passed here before: a damaged copy of it did, or the capture filed it late?
+    /// Was this sent once, though its numbers passed here before: a damaged copy of it did, or the capture filed it
+    /// late?
     fn sent_once(&self) -> bool {
         self.has(|kind| {
             matches!(

@@ -17,7 +17,8 @@ pub enum Outlook {
     GivenUp(FrameNo),
 }
 
-/// A fragment in `frame`, and what becomes of its datagram. `inside`: it came in fragments itself. `file` as it stands in a command.
+/// A fragment in `frame`, and what becomes of its datagram. `inside`: it came in fragments itself. `file` as it stands
+/// in a command.
 pub fn fragment(
     frame: FrameNo,
     datagram: &Datagram,

@@ -10,8 +10,8 @@ use crate::language::meaning::Meaning;
 use crate::language::value::Value;
 use crate::language::{Amount, Bits, Message, Sum};
 
-/// The fixed header fields in order, and where they lie in it: first byte, bytes, and a mask of their nibbles, the first
-/// one highest (RFC 9293, 3.1, figure 1).
+/// The fixed header fields in order, and where they lie in it: first byte, bytes, and a mask of their nibbles, the
+/// first one highest (RFC 9293, 3.1, figure 1).
 const FIXED: [Place; 9] = [
     Place::new(FieldId::TcpSrcPort, 0, 2, 0b1111),
     Place::new(FieldId::TcpDstPort, 2, 2, 0b1111),
@@ -276,8 +276,8 @@ fn bits(context: &Context<'_>, sent: &Sent) -> Vec<Message> {
     out.into_iter().map(Message::from).collect()
 }
 
-/// AE, CWR and ECE: in a SYN and SYN,ACK they are an agreement, later they report congestion (RFC 3168, 6.1.1); or count it, if Accurate
-/// ECN was agreed to, but for the bare ACK that answers the SYN,ACK.
+/// AE, CWR and ECE: in a SYN and SYN,ACK they are an agreement, later they report congestion (RFC 3168, 6.1.1); or
+/// count it, if Accurate ECN was agreed to, but for the bare ACK that answers the SYN,ACK.
 fn congestion(context: &Context<'_>, flags: Flags) -> Vec<Meaning> {
     if let Some(agreed) = context.about.accurate_ecn {
         let bare = context.sent().is_some_and(|sent| sent.data == 0) && !flags.fin() && !flags.rst();

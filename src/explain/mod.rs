@@ -1,8 +1,8 @@
 //! Facts to explanations: messages with arguments, in no language yet.
 //!
-//! [`step`] explains one step: what happened, which bytes say so, what was written in which socket, why it is so, and what
-//! would be different otherwise. [`Explanation`] is what every output renders; a renderer decides nothing about TCP, and
-//! nothing here decides what happened: that is in the facts.
+//! [`step`] explains one step: what happened, which bytes say so, what was written in which socket, why it is so, and
+//! what would be different otherwise. [`Explanation`] is what every output renders; a renderer decides nothing about
+//! TCP, and nothing here decides what happened: that is in the facts.
 //!
 //! The bytes come from the frame itself, read once more by the dissector; a step that no frame carries, or a frame that
 //! cannot be read again, is explained from its facts alone, without fields.

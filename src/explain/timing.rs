@@ -55,8 +55,8 @@ pub struct Nearer {
     pub file: String,
     /// What its times say of the same connection.
     pub timing: Timing,
-    /// For silences of the first capture, by the frame that ends them: what that side sent meanwhile and was lost on the way, in frames of
-    /// the second.
+    /// For silences of the first capture, by the frame that ends them: what that side sent meanwhile and was lost on
+    /// the way, in frames of the second.
     pub lost: Vec<(FrameNo, Vec<FrameNo>)>,
     /// How much of what it sent was lost on the way.
     pub losses: usize,
@@ -69,8 +69,8 @@ impl Nearer {
     }
 }
 
-/// How long things took, topic by topic; topics with nothing to say are left out. `full`: everything that is known. `nearer`: what a second
-/// capture knows better.
+/// How long things took, topic by topic; topics with nothing to say are left out. `full`: everything that is known.
+/// `nearer`: what a second capture knows better.
 pub fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic> {
     let mut waited = messages(spent(timing, nearer, full));
     if let Some(verdict) = verdict(timing, nearer) {
@@ -92,7 +92,8 @@ pub fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic
     topics.into_iter().filter(|(_, told)| !told.is_empty()).map(|(word, told)| Topic { word, told }).collect()
 }
 
-/// Who was waited for most; `None` if no time passed. If that is the side that a second capture was taken nearer to, by that one's times.
+/// Who was waited for most; `None` if no time passed. If that is the side that a second capture was taken nearer to, by
+/// that one's times.
 pub fn verdict(timing: &Timing, nearer: Option<&Nearer>) -> Option<Verdict> {
     let here = verdict_of(timing)?;
     let Some(nearer) = nearer else { return Some(here) };
@@ -530,8 +531,8 @@ fn spent(here: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> {
     told
 }
 
-/// Parts in hundredths of their sum. Those of at least one are rounded so that they add up to 100, or to 99 beside parts under one; 0 stands for
-/// less than one.
+/// Parts in hundredths of their sum. Those of at least one are rounded so that they add up to 100, or to 99 beside
+/// parts under one; 0 stands for less than one.
 fn shares(parts: &[i64]) -> Vec<u32> {
     let whole: i128 = parts.iter().map(|part| i128::from(*part)).sum::<i128>().max(1);
     let exact = |part: i64| i128::from(part) * 100;

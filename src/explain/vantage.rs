@@ -1,7 +1,7 @@
 //! What a finding means at the place where the capture was taken.
 //!
-//! A sentence is added only where the place decides something. Near both ends, or where it is not known, the finding stands as it
-//! is.
+//! A sentence is added only where the place decides something. Near both ends, or where it is not known, the finding
+//! stands as it is.
 
 use crate::connection::{Cause, Finding, FindingKind, Signs, Stands, Vantage};
 use crate::language::Message;

@@ -1,7 +1,7 @@
 //! What may stand in a sentence: how each kind of argument is spoken in each language.
 //!
-//! A number is itself; a side, a rule or a list of control bits depends on the language. The few newtypes here carry what a
-//! bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
+//! A number is itself; a side, a rule or a list of control bits depends on the language. The few newtypes here carry
+//! what a bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
 
 use super::{Language, Message, fields, tunnel};
 use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, SideSummary, State, Variable};

@@ -1,6 +1,7 @@
 //! The catalogue: every group of messages under one type.
 //!
-//! Serialised, a message is `{"id": …, "args": {…}}`: the id is the variant's name in `snake_case`, unique over all groups.
+//! Serialised, a message is `{"id": …, "args": {…}}`: the id is the variant's name in `snake_case`, unique over all
+//! groups.
 
 use super::Language;
 use super::arithmetic::Line;

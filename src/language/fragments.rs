@@ -1,4 +1,5 @@
-//! Fragments of datagrams: what a frame has of one, and what becomes of it. Places count from the first byte of a datagram's data.
+//! Fragments of datagrams: what a frame has of one, and what becomes of it. Places count from the first byte of a
+//! datagram's data.
 
 use super::argument::{Amount, Argument};
 use super::{FrameList, Language};

@@ -1,8 +1,8 @@
 //! The English term beside a Korean one, the first time within a story.
 //!
-//! Korean networking textbooks write 시퀀스 번호(sequence number) once and 시퀀스 번호 from then on. A [`Glossary`] remembers which
-//! terms a story has had; [`tell`](Glossary::tell) renders a message and puts the English behind each term that is new. In
-//! English nothing is added.
+//! Korean networking textbooks write 시퀀스 번호(sequence number) once and 시퀀스 번호 from then on. A [`Glossary`] remembers
+//! which terms a story has had; [`tell`](Glossary::tell) renders a message and puts the English behind each term that
+//! is new. In English nothing is added.
 
 use super::{Language, Message};
 use std::collections::BTreeSet;

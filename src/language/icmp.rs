@@ -1,6 +1,7 @@
 //! ICMP and ICMPv6 errors about a segment: what they say, how hard they are, and what joins them to the connection.
 //!
-//! The types and codes: RFC 792, RFC 1122 (3.2.2.1), RFC 1812 (5.2.7.1), RFC 4443. What TCP is to do: RFC 9293, 3.9.2.2.
+//! The types and codes: RFC 792, RFC 1122 (3.2.2.1), RFC 1812 (5.2.7.1), RFC 4443. What TCP is to do: RFC 9293,
+//! 3.9.2.2.
 
 messages! {
     /// An ICMP error.

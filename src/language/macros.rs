@@ -13,8 +13,8 @@ macro_rules! say {
 /// A group of messages as a table: `/// doc` `Variant { argument: Type, … } en "…" ko "…";`
 ///
 /// Makes the enum, its `text` in both languages, its serialised form `{"id", "args"}` and, for tests, a sample of every
-/// variant. Each language's sentences stand in a function of their own, so that an argument which one of them does not use is
-/// an unused variable, and the lints refuse it.
+/// variant. Each language's sentences stand in a function of their own, so that an argument which one of them does not
+/// use is an unused variable, and the lints refuse it.
 macro_rules! messages {
     (
         $(#[$outer:meta])*

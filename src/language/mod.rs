@@ -1,14 +1,15 @@
 //! Every sentence that a reader meets, in English and Korean, side by side.
 //!
-//! A [`Message`] is an enum variant with its arguments. The macro `messages!` writes a group of them as a table: the variant,
-//! its arguments, the English and the Korean. From one row it makes the variant and both sentences, so that no message can
-//! lack a language and no sentence can forget an argument: either is a compile error. There is no English fallback.
+//! A [`Message`] is an enum variant with its arguments. The macro `messages!` writes a group of them as a table: the
+//! variant, its arguments, the English and the Korean. From one row it makes the variant and both sentences, so that no
+//! message can lack a language and no sentence can forget an argument: either is a compile error. There is no English
+//! fallback.
 //!
 //! * [`Word`]: headings and labels, without arguments;
-//! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender), [`meaning`] and
-//!   [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why), [`story`] (the stages of
-//!   an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them; [`vantage`]: what they mean where the
-//!   capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
+//! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender),
+//!   [`meaning`] and [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why),
+//!   [`story`] (the stages of an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them;
+//!   [`vantage`]: what they mean where the capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;

@@ -1,8 +1,8 @@
-//! What stands behind a finding: its short name, the rules that it goes by, what fits as well, what would decide, and what
-//! Wireshark shows at such a segment where that says something else.
+//! What stands behind a finding: its short name, the rules that it goes by, what fits as well, what would decide, and
+//! what Wireshark shows at such a segment where that says something else.
 //!
-//! A finding's sentence has its numbers; what stands here is the same for all findings of a kind, but for data sent again, where
-//! it depends on the cause. Where nothing fits as well, the finding is a plain reading of bytes.
+//! A finding's sentence has its numbers; what stands here is the same for all findings of a kind, but for data sent
+//! again, where it depends on the cause. Where nothing fits as well, the finding is a plain reading of bytes.
 
 use super::Language;
 use crate::connection::{Cause, FindingKind};
@@ -80,7 +80,8 @@ impl Note {
     }
 }
 
-/// A row for each variant: `Variant en "title" ko "title" rules [9293 "3.1"] fits en "…" ko "…" decides Decider wireshark "…";`
+/// A row for each variant: `Variant en "title" ko "title" rules [9293 "3.1"] fits en "…" ko "…" decides Decider
+/// wireshark "…";`
 macro_rules! notes {
     (@fits) => { None };
     (@fits $en:literal $ko:literal) => { Some([$en, $ko]) };

@@ -1,7 +1,7 @@
 //! What a TCP option means here.
 //!
-//! In a SYN an option offers or announces something; later the same kind may be ignored. Each sentence is about the segment
-//! that it stands in.
+//! In a SYN an option offers or announces something; later the same kind may be ignored. Each sentence is about the
+//! segment that it stands in.
 
 use super::argument::Amount;
 use crate::connection::Side;

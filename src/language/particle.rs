@@ -1,11 +1,11 @@
 //! Korean particles that depend on the sound before them.
 //!
-//! The catalogue writes a particle in the neutral form that Korean itself uses in print where the word before it is not known:
-//! 은(는), 이(가), 을(를), 과(와), (으)로, and (이) before 다, 라 or 며. [`settle`] looks at the sound before each and leaves the
-//! form that fits: `ACK을(를)` becomes `ACK를`, `SYN을(를)` becomes `SYN을`, `80(으)로` becomes `80으로`.
+//! The catalogue writes a particle in the neutral form that Korean itself uses in print where the word before it is not
+//! known: 은(는), 이(가), 을(를), 과(와), (으)로, and (이) before 다, 라 or 며. [`settle`] looks at the sound before each and leaves
+//! the form that fits: `ACK을(를)` becomes `ACK를`, `SYN을(를)` becomes `SYN을`, `80(으)로` becomes `80으로`.
 //!
-//! Numbers are read as Sino-Korean, acronyms letter by letter unless they are commonly read as a word (SYN, FIN). A closing
-//! quotation mark is skipped, and so is a group in brackets: `시퀀스 번호(ISS)을(를)` takes the particle of 번호.
+//! Numbers are read as Sino-Korean, acronyms letter by letter unless they are commonly read as a word (SYN, FIN). A
+//! closing quotation mark is skipped, and so is a group in brackets: `시퀀스 번호(ISS)을(를)` takes the particle of 번호.
 
 /// How the word before a particle ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

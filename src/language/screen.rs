@@ -1,7 +1,7 @@
 //! Phrases of the screens: what the text formats say around the explanations, in both languages.
 //!
-//! Sentences about TCP are [messages](super::Message); here stands what a screen needs to hold them together: heads, counts,
-//! places, the short words for how a connection ended.
+//! Sentences about TCP are [messages](super::Message); here stands what a screen needs to hold them together: heads,
+//! counts, places, the short words for how a connection ended.
 
 use super::Language;
 use crate::capture::{Compression, Format};

@@ -1,5 +1,5 @@
-//! Findings of a closer look: repeats and their cause, gaps, probes, closed windows, what was agreed, and what other tools
-//! would call it.
+//! Findings of a closer look: repeats and their cause, gaps, probes, closed windows, what was agreed, and what other
+//! tools would call it.
 
 use super::argument::{Amount, Span, Times};
 use crate::connection::Side;

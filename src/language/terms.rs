@@ -1,7 +1,8 @@
-//! What a word of the explanations means wherever it stands: states, variables, control bits, options, outcomes, evidence, errors.
+//! What a word of the explanations means wherever it stands: states, variables, control bits, options, outcomes,
+//! evidence, errors.
 //!
-//! The groups that are enums are matched exhaustively, so a new state or variable cannot be without its meaning. RFC sections
-//! are named only of texts that were looked up.
+//! The groups that are enums are matched exhaustively, so a new state or variable cannot be without its meaning. RFC
+//! sections are named only of texts that were looked up.
 
 use super::Language;
 use crate::connection::{Errno, Evidence, Outcome, State, Variable};

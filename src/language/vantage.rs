@@ -1,4 +1,5 @@
-//! What a finding means at the place where the capture was taken, and how a RST compares with its sender's other packets.
+//! What a finding means at the place where the capture was taken, and how a RST compares with its sender's other
+//! packets.
 
 use super::argument::{Argument, Span};
 use super::{Language, Message};

@@ -1,7 +1,7 @@
 //! What is wrong with a YAML file, in both languages.
 //!
-//! The problems are [`Trouble`]s: the YAML floor finds them and knows no language. [`lines`] is the whole report as a terminal
-//! shows it; [`report`] draws any other sentence about a place of a file in the same way.
+//! The problems are [`Trouble`]s: the YAML floor finds them and knows no language. [`lines`] is the whole report as a
+//! terminal shows it; [`report`] draws any other sentence about a place of a file in the same way.
 
 use super::Language;
 use super::particle::settle;

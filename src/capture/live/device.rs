@@ -1,13 +1,14 @@
 //! A network interface, opened for capturing.
 //!
-//! *How it is opened.* Not promiscuous unless asked for. Times in nanoseconds where the system has them. The kernel packs
-//! packets into its buffer and hands it over every [`COLLECTED`] milliseconds: handing over each packet alone
-//! (`immediate`) saves those, but costs a slot of the snap length for every packet, so that a burst of small ones overruns the
-//! buffer. Reading never waits; [`Device::wait`] does, so that a thread can look at its watch.
+//! *How it is opened.* Not promiscuous unless asked for. Times in nanoseconds where the system has them. The kernel
+//! packs packets into its buffer and hands it over every [`COLLECTED`] milliseconds: handing over each packet alone
+//! (`immediate`) saves those, but costs a slot of the snap length for every packet, so that a burst of small ones
+//! overruns the buffer. Reading never waits; [`Device::wait`] does, so that a thread can look at its watch.
 //!
-//! *Loopback.* Linux shows each packet on `lo` twice, as it is sent and as it arrives. libpcap throws the first away after
-//! the kernel has counted, buffered and filtered it. Here the kernel is asked not to show it at all, and then its counters
-//! count packets; where it declines ([`About::counted_twice`]) they count copies. The same holds for loopback inside `any`.
+//! *Loopback.* Linux shows each packet on `lo` twice, as it is sent and as it arrives. libpcap throws the first away
+//! after the kernel has counted, buffered and filtered it. Here the kernel is asked not to show it at all, and then its
+//! counters count packets; where it declines ([`About::counted_twice`]) they count copies. The same holds for loopback
+//! inside `any`.
 //!
 //! *Counters.* libpcap's are 32 bits wide and begin before the filter is set; [`Stats`] are 64 bits wide and begin with
 //! the first packet that can be read.

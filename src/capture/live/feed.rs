@@ -1,12 +1,12 @@
 //! A thread that empties the kernel's buffer, and the queue that it fills.
 //!
-//! Packets travel in batches: a batch is what the kernel had at hand, at most [`BATCH`] bytes of it. So a single packet goes on at
-//! once, and a flood costs one hand-over for thousands. The queue holds [`QUEUE`] batches; where the reader is slower
-//! than that for long, the thread waits, the kernel's buffer fills, and the kernel counts what it drops: a loss is
-//! counted where it happens, and in one place only.
+//! Packets travel in batches: a batch is what the kernel had at hand, at most [`BATCH`] bytes of it. So a single packet
+//! goes on at once, and a flood costs one hand-over for thousands. The queue holds [`QUEUE`] batches; where the reader
+//! is slower than that for long, the thread waits, the kernel's buffer fills, and the kernel counts what it drops: a
+//! loss is counted where it happens, and in one place only.
 //!
-//! At the end the thread goes on reading until it has what had arrived when the end was asked for: that has been counted, and would else be
-//! missing.
+//! At the end the thread goes on reading until it has what had arrived when the end was asked for: that has been
+//! counted, and would else be missing.
 
 use super::device::{Device, Stats};
 use crate::capture::Nanos;

@@ -7,9 +7,9 @@
 //! * [`privilege`]: what the process gives up before it looks at the first packet;
 //! * [`signals`]: Ctrl-C as a flag.
 //!
-//! *Nothing lost in silence.* A packet that does not come out of the queue was counted where it was lost: by the kernel (its
-//! buffer was full) or by the network card. The queue itself loses nothing: where it is full the thread waits, and the
-//! kernel's buffer is the next that fills.
+//! *Nothing lost in silence.* A packet that does not come out of the queue was counted where it was lost: by the kernel
+//! (its buffer was full) or by the network card. The queue itself loses nothing: where it is full the thread waits, and
+//! the kernel's buffer is the next that fills.
 
 pub mod device;
 pub mod feed;

@@ -8,9 +8,9 @@
 //! `pcap_t` and closes it; [`Program`] owns one compiled filter and frees it. Nothing outside this file sees a pointer.
 //!
 //! *Why the pointers are right.* The signatures below are those of `pcap/pcap.h`, which libpcap keeps compatible within
-//! its soname (`libpcap.so.0.8`, `.so.1`). All structures that cross the border are read field by field from libpcap's own
-//! memory, none is allocated here for libpcap to fill but [`Counters`] and [`Compiled`], whose layouts are part of that header.
-//! A `timeval` holds two words on the 64-bit systems this was written for; elsewhere [`load`] declines.
+//! its soname (`libpcap.so.0.8`, `.so.1`). All structures that cross the border are read field by field from libpcap's
+//! own memory, none is allocated here for libpcap to fill but [`Counters`] and [`Compiled`], whose layouts are part of
+//! that header. A `timeval` holds two words on the 64-bit systems this was written for; elsewhere [`load`] declines.
 #![allow(unsafe_code)]
 
 use libloading::Library;
@@ -181,8 +181,8 @@ pub(super) fn load(named: Option<&Path>) -> Result<&'static Api, NoLibrary> {
     let mut missing = NoLibrary { tried: Vec::new(), error: String::new() };
     for candidate in candidates {
         missing.tried.push(candidate.to_string_lossy().into_owned());
-        // SAFETY: opening runs the initialisers of the library. The name is libpcap's, resolved by the system's loader, or
-        // a path that the person who runs the program with no more than their own rights has chosen.
+        // SAFETY: opening runs the initialisers of the library. The name is libpcap's, resolved by the system's loader,
+        // or a path that the person who runs the program with no more than their own rights has chosen.
         let opened = unsafe { Library::new(&candidate) };
         // SAFETY: this is libpcap (see above), and it is leaked, so that it stays open.
         let api = opened.and_then(|library| unsafe { Api::of(Box::leak(Box::new(library))) });
@@ -256,8 +256,8 @@ pub(super) struct Handle {
     raw: NonNull<Opaque>,
 }
 
-// SAFETY: libpcap keeps no thread of its own and nothing local to one in a handle; a handle may be used by any one thread
-// at a time, which `&mut self` and the lack of `Sync` see to.
+// SAFETY: libpcap keeps no thread of its own and nothing local to one in a handle; a handle may be used by any one
+// thread at a time, which `&mut self` and the lack of `Sync` see to.
 unsafe impl Send for Handle {}
 
 /// A packet in libpcap's memory, until the next call.
@@ -390,8 +390,8 @@ impl Handle {
             0 | -2 => return Ok(None),
             _ => return Err(self.error()),
         }
-        // SAFETY: after a 1 both point to a packet that libpcap keeps until the next call with this handle, which the borrow
-        // of `self` rules out.
+        // SAFETY: after a 1 both point to a packet that libpcap keeps until the next call with this handle, which the
+        // borrow of `self` rules out.
         let Some(header) = (unsafe { header.as_ref() }) else { return Ok(None) };
         let bytes = if bytes.is_null() {
             &[][..]
@@ -544,7 +544,8 @@ unsafe fn address(raw: *const u8) -> Option<IpAddr> {
     if raw.is_null() {
         return None;
     }
-    // SAFETY: a sockaddr has at least 16 bytes. Its family is the first two, or, where they begin with a length, the second.
+    // SAFETY: a sockaddr has at least 16 bytes. Its family is the first two, or, where they begin with a length, the
+    // second.
     let head: [u8; 8] = unsafe { ptr::read_unaligned(raw.cast()) };
     let family =
         if cfg!(target_os = "linux") { u16::from_ne_bytes([head[0], head[1]]) } else { u16::from(head[1]) };

@@ -1,14 +1,15 @@
 //! What the process gives up once the interface is open, before it looks at the first packet.
 //!
-//! Whoever sends packets chooses what our parsers read. So the rights that opened the interface are given up first, and then
-//! most of what any process may do, in this order:
+//! Whoever sends packets chooses what our parsers read. So the rights that opened the interface are given up first, and
+//! then most of what any process may do, in this order:
 //!
 //! 1. the capability bounding set is emptied (only root can);
 //! 2. root becomes the user who called `sudo`, or else `nobody`, with no supplementary groups;
 //! 3. all capability sets are cleared, also those of a binary that was given `cap_net_raw`;
 //! 4. no program that is started may gain rights (`no_new_privs`);
-//! 5. Landlock: no file can be opened for reading but the interface's own counters, files can be created and written in the folder of `-w`
-//!    only, no TCP port can be bound or connected to, no other process can be signalled or reached by an abstract socket.
+//! 5. Landlock: no file can be opened for reading but the interface's own counters, files can be created and written in
+//!    the folder of `-w` only, no TCP port can be bound or connected to, no other process can be signalled or reached
+//!    by an abstract socket.
 //!
 //! All of it concerns the calling thread, so it must be done before another thread starts. What is open stays open:
 //! standard output, the interface, the first file of `-w`. What a kernel cannot do is reported ([`Confinement`]), never

@@ -1,8 +1,8 @@
 //! Capture filters over files: what `tcpdump -r FILE EXPRESSION` chooses.
 //!
 //! A filter is compiled for one link type, so there is one program for each that the capture has, made when its first
-//! frame comes. The length on the wire and the length captured are handed over apart: `greater 100` asks about the first,
-//! however short the frame was cut.
+//! frame comes. The length on the wire and the length captured are handed over apart: `greater 100` asks about the
+//! first, however short the frame was cut.
 
 use super::pcap_ffi::{Handle, Program};
 use super::{Libpcap, dlt};

@@ -1,8 +1,8 @@
 //! Ctrl-C as a flag, without a signal handler.
 //!
 //! SIGINT, SIGTERM and SIGHUP are blocked before the first thread starts, so that every thread inherits that, and one
-//! thread waits for them. The first one asks the program to come to its end; from then on they are let through again, and
-//! a second one ends the process the usual way.
+//! thread waits for them. The first one asks the program to come to its end; from then on they are let through again,
+//! and a second one ends the process the usual way.
 
 use nix::sys::signal::{SigSet, Signal};
 

@@ -360,8 +360,8 @@ fn an_input_that_fails_is_an_error_and_no_damage() {
     }
 }
 
-/// Reads whatever these bytes are: no panic, an end, and frames that were read can be read again. From memory, a file and
-/// a pipe in any pieces comes the same.
+/// Reads whatever these bytes are: no panic, an end, and frames that were read can be read again. From memory, a file
+/// and a pipe in any pieces comes the same.
 fn survives(bytes: &[u8]) {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(bytes).expect("room for it");

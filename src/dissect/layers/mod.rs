@@ -174,8 +174,8 @@ fn transport(b: &mut Builder<'_>, net: &Net, at: usize) -> Step {
     }
 }
 
-/// A packet that IP or UDP carries: another walk, down to [`MOST_CARRIERS`] of them. A packet quoted in an ICMP error is
-/// not looked into as far.
+/// A packet that IP or UDP carries: another walk, down to [`MOST_CARRIERS`] of them. A packet quoted in an ICMP error
+/// is not looked into as far.
 fn carried(b: &mut Builder<'_>, net: &Net, inside: Inside, at: usize) {
     if b.depth >= MOST_CARRIERS || b.quoted {
         return;

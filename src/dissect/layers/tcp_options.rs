@@ -9,8 +9,8 @@ const MOST: usize = 40;
 
 /// The options between `at` and `end`, as far as they were captured.
 ///
-/// Where the snap length cut them, they are walked over zeros in place of the missing bytes: kind and length of the option
-/// that is cut still tell which parts it has, and the first part that is not all there ends it.
+/// Where the snap length cut them, they are walked over zeros in place of the missing bytes: kind and length of the
+/// option that is cut still tell which parts it has, and the first part that is not all there ends it.
 pub(super) fn options(b: &mut Builder<'_>, at: usize, end: usize) -> Step {
     let captured = end.min(b.ends.captured);
     if at >= end {

@@ -184,7 +184,8 @@ fn summed(header: &mut [u8]) {
     header[10..12].copy_from_slice(&(!(sum as u16)).to_be_bytes());
 }
 
-/// A packet of IP cut where `cuts` has a bit (after that many eights of its data), as fragments with this identification.
+/// A packet of IP cut where `cuts` has a bit (after that many eights of its data), as fragments with this
+/// identification.
 fn cut(packet: &[u8], cuts: u64, id: u16) -> Vec<Vec<u8>> {
     let six = packet[0] >> 4 == 6;
     let header = if six { 40 } else { 20 };

@@ -1,5 +1,5 @@
-//! What the fields are for of what carries IP beside Ethernet: MPLS, PPP, wireless and other links, tunnels, and the transports
-//! beside TCP and UDP.
+//! What the fields are for of what carries IP beside Ethernet: MPLS, PPP, wireless and other links, tunnels, and the
+//! transports beside TCP and UDP.
 //!
 //! The rows of a table of their own, put behind those of the header fields: the match stays exhaustive.
 
