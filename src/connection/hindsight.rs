@@ -27,7 +27,7 @@ pub struct Transition {
 }
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Hindsight {
     /// By [`WriteId`]; the frame 0 is none.
     verdicts: Vec<(bool, u32)>,

@@ -14,6 +14,7 @@ use crate::explain::{Explanation, StepFacts};
 use crate::language::Message;
 use std::io;
 
+mod capture;
 pub mod gather;
 pub mod others;
 pub mod overlay;
@@ -23,6 +24,7 @@ pub mod survey;
 pub mod tell;
 pub mod timed;
 
+pub use capture::{Capture, Connection, Step, listen};
 pub use gather::{Gathered, Selection, gather};
 pub use others::others;
 pub use survey::Survey;
