@@ -2,6 +2,7 @@
 
 use crate::support::kernel::{Kernel, Touched, argument};
 use crate::support::program::run;
+use crate::support::reports::array;
 use serde_json::Value;
 
 /// Pairs taken at both ends of the relay, and how many segments it dropped.
@@ -19,10 +20,6 @@ fn joined(here: &str, there: &str) -> Value {
     let run = run(["explain", &argument(here), "--peer", &argument(there), "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{here}");
     run.json()
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// What is said to be lost, from the client and from the server.

@@ -1,48 +1,8 @@
-//! What the tests of the command line share: running it, and a small capture made on the spot.
+//! Small captures made on the spot, segment by segment, and a folder to put them in.
+//!
+//! The tests of the command line use them where a sample would say too much: of nine frames everything can be counted by hand.
 
-#![allow(dead_code)] // each test file uses its part
-
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-/// The program, deaf to this machine's language and colours.
-pub fn ackplain() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ackplain"));
-    for name in ["ACKPLAIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// Run it with these arguments.
-pub fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Output {
-    ackplain().args(arguments).output().expect("the program starts")
-}
-
-/// Run it with these bytes on standard input.
-pub fn run_fed(arguments: &[&str], bytes: &[u8]) -> Output {
-    let mut child = ackplain()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut input = child.stdin.take().expect("standard input is piped");
-    // It may stop reading early: that is its right.
-    let _ = input.write_all(bytes);
-    drop(input);
-    child.wait_with_output().expect("it ends")
-}
-
-pub fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-pub fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
-}
 
 /// A directory of this test's own, gone afterwards.
 pub struct Desk(tempfile::TempDir);
@@ -52,6 +12,7 @@ impl Desk {
         Self(tempfile::tempdir().expect("a temporary directory"))
     }
 
+    /// Writes a file there and says where it is.
     pub fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.0.path().join(name);
         std::fs::write(&path, bytes).expect("a file can be written there");
@@ -64,17 +25,17 @@ impl Desk {
 }
 
 /// Bits of a segment's second flag byte.
-pub const FIN: u8 = 0x01;
-pub const SYN: u8 = 0x02;
-pub const RST: u8 = 0x04;
-pub const PSH: u8 = 0x08;
-pub const ACK: u8 = 0x10;
+const FIN: u8 = 0x01;
+const SYN: u8 = 0x02;
+const RST: u8 = 0x04;
+const PSH: u8 = 0x08;
+const ACK: u8 = 0x10;
 
 /// A pcap file (microseconds, little-endian, raw IPv4) in the making.
-pub struct Pcap(Vec<u8>, u32);
+struct Pcap(Vec<u8>, u32);
 
 impl Pcap {
-    pub fn new() -> Self {
+    fn new() -> Self {
         let mut bytes = Vec::new();
         bytes.extend(0xa1b2_c3d4u32.to_le_bytes());
         bytes.extend(2u16.to_le_bytes());
@@ -86,7 +47,7 @@ impl Pcap {
     }
 
     /// A segment from `from` to `to`, each a last octet of 10.0.0.0/24 and a port, a millisecond after the one before.
-    pub fn segment(self, from: (u8, u16), to: (u8, u16), seq: u32, ack: u32, bits: u8, data: &[u8]) -> Self {
+    fn segment(self, from: (u8, u16), to: (u8, u16), seq: u32, ack: u32, bits: u8, data: &[u8]) -> Self {
         let mut tcp = Vec::new();
         tcp.extend(from.1.to_be_bytes());
         tcp.extend(to.1.to_be_bytes());
@@ -126,7 +87,7 @@ impl Pcap {
         self
     }
 
-    pub fn bytes(self) -> Vec<u8> {
+    fn bytes(self) -> Vec<u8> {
         self.0
     }
 }

@@ -1,16 +1,17 @@
 //! What goes wrong is said clearly, in the reader's language, with the right exit code.
 
-use crate::support::{Desk, ackplain, closed, run, run_fed, stderr, stdout};
-use std::process::Output;
+use crate::support::program::{Run, command, fed, finish, run};
+use crate::support::segments::{Desk, closed, refused};
+use std::process::Stdio;
 
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
+fn code(run: &Run) -> i32 {
+    run.code.expect("it ends by itself")
 }
 
 /// It could not run, and the sentence has these words.
 fn complains(arguments: &[&str], words: &[&str]) {
     let output = run(arguments);
-    let said = stderr(&output);
+    let said = &output.stderr;
     assert_eq!(code(&output), 2, "{arguments:?}: {said}");
     assert!(output.stdout.is_empty(), "{arguments:?} wrote to standard output");
     for word in words {
@@ -58,14 +59,10 @@ fn numbers_that_are_not_there() {
 
 #[test]
 fn complaints_are_korean_for_a_korean_reader() {
-    let output = ackplain()
-        .env("LANG", "ko_KR.UTF-8")
-        .args(["explain", "no-such-file.pcap"])
-        .output()
-        .expect("it starts");
-    assert!(stderr(&output).contains("그런 파일이 없다"), "{}", stderr(&output));
-    let output = run(&["explain", "no-such-file.pcap", "--lang", "ko"]);
-    assert!(stderr(&output).contains("그런 파일이 없다"));
+    let output = finish(command(["explain", "no-such-file.pcap"]).env("LANG", "ko_KR.UTF-8"));
+    assert!(output.stderr.contains("그런 파일이 없다"), "{}", output.stderr);
+    let output = run(["explain", "no-such-file.pcap", "--lang", "ko"]);
+    assert!(output.stderr.contains("그런 파일이 없다"));
 }
 
 #[test]
@@ -79,10 +76,10 @@ fn a_misspelt_command_gets_the_nearest_one() {
 fn one_unreadable_file_among_several_does_not_stop_the_others() {
     let desk = Desk::new();
     let good = desk.put("good.pcap", &closed()).display().to_string();
-    let output = run(&["list", "no-such.pcap", &good, "--format", "csv"]);
+    let output = run(["list", "no-such.pcap", &good, "--format", "csv"]);
     assert_eq!(code(&output), 2);
-    assert_eq!(stdout(&output).lines().count(), 2, "a head line and a row");
-    assert!(stderr(&output).contains("no-such.pcap"));
+    assert_eq!(output.stdout.lines().count(), 2, "a head line and a row");
+    assert!(output.stderr.contains("no-such.pcap"));
 }
 
 #[test]
@@ -92,8 +89,8 @@ fn a_cut_capture_is_used_as_far_as_it_goes() {
     for cut in 0..whole.len().min(300) {
         let file = desk.put("cut.pcap", &whole[..cut]).display().to_string();
         for command in ["explain", "list"] {
-            let output = run(&[command, &file]);
-            let said = stderr(&output);
+            let output = run([command, &file]);
+            let said = &output.stderr;
             // Behind a whole record there is nothing to see that anything is missing.
             assert!([0, 1, 2].contains(&code(&output)), "{command} at {cut}: {said}");
             assert_eq!(code(&output) == 0, said.is_empty(), "{command} at {cut}: {said}");
@@ -107,29 +104,29 @@ fn a_record_of_four_gigabytes_is_damage_with_its_offset() {
     let mut bytes = closed();
     // The second record's captured length; the first record is 16 + 40 bytes behind the file's 24.
     bytes[24 + 56 + 8..24 + 56 + 12].fill(0xff);
-    let output = run_fed(&["list", "-", "--format", "csv"], &bytes);
-    assert_eq!(code(&output), 1, "{}", stderr(&output));
-    assert!(stderr(&output).contains("offset 80"), "{}", stderr(&output));
-    assert_eq!(stdout(&output).lines().count(), 2);
+    let output = fed(&["list", "-", "--format", "csv"], &bytes, usize::MAX);
+    assert_eq!(code(&output), 1, "{}", output.stderr);
+    assert!(output.stderr.contains("offset 80"), "{}", output.stderr);
+    assert_eq!(output.stdout.lines().count(), 2);
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::new();
-    let file = desk.put("many.pcap", &crate::support::refused(3_000)).display().to_string();
+    let file = desk.put("many.pcap", &refused(3_000)).display().to_string();
     for arguments in
         [&["list", &file][..], &["explain", &file, "--all"], &["explain", &file, "--format", "json"]]
     {
-        let mut child = ackplain()
-            .args(arguments)
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
+        let mut child = command(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");
         drop(child.stdout.take());
-        let output = child.wait_with_output().expect("it ends");
+        let output = Run::from(child.wait_with_output().expect("it ends"));
         assert_eq!(code(&output), 0, "{arguments:?}");
-        assert!(output.stderr.is_empty(), "{arguments:?}: {}", stderr(&output));
+        assert!(output.stderr.is_empty(), "{arguments:?}: {}", output.stderr);
     }
 }
 

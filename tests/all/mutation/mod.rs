@@ -112,7 +112,7 @@ fn run(name: &str, target: Target, corpus: &[Vec<u8>], few: u64) {
 
 fn failed(name: &str, seed: u64, bytes: &[u8]) {
     println!("\n{name} fails on case {seed}. To have it again:");
-    println!("    ACKPLAIN_FUZZ_SEED={seed} cargo test --test mutation -- --exact {name}");
+    println!("    ACKPLAIN_FUZZ_SEED={seed} cargo test --test all -- --exact mutation::{name}");
     println!("its {} bytes:", bytes.len());
     for row in bytes.chunks(32) {
         let row: Vec<String> = row.iter().map(|byte| format!("{byte:02x}")).collect();

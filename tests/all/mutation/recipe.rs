@@ -1,9 +1,9 @@
 //! The committed corpus, `fuzz/corpus/`, and how it was made: by hand, here, so that each entry has a reason.
 //!
-//! A test compares the folder with this recipe; `ACKPLAIN_FUZZ_RECIPE=1 cargo test --test mutation recipe` writes it. Files
+//! A test compares the folder with this recipe; `ACKPLAIN_FUZZ_RECIPE=1 cargo test recipe` writes it. Files
 //! named `found_…` are no part of it: they are inputs that once broke something, put there to stay.
 
-use crate::corpus::{self, Entry};
+use super::corpus::{self, Entry};
 use std::fs;
 
 #[test]

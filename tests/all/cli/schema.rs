@@ -1,12 +1,15 @@
 //! The published schema is the one of this build, and what is written fits it.
 
-use crate::support::{Desk, closed, refused, run, stdout};
+use crate::support::program::{once, run};
+use crate::support::reports::{array, explained};
+use crate::support::samples;
+use crate::support::segments::{Desk, closed, refused};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::LazyLock;
 
-fn schema() -> Value {
-    serde_json::from_str(&ackplain::report::data::schema()).expect("a schema is JSON")
-}
+static SCHEMA: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&ackplain::report::data::schema()).expect("a schema is JSON"));
 
 /// Where a value does not fit a schema, by the keywords that ours uses.
 fn misfits(value: &Value, schema: &Value, root: &Value, at: &str, out: &mut Vec<String>) {
@@ -92,23 +95,9 @@ fn misfits(value: &Value, schema: &Value, root: &Value, at: &str, out: &mut Vec<
 }
 
 fn check(value: &Value, name: &str) {
-    let schema = schema();
     let mut out = Vec::new();
-    misfits(value, &schema, &schema, "", &mut out);
+    misfits(value, &SCHEMA, &SCHEMA, "", &mut out);
     assert!(out.is_empty(), "{name}:\n{}", out.join("\n"));
-}
-
-/// The committed samples, if this is a checkout that has them.
-fn samples() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "pcap" || e == "pcapng"))
-        .collect();
-    files.sort();
-    files
 }
 
 #[test]
@@ -126,14 +115,13 @@ fn the_committed_schema_is_current() {
 fn what_does_not_fit_is_found() {
     let desk = Desk::new();
     let path = desk.put("a.pcap", &closed());
-    let output = run(&["explain".as_ref(), path.as_os_str(), "--format".as_ref(), "json".as_ref()]);
-    let good: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let path = path.to_str().expect("UTF-8");
+    let good: Value = run(["explain", path, "--format", "json"]).json();
     let spoilt = |pointer: &str, value: Value| {
         let mut bad = good.clone();
         *bad.pointer_mut(pointer).expect("it is there") = value;
-        let schema = schema();
         let mut out = Vec::new();
-        misfits(&bad, &schema, &schema, "", &mut out);
+        misfits(&bad, &SCHEMA, &SCHEMA, "", &mut out);
         out
     };
     assert!(!spoilt("/schema_version", "1".into()).is_empty());
@@ -146,34 +134,28 @@ fn what_does_not_fit_is_found() {
 #[test]
 fn reports_fit_the_schema_and_yaml_says_the_same() {
     let desk = Desk::new();
-    let mut files = vec![desk.put("closed.pcap", &closed()), desk.put("refused.pcap", &refused(3))];
-    files.extend(samples());
-    for file in files {
-        let name = file.display().to_string();
-        let report = |format: &str, more: &[&str]| {
-            let mut arguments = vec!["explain", &name, "--format", format];
-            arguments.extend(more);
-            stdout(&run(&arguments))
-        };
-        let json: Value = serde_json::from_str(&report("json", &[])).expect("JSON");
-        check(&json, &name);
+    let made = [desk.put("closed.pcap", &closed()), desk.put("refused.pcap", &refused(3))];
+    let mut files: Vec<String> = made.iter().map(|path| path.display().to_string()).collect();
+    files.extend(samples::names());
+    for name in &files {
+        let json = explained(name);
+        check(json, name);
         assert!(json["others"].is_array(), "{name}");
-        let yaml: Value = serde_yaml::from_str(&report("yaml", &[])).expect("YAML");
-        assert!(json == yaml, "{name}: YAML and JSON differ");
-        if json["connections"].as_array().is_some_and(|all| !all.is_empty()) {
-            let one: Value = serde_json::from_str(&report("json", &["--stream", "0"])).expect("JSON");
-            check(&one, &name);
+        let yaml: Value =
+            serde_yaml::from_str(&run(["explain", name, "--format", "yaml"]).stdout).expect("YAML");
+        assert!(json == &yaml, "{name}: YAML and JSON differ");
+        if !array(&json["connections"]).is_empty() {
+            let one = run(["explain", name, "--format", "json", "--stream", "0"]).json();
+            check(&one, name);
             assert!(one.get("others").is_none(), "{name}: others of a selection");
         }
-        let korean: Value = serde_json::from_str(&report("json", &["--lang", "ko"])).expect("JSON");
-        check(&korean, &name);
+        check(&once(&["explain", name, "--format", "json", "--lang", "ko"]).json(), name);
 
-        let list = run(&["list", &name, "--format", "json"]);
-        let list: Value = serde_json::from_str(&stdout(&list)).expect("JSON");
-        check(&list, &name);
+        let list = once(&["list", name, "--format", "json"]).json();
+        check(&list, name);
         let ids = |report: &Value| -> Vec<Value> {
-            report["connections"].as_array().expect("a list").iter().map(|c| c["id"].clone()).collect()
+            array(&report["connections"]).iter().map(|c| c["id"].clone()).collect()
         };
-        assert_eq!(ids(&list), ids(&json), "{name}");
+        assert_eq!(ids(&list), ids(json), "{name}");
     }
 }

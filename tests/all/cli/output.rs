@@ -1,6 +1,7 @@
 //! What the commands print: widths, colours, languages, and that each format says the same.
 
-use crate::support::{Desk, ackplain, closed, refused, run, run_fed, stdout};
+use crate::support::program::{command, fed, finish, run};
+use crate::support::segments::{Desk, closed, refused};
 use unicode_width::UnicodeWidthStr as _;
 
 fn put(bytes: &[u8]) -> (Desk, String) {
@@ -26,14 +27,10 @@ fn nothing_is_wider_than_the_page() {
                     &["frame", file, "1"],
                 ];
                 for line in lines {
-                    let output = ackplain()
-                        .current_dir(desk.path())
-                        .args(line)
-                        .args(["--lang", lang, "--width", width])
-                        .output()
-                        .expect("it starts");
+                    let look = ["--lang", lang, "--width", width];
+                    let output = finish(command(line).current_dir(desk.path()).args(look));
                     let limit: usize = width.parse().expect("a number");
-                    for printed in stdout(&output).lines() {
+                    for printed in output.stdout.lines() {
                         // A command to type is one word to the shell: it is not broken.
                         if !printed.contains("ackplain ") {
                             assert!(printed.width() <= limit, "{line:?} {lang} {width}: {printed}");
@@ -50,13 +47,8 @@ fn nothing_is_wider_than_the_page() {
 fn colours_are_for_terminals_and_for_who_asks() {
     let (_desk, file) = put(&closed());
     let painted = |set: &[(&str, &str)], more: &[&str]| {
-        let output = ackplain()
-            .envs(set.iter().copied())
-            .args(["explain", &file])
-            .args(more)
-            .output()
-            .expect("it starts");
-        stdout(&output).contains('\u{1b}')
+        let output = finish(command(["explain", &file]).args(more).envs(set.iter().copied()));
+        output.stdout.contains('\u{1b}')
     };
     assert!(!painted(&[], &[]));
     assert!(painted(&[], &["--color", "always"]));
@@ -71,8 +63,7 @@ fn ascii_mode_prints_no_other_character_in_english() {
     for line in
         [&[file.as_str()][..], &["explain", &file, "--full"], &["list", &file], &["frame", &file, "2"]]
     {
-        let output = ackplain().args(line).arg("--ascii").output().expect("it starts");
-        let text = stdout(&output);
+        let text = finish(command(line).arg("--ascii")).stdout;
         assert!(text.is_ascii(), "{line:?}: {:?}", text.chars().find(|c| !c.is_ascii()));
         assert!(!text.is_empty());
     }
@@ -81,7 +72,7 @@ fn ascii_mode_prints_no_other_character_in_english() {
 #[test]
 fn the_handshake_is_told_with_its_nine_fields_and_the_close_with_its_states() {
     let (_desk, file) = put(&closed());
-    let text = stdout(&run(&["explain", &file]));
+    let text = run(["explain", &file]).stdout;
     for words in [
         "10.0.0.1:40000",
         "socket()",
@@ -101,22 +92,22 @@ fn the_handshake_is_told_with_its_nine_fields_and_the_close_with_its_states() {
 #[test]
 fn brief_is_a_line_a_step_and_one_frame_is_told_alone() {
     let (_desk, file) = put(&closed());
-    let brief = stdout(&run(&["explain", &file, "--brief"]));
+    let brief = run(["explain", &file, "--brief"]).stdout;
     let steps = brief.lines().filter(|line| line.contains(" → ") || line.contains(" ← ")).count();
     assert!(steps >= 9, "{brief}");
-    let one = stdout(&run(&["explain", &file, "--frame", "2"]));
+    let one = run(["explain", &file, "--frame", "2"]).stdout;
     assert!(one.contains("Step 2") && !one.contains("Step 1 ") && !one.contains("Step 3"), "{one}");
 }
 
 #[test]
 fn several_connections_get_three_stories_and_the_command_for_the_next() {
     let (_desk, file) = put(&refused(5));
-    let text = stdout(&run(&["explain", &file]));
+    let text = run(["explain", &file]).stdout;
     assert_eq!(text.matches("How it ends").count(), 3, "{text}");
     assert!(text.contains("--stream 3") && text.contains("--all"), "{text}");
-    let all = stdout(&run(&["explain", &file, "--all"]));
+    let all = run(["explain", &file, "--all"]).stdout;
     assert_eq!(all.matches("How it ends").count(), 5);
-    let third = stdout(&run(&["explain", &file, "--stream", "4"]));
+    let third = run(["explain", &file, "--stream", "4"]).stdout;
     assert_eq!(third.matches("How it ends").count(), 1);
     assert!(third.contains(":10004"), "{third}");
 }
@@ -124,16 +115,16 @@ fn several_connections_get_three_stories_and_the_command_for_the_next() {
 #[test]
 fn every_format_of_list_has_every_connection_once_and_in_order() {
     let (_desk, file) = put(&refused(1_200));
-    let plain = stdout(&run(&["list", &file]));
+    let plain = run(["list", &file]).stdout;
     assert_eq!(plain.lines().count(), 1_201, "a head line and 1,200 rows");
-    let csv = stdout(&run(&["list", &file, "--format", "csv"]));
+    let csv = run(["list", &file, "--format", "csv"]).stdout;
     let ids: Vec<u32> = csv
         .lines()
         .skip(1)
         .map(|line| line.split(',').nth(1).and_then(|id| id.parse().ok()).expect("a number"))
         .collect();
     assert_eq!(ids, (0..1_200).collect::<Vec<_>>());
-    let lines = stdout(&run(&["list", &file, "--format", "jsonl"]));
+    let lines = run(["list", &file, "--format", "jsonl"]).stdout;
     for (index, line) in lines.lines().enumerate() {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(row["id"], index);
@@ -141,7 +132,7 @@ fn every_format_of_list_has_every_connection_once_and_in_order() {
         assert_eq!(row["errno"], "ECONNREFUSED");
     }
     assert_eq!(lines.lines().count(), 1_200);
-    let sorted = stdout(&run(&["list", &file, "--format", "csv", "--sort", "client"]));
+    let sorted = run(["list", &file, "--format", "csv", "--sort", "client"]).stdout;
     assert_eq!(sorted.lines().count(), 1_201);
 }
 
@@ -154,8 +145,8 @@ fn a_pipe_says_the_same_as_the_file() {
         of_file.insert(line.len().min(1), &file);
         let mut of_pipe: Vec<&str> = line.to_vec();
         of_pipe.insert(line.len().min(1), "-");
-        let file_says = stdout(&run(&of_file)).replace(&file, "-");
-        let pipe_says = stdout(&run_fed(&of_pipe, &bytes));
+        let file_says = run(&of_file).stdout.replace(&file, "-");
+        let pipe_says = fed(&of_pipe, &bytes, usize::MAX).stdout;
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(words(&file_says), words(&pipe_says), "{line:?}");
     }
@@ -164,9 +155,9 @@ fn a_pipe_says_the_same_as_the_file() {
 #[test]
 fn shells_and_packagers_get_their_files() {
     for shell in ["bash", "zsh", "fish"] {
-        assert!(stdout(&run(&["completions", shell])).contains("ackplain"), "{shell}");
+        assert!(run(["completions", shell]).stdout.contains("ackplain"), "{shell}");
     }
-    assert!(stdout(&run(&["man"])).contains(".TH ackplain"));
-    assert!(stdout(&run(&["--help"])).contains("explain"));
-    assert!(stdout(&run(&["--version"])).starts_with("ackplain "));
+    assert!(run(["man"]).stdout.contains(".TH ackplain"));
+    assert!(run(["--help"]).stdout.contains("explain"));
+    assert!(run(["--version"]).stdout.starts_with("ackplain "));
 }

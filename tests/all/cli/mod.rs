@@ -3,4 +3,3 @@
 mod errors;
 mod output;
 mod schema;
-mod support;

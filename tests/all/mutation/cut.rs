@@ -4,8 +4,8 @@
 //! listener hears what the tracker says while the frames come. What is told at the end of a capture (how each connection
 //! stands) is about the end, and left out.
 
-use crate::corpus::{self, Entry};
-use crate::mutate::{self, Rng};
+use super::corpus::{self, Entry};
+use super::mutate::{self, Rng};
 use ackplain::capture::{Event, Reader, Source as _};
 use ackplain::connection::{ConnId, Fact, Limits, Listen, Tracker};
 use ackplain::dissect::cheap;
