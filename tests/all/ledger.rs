@@ -232,8 +232,10 @@ fn a_pipe_tells_what_the_file_tells() {
         let from_file = once(&["explain", &name, "--format", "json"]);
         let mut report = explained(&name).clone();
         report["capture"]["file"] = Value::Null;
-        // The whole at once, in pieces that split every header, and a byte at a time.
-        for piece in [usize::MAX, 7, 1] {
+        // The whole at once, in pieces that split every header, and, where that is soon done, a byte at a time: the library's own
+        // tests do that to every capture.
+        let pieces: &[usize] = if bytes.len() < 3_000 { &[usize::MAX, 7, 1] } else { &[usize::MAX, 7] };
+        for &piece in pieces {
             let piped = fed(&["explain", "-", "--format", "json"], &bytes, piece);
             let mut told = piped.json();
             told["capture"]["file"] = Value::Null;

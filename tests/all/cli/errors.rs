@@ -1,5 +1,6 @@
 //! What goes wrong is said clearly, in the reader's language, with the right exit code.
 
+use crate::support::container;
 use crate::support::program::{Run, command, fed, finish, run};
 use crate::support::segments::{Desk, closed, refused};
 use std::process::Stdio;
@@ -86,7 +87,10 @@ fn one_unreadable_file_among_several_does_not_stop_the_others() {
 fn a_cut_capture_is_used_as_far_as_it_goes() {
     let desk = Desk::new();
     let whole = closed();
-    for cut in 0..whole.len().min(300) {
+    // Every byte of the file's header and of the first record; then where a record or its header ends, and around it.
+    let ends = container::ends(&whole);
+    let near = |cut: usize| ends.iter().any(|&end| cut.abs_diff(end) <= 1 || cut.abs_diff(end + 16) <= 1);
+    for cut in (0..whole.len()).filter(|&cut| cut <= ends[0] || near(cut)) {
         let file = desk.put("cut.pcap", &whole[..cut]).display().to_string();
         for command in ["explain", "list"] {
             let output = run([command, &file]);
