@@ -61,39 +61,6 @@ fn each_step_is_printed_when_its_bytes_are_there() {
     }
 }
 
-#[test]
-fn what_is_told_reads_well_in_both_languages() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    for (name, depth) in [
-        ("lost_ack.pcap", "--brief"),
-        ("rejects.pcap", "--brief"),
-        ("refused.pcap", ""),
-        ("refused.pcap", "--full"),
-    ] {
-        for lang in ["en", "ko"] {
-            let arguments = ["explain", "--follow", depth, "--width", "80", "--lang", lang, "-"];
-            let arguments: Vec<&str> = arguments.into_iter().filter(|word| !word.is_empty()).collect();
-            let run = program::fed(&arguments, &samples::bytes(name), 4096);
-            let text = format!(
-                "{} | ackplain {}\nstderr:\n{}\n{}",
-                name,
-                arguments.join(" "),
-                run.stderr,
-                run.stdout
-            );
-            let depth = if depth.is_empty() { "explain" } else { &depth[2..] };
-            settings.bind(|| insta::assert_snapshot!(format!("{name}-follow-{depth}-{lang}"), text));
-            for line in run.stdout.lines() {
-                use unicode_width::UnicodeWidthStr as _;
-                assert!(line.width() <= 80 && line.trim_end() == line, "{name} {depth} {lang}: {line:?}");
-            }
-        }
-    }
-}
-
 /// Writes a sample in two pieces and reads its steps from a program that follows `path`; `close` ends the writing.
 #[cfg(target_os = "linux")]
 fn followed_in_pieces(

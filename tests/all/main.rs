@@ -19,12 +19,13 @@
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
 //! * `live`: captures on real interfaces, where that is possible;
 //! * [`mutation`]: four targets that no bytes may break, and what a cut leaves alone;
+//! * [`screens`]: what must hold of every screen of every sample;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
 //! * [`quality`]: what is said of a capture itself, against flaws that were made;
 //! * [`resends`]: what the kernel sent again, reset and dropped is found, with its cause;
-//! * [`snapshots`]: what every command prints, in both languages;
 //! * [`timings`]: how long things took, against the relay's delay and the kernel's own timers;
+//! * [`told`]: a page for each thing that can be said, in both languages, to be read;
 //! * [`verdicts`]: scenarios whose truth is known because they were written.
 
 mod agreement;
@@ -48,8 +49,9 @@ mod mutation;
 mod peers;
 mod quality;
 mod resends;
-mod snapshots;
+mod screens;
 mod streams;
 mod support;
 mod timings;
+mod told;
 mod verdicts;

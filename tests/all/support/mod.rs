@@ -6,6 +6,7 @@ pub mod lines;
 pub mod program;
 pub mod reports;
 pub mod samples;
+pub mod screen;
 pub mod segments;
 pub mod truth;
 #[cfg(target_os = "linux")]
