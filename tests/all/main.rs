@@ -13,6 +13,7 @@
 //! * [`follow`]: a pipe explained in one pass tells the steps that two passes tell;
 //! * [`formats`]: the reports of `check`, and what their readers demand;
 //! * [`fragments`]: the same connections with every packet in fragments;
+//! * [`given`]: what is given away beside the sources is small and of known kinds;
 //! * [`house`]: the rules of CONTRIBUTING.md that a machine can check;
 //! * [`kernel`]: the reconstructed sockets against what the Linux kernel wrote down meanwhile;
 //! * [`interleaved`]: other connections' frames in between change no fact;
@@ -39,6 +40,7 @@ mod filters;
 mod follow;
 mod formats;
 mod fragments;
+mod given;
 mod house;
 mod interleaved;
 mod kernel;
