@@ -1,4 +1,4 @@
-//! A display filter, and a frame to ask it about. See `tests/mutation/targets.rs`.
+//! A display filter, and a frame to ask it about. See `tests/all/mutation/targets.rs`.
 
 #![no_main]
 
@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 // Shared with the mutation tests of stable Rust; each target uses one function of it.
 #[allow(dead_code)]
-#[path = "../../tests/mutation/targets.rs"]
+#[path = "../../tests/all/mutation/targets.rs"]
 mod targets;
 
 fuzz_target!(|bytes: &[u8]| targets::filter(bytes));

@@ -279,6 +279,11 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    // The lists have five lengths and lines of a dozen spellings; every case reads the file three times.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     /// A list of lines gets another length.
     #[test]
@@ -296,6 +301,11 @@ proptest! {
         prop_assert!(edited.contains("   # behind the last one"));
         prop_assert_eq!(edited.contains('\r'), returns);
     }
+}
+
+proptest! {
+    // A case reads the file five times over, and its three places are the same in each: a few dozen values try every spelling.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
 
     /// Several edits at once are what they are one after the other.
     #[test]

@@ -2,7 +2,7 @@
 //! capture is told as far as it goes, with exit code 1. Nothing panics, whatever the bytes.
 
 use crate::support::container;
-use crate::support::program::{Run, command, run, run_with_pipe};
+use crate::support::program::{Run, command, fed, run};
 use crate::support::samples;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -82,7 +82,7 @@ fn a_compressed_capture_tells_what_the_plain_one_does() {
     let plain = samples::bytes("orderly_close.pcapng");
     let packed = gzip(&plain);
     for line in [&["explain", "-", "--full"][..], &["list", "-", "--format", "json"], &["frame", "-", "3"]] {
-        let (plain, packed) = (run_with_pipe(line, &plain, 4096), run_with_pipe(line, &packed, 1));
+        let (plain, packed) = (fed(line, &plain, 4096), fed(line, &packed, 1));
         assert_eq!((packed.code, &packed.stderr), (Some(0), &String::new()));
         let told = packed.stdout.replace("\"compressed\":\"gzip\",", "");
         assert_eq!(told, plain.stdout, "{line:?}");
@@ -91,9 +91,9 @@ fn a_compressed_capture_tells_what_the_plain_one_does() {
             assert_ne!(told, packed.stdout);
         }
     }
-    let overview = run_with_pipe(&["-"], &packed, 64);
+    let overview = fed(&["-"], &packed, 64);
     assert!(overview.stdout.contains("pcapng, compressed with gzip"), "{}", overview.stdout);
-    let cut = run_with_pipe(&["list", "-", "--format", "json"], &packed[..packed.len() / 2], 64);
+    let cut = fed(&["list", "-", "--format", "json"], &packed[..packed.len() / 2], 64);
     assert_eq!(cut.code, Some(1), "{}", cut.stderr);
     assert_eq!(cut.json()["capture"]["findings"][0]["code"], "container_compression");
     assert!(cut.stderr.contains("gzip data are cut after"), "{}", cut.stderr);
@@ -106,7 +106,7 @@ fn bad_input_on_a_pipe_is_refused_too() {
         (&b"plain text, nothing else\n"[..], "text"),
         (&GZIP_OF_TEXT[..], "gzip; inside: text"),
     ] {
-        refused(&run_with_pipe(&["explain", "-"], input, 1), &[word]);
+        refused(&fed(&["explain", "-"], input, 1), &[word]);
     }
 }
 
@@ -115,8 +115,10 @@ fn a_capture_cut_at_any_byte_of_its_beginning_is_told_as_far_as_it_goes() {
     for name in ["orderly_close.pcapng", "abortive_close.pcap", "two_sections.pcapng"] {
         let bytes = samples::bytes(name);
         let ends = container::ends(&bytes);
-        for length in 0..bytes.len().min(300) {
-            let run = run_with_pipe(&["explain", "-", "--format", "json"], &bytes[..length], 64);
+        // Each byte of what comes first; then every third, which falls on each byte of a word in turn, and around each end.
+        let near = |length: usize| ends.iter().any(|end| end.abs_diff(length) <= 1);
+        for length in (0..bytes.len().min(300)).filter(|&at| at <= 32 || at % 3 == 0 || near(at)) {
+            let run = fed(&["explain", "-", "--format", "json"], &bytes[..length], 64);
             let whole = ends.iter().filter(|end| **end <= length).count();
             match run.code {
                 Some(0 | 1) => {

@@ -1,12 +1,11 @@
 //! What users of such tools have asked for, an ask a test, named after it. Each stands for threads in the trackers of `suricata-verify`,
 //! Zeek's `btest`, `insta`, `snapbox`, `packetdrill` and others, where something passed that should have failed, or the reverse.
 
-use crate::support::program::{Run, command};
+use crate::support::program::{Run, command, finish};
 use crate::support::samples;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use tempfile::TempDir;
 
 /// A folder with captures and files of expectations.
@@ -50,14 +49,11 @@ impl Folder {
 
     fn check_with<S: AsRef<OsStr>>(&self, arguments: &[S], variables: &[(&str, &str)]) -> Run {
         let mut command = command(["check"]);
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command.args(arguments).current_dir(self.0.path());
         for name in ["CI", "GITHUB_STEP_SUMMARY"] {
             command.env_remove(name);
         }
-        command.envs(variables.iter().copied());
-        let output = command.output().expect("the program starts");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        finish(command.envs(variables.iter().copied()))
     }
 }
 

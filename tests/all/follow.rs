@@ -1,13 +1,14 @@
 //! `explain --follow`: one pass over a pipe or a growing file tells the steps that two passes tell.
 
 use crate::support::lines::{Steps, of_explain, of_news};
+use crate::support::reports::{array, explained as reported};
 use crate::support::{program, samples};
 use std::io::{Read as _, Write as _};
 use std::process::Stdio;
 
 /// Steps by two passes.
 fn explained(name: &str) -> Steps {
-    of_explain(&program::run(["explain", name, "--brief", "--all"]).stdout)
+    of_explain(&program::once(&["explain", name, "--brief", "--all"]).stdout)
 }
 
 #[test]
@@ -15,8 +16,7 @@ fn a_pipe_is_told_step_for_step_as_the_file() {
     let mut compared = 0;
     for name in samples::names() {
         let two = explained(&name);
-        let run =
-            program::run_with_pipe(&["explain", "--follow", "--brief", "-"], &samples::bytes(&name), 777);
+        let run = program::fed(&["explain", "--follow", "--brief", "-"], &samples::bytes(&name), 777);
         let one = of_news(&run.stdout);
         assert_eq!(one, two, "{name}\n{}", run.stderr);
         compared += one.values().map(Vec::len).sum::<usize>();
@@ -58,39 +58,6 @@ fn each_step_is_printed_when_its_bytes_are_there() {
         out.read_to_string(&mut text).expect("text");
         assert!(child.wait().expect("ends").success());
         assert_eq!(of_news(&text), explained(name), "{name}");
-    }
-}
-
-#[test]
-fn what_is_told_reads_well_in_both_languages() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    for (name, depth) in [
-        ("lost_ack.pcap", "--brief"),
-        ("rejects.pcap", "--brief"),
-        ("refused.pcap", ""),
-        ("refused.pcap", "--full"),
-    ] {
-        for lang in ["en", "ko"] {
-            let arguments = ["explain", "--follow", depth, "--width", "80", "--lang", lang, "-"];
-            let arguments: Vec<&str> = arguments.into_iter().filter(|word| !word.is_empty()).collect();
-            let run = program::run_with_pipe(&arguments, &samples::bytes(name), 4096);
-            let text = format!(
-                "{} | ackplain {}\nstderr:\n{}\n{}",
-                name,
-                arguments.join(" "),
-                run.stderr,
-                run.stdout
-            );
-            let depth = if depth.is_empty() { "explain" } else { &depth[2..] };
-            settings.bind(|| insta::assert_snapshot!(format!("{name}-follow-{depth}-{lang}"), text));
-            for line in run.stdout.lines() {
-                use unicode_width::UnicodeWidthStr as _;
-                assert!(line.width() <= 80 && line.trim_end() == line, "{name} {depth} {lang}: {line:?}");
-            }
-        }
     }
 }
 
@@ -168,11 +135,7 @@ fn a_fifo_is_followed_until_its_writer_closes_it() {
 
 #[test]
 fn what_a_later_frame_disproves_is_said_when_it_comes() {
-    let run = program::run_with_pipe(
-        &["explain", "--follow", "--brief", "-"],
-        &samples::bytes("lost_ack.pcap"),
-        99,
-    );
+    let run = program::fed(&["explain", "--follow", "--brief", "-"], &samples::bytes("lost_ack.pcap"), 99);
     let contradicted: Vec<&str> = run.stdout.lines().filter(|line| line.contains("contradicts")).collect();
     assert_eq!(contradicted.len(), 1, "{}", run.stdout);
     assert!(contradicted[0].contains("frame 6 contradicts frame 5: server SYN-RECEIVED → ESTABLISHED"));
@@ -182,12 +145,11 @@ fn what_a_later_frame_disproves_is_said_when_it_comes() {
 fn json_is_a_line_an_object_and_ends_with_the_counts() {
     for name in ["lost_ack.pcap", "rejects.pcap", "no_tcp.pcapng", "cut_tail.pcap"] {
         let bytes = samples::bytes(name);
-        let run = program::run_with_pipe(&["explain", "--follow", "--format", "json", "-"], &bytes, 500);
+        let run = program::fed(&["explain", "--follow", "--format", "json", "-"], &bytes, 500);
         let records: Vec<serde_json::Value> =
             run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         let of = |kind: &str| records.iter().filter(|record| record["record"] == kind).collect::<Vec<_>>();
-        let report = program::run(["explain", name, "--format", "json"]).json();
-        let connections = report["connections"].as_array().expect("a list");
+        let connections = array(&reported(name)["connections"]);
         assert_eq!(of("connection").len(), connections.len(), "{name}");
         assert_eq!(of("end").len(), connections.len(), "{name}");
         for told in connections {
@@ -214,11 +176,8 @@ fn json_is_a_line_an_object_and_ends_with_the_counts() {
 #[test]
 fn a_display_filter_chooses_what_is_shown_and_not_what_is_followed() {
     let bytes = samples::bytes("orderly_close.pcapng");
-    let run = program::run_with_pipe(
-        &["explain", "--follow", "--brief", "-Y", "tcp.flags.fin == 1", "-"],
-        &bytes,
-        4096,
-    );
+    let run =
+        program::fed(&["explain", "--follow", "--brief", "-Y", "tcp.flags.fin == 1", "-"], &bytes, 4096);
     let shown = of_news(&run.stdout);
     let fins = explained("orderly_close.pcapng")[&0]
         .iter()

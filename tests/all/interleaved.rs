@@ -6,7 +6,7 @@
 //! counted over the whole capture, are compared by their order within the sample.
 
 use crate::support::container::{self, Container, Order, Record};
-use crate::support::program::{run, run_with_pipe};
+use crate::support::program::{fed, run};
 use crate::support::samples::{self, Frame};
 use ackplain::capture::{self, LinkType, Nanos, Place};
 use ackplain::connection::{ConnId, Endpoint, Fact, Limits, Listen, Tracker};
@@ -197,7 +197,7 @@ fn a_merged_capture_tells_the_same_from_a_file_and_from_a_pipe() {
     let name = path.to_string_lossy().into_owned();
     let mut from_file = run(["explain", &name, "--format", "json"]).json();
     std::fs::remove_file(&path).expect("it was there");
-    let mut piped = run_with_pipe(&["explain", "-", "--format", "json"], &bytes, 1000).json();
+    let mut piped = fed(&["explain", "-", "--format", "json"], &bytes, 1000).json();
     for report in [&mut from_file, &mut piped] {
         report["capture"]["file"] = serde_json::Value::Null;
     }

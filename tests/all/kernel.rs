@@ -7,6 +7,7 @@
 //! test fails as well when an exception is no longer needed.
 
 use crate::support::program;
+use crate::support::reports::{array, explained};
 use crate::support::samples;
 use crate::support::truth::{Freedom, Held, Socket, Truth};
 use serde_json::Value;
@@ -118,7 +119,7 @@ fn connect_returned_what_the_report_says() {
         if truth.states.is_empty() || truth.errors.is_empty() {
             continue;
         }
-        let report = program::run(["list", &name, "--format", "json"]).json();
+        let report = program::once(&["list", &name, "--format", "json"]).json();
         let told: Vec<&str> = array(&report["connections"])
             .iter()
             .filter_map(|connection| connection["errno"].as_str())
@@ -204,7 +205,7 @@ impl Differences {
 
 /// Each socket of a sample as `explain --format json` tells it, one entry for each time its ports were used.
 fn sockets(sample: &str) -> BTreeMap<Socket, Vec<Ours>> {
-    let report = program::run(["explain", sample, "--format", "json"]).json();
+    let report = explained(sample);
     let mut sockets: BTreeMap<Socket, Vec<Ours>> = BTreeMap::new();
     for connection in array(&report["connections"]) {
         for (me, peer) in [("client", "server"), ("server", "client")] {
@@ -253,10 +254,6 @@ fn errno(number: u32) -> &'static str {
         113 => "EHOSTUNREACH",
         other => panic!("no sample has error {other}"),
     }
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn text(end: &Value) -> String {

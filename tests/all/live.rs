@@ -2,12 +2,12 @@
 //! and what it may still do once it runs.
 //!
 //! Traffic flows only on loopback and between two network namespaces that a test makes for itself, and a counted number of packets of
-//! it. What needs root, libpcap or `ip` is skipped where that is missing, and says so.
-#![allow(clippy::print_stdout)] // what is skipped must be said
+//! it. What needs root, libpcap or `ip` is skipped where that is missing, and says so; where `ACKPLAIN_NEEDS_LIVE=1` is set it fails.
+#![allow(clippy::print_stdout)] // how much a kernel lost is worth a look
 
 use crate::support::lines::{of_explain, of_news};
-use crate::support::program;
-use crate::support::world::{Capture, World, may_capture};
+use crate::support::program::{self, Run};
+use crate::support::world::{Capture, World, may_capture, skip};
 use nix::sys::signal::Signal;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -47,13 +47,9 @@ fn live_tells_step_for_step_what_two_passes_tell_of_the_recorded_file() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stderr.contains("nothing lost"), "{}", run.stderr);
 
-    let explained = Command::new(env!("CARGO_BIN_EXE_ackplain"))
-        .args(["explain", "--brief", "--all", "--lang", "en"])
-        .arg(&file)
-        .output()
-        .expect("explains");
-    let explained = String::from_utf8(explained.stdout).expect("UTF-8");
-    let (live, two) = (of_news(&run.stdout), of_explain(&explained));
+    let path = file.to_str().expect("UTF-8");
+    let explained = program::run(["explain", "--brief", "--all", "--lang", "en", path]);
+    let (live, two) = (of_news(&run.stdout), of_explain(&explained.stdout));
     assert_eq!(live, two, "{}", run.stderr);
     assert_eq!(live.len(), 5);
     for id in 0..5 {
@@ -122,11 +118,7 @@ fn of_two_hundred_thousand_packets_back_to_back_none_is_missing_without_a_word()
     assert_eq!(lost > 0, run.stderr.contains("dropped by the kernel"), "{}", run.stderr);
     assert_eq!(lost == 0, run.stderr.contains("nothing lost"), "{}", run.stderr);
     // The file holds what was captured, and says what was not.
-    let list = Command::new(env!("CARGO_BIN_EXE_ackplain"))
-        .args(["list", "--format", "json", path])
-        .output()
-        .expect("lists");
-    let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+    let list = program::run(["list", "--format", "json", path]).json();
     assert_eq!(number(&list["capture"]["frames"]), captured);
     assert_eq!(number(&list["capture"]["interfaces"][0]["dropped"]), lost);
 }
@@ -157,11 +149,7 @@ fn what_a_full_kernel_buffer_drops_is_counted_shown_and_recorded() {
     flood(&world, PACKETS);
     capture.signal(Signal::SIGCONT);
     let run = capture.end();
-    let list = Command::new(env!("CARGO_BIN_EXE_ackplain"))
-        .args(["list", "--format", "json", path])
-        .output()
-        .expect("lists");
-    let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+    let list = program::run(["list", "--format", "json", path]).json();
     let captured = list["capture"]["frames"].as_u64().expect("a number");
     let lost = list["capture"]["interfaces"][0]["dropped"].as_u64().expect("a number");
     assert_eq!(captured + lost, PACKETS, "{}", run.stderr);
@@ -220,11 +208,7 @@ fn a_reader_that_stalls_costs_steps_on_its_screen_and_no_packet() {
     });
     // It ends by itself, behind the last packet, and finishes the file before it waits for us.
     let list = loop {
-        let list = Command::new(env!("CARGO_BIN_EXE_ackplain"))
-            .args(["list", "--format", "json", path])
-            .output()
-            .expect("lists");
-        let json: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+        let json = program::run(["list", "--format", "json", path]).json();
         // The counts behind the last packet are written at the end.
         if json["capture"]["interfaces"][0]["dropped"].is_u64() {
             break json;
@@ -254,8 +238,7 @@ fn an_interface_that_goes_away_ends_the_capture_with_a_word() {
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert!(run.stderr.contains("the capture ended by itself"), "{}", run.stderr);
     assert!(run.stdout.contains("refused, ECONNREFUSED"), "{}", run.stdout);
-    let list = Command::new(env!("CARGO_BIN_EXE_ackplain")).arg("list").arg(&file).output().expect("lists");
-    assert_eq!(list.status.code(), Some(0));
+    assert_eq!(program::run(["list", path]).code, Some(0));
 }
 
 #[test]
@@ -285,13 +268,9 @@ fn a_row_of_files_holds_every_packet_once() {
     let mut numbers = Vec::new();
     for name in &names {
         assert!(name.metadata().expect("a file").len() <= 8192);
-        let fields = Command::new(env!("CARGO_BIN_EXE_ackplain"))
-            .args(["fields", "-e", "udp.payload"])
-            .arg(name)
-            .output()
-            .expect("prints");
-        let fields = String::from_utf8(fields.stdout).expect("UTF-8");
-        numbers.extend(fields.lines().map(|hex| u16::from_str_radix(hex, 16).expect("a number")));
+        let name = name.to_str().expect("UTF-8");
+        let fields = program::run(["fields", "-e", "udp.payload", name]);
+        numbers.extend(fields.stdout.lines().map(|hex| u16::from_str_radix(hex, 16).expect("a number")));
     }
     assert_eq!(numbers, (0..PACKETS).collect::<Vec<_>>());
 }
@@ -307,8 +286,7 @@ fn once_it_runs_nothing_can_be_done_but_to_capture_print_and_record() {
     let tried: serde_json::Value = serde_json::from_str(run.stdout.trim()).expect("JSON");
     let tried = tried.as_object().expect("an object");
     if !run.stderr.contains("rights given up: running as nobody") {
-        println!("skipped: this kernel cannot do all of it: {}", run.stderr);
-        return;
+        return skip("rights", &format!("this kernel cannot do all of it: {}", run.stderr));
     }
     assert!(tried.len() >= 10, "{tried:?}");
     for (what, how) in tried {
@@ -353,8 +331,7 @@ fn who_called_sudo_owns_the_file_and_the_process() {
     let output = command.env("SUDO_UID", "54321").env("SUDO_GID", "54322").output().expect("runs");
     let stderr = String::from_utf8(output.stderr).expect("UTF-8");
     if !stderr.contains("running as 54321") {
-        println!("skipped: this system cannot become that user: {stderr}");
-        return;
+        return skip("sudo", &format!("this system cannot become that user: {stderr}"));
     }
     let about = file.metadata().expect("a file");
     assert_eq!((about.uid(), about.gid()), (54_321, 54_322));
@@ -363,11 +340,7 @@ fn who_called_sudo_owns_the_file_and_the_process() {
 #[test]
 fn without_libpcap_one_sentence_says_what_to_install_and_files_are_read() {
     let missing = |arguments: &[&str]| {
-        let mut command = program::command(arguments);
-        let output = command.env("ACKPLAIN_LIBPCAP", "no-such-libpcap.so.1").output().expect("runs");
-        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"), {
-            String::from_utf8(output.stderr).expect("UTF-8")
-        })
+        program::finish(program::command(arguments).env("ACKPLAIN_LIBPCAP", "no-such-libpcap.so.1"))
     };
     for (lang, says) in [("en", "sudo apt install libpcap0.8"), ("ko", "libpcap이 설치되어 있지 않다")]
     {
@@ -378,7 +351,7 @@ fn without_libpcap_one_sentence_says_what_to_install_and_files_are_read() {
             &["explain", "refused.pcap", "--bpf", "tcp"],
             &["fields", "refused.pcap", "-e", "frame.number", "--bpf", "tcp"],
         ] {
-            let (code, stdout, stderr) = missing(&[arguments, &["--lang", lang]].concat());
+            let Run { code, stdout, stderr } = missing(&[arguments, &["--lang", lang]].concat());
             assert_eq!(code, Some(2), "{arguments:?}");
             assert!(stdout.is_empty(), "{stdout}");
             assert_eq!(stderr.lines().count(), 1, "{stderr}");
@@ -386,7 +359,7 @@ fn without_libpcap_one_sentence_says_what_to_install_and_files_are_read() {
         }
     }
     for arguments in [&["refused.pcap"][..], &["explain", "refused.pcap"], &["list", "refused.pcap"]] {
-        let (code, stdout, stderr) = missing(arguments);
+        let Run { code, stdout, stderr } = missing(arguments);
         assert_eq!((code, stderr.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(!stdout.is_empty());
     }

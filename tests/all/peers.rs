@@ -1,7 +1,8 @@
 //! Two captures of one connection: what was lost between them, against what the relay between them dropped.
 
 use crate::support::kernel::{Kernel, Touched, argument};
-use crate::support::program::run;
+use crate::support::program::{once, run};
+use crate::support::reports::array;
 use serde_json::Value;
 
 /// Pairs taken at both ends of the relay, and how many segments it dropped.
@@ -16,13 +17,9 @@ const PAIRS: [(&str, usize); 7] = [
 ];
 
 fn joined(here: &str, there: &str) -> Value {
-    let run = run(["explain", &argument(here), "--peer", &argument(there), "--format", "json"]);
+    let run = once(&["explain", &argument(here), "--peer", &argument(there), "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{here}");
     run.json()
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// What is said to be lost, from the client and from the server.

@@ -2,7 +2,8 @@
 
 use crate::support::container::{Container, Order, Record, read_pcap, write_pcap};
 use crate::support::kernel::{Kernel, argument};
-use crate::support::program::{run, run_with_pipe};
+use crate::support::program::{fed, run};
+use crate::support::reports::explained;
 use crate::support::samples;
 use serde_json::{Value, json};
 use std::fs;
@@ -15,7 +16,7 @@ fn kernel(name: &str) -> Container {
 /// What is said of a capture that is made of these frames.
 fn told(container: &Container) -> Vec<Value> {
     let bytes = write_pcap(container, Order::Little, true);
-    let run = run_with_pipe(&["explain", "-", "--format", "json"], &bytes, 4_096);
+    let run = fed(&["explain", "-", "--format", "json"], &bytes, 4_096);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     findings(&run.json())
 }
@@ -75,8 +76,7 @@ fn the_kernels_account_of_what_it_sent_again_is_the_count() {
         ("reorder.server.pcap", "reorder"),
         ("duplicate.server.pcap", "duplicate"),
     ] {
-        let run = run(["explain", &argument(name), "--format", "json"]);
-        let findings = findings(&run.json());
+        let findings = findings(explained(&argument(name)));
         let count = codes(&findings)
             .iter()
             .find(|(code, ..)| *code == "sent_again")
@@ -115,8 +115,7 @@ fn a_capture_on_a_router_says_so_and_what_it_shows_twice() {
 
 #[test]
 fn before_and_behind_a_router_a_segment_is_one() {
-    let run = run(["explain", "any_router.pcap", "--format", "json"]);
-    assert_eq!(codes(&findings(&run.json())), [("seen_behind_router", 7, 6)]);
+    assert_eq!(codes(&findings(explained("any_router.pcap"))), [("seen_behind_router", 7, 6)]);
 }
 
 #[test]
@@ -161,8 +160,7 @@ fn one_direction_alone_is_told() {
 
 #[test]
 fn larger_than_the_mss_is_the_network_cards_work() {
-    let run = run(["explain", "checksum_offload.pcap", "--format", "json"]);
-    let findings = findings(&run.json());
+    let findings = findings(explained("checksum_offload.pcap"));
     assert!(codes(&findings).contains(&("offload_oversized", 1, 6)), "{findings:?}");
 }
 
@@ -191,7 +189,6 @@ fn an_address_that_nobody_has_explains_a_missing_syn() {
 #[test]
 fn a_clean_capture_has_nothing_said_of_it() {
     for name in ["orderly_close.pcapng", "half_close.pcap", "simultaneous_close.pcap", "ipv6_close.pcap"] {
-        let run = run(["explain", name, "--format", "json"]);
-        assert_eq!(findings(&run.json()), [] as [Value; 0], "{name}");
+        assert_eq!(findings(explained(name)), [] as [Value; 0], "{name}");
     }
 }

@@ -5,7 +5,7 @@
 //! kernel sent nothing again we must not find that it did.
 
 use crate::support::kernel::{Congestion, Kernel, argument};
-use crate::support::program::run;
+use crate::support::reports::{array, explained};
 use crate::support::samples;
 use serde_json::Value;
 
@@ -26,14 +26,9 @@ const SENT: [(&str, &str, usize); 13] = [
     ("abortive_close.pcap", "abortive_close", 0),
 ];
 
-fn explained(name: &str) -> Value {
-    let run = run(["explain", &argument(name), "--format", "json"]);
-    assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
-    run.json()
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+/// The report on a capture of `tests/captures/kernel`.
+fn of_kernel(name: &str) -> &'static Value {
+    explained(&argument(name))
 }
 
 fn findings(report: &Value) -> impl Iterator<Item = &Value> {
@@ -46,8 +41,8 @@ fn each_segment_that_the_kernel_sent_again_is_found_with_its_cause() {
     for (name, stem, times) in SENT {
         let kernel = Kernel::of(stem);
         assert_eq!(kernel.again.len(), times, "{name}: the log");
-        let report = explained(name);
-        let ours: Vec<(&str, &str)> = findings(&report)
+        let report = of_kernel(name);
+        let ours: Vec<(&str, &str)> = findings(report)
             .filter(|finding| finding["code"] == "data_repeated" || finding["code"] == "syn_repeated")
             .map(|finding| {
                 (finding["code"].as_str().unwrap_or(""), finding["args"]["cause"].as_str().unwrap_or(""))
@@ -73,10 +68,10 @@ fn each_segment_that_the_kernel_sent_again_is_found_with_its_cause() {
 
 #[test]
 fn what_the_relay_only_delayed_or_doubled_is_no_retransmission_at_the_receiver() {
-    let reordered = explained("reorder.pcap");
+    let reordered = of_kernel("reorder.pcap");
     let kinds: Vec<&str> = findings(&reordered).filter_map(|finding| finding["code"].as_str()).collect();
     assert!(kinds.contains(&"reordered"), "{kinds:?}");
-    let doubled = explained("duplicate.pcap");
+    let doubled = of_kernel("duplicate.pcap");
     let doubles = Kernel::of("duplicate").link_doubled.len();
     let found = |code: &str| findings(&doubled).filter(|finding| finding["code"] == code).count();
     assert_eq!((doubles, found("captured_twice"), found("doubled_by_network")), (2, 2, 2));
@@ -107,7 +102,7 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
     let mut counted = 0;
     for name in ["refused", "abortive_close", "rst_after_close", "nmap_scan"] {
         let kernel = Kernel::of(name);
-        let report = explained(&format!("{name}.pcap"));
+        let report = of_kernel(&format!("{name}.pcap"));
         let mut ours = resets(&report);
         assert!(!kernel.resets.is_empty(), "{name}");
         for reset in &kernel.resets {
@@ -145,17 +140,16 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
 fn no_reset_of_a_kernel_is_taken_for_somebody_elses() {
     let kernels = ["refused", "abortive_close", "rst_after_close", "nmap_scan", "challenge_ack"];
     let names = kernels.iter().map(|name| format!("{name}.pcap"));
-    let steps = |report: &Value| resets(report).len();
     let mut counted = 0;
     for name in names {
-        let report = explained(&name);
-        counted += steps(&report);
-        assert!(findings(&report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
+        let report = of_kernel(&name);
+        counted += resets(report).len();
+        assert!(findings(report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
     }
     for name in samples::names() {
-        let report = run(["explain", &name, "--all", "--format", "json"]).json();
-        counted += steps(&report);
-        assert!(findings(&report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
+        let report = explained(&name);
+        counted += resets(report).len();
+        assert!(findings(report).all(|finding| finding["code"] != "rst_from_elsewhere"), "{name}");
     }
     assert!(counted >= 20, "too few resets were looked at: {counted}");
 }
@@ -176,9 +170,9 @@ const PLACES: [(&str, &str, usize); 9] = [
 #[test]
 fn the_place_that_a_finding_names_is_where_the_capture_was_taken() {
     for (name, place, count) in PLACES {
-        let report = explained(name);
+        let report = of_kernel(name);
         let depend: Vec<&Value> =
-            findings(&report).filter(|finding| finding["args"].get("position").is_some()).collect();
+            findings(report).filter(|finding| finding["args"].get("position").is_some()).collect();
         assert_eq!(depend.len(), count, "{name}: {depend:?}");
         for finding in depend {
             assert_eq!((&finding["args"]["position"], name), (&place.into(), name), "{finding}");
@@ -200,8 +194,8 @@ fn the_place_that_a_finding_names_is_where_the_capture_was_taken() {
 #[test]
 fn what_the_kernel_refused_to_take_in_is_refused_here_too() {
     let kernel = Kernel::of("challenge_ack");
-    let report = explained("challenge_ack.server.pcap");
-    let found = |code: &str| findings(&report).filter(|finding| finding["code"] == code).count();
+    let report = of_kernel("challenge_ack.server.pcap");
+    let found = |code: &str| findings(report).filter(|finding| finding["code"] == code).count();
     let dropped = |reason: &str| kernel.dropped.iter().filter(|r| *r == reason).count();
     // A RST inside the window but not at its edge, and a copy damaged on the way.
     assert_eq!((dropped("TCP_RESET"), found("rst_not_exact")), (1, 1));
@@ -209,7 +203,7 @@ fn what_the_kernel_refused_to_take_in_is_refused_here_too() {
     assert_eq!((found("unharmed_copy"), found("captured_twice"), found("data_repeated")), (1, 0, 0));
     // A silent firewall: each SYN is dropped, none answered.
     let kernel = Kernel::of("filtered_drop");
-    let report = explained("filtered_drop.pcap");
+    let report = of_kernel("filtered_drop.pcap");
     let syns = report["connections"][0]["handshake"]["syns"].as_u64();
     assert_eq!(syns, Some(kernel.dropped.iter().filter(|r| *r == "NETFILTER_DROP").count() as u64));
     assert_eq!(report["connections"][0]["outcome"], "timed_out");

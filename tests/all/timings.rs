@@ -5,6 +5,7 @@
 
 use crate::support::kernel::{argument, path};
 use crate::support::program::run;
+use crate::support::reports::{array, explained};
 use crate::support::samples;
 use serde_json::Value;
 use std::fs;
@@ -18,14 +19,7 @@ const RELAY: f64 = 0.010;
 
 /// The times of the first connection of a capture.
 fn timing(capture: &str) -> Value {
-    let mut report = explained(capture);
-    report["connections"][0]["timing"].take()
-}
-
-fn explained(capture: &str) -> Value {
-    let run = run(["explain", capture, "--format", "json"]);
-    assert_eq!(run.code, Some(0), "{capture}: {}", run.stderr);
-    run.json()
+    explained(capture)["connections"][0]["timing"].clone()
 }
 
 fn log(stem: &str) -> String {
@@ -53,10 +47,6 @@ fn sent_again(stem: &str) -> Vec<f64> {
 
 fn shortest(trips: &Value) -> f64 {
     ["by_ack", "by_timestamp"].iter().filter_map(|by| trips[by]["min"].as_f64()).fold(f64::MAX, f64::min)
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 #[test]
@@ -232,8 +222,7 @@ fn a_wait_shorter_than_a_round_trip_fits_no_timer() {
 #[test]
 fn the_overview_says_of_the_place_and_the_opening_what_explain_says() {
     for name in samples::names() {
-        let report = run(["explain", &name, "--format", "json", "--all"]);
-        let report = report.json();
+        let report = explained(&name);
         let [connection] = array(&report["connections"]) else { continue };
         let timing = &connection["timing"];
         if timing.is_null() {
@@ -296,8 +285,7 @@ fn sums_add_up_as_they_are_printed() {
 fn the_parts_of_the_time_add_up_to_the_whole() {
     let mut compared = 0;
     for name in samples::names() {
-        let run = run(["explain", &name, "--format", "json", "--all"]);
-        for connection in array(&run.json()["connections"]) {
+        for connection in array(&explained(&name)["connections"]) {
             let timing = &connection["timing"];
             if timing.is_null() || timing["clock_went_back"] != 0 {
                 continue;

@@ -3,7 +3,8 @@
 //! The captures are those of `tests/captures/synthetic`, one a scenario, where tools for packets tend to mislead a learner. Each test
 //! says first what happened, then asserts the connection's outcome, its states with their evidence, the findings and the steps.
 
-use crate::support::program::run;
+use crate::support::program::{once, run};
+use crate::support::reports::{array, explained};
 use serde_json::{Value, json};
 
 /// The report on one scenario.
@@ -11,13 +12,9 @@ struct Report(Value);
 
 fn report(name: &str) -> Report {
     let path = format!("../tests/captures/synthetic/{name}.pcap");
-    let run = run(["explain", &path, "--format", "json"]);
+    let run = once(&["explain", &path, "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
-    Report(run.json())
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+    Report(explained(&path).clone())
 }
 
 impl Report {

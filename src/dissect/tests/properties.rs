@@ -117,7 +117,8 @@ fn agree_on_quote(tree: &Tree<'_>, q: &IcmpQuote<'_>) -> Result<(), TestCaseErro
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    // Each of these promises is held over thousands of real and mutated frames too (`tests/all/mutation`).
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn each_bit_of_a_frame_is_in_exactly_one_outermost_field(sample in samples()) {

@@ -1,7 +1,12 @@
 //! Runs the program as a user would, with nothing of the developer's surroundings.
+//!
+//! [`run`] and [`fed`] start it anew; [`once`] starts it for the first test that asks and hands the same run to all others. Starting it is
+//! what most tests spend their time with, so a test that only looks asks [`once`].
 
+use std::collections::HashMap;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 /// What a run printed and how it ended.
@@ -24,6 +29,16 @@ impl Run {
     }
 }
 
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+        }
+    }
+}
+
 /// The program, in the folder of the samples, with a quiet environment: no language, no colour, no width.
 pub fn command<I, S>(arguments: I) -> Command
 where
@@ -32,6 +47,12 @@ where
 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ackplain"));
     command.args(arguments).current_dir(super::samples::folder());
+    quiet(&mut command);
+    command
+}
+
+/// Takes out of a command's environment what the program would heed.
+pub fn quiet(command: &mut Command) {
     for name in [
         "ACKPLAIN_LANG",
         "LC_ALL",
@@ -46,7 +67,6 @@ where
     ] {
         command.env_remove(name);
     }
-    command
 }
 
 /// Runs it to its end, with nothing on standard input.
@@ -55,11 +75,16 @@ where
     I: IntoIterator<Item = S>,
     S: AsRef<std::ffi::OsStr>,
 {
-    finish(command(arguments).stdin(Stdio::null()))
+    finish(&mut command(arguments))
+}
+
+/// The same for a command that was prepared further: another folder, another environment.
+pub fn finish(command: &mut Command) -> Run {
+    command.stdin(Stdio::null()).output().expect("the program starts").into()
 }
 
 /// Runs it with `input` on a pipe, delivered in pieces of `piece` bytes.
-pub fn run_with_pipe(arguments: &[&str], input: &[u8], piece: usize) -> Run {
+pub fn fed(arguments: &[&str], input: &[u8], piece: usize) -> Run {
     let mut child = command(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -67,28 +92,31 @@ pub fn run_with_pipe(arguments: &[&str], input: &[u8], piece: usize) -> Run {
         .spawn()
         .expect("the program starts");
     let mut pipe = child.stdin.take().expect("standard input is a pipe");
-    let input = input.to_vec();
-    let feeder = thread::spawn(move || {
-        for part in input.chunks(piece.max(1)) {
-            // The program may have seen enough and closed its end: that is its right.
-            if pipe.write_all(part).is_err() {
-                break;
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            for part in input.chunks(piece.max(1)) {
+                // The program may have seen enough and closed its end: that is its right.
+                if pipe.write_all(part).is_err() {
+                    break;
+                }
             }
-        }
-    });
-    let output = child.wait_with_output().expect("the program ends");
-    feeder.join().expect("the feeder ends");
-    from_output(output)
+        });
+        child.wait_with_output().expect("the program ends").into()
+    })
 }
 
-fn finish(command: &mut Command) -> Run {
-    from_output(command.output().expect("the program starts"))
-}
+/// Runs of [`once`], by their arguments. A run is never dropped: the tests look at it until they end.
+static RUNS: Mutex<Option<HashMap<Vec<String>, &'static OnceLock<Run>>>> = Mutex::new(None);
 
-fn from_output(output: std::process::Output) -> Run {
-    Run {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
-    }
+/// The run with these arguments over files that no test changes: the first test to ask starts it, the others get what it printed.
+pub fn once(arguments: &[&str]) -> &'static Run {
+    let key: Vec<String> = arguments.iter().map(|&word| word.to_owned()).collect();
+    let cell = {
+        let mut runs = RUNS.lock().expect("nothing in here panics");
+        *runs
+            .get_or_insert_with(HashMap::new)
+            .entry(key)
+            .or_insert_with(|| Box::leak(Box::new(OnceLock::new())))
+    };
+    cell.get_or_init(|| run(arguments))
 }

@@ -1,7 +1,7 @@
 //! Two network namespaces with a cable between them, made by a test for itself, and captures inside.
 #![allow(clippy::print_stdout)] // what is skipped must be said
 
-use super::program::Run;
+use super::program::{self, Run};
 use nix::sched::{CloneFlags, setns};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -22,19 +22,35 @@ pub struct Place {
     name: String,
 }
 
-/// Are libpcap, and root if that is needed, there? If not, says what is skipped.
+/// Says that a test is skipped and what it lacks. Where `ACKPLAIN_NEEDS_LIVE=1` says that nothing may be skipped, fails it instead.
+pub fn skip(test: &str, missing: &str) {
+    let needed = std::env::var_os("ACKPLAIN_NEEDS_LIVE").is_some_and(|value| value == "1");
+    match skipped(test, missing, needed) {
+        Ok(said) => println!("{said}"),
+        Err(said) => panic!("{said}"),
+    }
+}
+
+fn skipped(test: &str, missing: &str, needed: bool) -> Result<String, String> {
+    if needed {
+        Err(format!("{test}: ACKPLAIN_NEEDS_LIVE=1 says that this machine can run it; missing: {missing}"))
+    } else {
+        Ok(format!("{test}: skipped: {missing}"))
+    }
+}
+
+/// Are libpcap, and root if that is needed, there? If not, the test is skipped.
 pub fn may_capture(test: &str, root: bool) -> bool {
-    let listed = Command::new(env!("CARGO_BIN_EXE_ackplain")).args(["live", "-D"]).output().expect("runs");
-    let said = String::from_utf8_lossy(&listed.stderr).into_owned();
-    if said.contains("libpcap") {
-        println!("{test}: skipped: {said}");
-        return false;
-    }
-    if root && !nix::unistd::geteuid().is_root() {
-        println!("{test}: skipped: it needs root");
-        return false;
-    }
-    true
+    let said = program::run(["live", "-D"]).stderr;
+    let missing = if said.contains("libpcap") {
+        said
+    } else if root && !nix::unistd::geteuid().is_root() {
+        "it needs root".to_owned()
+    } else {
+        return true;
+    };
+    skip(test, &missing);
+    false
 }
 
 impl World {
@@ -64,12 +80,12 @@ impl World {
             match Command::new("ip").args(arguments.split(' ')).output() {
                 Ok(output) if output.status.success() => {}
                 Ok(output) => {
-                    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-                    println!("{test}: skipped: ip {arguments}: {said}");
+                    let said = String::from_utf8_lossy(&output.stderr);
+                    skip(test, &format!("ip {arguments}: {said}"));
                     return None;
                 }
                 Err(error) => {
-                    println!("{test}: skipped: ip (iproute2) is needed: {error}");
+                    skip(test, &format!("ip (iproute2) is needed: {error}"));
                     return None;
                 }
             }
@@ -101,20 +117,14 @@ impl Place {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("ip");
         command.args(["netns", "exec", &self.name, env!("CARGO_BIN_EXE_ackplain")]).args(arguments);
-        for name in ["ACKPLAIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "SUDO_UID", "SUDO_GID"] {
-            command.env_remove(name);
-        }
+        program::quiet(&mut command);
+        command.env_remove("SUDO_UID").env_remove("SUDO_GID");
         command
     }
 
     /// Runs the program there to its end.
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.command(arguments).stdin(Stdio::null()).output().expect("runs");
-        Run {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
+        program::finish(&mut self.command(arguments))
     }
 }
 
@@ -210,4 +220,12 @@ fn rest(mut stderr: BufReader<ChildStderr>) -> String {
     let mut text = String::new();
     stderr.read_to_string(&mut text).expect("text");
     text
+}
+
+#[test]
+fn what_is_missing_skips_a_test_and_fails_one_that_is_needed() {
+    let said = skipped("flood", "it needs root", false).expect("skipped");
+    assert_eq!(said, "flood: skipped: it needs root");
+    let said = skipped("flood", "it needs root", true).expect_err("needed");
+    assert!(said.starts_with("flood: ") && said.ends_with("missing: it needs root"), "{said}");
 }
