@@ -2,16 +2,16 @@
 //!
 //! The floors, from the ground up; imports point down only:
 //!
+//! * [`nearest`]: the nearest of some names to a misspelt one;
 //! * [`capture`]: where frames come from;
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
 //! * [`filter`]: display filters over header fields;
-//! * [`yaml`]: files that people write, with the place of every value;
 //! * [`language`]: every sentence, in English and Korean;
 //! * [`explain`]: facts to explanations;
 //! * [`tell`]: one reading of a capture for a reader;
 //! * [`report`]: renderers: text, JSON, YAML, rows, columns;
-//! * [`query`]: jq over the report;
+//! * [`examine`]: what everybody needs who holds a capture to a YAML file;
 //! * [`check`]: captures held to expectations in YAML;
 //! * [`commands`], [`cli`]: the command line.
 
@@ -21,10 +21,10 @@ pub mod cli;
 pub mod commands;
 pub mod connection;
 pub mod dissect;
+pub mod examine;
 pub mod explain;
 pub mod filter;
 pub mod language;
-pub mod query;
+pub mod nearest;
 pub mod report;
 pub mod tell;
-pub mod yaml;

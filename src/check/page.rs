@@ -3,12 +3,14 @@
 //! What held is only counted. A failure is one line that an editor can jump to, the line of YAML with a caret under the expected value,
 //! and below it where in the capture the other value stands, which write made it so, and why.
 
-use super::verdict::{Ask, At, Failure, FileState, FileVerdict, Item, Ledger, Outcome, Totals, Trouble};
+use super::verdict::{Ask, Failure, FileState, FileVerdict, Item, Outcome, Totals};
 use crate::connection::Side;
+use crate::examine::trouble::{At, Trouble};
+use crate::examine::why::Ledger;
+use crate::examine::yaml::Label;
 use crate::language::check::page::PageLine as Line;
 use crate::language::{Language, yaml as language};
 use crate::report::page::{Look, Page, Tint, printable};
-use crate::yaml::Label;
 use std::io;
 
 /// Longer values are cut in the head line; the machine formats have them whole.

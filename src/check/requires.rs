@@ -1,6 +1,7 @@
 //! What a file or an expectation needs of the program and the machine; without it, it is skipped, and said to be.
 
-use super::verdict::{Said, VERSION};
+use super::verdict::VERSION;
+use crate::examine::trouble::Said;
 use crate::language::check::faults::Unmet;
 
 /// What this program can do beyond its first release that a file may ask for by name.

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::particle::settle;
-use crate::yaml::MOST_BYTES;
+use crate::examine::yaml::MOST_BYTES;
 
 words! {
     /// A label in the body of a failure, and the titles of a summary.

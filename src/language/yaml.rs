@@ -5,7 +5,7 @@
 
 use super::Language;
 use super::particle::settle;
-use crate::yaml::{
+use crate::examine::yaml::{
     Label, MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Problem, Refusal, Source, Spot, Syntax,
     Trouble, excerpt,
 };
@@ -253,7 +253,7 @@ fn code(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::Places;
+    use crate::examine::yaml::Places;
 
     fn told(text: &str, lang: Language) -> String {
         let troubles = Places::read("시험.yaml", text.as_bytes()).expect_err("something is wrong");

@@ -1,14 +1,14 @@
 //! `finding`, `explain` and `snapshot`: what is told of a capture.
 
-use super::super::choose::{Chosen, some};
 use super::super::find;
-use super::super::node::{Refused, refuse};
 use super::super::snapshot;
 use super::super::spec::{Place, View};
-use super::super::verdict::{Ask as Word, Bless, Said};
-use super::super::why::Why;
+use super::super::verdict::{Ask as Word, Bless};
 use super::{Holder, stopped};
 use crate::capture::FrameNo;
+use crate::examine::choose::{Chosen, some};
+use crate::examine::trouble::{Refused, Said, refuse};
+use crate::examine::why::Why;
 use crate::language::check::differs::Differs;
 use crate::language::check::faults::Fault;
 use crate::language::{Language, Message};
