@@ -260,7 +260,7 @@ impl Run<'_> {
             why: language::refusal(refused.why, language),
         })?;
         if text.len() > MOST_BYTES {
-            return Err(BlessProblem::TooLarge { file: file.file.clone() });
+            return Err(BlessProblem::TooLarge { file: file.file.clone(), most: MOST_BYTES });
         }
         let path = FilePath::new(&file.file);
         match &self.options.target {

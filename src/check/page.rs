@@ -7,9 +7,9 @@ use super::verdict::{Ask, Failure, FileState, FileVerdict, Item, Outcome, Totals
 use crate::connection::Side;
 use crate::examine::trouble::{At, Trouble};
 use crate::examine::why::Ledger;
-use crate::examine::yaml::Label;
+use crate::examine::yaml::{Label, report};
+use crate::language::Language;
 use crate::language::check::page::PageLine as Line;
-use crate::language::{Language, yaml as language};
 use crate::report::page::{Look, Page, Tint, printable};
 use std::io;
 
@@ -126,7 +126,7 @@ impl Writer<'_, '_> {
     ) -> io::Result<()> {
         let width = self.page.look.width;
         let lines = match (&self.file.source, at) {
-            (Some(source), Some(at)) => language::report(source, at.spot(), sentence, others, help, width),
+            (Some(source), Some(at)) => report(source, at.spot(), sentence, others, help, width),
             _ => vec![format!("{}: {sentence}", self.file.file)],
         };
         for (place, line) in lines.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::examine::node::{Map, Node, Reading};
 use crate::examine::read::{choice, file};
 use crate::examine::trouble::{At, Trouble, of_yaml};
 use crate::examine::yaml::{Places, Source};
-use crate::language::check::faults::{Fault, Help};
+use crate::language::faults::{Fault, Help};
 use crate::nearest::nearest;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::examine::matcher;
 use crate::examine::node::{Map, Node};
 use crate::examine::read::{self, About, field, file, filter, whole_range};
 use crate::language::Language;
-use crate::language::check::faults::{Fault, Help};
+use crate::language::faults::{Fault, Help};
 use crate::language::remarks::Remark;
 use crate::nearest::nearest;
 use serde_json::Value;

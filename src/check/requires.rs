@@ -2,7 +2,7 @@
 
 use super::verdict::VERSION;
 use crate::examine::trouble::Said;
-use crate::language::check::faults::Unmet;
+use crate::language::faults::Unmet;
 
 /// What this program can do beyond its first release that a file may ask for by name.
 pub const FEATURES: &[&str] = &["gzip", "lz4", "zstd"];

@@ -9,7 +9,7 @@ use crate::examine::choose::wanted;
 use crate::examine::subject::Subject;
 use crate::examine::trouble::{Said, Trouble, trouble};
 use crate::examine::yaml::{MOST_BYTES, Places};
-use crate::language::check::faults::{Fault, Help, Unmet};
+use crate::language::faults::{Fault, Help, Unmet};
 use crate::language::unreadable;
 use crate::nearest::nearest;
 use sha2::{Digest as _, Sha256};

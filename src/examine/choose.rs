@@ -9,7 +9,7 @@ use super::trouble::{At, Refused, refuse};
 use crate::capture::FrameNo;
 use crate::connection::{ConnId, Summary};
 use crate::filter::Filter;
-use crate::language::check::faults::{Fault, Help};
+use crate::language::faults::{Fault, Help};
 use crate::language::screen;
 use crate::report::build::outcome_name;
 

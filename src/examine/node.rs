@@ -7,7 +7,7 @@
 use super::trouble::{At, Trouble, trouble};
 use super::yaml::{Path, Places};
 use crate::language::Message;
-use crate::language::check::faults::{Fault, Help, YamlKind};
+use crate::language::faults::{Fault, Help, YamlKind};
 use crate::nearest::nearest;
 use serde_json::{Number, Value};
 use serde_yaml::Value as Yaml;

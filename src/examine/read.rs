@@ -14,7 +14,7 @@ use super::query::{Query, QueryError, Shape};
 use super::trouble::{At, Said, trouble};
 use crate::dissect::{FieldId, Kind};
 use crate::filter::Filter;
-use crate::language::check::faults::{Fault, Help, YamlKind};
+use crate::language::faults::{Fault, Help, YamlKind};
 use crate::language::{Message, filter as filters};
 use crate::nearest::nearest;
 use serde_json::Value;
@@ -58,6 +58,7 @@ impl About {
             None => Self { shape: Shape::UNKNOWN, frame: true },
         }
     }
+
     /// What a key names: a jq path, or a header field of the frame.
     pub fn looked(self, key: &str, node: &Node<'_>) -> Option<Looked> {
         if let Some(id) = FieldId::named(key) {

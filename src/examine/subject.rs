@@ -10,7 +10,7 @@ use crate::capture::{self, CaptureError, FrameNo, Passes, Reader, Source as _};
 use crate::connection::{ConnId, Finding, Summary, Verdict, Write};
 use crate::dissect::FieldId;
 use crate::explain::StepFacts;
-use crate::language::check::faults::Fault;
+use crate::language::faults::Fault;
 use crate::language::{Language, Message};
 use crate::report::text::{Amount, Text};
 use crate::report::{Look, Page, build, data};

@@ -8,7 +8,7 @@
 //! the other.
 
 use super::yaml::{self, Source, Spot};
-use crate::language::check::faults::{Fault, Help};
+use crate::language::faults::{Fault, Help};
 use crate::language::{Language, yaml as words};
 use std::fmt;
 use std::ops::Range;
@@ -117,7 +117,7 @@ pub fn of_yaml(found: &yaml::Trouble) -> Trouble {
         .map(|spot| (At::of(&found.source, spot), Said::of(|lang| words::also(&found.problem, lang))));
     Trouble {
         at: Some(At::of(&found.source, found.spot)),
-        message: Said::of(|lang| words::sentence(found, lang).trim_end_matches('.').to_owned()),
+        message: Said::of(|lang| words::sentence(&found.problem, lang).trim_end_matches('.').to_owned()),
         help,
         also,
     }

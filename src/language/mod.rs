@@ -10,6 +10,7 @@
 //!   an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them; [`vantage`]: what they mean where the
 //!   capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
+//! * [`faults`], [`yaml`], [`query`]: what is wrong with a file that a person wrote;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
@@ -29,6 +30,7 @@ pub mod catalogue;
 pub mod check;
 pub mod endings;
 pub mod errors;
+pub mod faults;
 pub mod fields;
 pub mod filter;
 pub mod findings;

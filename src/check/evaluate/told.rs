@@ -10,7 +10,7 @@ use crate::examine::choose::{Chosen, some};
 use crate::examine::trouble::{Refused, Said, refuse};
 use crate::examine::why::Why;
 use crate::language::check::differs::Differs;
-use crate::language::check::faults::Fault;
+use crate::language::faults::Fault;
 use crate::language::{Language, Message};
 use serde_json::Value;
 
