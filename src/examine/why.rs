@@ -14,7 +14,7 @@ use super::trouble::Said;
 use crate::capture::FrameNo;
 use crate::connection::{Evidence, Held, Side, Variable, VerdictKind};
 use crate::language::Message;
-use crate::language::check::keys::KeyMeaning;
+use crate::language::keys::KeyMeaning;
 use crate::language::rules::Because;
 use serde_json::Value;
 

@@ -11,6 +11,7 @@
 //!   capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`faults`], [`yaml`], [`query`]: what is wrong with a file that a person wrote;
+//! * [`keys`]: what a key of the report stands for;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
@@ -38,6 +39,7 @@ pub mod formats;
 pub mod fragments;
 pub mod glossary;
 pub mod icmp;
+pub mod keys;
 pub mod live;
 pub mod meaning;
 pub mod negotiation;

@@ -184,7 +184,7 @@ fn what_is_wrong_is_told_where_it_is() {
         ("? [a]\n: b\n", r#"1:3 "[" ComplexKey"#),
         ("a: b\u{0}c\n", r#"1:5 "\0" Control { character: '\0' }"#),
         ("a: b\u{1b}c\n", r#"1:5 "\u{1b}" Control { character: '\u{1b}' }"#),
-        (&long, r#"1:1 "" TooLarge { bytes: 1048579 }"#),
+        (&long, r#"1:1 "" TooLarge { bytes: 1048579, most: 1048576 }"#),
         (&deep, r#"1:33 "[" TooDeep { most: 32 }"#),
         (&very_deep, r#"1:256 "[" TooDeep { most: 32 }"#),
         (&bomb, r#"5:10 "*a3" TooManyAliased { most: 10000, deepest: 32 }"#),
