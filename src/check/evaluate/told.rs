@@ -80,10 +80,8 @@ impl Holder<'_, '_> {
             };
             for finding in &detail.findings {
                 let message: Message = crate::explain::finding(finding);
-                let code = serde_json::to_value(finding.kind).ok();
-                let code = code.as_ref().and_then(|kind| kind.get("code")).and_then(Value::as_str);
                 found.push(Found {
-                    code: code.unwrap_or_default().to_owned(),
+                    code: finding.kind.code().word().to_owned(),
                     frame: Some(finding.frame),
                     text: Said::of(|language| message.text(language)),
                 });
