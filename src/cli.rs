@@ -3,7 +3,7 @@
 //! `ackplain CAPTURE` without a command is the overview, so a first word that is no command is a file. What is
 //! wrong with a misspelt command is said by [`misspelt`], after clap has given up on the line.
 
-use crate::filter::nearest::distance;
+use crate::nearest::distance;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;

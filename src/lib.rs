@@ -75,6 +75,7 @@
 //!
 //! From the ground up; imports point down only:
 //!
+//! * [`nearest`]: the nearest of some names to a misspelt one;
 //! * [`capture`]: where frames come from;
 //! * [`dissect`]: bytes to headers;
 //! * [`connection`]: segments to facts about two sockets;
@@ -90,12 +91,12 @@ pub mod cli;
 pub mod commands;
 pub mod connection;
 pub mod dissect;
+pub mod examine;
 pub mod explain;
 pub mod filter;
 pub mod language;
-pub mod query;
+pub mod nearest;
 pub mod report;
 pub mod tell;
-pub mod yaml;
 
 pub use tell::{Capture, Connection, Step, Trouble, listen};

@@ -2,7 +2,7 @@
 //!
 //! Only values that differ under `equals`, `count` and `only` are written, and files of snapshots: never `matches` or `that`,
 //! which a person chose, nor anything of an expectation whose failure is known. Of the YAML file just the bytes of those values
-//! change ([`crate::yaml::Edits`]); the capture's SHA-256 only if that is asked for by itself. A file that changed since it was
+//! change ([`Edits`]); the capture's SHA-256 only if that is asked for by itself. A file that changed since it was
 //! checked is left alone.
 //!
 //! In CI nobody looks at what is accepted: there it is refused unless it is forced. [`Target::Candidates`] writes into a folder
@@ -17,9 +17,9 @@ use serde_json::Value;
 use super::formats::spoken;
 use super::replace::{self, Kept};
 use super::verdict::{Ask, Bless, Failure, FileVerdict, Outcome};
+use crate::examine::yaml::{Edits, MOST_BYTES, Path, Places};
 use crate::language::formats::{self as words, BlessProblem};
 use crate::language::{Language, yaml as language};
-use crate::yaml::{Edits, MOST_BYTES, Path, Places};
 
 /// Which differences are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -260,7 +260,7 @@ impl Run<'_> {
             why: language::refusal(refused.why, language),
         })?;
         if text.len() > MOST_BYTES {
-            return Err(BlessProblem::TooLarge { file: file.file.clone() });
+            return Err(BlessProblem::TooLarge { file: file.file.clone(), most: MOST_BYTES });
         }
         let path = FilePath::new(&file.file);
         match &self.options.target {

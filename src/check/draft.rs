@@ -5,10 +5,9 @@
 
 use super::find::shown;
 use super::run::sha256;
-use super::spec::{Choosing, Spec};
-use super::subject::{Stop, Subject};
-use super::verdict::At;
 use crate::capture::CaptureError;
+use crate::examine::choose::{Choosing, wanted};
+use crate::examine::subject::{Stop, Subject};
 use crate::filter::Filter;
 use crate::language::Language;
 use crate::language::check::draft::DraftLine as Line;
@@ -44,22 +43,14 @@ pub fn path_for(capture: &Path) -> PathBuf {
 pub fn draft(capture: &Path, language: Language) -> Result<String, CaptureError> {
     let name = capture.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let io = |error| CaptureError::Io { path: capture.to_owned(), error };
-    let nowhere = At { line: 1, column: 1, end_line: 1, end_column: 1, span: 0..0 };
-    let filters = COUNTED.iter().filter_map(|text| {
-        let filter = Filter::parse(text).ok()?;
-        Some(Choosing { text: (*text).to_owned(), filter })
-    });
-    let spec = Spec {
-        capture: name.clone(),
-        capture_at: nowhere,
-        sha256: None,
-        about: None,
-        requires: super::requires::Requires::default(),
-        tags: Vec::new(),
-        filters: filters.collect(),
-        items: Vec::new(),
-    };
-    let mut subject = Subject::read(capture, &shown(capture), &spec)?;
+    let filters: Vec<Choosing> = COUNTED
+        .iter()
+        .filter_map(|text| {
+            let filter = Filter::parse(text).ok()?;
+            Some(Choosing { text: (*text).to_owned(), filter })
+        })
+        .collect();
+    let mut subject = Subject::read(capture, &shown(capture), &wanted(&filters, std::iter::empty()))?;
     let digest = sha256(capture).map_err(io)?;
     let document = subject.document(false).map_err(|stop| match stop {
         Stop::Capture(error) => error,
@@ -68,7 +59,7 @@ pub fn draft(capture: &Path, language: Language) -> Result<String, CaptureError>
     let mut text = String::new();
     let mut writer = Writer { text: &mut text, language };
     writer.head(&name, &digest);
-    writer.whole(document.value(), &subject, &spec);
+    writer.whole(document.value(), &subject, &filters);
     let connections: Vec<&Value> =
         document.value().get("connections").and_then(Value::as_array).into_iter().flatten().collect();
     for connection in connections.iter().take(MOST) {
@@ -104,7 +95,7 @@ impl Writer<'_> {
         self.line("expect:");
     }
 
-    fn whole(&mut self, document: &Value, subject: &Subject, spec: &Spec) {
+    fn whole(&mut self, document: &Value, subject: &Subject, filters: &[Choosing]) {
         self.line("  - id: capture");
         self.line("    equals:");
         let frames = document.pointer("/capture/frames").cloned().unwrap_or_default();
@@ -112,7 +103,7 @@ impl Writer<'_> {
         self.line(&format!("      .connections | length: {}", subject.gathered.connections));
         let codes = codes(document.pointer("/capture/findings"));
         self.line(&format!("    only: {{of: \".capture.findings[].code\", is: [{codes}]}}"));
-        for (choosing, hits) in spec.filters.iter().zip(&subject.swept.hits) {
+        for (choosing, hits) in filters.iter().zip(&subject.swept.hits) {
             let id =
                 choosing.text.split([' ']).next().unwrap_or("").trim_start_matches('_').replace('.', "-");
             self.line(&format!("  - id: {id}"));

@@ -5,16 +5,11 @@
 //! [`run`] does this for many files on several threads, in an order that does not depend on them.
 
 pub mod bless;
-mod choose;
-pub mod compare;
 pub mod draft;
 pub mod evaluate;
 pub mod find;
 pub mod formats;
-pub mod matcher;
-mod node;
 pub mod page;
-pub mod quantity;
 pub mod read;
 mod read_asks;
 pub mod replace;
@@ -24,9 +19,6 @@ pub mod save;
 pub mod self_test;
 mod snapshot;
 pub mod spec;
-pub mod subject;
-pub mod sweep;
 pub mod verdict;
-mod why;
 
 pub use read_asks::VIEWS;

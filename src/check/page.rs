@@ -3,12 +3,14 @@
 //! What held is only counted. A failure is one line that an editor can jump to, the line of YAML with a caret under the expected value,
 //! and below it where in the capture the other value stands, which write made it so, and why.
 
-use super::verdict::{Ask, At, Failure, FileState, FileVerdict, Item, Ledger, Outcome, Totals, Trouble};
+use super::verdict::{Ask, Failure, FileState, FileVerdict, Item, Outcome, Totals};
 use crate::connection::Side;
+use crate::examine::trouble::{At, Trouble};
+use crate::examine::why::Ledger;
+use crate::examine::yaml::{Label, report};
+use crate::language::Language;
 use crate::language::check::page::PageLine as Line;
-use crate::language::{Language, yaml as language};
 use crate::report::page::{Look, Page, Tint, printable};
-use crate::yaml::Label;
 use std::io;
 
 /// Longer values are cut in the head line; the machine formats have them whole.
@@ -124,7 +126,7 @@ impl Writer<'_, '_> {
     ) -> io::Result<()> {
         let width = self.page.look.width;
         let lines = match (&self.file.source, at) {
-            (Some(source), Some(at)) => language::report(source, at.spot(), sentence, others, help, width),
+            (Some(source), Some(at)) => report(source, at.spot(), sentence, others, help, width),
             _ => vec![format!("{}: {sentence}", self.file.file)],
         };
         for (place, line) in lines.iter().enumerate() {

@@ -1,15 +1,16 @@
 //! A YAML file to a [`Spec`], or everything that is wrong with it.
 
-use super::node::{Map, Node, Reading, trouble};
 use super::read_asks::asks;
 use super::requires::{Comparison, Requires};
-use super::spec::{By, Choice, Choosing, Item, Spec, Target};
-use super::verdict::{At, Expected, Said, Trouble};
-use crate::filter::Filter;
-use crate::filter::nearest::nearest;
-use crate::language::check::faults::{Fault, Help, YamlKind};
-use crate::language::{filter as filters, yaml as language};
-use crate::yaml::{self, Places, Source};
+use super::spec::{Item, Spec};
+use super::verdict::Expected;
+use crate::examine::choose::{Choosing, Target};
+use crate::examine::node::{Map, Node, Reading};
+use crate::examine::read::{choice, file};
+use crate::examine::trouble::{At, Trouble, of_yaml};
+use crate::examine::yaml::{Places, Source};
+use crate::language::faults::{Fault, Help};
+use crate::nearest::nearest;
 use std::sync::Arc;
 
 /// What the first line of a file says.
@@ -58,7 +59,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Read {
         Ok(places) => places,
         Err(troubles) => {
             let source = troubles.first().map(|trouble| Arc::clone(&trouble.source));
-            return Read { source, places: None, spec: Err(troubles.iter().map(from_yaml).collect()) };
+            return Read { source, places: None, spec: Err(troubles.iter().map(of_yaml).collect()) };
         }
     };
     let source = Some(Arc::clone(places.source()));
@@ -70,21 +71,6 @@ pub fn read(file: &str, bytes: &[u8]) -> Read {
         _ => Err(troubles),
     };
     Read { source, places: Some(places), spec }
-}
-
-/// What is wrong with the YAML itself.
-fn from_yaml(found: &yaml::Trouble) -> Trouble {
-    let help = language::help(&found.problem, crate::language::Language::English)
-        .map(|_| Said::of(|lang| language::help(&found.problem, lang).unwrap_or_default()));
-    let also = found
-        .also
-        .map(|spot| (At::of(&found.source, spot), Said::of(|lang| language::also(&found.problem, lang))));
-    Trouble {
-        at: Some(At::of(&found.source, found.spot)),
-        message: Said::of(|lang| language::sentence(found, lang).trim_end_matches('.').to_owned()),
-        help,
-        also,
-    }
 }
 
 fn spec(reading: &Reading<'_>) -> Option<Spec> {
@@ -140,17 +126,6 @@ fn capture(node: &Node<'_>) -> Option<(String, At, Option<Expected>)> {
         Some(Expected { text: text.to_ascii_lowercase(), at: node.at(), path: node.path.clone() })
     });
     Some((text?, named.at(), sha256))
-}
-
-/// A path relative to the file.
-pub fn file(node: &Node<'_>) -> Option<String> {
-    let text = node.text()?;
-    let rooted = text.starts_with(['/', '\\', '~']) || text.get(1..2) == Some(":");
-    if rooted || text.contains('\0') {
-        node.wrong(&Fault::FaultOutside { path: text }, None);
-        return None;
-    }
-    Some(text.replace('\\', "/"))
 }
 
 fn requires(node: &Node<'_>, of_file: bool) -> Requires {
@@ -244,42 +219,4 @@ fn misspelt(map: &Map<'_>) -> bool {
         let known = ITEM_KEYS.contains(&key.as_str());
         !known && matches!(nearest(key, ITEM_KEYS), Some("connection" | "frame"))
     })
-}
-
-fn choice(node: &Node<'_>, least: u64, most: u64, filters: &mut Vec<Choosing>) -> Option<Choice> {
-    let by = match node.value() {
-        serde_yaml::Value::Number(_) => By::Number(node.number(least, most)?),
-        serde_yaml::Value::String(_) => By::Filter(filter(node, filters)?),
-        _ => {
-            node.wants(YamlKind::KindFilterOrNumber {}, None);
-            return None;
-        }
-    };
-    Some(Choice { by, at: node.at() })
-}
-
-/// A display filter: its place among those of the file.
-pub fn filter(node: &Node<'_>, filters: &mut Vec<Choosing>) -> Option<usize> {
-    let text = node.text()?;
-    if let Some(place) = filters.iter().position(|known| known.text == text) {
-        return Some(place);
-    }
-    match Filter::parse(&text) {
-        Ok(filter) => {
-            filters.push(Choosing { text, filter });
-            Some(filters.len() - 1)
-        }
-        Err(error) => {
-            let at = node.piece_at(error.span.start..error.span.end);
-            let help = error.suggestion.clone().map(|meant| Help::HelpMeant { meant });
-            let said = Said::of(|language| {
-                let said = filters::text(&error.problem, language);
-                Fault::FaultFilter { said: said.trim_end_matches('.').to_owned() }.text(language)
-            });
-            let mut found = trouble(Some(at), &Fault::FaultEmptyText {}, help.as_ref());
-            found.message = said;
-            node.wrong_with(found);
-            None
-        }
-    }
 }

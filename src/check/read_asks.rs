@@ -1,18 +1,16 @@
 //! What an expectation asks, read from its mapping.
 
-use super::matcher::{self, Any, Matcher, Network};
-use super::node::{Map, Node};
-use super::quantity;
-use super::read::{ASK_KEYS, file, filter};
-use super::spec::{Ask, Choosing, Count, Of, Place, Subject, Target, View};
+use super::read::ASK_KEYS;
+use super::spec::{Ask, Count, Of, Place, View};
 use crate::connection::FindingKind;
-use crate::dissect::{FieldId, Kind};
-use crate::filter::nearest::nearest;
-use crate::language::check::faults::{Fault, Help, YamlKind};
+use crate::examine::choose::{Choosing, Target};
+use crate::examine::matcher;
+use crate::examine::node::{Map, Node};
+use crate::examine::read::{self, About, field, file, filter, whole_range};
+use crate::language::Language;
+use crate::language::faults::{Fault, Help};
 use crate::language::remarks::Remark;
-use crate::language::{Language, Message};
-use crate::query::plain::{Plain, Step};
-use crate::query::{Query, QueryError, Shape};
+use crate::nearest::nearest;
 use serde_json::Value;
 
 /// The views of a snapshot that have a name.
@@ -27,25 +25,6 @@ pub fn asks(map: &Map<'_>, target: Option<&Target>, filters: &mut Vec<Choosing>)
         }
     }
     reader.found
-}
-
-/// What the keys of an expectation are looked up in.
-#[derive(Clone, Copy)]
-struct About {
-    shape: Shape,
-    frame: bool,
-}
-
-impl About {
-    fn of(target: Option<&Target>) -> Self {
-        match target {
-            Some(Target::Capture) => Self { shape: Shape::document(), frame: false },
-            Some(Target::Connection(_)) => Self { shape: Shape::connection(), frame: false },
-            Some(Target::Frame(_)) => Self { shape: Shape::step(), frame: true },
-            // The target is wrong: say nothing that follows from that alone.
-            None => Self { shape: Shape::UNKNOWN, frame: true },
-        }
-    }
 }
 
 struct Asks<'f> {
@@ -78,13 +57,9 @@ impl Asks<'_> {
             node.wrong(&Fault::FaultEmptyList {}, None);
         }
         for (key, node) in map.pairs() {
-            let Some(subject) = self.subject(key, node) else { continue };
+            let Some(subject) = self.about.looked(key, node) else { continue };
             let Some(expected) = node.json() else { continue };
-            if let Subject::Query(query) = &subject
-                && let Some(plain) = query.plain()
-            {
-                known_word(node, shape_at(self.about.shape, plain), &expected);
-            }
+            self.about.known_word(node, &subject, &expected);
             self.found.push(Ask::Equals { subject, expected, raw: node.raw(), place: place(node) });
         }
     }
@@ -95,7 +70,7 @@ impl Asks<'_> {
             node.wrong(&Fault::FaultEmptyList {}, None);
         }
         for (key, node) in map.pairs() {
-            let subject = self.subject(key, node);
+            let subject = self.about.looked(key, node);
             if !node.is_mapping() {
                 node.wrong(&Fault::FaultOrdinary {}, None);
                 continue;
@@ -103,7 +78,7 @@ impl Asks<'_> {
             let Some(words) = node.mapping(&matcher::WORDS) else { continue };
             let mut matchers = Vec::new();
             for (word, node) in words.pairs() {
-                if let Some(matcher) = read_matcher(word, node) {
+                if let Some(matcher) = read::matcher(word, node) {
                     matchers.push((matcher, place(node)));
                 }
             }
@@ -116,65 +91,6 @@ impl Asks<'_> {
         }
     }
 
-    /// What a key names: a jq path, or a header field of the frame.
-    fn subject(&self, key: &str, node: &Node<'_>) -> Option<Subject> {
-        if let Some(id) = FieldId::named(key) {
-            if !self.about.frame {
-                let fault = Fault::FaultFieldWithoutFrame { name: key.to_owned() };
-                let help = Help::HelpFrame { name: key.to_owned() };
-                node.wrong_at(node.key_at(), &fault, Some(&help));
-                return None;
-            }
-            if id.kind() == Kind::Label {
-                node.wrong_at(node.key_at(), &Fault::FaultLabel { name: key.to_owned() }, None);
-                return None;
-            }
-            return Some(Subject::Field(id));
-        }
-        let word = key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
-        if word && !key.starts_with('.') {
-            self.no_subject(key, node);
-            return None;
-        }
-        match Query::parse(key, self.about.shape) {
-            Ok(query) => Some(Subject::Query(query)),
-            Err(error) => {
-                bad_query(node, node.key_piece_at(key, &error.span), error);
-                None
-            }
-        }
-    }
-
-    /// A key that is neither.
-    fn no_subject(&self, key: &str, node: &Node<'_>) {
-        let at = node.key_at();
-        let dotted = format!(".{key}");
-        if Query::parse(&dotted, self.about.shape).is_ok() && self.about.shape != Shape::UNKNOWN {
-            let fault = Fault::FaultKeyWithoutDot { name: key.to_owned() };
-            node.wrong_at(at, &fault, Some(&Help::HelpMeant { meant: dotted }));
-        } else if self.about.frame {
-            let meant = crate::filter::nearest_field(key).map(str::to_owned);
-            let help = meant.map(|meant| Help::HelpMeant { meant });
-            node.wrong_at(at, &Fault::FaultNoField { name: key.to_owned() }, help.as_ref());
-        } else {
-            let keys = self.about.shape.keys().unwrap_or_default();
-            let meant = nearest(key, keys.iter().copied()).map(|meant| format!(".{meant}"));
-            let help = meant.map(|meant| Help::HelpMeant { meant });
-            node.wrong_at(at, &Fault::FaultKeyWithoutDot { name: key.to_owned() }, help.as_ref());
-        }
-    }
-
-    fn query(&self, node: &Node<'_>) -> Option<Query> {
-        let text = node.text()?;
-        match Query::parse(&text, self.about.shape) {
-            Ok(query) => Some(query),
-            Err(error) => {
-                bad_query(node, node.piece_at(error.span.clone()), error);
-                None
-            }
-        }
-    }
-
     /// What `of` or `connections` names.
     fn of(&mut self, map: &Map<'_>) -> Option<Of> {
         if let Some(node) = map.get("connections") {
@@ -182,7 +98,7 @@ impl Asks<'_> {
         }
         let node = map.need("of")?;
         if node.text()?.trim_start().starts_with(['.', '[']) {
-            return self.query(&node).map(Of::Query);
+            return self.about.query(&node).map(Of::Query);
         }
         filter(&node, self.filters).map(Of::Frames)
     }
@@ -191,7 +107,7 @@ impl Asks<'_> {
         let Some(map) = node.mapping(&["of", "connections", "is", "range"]) else { return };
         let of = self.of(&map);
         let (expected, node) = match (map.get("range"), map.get("is")) {
-            (Some(range), None) => (whole_range(&range), range),
+            (Some(range), None) => (whole_range(&range).map(|(low, high)| Count::Range(low, high)), range),
             (_, Some(is)) => (is.number(0, u64::MAX).map(Count::Is), is),
             (None, None) => {
                 map.need("is");
@@ -221,7 +137,7 @@ impl Asks<'_> {
 
     fn that(&mut self, node: &Node<'_>) {
         for node in node.some() {
-            if let Some(query) = self.query(&node) {
+            if let Some(query) = self.about.query(&node) {
                 self.found.push(Ask::That { query, place: place(&node) });
             }
         }
@@ -293,7 +209,7 @@ impl Asks<'_> {
             fields.wrong_at(fields.key_at(), &Fault::FaultViewFields { view: text.clone() }, None);
         }
         if text.starts_with(['.', '[']) {
-            return self.query(node).map(View::Query);
+            return self.about.query(node).map(View::Query);
         }
         let places = VIEWS.map(|view| (view, view));
         Some(match node.word(&places)? {
@@ -304,150 +220,4 @@ impl Asks<'_> {
             _ => View::Fields(map.need("fields")?.some().iter().map(field).collect::<Option<_>>()?),
         })
     }
-}
-
-fn field(node: &Node<'_>) -> Option<FieldId> {
-    let name = node.text()?;
-    if let Some(id) = crate::filter::named(&name) {
-        return Some(id);
-    }
-    let help = crate::filter::nearest_field(&name).map(|meant| Help::HelpMeant { meant: meant.to_owned() });
-    node.wrong(&Fault::FaultNoField { name }, help.as_ref());
-    None
-}
-
-/// What a plain path leads to.
-fn shape_at(shape: Shape, plain: &Plain) -> Shape {
-    plain.steps.iter().fold(shape, |shape, step| match step {
-        Step::Key(key) => shape.key(key).unwrap_or(Shape::UNKNOWN),
-        Step::Index(_) => shape.item(),
-    })
-}
-
-/// Where the report says one of a list of words, an expected text must be one of them.
-fn known_word(node: &Node<'_>, shape: Shape, expected: &Value) {
-    let (Some(words), Value::String(found)) = (shape.words(), expected) else { return };
-    if words.contains(&found.as_str()) {
-        return;
-    }
-    let meant = nearest(found, words.iter().copied()).map(str::to_owned);
-    let help = meant.map(|meant| Help::HelpMeant { meant });
-    node.wrong(&Fault::FaultNotAWord { found: found.clone(), there: words.join(", ") }, help.as_ref());
-}
-
-fn bad_query(node: &Node<'_>, at: super::verdict::At, error: QueryError) {
-    let help = error.meant.map(|meant| Help::HelpMeant { meant });
-    let said = Box::new(Message::from(error.problem));
-    node.wrong_at(at, &Fault::FaultQuery { said }, help.as_ref());
-}
-
-fn read_matcher(word: &str, node: &Node<'_>) -> Option<Matcher> {
-    Some(match word {
-        "range" => {
-            let (low, high) = range(node)?;
-            Matcher::Range(low, high)
-        }
-        "regex" => {
-            let text = node.text()?;
-            match matcher::regex(&text) {
-                Ok(regex) => Matcher::Regex(Box::new(regex)),
-                Err(said) => {
-                    node.wrong(&Fault::FaultRegex { said }, None);
-                    return None;
-                }
-            }
-        }
-        "one_of" => {
-            let items = node.list()?;
-            if items.is_empty() {
-                node.wrong(&Fault::FaultEmptyList {}, None);
-            }
-            Matcher::OneOf(items.iter().map(Node::json).collect::<Option<_>>()?)
-        }
-        "any" => Matcher::Any(node.word(&Any::ALL)?),
-        "length" => {
-            if node.is_list() {
-                match whole_range(node)? {
-                    Count::Is(n) => Matcher::Length(n, n),
-                    Count::Range(low, high) => Matcher::Length(low, high),
-                }
-            } else {
-                let length = node.number(0, u64::MAX)?;
-                Matcher::Length(length, length)
-            }
-        }
-        "in" => {
-            let networks = node.some().iter().map(network).collect::<Option<_>>()?;
-            Matcher::In(networks)
-        }
-        "present" => only_true(node, Matcher::Present)?,
-        "absent" => only_true(node, Matcher::Absent)?,
-        // Unknown words were refused with the mapping.
-        _ => return None,
-    })
-}
-
-fn only_true(node: &Node<'_>, matcher: Matcher) -> Option<Matcher> {
-    if node.boolean()? {
-        return Some(matcher);
-    }
-    node.wrong(&Fault::FaultMustBeTrue {}, None);
-    None
-}
-
-fn network(node: &Node<'_>) -> Option<Network> {
-    let text = node.text()?;
-    let network = Network::parse(&text);
-    if network.is_none() {
-        node.wrong(&Fault::FaultNetwork { found: text }, None);
-    }
-    network
-}
-
-fn two<'a>(node: &Node<'a>) -> Option<[Node<'a>; 2]> {
-    let items = node.list()?;
-    match <[Node<'a>; 2]>::try_from(items) {
-        Ok(two) => Some(two),
-        Err(_) => {
-            node.wrong(&Fault::FaultRangeTwo {}, None);
-            None
-        }
-    }
-}
-
-fn range(node: &Node<'_>) -> Option<(f64, f64)> {
-    let two = two(node)?;
-    let [low, high] = two.each_ref().map(amount);
-    let (low, high) = (low?, high?);
-    if low > high {
-        let [low, high] = two.each_ref().map(|node| node.raw().unwrap_or_default());
-        node.wrong(&Fault::FaultRangeEmpty { low, high }, None);
-        return None;
-    }
-    Some((low, high))
-}
-
-fn amount(node: &Node<'_>) -> Option<f64> {
-    if !matches!(node.value(), serde_yaml::Value::String(_) | serde_yaml::Value::Number(_)) {
-        node.wants(YamlKind::KindNumber {}, None);
-        return None;
-    }
-    let text = node.raw()?;
-    let amount = quantity::parse(&text);
-    if amount.is_none() {
-        node.wrong(&Fault::FaultQuantity { found: text }, None);
-    }
-    amount
-}
-
-fn whole_range(node: &Node<'_>) -> Option<Count> {
-    let two = two(node)?;
-    let [low, high] = two.each_ref().map(|node| node.number(0, u64::MAX));
-    let (low, high) = (low?, high?);
-    if low > high {
-        let fault = Fault::FaultRangeEmpty { low: low.to_string(), high: high.to_string() };
-        node.wrong(&fault, None);
-        return None;
-    }
-    Some(Count::Range(low, high))
 }

@@ -1,7 +1,8 @@
 //! What a file or an expectation needs of the program and the machine; without it, it is skipped, and said to be.
 
-use super::verdict::{Said, VERSION};
-use crate::language::check::faults::Unmet;
+use super::verdict::VERSION;
+use crate::examine::trouble::Said;
+use crate::language::faults::Unmet;
 
 /// What this program can do beyond its first release that a file may ask for by name.
 pub const FEATURES: &[&str] = &["gzip", "lz4", "zstd"];

@@ -2,15 +2,16 @@
 
 use super::evaluate::{Bench, item};
 use super::find::{is_capture, shown};
-use super::node::trouble;
 use super::read::{Read, read};
 use super::spec::{Item, Spec};
-use super::subject::Subject;
-use super::verdict::{CaptureOf, FileState, FileVerdict, Item as Held, Outcome, Said, Trouble};
-use crate::filter::nearest::nearest;
-use crate::language::check::faults::{Fault, Help, Unmet};
+use super::verdict::{CaptureOf, FileState, FileVerdict, Item as Held, Outcome};
+use crate::examine::choose::wanted;
+use crate::examine::subject::Subject;
+use crate::examine::trouble::{Said, Trouble, trouble};
+use crate::examine::yaml::{MOST_BYTES, Places};
+use crate::language::faults::{Fault, Help, Unmet};
 use crate::language::unreadable;
-use crate::yaml::{MOST_BYTES, Places};
+use crate::nearest::nearest;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -242,7 +243,8 @@ fn open(
             return Err(Box::new(trouble(Some(expected.at.clone()), &fault, Some(&Help::HelpSha256 {}))));
         }
     }
-    Subject::read(capture, &shown(capture), spec).map_err(|error| {
+    let wanted = wanted(&spec.filters, spec.items.iter().map(|item| &item.target));
+    Subject::read(capture, &shown(capture), &wanted).map_err(|error| {
         let complaint = unreadable::complaint(&error);
         unreadable(Said::of(|language| complaint.text(language)))
     })

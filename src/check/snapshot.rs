@@ -1,10 +1,10 @@
 //! Views of a capture that stand in a file of their own: lines that do not depend on when or where the capture was made, nor on
 //! any sentence of this program.
 
-use super::choose::Chosen;
 use super::spec::View;
-use super::subject::{Detail, Stop, Subject};
-use crate::query::Datum;
+use crate::examine::choose::Chosen;
+use crate::examine::holding::Holding;
+use crate::examine::subject::{Detail, Stop, Subject};
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -29,16 +29,11 @@ pub fn view(view: &View, chosen: Chosen, subject: &mut Subject) -> Result<String
             subject.columns(ids, (!all).then_some(within.as_slice()), frame)
         }
         View::Query(query) => {
+            let holding = Holding::of(subject, chosen, query.needs_steps())?;
             let values = match chosen {
-                Chosen::Capture => query.run(&*subject.document(query.needs_steps())?),
-                Chosen::Connection(at) | Chosen::Frame(_, Some(at)) => match subject.detail(at)? {
-                    Some(detail) => match chosen {
-                        Chosen::Frame(frame, _) => query.run(&Datum::new(step(frame, &detail))),
-                        _ => query.run(&detail.value),
-                    },
-                    None => Ok(Vec::new()),
-                },
+                // Where there is no step, nothing is asked.
                 Chosen::Frame(_, None) => Ok(Vec::new()),
+                _ => query.run(holding.datum()),
             };
             let mut text = String::new();
             match values {
@@ -190,14 +185,6 @@ fn word(value: Option<&Value>) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     }
-}
-
-/// The step of a frame.
-fn step(frame: u64, detail: &Detail) -> Value {
-    let steps = detail.value.value().get("steps").and_then(Value::as_array);
-    let found =
-        steps.into_iter().flatten().find(|step| step.get("frame").and_then(Value::as_u64) == Some(frame));
-    found.cloned().unwrap_or_default()
 }
 
 /// Without points in time, paths and sentences.

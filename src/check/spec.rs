@@ -1,13 +1,15 @@
 //! What a file of expectations says, read and typed: nothing in it can be wrong any more but the capture.
 
-use super::matcher::Matcher;
 use super::requires::Requires;
-use super::verdict::{At, Expected};
+use super::verdict::Expected;
 use crate::dissect::FieldId;
-use crate::filter::Filter;
+use crate::examine::choose::{Choosing, Target};
+use crate::examine::matcher::Matcher;
+use crate::examine::query::Query;
+use crate::examine::read::Looked;
+use crate::examine::trouble::At;
+use crate::examine::yaml::Path;
 use crate::language::Language;
-use crate::query::Query;
-use crate::yaml::Path;
 use serde_json::Value;
 
 /// A file of expectations.
@@ -43,15 +45,6 @@ impl Spec {
     }
 }
 
-/// A display filter in a file.
-#[derive(Debug)]
-pub struct Choosing {
-    /// As written.
-    pub text: String,
-    /// Read.
-    pub filter: Filter,
-}
-
 /// One expectation.
 #[derive(Debug)]
 pub struct Item {
@@ -73,42 +66,13 @@ pub struct Item {
     pub known_failure: Option<(String, At)>,
 }
 
-/// What an expectation is about.
-#[derive(Debug)]
-pub enum Target {
-    /// The whole capture.
-    Capture,
-    /// One connection.
-    Connection(Choice),
-    /// One frame.
-    Frame(Choice),
-}
-
-/// How one of several is chosen.
-#[derive(Debug)]
-pub struct Choice {
-    /// By what.
-    pub by: By,
-    /// Where that stands.
-    pub at: At,
-}
-
-/// See [`Choice`].
-#[derive(Debug, Clone, Copy)]
-pub enum By {
-    /// A stream's or a frame's number, as Wireshark counts.
-    Number(u64),
-    /// A display filter: its place in [`Spec::filters`].
-    Filter(usize),
-}
-
 /// Something that an expectation asks.
 #[derive(Debug)]
 pub enum Ask {
     /// This is exactly that.
     Equals {
         /// What is looked at.
-        subject: Subject,
+        subject: Looked,
         /// What it should be.
         expected: Value,
         /// The value as written, if it is a scalar.
@@ -119,7 +83,7 @@ pub enum Ask {
     /// This is like that.
     Matches {
         /// What is looked at.
-        subject: Subject,
+        subject: Looked,
         /// How it should be, all of these.
         matchers: Vec<(Matcher, Place)>,
     },
@@ -188,25 +152,6 @@ pub struct Place {
     pub at: At,
     /// On the way from the top.
     pub path: Path,
-}
-
-/// What is looked at.
-#[derive(Debug)]
-pub enum Subject {
-    /// What a jq expression yields.
-    Query(Query),
-    /// A header field of a frame.
-    Field(FieldId),
-}
-
-impl Subject {
-    /// As the file writes it.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Query(query) => query.text(),
-            Self::Field(id) => id.name(),
-        }
-    }
 }
 
 /// What is counted or listed.

@@ -4,12 +4,10 @@
 //! sentences are kept in both languages, because one run writes a Korean page and an English JUnit file.
 
 use crate::capture::FrameNo;
-use crate::connection::Evidence;
-use crate::language::Language;
-use crate::yaml::{Path, Source, Spot};
+use crate::examine::trouble::{At, Said, Trouble};
+use crate::examine::why::{Bytes, Ledger};
+use crate::examine::yaml::{Path, Source};
 use serde::Serialize;
-use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The version of this program, as every report names it.
@@ -72,19 +70,6 @@ pub enum FileState {
     },
     /// It or its capture cannot be used.
     Broken(Vec<Trouble>),
-}
-
-/// What is wrong with a file of expectations.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Trouble {
-    /// Where; `None` for the file as a whole (it cannot be read).
-    pub at: Option<At>,
-    /// What, as a sentence without the place.
-    pub message: Said,
-    /// What to do.
-    pub help: Option<Said>,
-    /// Another place that it is about (a key defined twice).
-    pub also: Option<(At, Said)>,
 }
 
 /// One expectation.
@@ -227,38 +212,6 @@ pub struct Failure {
     pub bless: Option<Bless>,
 }
 
-/// Bytes of the capture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bytes {
-    /// The header field's name, as Wireshark has it.
-    pub field: String,
-    /// The first byte in the frame.
-    pub in_frame: u32,
-    /// The first byte in the file; `None` if it is compressed (the offset would count unpacked bytes).
-    pub in_file: Option<u64>,
-    /// How many.
-    pub length: u32,
-}
-
-/// The write that made a socket hold a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ledger {
-    /// `client` or `server`.
-    pub socket: &'static str,
-    /// The variable, as RFC 9293 names it.
-    pub variable: String,
-    /// What stood there.
-    pub before: Option<String>,
-    /// What stands there now.
-    pub after: Option<String>,
-    /// In which frame it was told.
-    pub frame: Option<FrameNo>,
-    /// How sure.
-    pub evidence: Evidence,
-    /// Why.
-    pub because: Said,
-}
-
 /// What bless may write.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Bless {
@@ -273,70 +226,6 @@ pub enum Bless {
         /// Is there none yet?
         new: bool,
     },
-}
-
-/// A place in the YAML file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At {
-    /// From 1.
-    pub line: usize,
-    /// In characters, from 1.
-    pub column: usize,
-    /// Of the character behind the last one.
-    pub end_line: usize,
-    /// See above.
-    pub end_column: usize,
-    /// In bytes of the file as it is on disk.
-    pub span: Range<usize>,
-}
-
-impl At {
-    /// A piece of a file.
-    pub fn of(source: &Source, spot: Spot) -> Self {
-        let end = source.spot(spot.end..spot.end);
-        Self {
-            line: spot.line,
-            column: spot.column,
-            end_line: end.line,
-            end_column: end.column,
-            span: spot.range(),
-        }
-    }
-
-    /// The same, for whoever draws it.
-    pub fn spot(&self) -> Spot {
-        Spot { start: self.span.start, end: self.span.end, line: self.line, column: self.column }
-    }
-}
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
-
-/// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// In English.
-    pub english: String,
-    /// In Korean.
-    pub korean: String,
-}
-
-impl Said {
-    /// What `text` says in each language.
-    pub fn of(text: impl Fn(Language) -> String) -> Self {
-        Self { english: text(Language::English), korean: text(Language::Korean) }
-    }
-
-    /// In one of them.
-    pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::English => &self.english,
-            Language::Korean => &self.korean,
-        }
-    }
 }
 
 /// How many of everything.

@@ -2,12 +2,13 @@
 
 use super::{Exit, Reader, Stop};
 use crate::dissect::FieldId;
-use crate::filter::{self, nearest::nearest};
+use crate::filter;
 use crate::language::errors::Complaint;
 use crate::language::fields as names;
 use crate::language::notes::{self, Note};
 use crate::language::terms::terms;
 use crate::language::words::Word;
+use crate::nearest::nearest;
 use crate::report::page::{Page, Tint, width};
 use std::io;
 

@@ -1,7 +1,7 @@
 //! The functions of the filter language.
 
 use super::item::Item;
-use super::nearest::nearest;
+use crate::nearest::nearest;
 
 /// A function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -37,7 +37,6 @@ mod fault;
 pub mod fields;
 mod function;
 mod item;
-pub mod nearest;
 pub mod parse;
 mod program;
 mod quote;

@@ -17,8 +17,8 @@ use winnow::token::any;
 use super::ast::{At, Element, Expr, Operator, Quantifier, Relation, Term, TermKind, Test};
 use super::error::{Expected, FilterError, FilterProblem, Span};
 use super::fault::{Fault, Read};
-use super::nearest::nearest;
 use super::token::{self, Kind, Mark, Token, Tokens};
+use crate::nearest::nearest;
 
 /// How deep parentheses, braces, calls and `not`s may be nested in each other.
 pub const DEEPEST: usize = 100;

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::nearest::nearest;
 use crate::dissect::{FieldId, Kind};
+use crate::nearest::nearest;
 
 /// What the values of a field, or of anything else that a filter compares, are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

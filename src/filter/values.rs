@@ -4,8 +4,8 @@
 //! Only the fields whose names people write in filters are here; every value can be written as a number.
 //! Names are found whatever their case, quoted or not, as in Wireshark 4.0.
 
-use super::nearest::nearest;
 use crate::dissect::{FieldId, Kind};
+use crate::nearest::nearest;
 
 /// A name and the number that it stands for.
 type Names = &'static [(&'static str, u16)];

@@ -3,7 +3,6 @@
 
 use super::Language;
 use super::particle::settle;
-use crate::yaml::MOST_BYTES;
 
 words! {
     /// A label in the body of a failure, and the titles of a summary.
@@ -204,6 +203,8 @@ pub enum BlessProblem {
     TooLarge {
         /// Which file.
         file: String,
+        /// How many bytes are read of one.
+        most: usize,
     },
     /// Two expectations want different texts in one snapshot.
     SnapshotTwice {
@@ -233,9 +234,9 @@ impl BlessProblem {
             Self::NotEdited { at, why } => {
                 say!(lang, en: "{at}: not changed: {why}", ko: "{at}: 바꾸지 않았다. {why}")
             }
-            Self::TooLarge { file } => say!(lang,
-                en: "{file}: would become larger than the {MOST_BYTES} bytes that are read; nothing is written.",
-                ko: "{file}: 읽을 수 있는 {MOST_BYTES}바이트보다 커지게 된다. 아무것도 쓰지 않았다."),
+            Self::TooLarge { file, most } => say!(lang,
+                en: "{file}: would become larger than the {most} bytes that are read; nothing is written.",
+                ko: "{file}: 읽을 수 있는 {most}바이트보다 커지게 된다. 아무것도 쓰지 않았다."),
             Self::SnapshotTwice { file } => say!(lang,
                 en: "{file}: two expectations use this snapshot for different things; the last one was written.",
                 ko: "{file}: 두 항목이 이 스냅숏을 서로 다른 것에 쓴다. 마지막 것을 썼다."),

@@ -1,50 +1,158 @@
-//! What is wrong with a YAML file, in both languages.
+//! What is wrong with a YAML file, whatever it is about, and why a value in it is not edited: messages with plain arguments, and their
+//! sentences in both languages.
 //!
-//! The problems are [`Trouble`]s: the YAML floor finds them and knows no language. [`lines`] is the whole report as a
-//! terminal shows it; [`report`] draws any other sentence about a place of a file in the same way.
+//! Whoever reads such files finds the problems and their places; nothing here knows how.
 
 use super::Language;
 use super::particle::settle;
-use crate::yaml::{
-    Label, MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Problem, Refusal, Source, Spot, Syntax,
-    Trouble, excerpt,
-};
 
-/// `file:line:column: sentence`, the line with a caret under the place, and what to do about it.
-pub fn lines(trouble: &Trouble, width: usize, lang: Language) -> Vec<String> {
-    let others: Vec<Label> =
-        trouble.also.map(|spot| Label { spot, text: also(&trouble.problem, lang) }).into_iter().collect();
-    let help = help(&trouble.problem, lang);
-    report(&trouble.source, trouble.spot, &sentence(trouble, lang), &others, help.as_deref(), width)
+/// What is wrong. Strings are as the file writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Too many bytes.
+    TooLarge {
+        /// How many bytes there are.
+        bytes: usize,
+        /// How many are read.
+        most: usize,
+    },
+    /// Not UTF-8 from here on.
+    NotUtf8 {
+        /// The first byte that fits no character.
+        offset: usize,
+    },
+    /// UTF-16 or UTF-32, as Windows' older editors write it.
+    Utf16,
+    /// A character that must not stand in YAML as it is.
+    Control {
+        /// Which.
+        character: char,
+    },
+    /// No document at all, or nothing but comments.
+    Empty,
+    /// A second document.
+    SecondDocument,
+    /// Values inside of values, too many times.
+    TooDeep {
+        /// How many levels may be.
+        most: usize,
+    },
+    /// Aliases that together stand for too many values, or nest too deep.
+    TooManyAliased {
+        /// How many values they may stand for.
+        most: usize,
+        /// How many levels may be.
+        deepest: usize,
+    },
+    /// An alias inside of what it stands for.
+    CircularAlias,
+    /// A tag that is not of YAML's own few.
+    Tag {
+        /// As the file writes it.
+        tag: String,
+    },
+    /// A key that stands twice in one mapping.
+    DuplicateKey {
+        /// Which.
+        key: String,
+        /// The line of the first.
+        line: usize,
+        /// Its column.
+        column: usize,
+    },
+    /// A key that is a list or a mapping.
+    ComplexKey,
+    /// A character that looks like one that YAML needs, and is not it.
+    LookAlike {
+        /// What stands there.
+        character: char,
+        /// What it was probably meant to be.
+        meant: char,
+    },
+    /// `[` or `{` inside of an unquoted value that stands in `{ }` or `[ ]`.
+    BracketInFlow {
+        /// The value as it was probably meant.
+        whole: String,
+    },
+    /// Any other violation of the grammar.
+    Syntax(Syntax),
+    /// More mistakes in one file than are told.
+    More {
+        /// How many are told.
+        most: usize,
+    },
 }
 
-/// A sentence about a place of a file, drawn as [`lines`] draws a trouble: `others` are places that belong to it.
-pub fn report(
-    source: &Source,
-    spot: Spot,
-    sentence: &str,
-    others: &[Label],
-    help: Option<&str>,
-    width: usize,
-) -> Vec<String> {
-    let Spot { line, column, .. } = spot;
-    let head = format!("{}:{line}:{column}: {sentence}", source.file());
-    // What a file is called and what stands in it may hold a line feed; a line must not.
-    let mut lines = vec![head.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()];
-    if !source.yaml().is_empty() {
-        lines.extend(excerpt(source, &Label { spot, text: String::new() }, others, width));
-    }
-    lines.extend(help.map(|help| format!("  = {help}")));
-    lines
+/// The ways to violate YAML's grammar that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// A tab where YAML wants spaces.
+    Tab,
+    /// A line that is neither `key: value` nor part of what stands before it.
+    NoColon,
+    /// A colon with no space behind it, where a key was meant.
+    GluedColon,
+    /// A second `: ` in an unquoted value.
+    SecondColon,
+    /// Behind a value in `{ }` stands neither `,` nor `}`.
+    OpenBrace,
+    /// Behind a value in `[ ]` stands neither `,` nor `]`.
+    OpenBracket,
+    /// A closing bracket that closes nothing.
+    StrayBracket,
+    /// A quoted text without its end.
+    OpenQuote,
+    /// Something behind the end of a quoted text.
+    BehindQuote,
+    /// A backslash before something that cannot be escaped.
+    Escape,
+    /// Indentation that fits none of the lines before.
+    Indentation,
+    /// A `-` where no list is.
+    StrayDash,
+    /// A value begins with a character that YAML keeps for itself.
+    Reserved,
+    /// A comment inside of a value of several lines, or without a space before it.
+    Comment,
+    /// The head of a block of text is wrong: `|` or `>`.
+    BlockHead,
+    /// An alias without its anchor, or an anchor's name is wrong.
+    Anchor,
+    /// A line that begins with `%`.
+    Directive,
+    /// None of these.
+    Other,
 }
 
-/// The sentence alone, without the place.
-pub fn sentence(trouble: &Trouble, lang: Language) -> String {
-    let first = trouble.also.map_or(String::new(), |also| format!("{}:{}", also.line, also.column));
-    let text = match &trouble.problem {
-        Problem::TooLarge { bytes } => say!(lang,
-            en: "the file has {bytes} bytes; at most {MOST_BYTES} are read.",
-            ko: "파일이 {bytes}바이트다. {MOST_BYTES}바이트까지만 읽는다."),
+/// Why a value is not edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The path leads nowhere.
+    NoSuchValue,
+    /// An alias, or behind one.
+    Aliased,
+    /// It has an anchor.
+    Anchored,
+    /// It has a tag.
+    Tagged,
+    /// It is written over several lines.
+    Block,
+    /// A comment stands inside of it.
+    Commented,
+    /// Nothing stands there, and nothing can.
+    NoPlace,
+    /// Another edit changes the same text.
+    Overlapping,
+    /// The text would not read as the new value.
+    NotWritable,
+}
+
+/// The sentence, without the place.
+pub fn sentence(problem: &Problem, lang: Language) -> String {
+    let text = match problem {
+        Problem::TooLarge { bytes, most } => say!(lang,
+            en: "the file has {bytes} bytes; at most {most} are read.",
+            ko: "파일이 {bytes}바이트다. {most}바이트까지만 읽는다."),
         Problem::NotUtf8 { offset } => say!(lang,
             en: "the byte at offset {offset} is not UTF-8.",
             ko: "오프셋 {offset}의 바이트는 UTF-8이 아니다."),
@@ -63,21 +171,21 @@ pub fn sentence(trouble: &Trouble, lang: Language) -> String {
         Problem::SecondDocument => say!(lang,
             en: "a second document begins here; a file holds one.",
             ko: "여기서 둘째 문서가 시작한다. 한 파일에는 문서를 하나만 쓴다."),
-        Problem::TooDeep => say!(lang,
-            en: "this is nested more than {MOST_DEPTH} levels deep.",
-            ko: "{MOST_DEPTH}단계보다 깊게 중첩되어 있다."),
-        Problem::TooManyAliased => say!(lang,
-            en: "the aliases up to here stand for more than {MOST_ALIASED} values or more than {MOST_DEPTH} levels.",
-            ko: "여기까지 별칭(*)이 가리키는 값이 {MOST_ALIASED}개를 넘거나 {MOST_DEPTH}단계보다 깊다."),
+        Problem::TooDeep { most } => say!(lang,
+            en: "this is nested more than {most} levels deep.",
+            ko: "{most}단계보다 깊게 중첩되어 있다."),
+        Problem::TooManyAliased { most, deepest } => say!(lang,
+            en: "the aliases up to here stand for more than {most} values or more than {deepest} levels.",
+            ko: "여기까지 별칭(*)이 가리키는 값이 {most}개를 넘거나 {deepest}단계보다 깊다."),
         Problem::CircularAlias => say!(lang,
             en: "this alias stands inside of what it stands for.",
             ko: "이 별칭(*)은 자기가 가리키는 값 안에 있다."),
         Problem::Tag { tag } => say!(lang,
             en: "unknown tag `{tag}`.",
             ko: "`{tag}`: 알 수 없는 태그다."),
-        Problem::DuplicateKey { key } => say!(lang,
-            en: "\"{key}\" is already defined at {first}.",
-            ko: "\"{key}\" 키는 이미 {first}에 있다."),
+        Problem::DuplicateKey { key, line, column } => say!(lang,
+            en: "\"{key}\" is already defined at {line}:{column}.",
+            ko: "\"{key}\" 키는 이미 {line}:{column}에 있다."),
         Problem::ComplexKey => say!(lang,
             en: "a key must be a single value, not a list, a mapping, an anchor or an alias.",
             ko: "키는 값 하나여야 한다. 목록, 매핑, 앵커(&), 별칭(*)은 키로 쓸 수 없다."),
@@ -96,9 +204,9 @@ pub fn sentence(trouble: &Trouble, lang: Language) -> String {
             en: "inside of {{ }} and [ ] a value with brackets must be quoted: \"{whole}\"",
             ko: "{{ }}와 [ ] 안에서는 괄호가 든 값을 따옴표로 묶어야 한다: \"{whole}\""),
         Problem::Syntax(kind) => syntax(*kind, lang).to_owned(),
-        Problem::More => say!(lang,
-            en: "there are more than {MOST_TROUBLES} mistakes in this file; the rest is not told.",
-            ko: "이 파일에는 잘못된 곳이 {MOST_TROUBLES}개보다 많다. 나머지는 보이지 않는다."),
+        Problem::More { most } => say!(lang,
+            en: "there are more than {most} mistakes in this file; the rest is not told.",
+            ko: "이 파일에는 잘못된 곳이 {most}개보다 많다. 나머지는 보이지 않는다."),
     };
     settled(text, lang)
 }
@@ -248,48 +356,4 @@ sentences! {
 /// A character by its number.
 fn code(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::yaml::Places;
-
-    fn told(text: &str, lang: Language) -> String {
-        let troubles = Places::read("시험.yaml", text.as_bytes()).expect_err("something is wrong");
-        troubles.iter().flat_map(|trouble| lines(trouble, 60, lang)).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn a_trouble_is_drawn_with_its_line() {
-        assert_eq!(
-            told("a: 1\nb: 2\na: 3\n", Language::English),
-            "시험.yaml:3:1: \"a\" is already defined at 1:1.\n  |\n1 | a: 1\n  | - first here\n2 | b: 2\n3 | a: 3\n  | ^"
-        );
-        assert_eq!(
-            told("이름: “값”\n", Language::Korean),
-            "시험.yaml:1:5: U+201C(“)는 \"처럼 보이지만 다른 문자다.\n  |\n1 | 이름: “값”\n  |       ^\n  = U+0022(\")를 쓴다"
-        );
-        assert_eq!(
-            told("이름: {at: conn[0].x, b: 2}\n", Language::Korean),
-            "시험.yaml:1:10: { }와 [ ] 안에서는 괄호가 든 값을 따옴표로 묶어야 한다: \"conn[0].x\"\n  |\n\
-             1 | 이름: {at: conn[0].x, b: 2}\n  |            ^^^^^^^^^"
-        );
-        assert_eq!(
-            told("\u{feff}a: b\r\n\tc: d\r\n", Language::English),
-            "시험.yaml:2:1: a tab stands where YAML wants spaces.\n  |\n2 |     c: d\n  | ^^^^\n  = indent with spaces"
-        );
-        assert_eq!(
-            told("", Language::English),
-            "시험.yaml:1:1: there is nothing in this file but comments or blanks."
-        );
-    }
-
-    #[test]
-    fn what_stands_in_a_file_does_not_reach_a_terminal_as_it_is() {
-        let long = format!("{}: [b\u{1b}[31m", "a".repeat(300));
-        let told = told(&long, Language::English);
-        assert!(told.contains("U+001B") && !told.contains('\u{1b}'), "{told}");
-        assert!(told.lines().skip(1).all(|line| line.chars().count() < 90), "{told}");
-    }
 }

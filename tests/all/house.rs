@@ -6,23 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, from the top. A file may name its own floor and those below it.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 15] = [
     "main",
     "commands",
     "cli",
     "check",
     "homework",
     "examine",
-    "query",
     "report",
     "tell",
     "explain",
     "language",
     "filter",
-    "yaml",
     "connection",
     "dissect",
     "capture",
+    "nearest",
 ];
 
 /// Not a floor of this staircase: it makes captures and is used by nothing but its command.

@@ -1,20 +1,19 @@
 //! One expectation held to the capture.
 
-use super::choose::{Chosen, choose};
-use super::node::{Refused, refuse};
-use super::spec::{Ask, Item, Place, Spec, Subject as Looked};
-use super::subject::{Detail, Stop, Subject, TooLarge};
-use super::verdict::{Ask as Word, Bless, Failure, Outcome, Said, Trouble};
-use super::why::{self, Why};
+use super::spec::{Ask, Item, Place, Spec};
+use super::verdict::{Ask as Word, Bless, Failure, Outcome};
 use crate::capture::FrameNo;
+use crate::examine::choose::{Chosen, choose};
+use crate::examine::holding::Holding;
+use crate::examine::query::Query;
+use crate::examine::read::Looked;
+use crate::examine::subject::{Stop, Subject};
+use crate::examine::trouble::{Refused, Said, Trouble, refuse};
+use crate::examine::why::{self, Why};
+use crate::examine::yaml::Places;
 use crate::language::check::differs::Differs;
-use crate::language::check::faults::Fault;
-use crate::query::plain::{Plain, Step};
-use crate::query::{Datum, Query};
-use crate::yaml::Places;
 use serde_json::Value;
 use std::path::Path;
-use std::rc::Rc;
 
 mod sets;
 mod told;
@@ -37,7 +36,7 @@ pub struct Bench<'s> {
 /// # Errors
 /// It cannot be held: it chooses nothing or too much, or the capture cannot be read again.
 pub fn item(bench: &Bench<'_>, item: &Item, subject: &mut Subject) -> Result<Outcome, Vec<Trouble>> {
-    let chosen = choose(&item.target, bench.spec, subject).map_err(|refused| vec![*refused])?;
+    let chosen = choose(&item.target, &bench.spec.filters, subject).map_err(|refused| vec![*refused])?;
     let mut holder = Holder { bench, subject, chosen, exact: item.exact, failures: Vec::new() };
     let mut troubles = Vec::new();
     for ask in &item.asks {
@@ -97,25 +96,10 @@ impl Holder<'_, '_> {
         }
     }
 
-    /// What expressions are asked of.
-    fn datum(&mut self, query: &Query, place: Option<&Place>) -> Result<Rc<Holding>, Refused> {
-        let stop = |stop| match place {
-            Some(place) => stopped(stop, place),
-            None => refuse(None, &fault(stop), None),
-        };
-        Ok(Rc::new(match self.chosen {
-            Chosen::Capture => Holding::Document(self.subject.document(query.needs_steps()).map_err(stop)?),
-            Chosen::Connection(at) | Chosen::Frame(_, Some(at)) => {
-                match self.subject.detail(at).map_err(stop)? {
-                    Some(detail) => match self.chosen {
-                        Chosen::Frame(frame, _) => Holding::Step(step_of(frame, &detail), detail),
-                        _ => Holding::Connection(detail),
-                    },
-                    None => Holding::Nothing(Datum::new(Value::Null)),
-                }
-            }
-            Chosen::Frame(_, None) => Holding::Nothing(Datum::new(Value::Null)),
-        }))
+    /// What an expression is asked of.
+    fn holding(&mut self, query: &Query, place: Option<&Place>) -> Result<Holding, Refused> {
+        Holding::of(self.subject, self.chosen, query.needs_steps())
+            .map_err(|stop| refuse(place.map(|place| place.at.clone()), &stop.fault(), None))
     }
 
     /// The one value of an expression, and what stands behind it; or why there is not one.
@@ -125,7 +109,7 @@ impl Holder<'_, '_> {
         query: &Query,
         place: Option<&Place>,
     ) -> Result<Result<(Value, Why), Differs>, Refused> {
-        let holding = self.datum(query, place)?;
+        let holding = self.holding(query, place)?;
         let mut values = match query.run(holding.datum()) {
             Ok(values) => values,
             Err(problem) => {
@@ -138,36 +122,10 @@ impl Holder<'_, '_> {
         }
         let value = values.pop().unwrap_or(Value::Null);
         let why = match query.plain() {
-            Some(plain) => self.why(plain, &value),
+            Some(plain) => Why::behind(self.subject, self.chosen, plain, &value),
             None => Why { sentence: why::meaning_of(query.text()), ..Why::default() },
         };
         Ok(Ok((value, why)))
-    }
-
-    /// What stands behind the value of a plain path.
-    fn why(&mut self, plain: &Plain, value: &Value) -> Why {
-        let (place, plain, frame) = match (self.chosen, plain.steps.as_slice()) {
-            (Chosen::Connection(place), _) => (place, plain.clone(), None),
-            (Chosen::Frame(frame, Some(place)), _) => (place, plain.clone(), Some(frame)),
-            (Chosen::Capture, [Step::Key(first), Step::Index(place), rest @ ..])
-                if first == "connections" =>
-            {
-                let Ok(place) = usize::try_from(*place) else { return Why::default() };
-                (place, Plain { steps: rest.to_vec() }, None)
-            }
-            _ => return Why { sentence: why::meaning(plain), ..Why::default() },
-        };
-        let mut found = match self.subject.detail(place) {
-            Ok(Some(detail)) => match frame {
-                Some(frame) => Why::of_frame(frame, &plain, &detail),
-                None => Why::of(&plain, value, &detail),
-            },
-            Ok(None) | Err(_) => Why::default(),
-        };
-        if found.sentence.is_none() {
-            found.sentence = why::meaning(&plain);
-        }
-        found
     }
 
     fn difference<'p>(
@@ -238,39 +196,6 @@ impl Holder<'_, '_> {
     }
 }
 
-/// What expressions are asked of, held as long as they need.
-enum Holding {
-    Document(Rc<Datum>),
-    Connection(Rc<Detail>),
-    Step(Datum, #[allow(dead_code)] Rc<Detail>),
-    Nothing(Datum),
-}
-
-impl Holding {
-    fn datum(&self) -> &Datum {
-        match self {
-            Self::Document(datum) => datum,
-            Self::Connection(detail) => &detail.value,
-            Self::Step(datum, _) | Self::Nothing(datum) => datum,
-        }
-    }
-}
-
-/// The step that a frame carries.
-fn step_of(frame: FrameNo, detail: &Detail) -> Datum {
-    let steps = detail.value.value().get("steps").and_then(Value::as_array);
-    let step =
-        steps.into_iter().flatten().find(|step| step.get("frame").and_then(Value::as_u64) == Some(frame));
-    Datum::new(step.cloned().unwrap_or_default())
-}
-
-fn fault(stop: Stop) -> Fault {
-    match stop {
-        Stop::Capture(error) => Fault::FaultCaptureUnreadable { said: error.to_string() },
-        Stop::TooLarge(TooLarge(frames)) => Fault::FaultTooLarge { frames, most: super::subject::MOST_STEPS },
-    }
-}
-
 fn stopped(stop: Stop, place: &Place) -> Refused {
-    refuse(Some(place.at.clone()), &fault(stop), None)
+    refuse(Some(place.at.clone()), &stop.fault(), None)
 }

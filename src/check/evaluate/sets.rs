@@ -1,16 +1,16 @@
 //! `count`, `only` and `that`: how many, which ones, and whether something is true.
 
-use super::super::choose::{Chosen, named, some};
-use super::super::compare::{self, shown};
-use super::super::node::Refused;
 use super::super::spec::{Count, Of, Place};
 use super::super::verdict::Ask as Word;
-use super::super::why::Why;
 use super::Holder;
 use crate::capture::FrameNo;
 use crate::connection::ConnId;
+use crate::examine::choose::{Chosen, named, some};
+use crate::examine::compare::{self, shown};
+use crate::examine::query::Query;
+use crate::examine::trouble::Refused;
+use crate::examine::why::Why;
 use crate::language::check::differs::Differs;
-use crate::query::Query;
 use serde_json::Value;
 
 impl Holder<'_, '_> {
@@ -141,7 +141,7 @@ impl Holder<'_, '_> {
         query: &Query,
         place: &Place,
     ) -> Result<Result<Vec<Value>, Differs>, Refused> {
-        let holding = self.datum(query, Some(place))?;
+        let holding = self.holding(query, Some(place))?;
         Ok(query.run(holding.datum()).map_err(|problem| Differs::DiffersFailed {
             said: problem.text(crate::language::Language::English),
         }))

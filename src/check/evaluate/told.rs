@@ -1,16 +1,16 @@
 //! `finding`, `explain` and `snapshot`: what is told of a capture.
 
-use super::super::choose::{Chosen, some};
 use super::super::find;
-use super::super::node::{Refused, refuse};
 use super::super::snapshot;
 use super::super::spec::{Place, View};
-use super::super::verdict::{Ask as Word, Bless, Said};
-use super::super::why::Why;
+use super::super::verdict::{Ask as Word, Bless};
 use super::{Holder, stopped};
 use crate::capture::FrameNo;
+use crate::examine::choose::{Chosen, some};
+use crate::examine::trouble::{Refused, Said, refuse};
+use crate::examine::why::Why;
 use crate::language::check::differs::Differs;
-use crate::language::check::faults::Fault;
+use crate::language::faults::Fault;
 use crate::language::{Language, Message};
 use serde_json::Value;
 
@@ -80,10 +80,8 @@ impl Holder<'_, '_> {
             };
             for finding in &detail.findings {
                 let message: Message = crate::explain::finding(finding);
-                let code = serde_json::to_value(finding.kind).ok();
-                let code = code.as_ref().and_then(|kind| kind.get("code")).and_then(Value::as_str);
                 found.push(Found {
-                    code: code.unwrap_or_default().to_owned(),
+                    code: finding.kind.code().word().to_owned(),
                     frame: Some(finding.frame),
                     text: Said::of(|language| message.text(language)),
                 });

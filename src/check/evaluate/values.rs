@@ -1,19 +1,20 @@
 //! `equals` and `matches`: a value of the report or a header field of a frame.
 
-use super::super::choose::Chosen;
-use super::super::compare::{self, shown};
-use super::super::matcher::Matcher;
-use super::super::node::Refused;
-use super::super::spec::{Place, Subject as Looked};
-use super::super::verdict::{Ask as Word, At, Said};
-use super::super::why::Why;
+use super::super::spec::Place;
+use super::super::verdict::Ask as Word;
 use super::{Difference, Holder};
 use crate::capture::FrameNo;
 use crate::dissect::FieldId;
+use crate::examine::choose::Chosen;
+use crate::examine::compare::{self, shown};
+use crate::examine::matcher::Matcher;
+use crate::examine::query::Query;
+use crate::examine::query::plain::{Plain, Step};
+use crate::examine::read::Looked;
+use crate::examine::trouble::{At, Refused, Said};
+use crate::examine::why::Why;
 use crate::language::check::differs::Differs;
 use crate::language::fields as meanings;
-use crate::query::Query;
-use crate::query::plain::{Plain, Step};
 use serde_json::Value;
 
 impl Holder<'_, '_> {
@@ -52,7 +53,7 @@ impl Holder<'_, '_> {
                 steps.extend(way.iter().cloned().map(Step::Key));
                 let inner = Plain { steps };
                 let place = self.inner_place(place, &way);
-                let found = self.why(&inner, &actual);
+                let found = Why::behind(self.subject, self.chosen, &inner, &actual);
                 let difference = Difference {
                     ask: Word::Equals,
                     place: &place,
@@ -92,7 +93,7 @@ impl Holder<'_, '_> {
     /// Where the way to nothing ends, if a null on the way is why there is nothing.
     pub(super) fn null_path(&mut self, query: &Query) -> Option<Differs> {
         let plain = query.plain()?.clone();
-        let holding = self.datum(query, None).ok()?;
+        let holding = self.holding(query, None).ok()?;
         let reaches = plain.reaches(holding.datum().value());
         // The value itself is null: then the key's meaning says more.
         if reaches + 1 >= plain.steps.len() {

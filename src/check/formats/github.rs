@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::spoken;
-use crate::check::verdict::{At, FileState, FileVerdict, Outcome, Totals};
+use crate::check::verdict::{FileState, FileVerdict, Outcome, Totals};
+use crate::examine::trouble::At;
 use crate::language::Language;
 use crate::language::formats::{self, Label};
 

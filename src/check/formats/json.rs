@@ -7,10 +7,9 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::check::verdict::{
-    Ask, At, Failure, FileState, FileVerdict, Item, Outcome, Totals, Trouble, VERSION,
-};
+use crate::check::verdict::{Ask, Failure, FileState, FileVerdict, Item, Outcome, Totals, VERSION};
 use crate::connection::Evidence;
+use crate::examine::trouble::{At, Trouble};
 use crate::language::Language;
 
 /// The number of this shape. A key that changes its meaning or goes away changes it; a new key does not.

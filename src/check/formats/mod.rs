@@ -24,9 +24,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::verdict::FileVerdict;
-use crate::filter::nearest::nearest;
 use crate::language::Language;
 use crate::language::formats::ReportProblem;
+use crate::nearest::nearest;
 
 /// A format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

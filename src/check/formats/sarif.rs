@@ -11,7 +11,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::spoken;
-use crate::check::verdict::{Ask, At, Failure, FileState, FileVerdict, Outcome, VERSION};
+use crate::check::verdict::{Ask, Failure, FileState, FileVerdict, Outcome, VERSION};
+use crate::examine::trouble::At;
 use crate::language::Language;
 use crate::language::formats::{self, Rule};
 
@@ -291,7 +292,7 @@ fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::verdict::{Said, Trouble};
+    use crate::examine::trouble::{Said, Trouble};
 
     #[test]
     fn what_does_not_fit_is_counted() {

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::check::verdict::{At, Bytes, Failure, FileVerdict, Item, Ledger, Trouble};
+use crate::check::verdict::{Failure, FileVerdict, Item};
+use crate::examine::trouble::{At, Trouble};
+use crate::examine::why::{Bytes, Ledger};
 use crate::language::formats::{self, Label};
 use crate::language::{Language, Word};
 

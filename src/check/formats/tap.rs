@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::spoken;
-use crate::check::verdict::{At, Failure, FileState, FileVerdict, Item, Outcome};
+use crate::check::verdict::{Failure, FileState, FileVerdict, Item, Outcome};
+use crate::examine::trouble::At;
 use crate::language::Language;
 use crate::language::formats::{self, Label};
 

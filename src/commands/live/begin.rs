@@ -7,9 +7,9 @@ use crate::capture::record::{Plan, Recorder};
 use crate::cli::{Live, LiveDirection};
 use crate::commands::session::unwritten;
 use crate::commands::{Reader, Stop, open};
-use crate::filter::nearest::nearest;
 use crate::language::Language;
 use crate::language::live::Live as Says;
+use crate::nearest::nearest;
 use std::env;
 use std::path::{Path, PathBuf};
 

@@ -658,6 +658,7 @@ impl<L: Listen> Machine<'_, L> {
         severity: Severity,
         evidence: Evidence,
     ) {
+        debug_assert_eq!(severity, kind.severity(), "{kind:?}");
         self.conn.findings = self.conn.findings.saturating_add(1);
         if L::LEDGER {
             if let Some(ledger) = self.ledger.as_deref_mut() {

@@ -1,8 +1,5 @@
-//! What `check` says: of a file of expectations that cannot be used ([`faults`]), of a capture that is not as expected
-//! ([`differs`]), and of what was held against it, key by key ([`keys`]).
+//! What `check` says: of a capture that is not as expected ([`differs`]), on its page ([`page`]), and in a draft ([`draft`]).
 
 pub mod differs;
 pub mod draft;
-pub mod faults;
-pub mod keys;
 pub mod page;

@@ -11,7 +11,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 use super::causes;
 use super::source::{Source, Spot};
 use super::tree::{Content, Entries, Entry, Id, Node, Style, Tree};
-use super::trouble::{MOST_ALIASED, MOST_DEPTH, MOST_TROUBLES, Problem, Syntax, Trouble};
+use super::trouble::{MOST_ALIASED, MOST_DEPTH, MOST_TROUBLES, Trouble};
+use crate::language::yaml::{Problem, Syntax};
 
 /// YAML's own tags that a file may use (YAML 1.2.2, chapter 10).
 const CORE_TAGS: [&str; 7] = ["str", "int", "float", "bool", "null", "map", "seq"];
@@ -107,7 +108,9 @@ impl<'s> Reading<'s> {
                     let at = self.byte(*error.marker());
                     // The scanner is ahead of the events, and has a limit of its own.
                     if error.info().contains("recursion limit") {
-                        return Err(self.trouble(self.source.spot(at..at + 1), Problem::TooDeep));
+                        return Err(
+                            self.trouble(self.source.spot(at..at + 1), Problem::TooDeep { most: MOST_DEPTH })
+                        );
                     }
                     let open = self.open.iter().rev().find_map(|open| {
                         let node = &self.tree.nodes[open.id];
@@ -223,8 +226,8 @@ impl<'s> Reading<'s> {
             }
             _ => None,
         };
-        if first.is_some() {
-            self.tell(spot, Problem::DuplicateKey { key: name.clone() }, first)?;
+        if let Some(Spot { line, column, .. }) = first {
+            self.tell(spot, Problem::DuplicateKey { key: name.clone(), line, column }, first)?;
         }
         if let Some(open) = self.open.last_mut() {
             open.key = Some(Key { name, spot, duplicate: first.is_some() });
@@ -246,7 +249,9 @@ impl<'s> Reading<'s> {
         let size = self.sizes[target];
         self.aliased = self.aliased.saturating_add(size.values);
         if self.aliased > MOST_ALIASED || self.open.len() + size.depth > MOST_DEPTH {
-            return Err(self.trouble(spot, Problem::TooManyAliased));
+            return Err(
+                self.trouble(spot, Problem::TooManyAliased { most: MOST_ALIASED, deepest: MOST_DEPTH })
+            );
         }
         let id = self.add(spot, span, Style::Alias, 0, None, Content::Alias(target))?;
         self.sizes[id] = size;
@@ -267,7 +272,7 @@ impl<'s> Reading<'s> {
             return Err(self.trouble(spot, Problem::ComplexKey));
         }
         if self.open.len() >= MOST_DEPTH {
-            return Err(self.trouble(spot, Problem::TooDeep));
+            return Err(self.trouble(spot, Problem::TooDeep { most: MOST_DEPTH }));
         }
         let style = match (sequence, flow || inside_flow) {
             (true, true) => Style::FlowSequence,
@@ -449,7 +454,7 @@ impl<'s> Reading<'s> {
     /// Keep a trouble that reading can go on behind.
     fn tell(&mut self, spot: Spot, problem: Problem, also: Option<Spot>) -> Result<(), Trouble> {
         if self.troubles.len() + 1 >= MOST_TROUBLES {
-            return Err(self.trouble(spot, Problem::More));
+            return Err(self.trouble(spot, Problem::More { most: MOST_TROUBLES }));
         }
         self.troubles.push(Trouble { also, ..self.trouble(spot, problem) });
         Ok(())

@@ -5,8 +5,8 @@
 
 use super::bounded::{self, Data};
 use super::{QueryError, span_of};
-use crate::filter::nearest::nearest;
 use crate::language::query::QueryProblem;
+use crate::nearest::nearest;
 use jaq_core::load::lex::StrPart;
 use jaq_core::load::parse::{BinaryOp, Def, Pattern, Term};
 use jaq_core::load::{Arena, File, Loader};

@@ -1,17 +1,21 @@
-//! What stands behind a value that is not as expected: the frame, the bytes, the write into a socket, and a sentence.
+//! What stands behind a value: the frame, the bytes, the write into a socket, and a sentence.
+//!
+//! Whoever says that a value is not what was written in a file owes the place in the capture where the other one stands, and so
+//! does whoever confirms one.
 //!
 //! A plain path is followed to the socket and the variable that it names; the last write of that variable (up to the step that
 //! the path names) is what made it so. Where no write does, the step that decides it speaks, and where none does, the
 //! key's own meaning.
 
-use super::subject::{Detail, Written};
-use super::verdict::{Bytes, Ledger, Said};
+use super::choose::Chosen;
+use super::query::plain::{Plain, Step};
+use super::subject::{Detail, Subject, Written};
+use super::trouble::Said;
 use crate::capture::FrameNo;
-use crate::connection::{Held, Side, Variable};
+use crate::connection::{Evidence, Held, Side, Variable, VerdictKind};
 use crate::language::Message;
-use crate::language::check::keys::KeyMeaning;
+use crate::language::keys::KeyMeaning;
 use crate::language::rules::Because;
-use crate::query::plain::{Plain, Step};
 use serde_json::Value;
 
 /// What stands behind a value.
@@ -28,7 +32,65 @@ pub struct Why {
     pub sentence: Option<Said>,
 }
 
+/// Bytes of the capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bytes {
+    /// The header field's name, as Wireshark has it.
+    pub field: String,
+    /// The first byte in the frame.
+    pub in_frame: u32,
+    /// The first byte in the file; `None` if it is compressed (the offset would count unpacked bytes).
+    pub in_file: Option<u64>,
+    /// How many.
+    pub length: u32,
+}
+
+/// The write that made a socket hold a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    /// `client` or `server`.
+    pub socket: &'static str,
+    /// The variable, as RFC 9293 names it.
+    pub variable: String,
+    /// What stood there.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+    /// In which frame it was told.
+    pub frame: Option<FrameNo>,
+    /// How sure.
+    pub evidence: Evidence,
+    /// Why.
+    pub because: Said,
+}
+
 impl Why {
+    /// What stands behind the value of a plain path.
+    pub fn behind(subject: &mut Subject, chosen: Chosen, plain: &Plain, value: &Value) -> Self {
+        let (place, plain, frame) = match (chosen, plain.steps.as_slice()) {
+            (Chosen::Connection(place), _) => (place, plain.clone(), None),
+            (Chosen::Frame(frame, Some(place)), _) => (place, plain.clone(), Some(frame)),
+            (Chosen::Capture, [Step::Key(first), Step::Index(place), rest @ ..])
+                if first == "connections" =>
+            {
+                let Ok(place) = usize::try_from(*place) else { return Self::default() };
+                (place, Plain { steps: rest.to_vec() }, None)
+            }
+            _ => return Self { sentence: meaning(plain), ..Self::default() },
+        };
+        let mut found = match subject.detail(place) {
+            Ok(Some(detail)) => match frame {
+                Some(frame) => Self::of_frame(frame, &plain, &detail),
+                None => Self::of(&plain, value, &detail),
+            },
+            Ok(None) | Err(_) => Self::default(),
+        };
+        if found.sentence.is_none() {
+            found.sentence = meaning(&plain);
+        }
+        found
+    }
+
     /// Behind a value of a connection, at a path from the connection.
     pub fn of(plain: &Plain, actual: &Value, detail: &Detail) -> Self {
         let steps: Vec<&Step> = plain.steps.iter().collect();
@@ -122,10 +184,8 @@ impl Why {
                 after: write.after.map(spelt),
                 frame: *frame,
                 evidence: match verdict.map(|verdict| verdict.kind) {
-                    Some(crate::connection::VerdictKind::Confirmed) => crate::connection::Evidence::Confirmed,
-                    Some(crate::connection::VerdictKind::Contradicted) => {
-                        crate::connection::Evidence::Contradicted
-                    }
+                    Some(VerdictKind::Confirmed) => Evidence::Confirmed,
+                    Some(VerdictKind::Contradicted) => Evidence::Contradicted,
                     None => write.evidence,
                 },
                 because,

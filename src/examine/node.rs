@@ -1,13 +1,14 @@
-//! A value of a YAML file that knows where it stands: what the reader of expectations walks with.
+//! A value of a YAML file that knows where it stands: what a reader of such files walks with, whatever they are about.
 //!
 //! A wrong type, an unknown key, an empty text: each is a trouble with its place, and reading goes on, so that one run
-//! tells all that is wrong with a file.
+//! tells all that is wrong with a file. A method returns `None` when it has told why; its caller leaves that part out and does not
+//! tell it again.
 
-use super::verdict::{At, Said, Trouble};
-use crate::filter::nearest::nearest;
+use super::trouble::{At, Trouble, trouble};
+use super::yaml::{Path, Places};
 use crate::language::Message;
-use crate::language::check::faults::{Fault, Help, YamlKind};
-use crate::yaml::{Path, Places};
+use crate::language::faults::{Fault, Help, YamlKind};
+use crate::nearest::nearest;
 use serde_json::{Number, Value};
 use serde_yaml::Value as Yaml;
 use std::cell::RefCell;
@@ -52,24 +53,6 @@ impl<'a> Reading<'a> {
         troubles.sort_by_key(|trouble| trouble.at.as_ref().map(|at| at.span.start));
         troubles
     }
-}
-
-/// A fault as a trouble.
-pub fn trouble(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Trouble {
-    Trouble {
-        at,
-        message: Said::of(|language| fault.text(language)),
-        help: help.map(|help| Said::of(|language| help.text(language))),
-        also: None,
-    }
-}
-
-/// Why an expectation cannot be held to a capture.
-pub type Refused = Box<Trouble>;
-
-/// A fault as the reason to stop.
-pub fn refuse(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Refused {
-    Box::new(trouble(at, fault, help))
 }
 
 impl<'a> Node<'a> {

@@ -1,6 +1,6 @@
 //! Is what the capture says what the file says?
 //!
-//! Mappings match if every key of the expected one does; keys that are not mentioned may be anything, unless the expectation is
+//! Mappings match if every key of the expected one does; keys that are not mentioned may be anything, unless the file says
 //! `exact`. Lists match item by item and have the same length. Numbers are equal by value, so that 7 is 7.0.
 //!
 //! A header field may be written as its users write it: an address in any of its forms, flags by name, a checksum's status by

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::source::{Source, Spot};
-use super::trouble::{Problem, Syntax};
+use crate::language::yaml::{Problem, Syntax};
 
 /// Characters that are taken for one that YAML needs, and which that is.
 const LOOK_ALIKE_QUOTES: [(char, char); 14] = [

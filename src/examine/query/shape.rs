@@ -6,8 +6,8 @@
 
 use super::plain::key_of;
 use super::{QueryError, allowed, span_of};
-use crate::filter::nearest::nearest;
 use crate::language::query::QueryProblem;
+use crate::nearest::nearest;
 use jaq_core::load::lex::StrPart;
 use jaq_core::load::parse::{BinaryOp, Term};
 use jaq_core::path::Part;

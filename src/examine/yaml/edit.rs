@@ -15,29 +15,7 @@ use super::places::Places;
 use super::source::Spot;
 use super::tree::{Place, Style};
 use super::write::{self, Before};
-
-/// Why a value is not edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// The path leads nowhere.
-    NoSuchValue,
-    /// An alias, or behind one.
-    Aliased,
-    /// It has an anchor.
-    Anchored,
-    /// It has a tag.
-    Tagged,
-    /// It is written over several lines.
-    Block,
-    /// A comment stands inside of it.
-    Commented,
-    /// Nothing stands there, and nothing can.
-    NoPlace,
-    /// Another edit changes the same text.
-    Overlapping,
-    /// The text would not read as the new value.
-    NotWritable,
-}
+use crate::language::yaml::Refusal;
 
 /// A [`Refusal`] and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

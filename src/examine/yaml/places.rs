@@ -9,7 +9,8 @@ use super::path::Path;
 use super::read;
 use super::source::{Source, Spot};
 use super::tree::{Content, Place, Tree};
-use super::trouble::{MOST_BYTES, Problem, Syntax, Trouble};
+use super::trouble::{MOST_BYTES, Trouble};
+use crate::language::yaml::{Problem, Syntax};
 
 /// A YAML file: its text, its values, and where each of them stands.
 #[derive(Debug, Clone)]
@@ -102,7 +103,7 @@ fn text_of(file: &str, bytes: &[u8]) -> Result<Source, Vec<Trouble>> {
         Err(vec![Trouble { source, spot, problem, also: None }])
     };
     if bytes.len() > MOST_BYTES {
-        return refuse(String::new(), 0, Problem::TooLarge { bytes: bytes.len() });
+        return refuse(String::new(), 0, Problem::TooLarge { bytes: bytes.len(), most: MOST_BYTES });
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return refuse(String::new(), 0, Problem::Utf16);

@@ -1,4 +1,4 @@
-//! One pass over a capture that asks every display filter of a file at every frame, and keeps the frames that expectations
+//! One pass over a capture that asks every display filter of a file at every frame, and keeps the frames that questions
 //! are about.
 //!
 //! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its stream.
@@ -44,11 +44,11 @@ pub struct Swept {
     pub frames: u64,
     /// By filter.
     pub hits: Vec<Hits>,
-    /// Frames that expectations are about.
+    /// Frames that questions are about.
     pub kept: BTreeMap<FrameNo, Kept>,
 }
 
-/// A frame that an expectation is about.
+/// A frame that a question is about.
 #[derive(Debug, Clone)]
 pub struct Kept {
     /// Its connection.

@@ -1,11 +1,15 @@
-//! The one connection or the one frame that an expectation is about.
+//! The one connection or the one frame that a question is about.
+//!
+//! A file says it by a number, as Wireshark counts, or by a display filter; both must mean exactly one, and where they do not, the
+//! refusal names what there is to choose from.
 
-use super::node::{Refused, refuse};
-use super::spec::{By, Choice, Spec, Target};
 use super::subject::Subject;
+use super::sweep::Wanted;
+use super::trouble::{At, Refused, refuse};
 use crate::capture::FrameNo;
 use crate::connection::{ConnId, Summary};
-use crate::language::check::faults::{Fault, Help};
+use crate::filter::Filter;
+use crate::language::faults::{Fault, Help};
 use crate::language::screen;
 use crate::report::build::outcome_name;
 
@@ -15,7 +19,45 @@ const NAMED: usize = 8;
 /// A longer name of several is cut.
 const WIDEST: usize = 80;
 
-/// What an expectation is about.
+/// A display filter in a file: questions name it by its place among all of them, because each is asked at every frame only once.
+#[derive(Debug)]
+pub struct Choosing {
+    /// As written.
+    pub text: String,
+    /// Read.
+    pub filter: Filter,
+}
+
+/// What a question is about, as its file says.
+#[derive(Debug)]
+pub enum Target {
+    /// The whole capture.
+    Capture,
+    /// One connection.
+    Connection(Choice),
+    /// One frame.
+    Frame(Choice),
+}
+
+/// How one of several is chosen.
+#[derive(Debug)]
+pub struct Choice {
+    /// By what.
+    pub by: By,
+    /// Where that stands.
+    pub at: At,
+}
+
+/// See [`Choice`].
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// A stream's or a frame's number, as Wireshark counts.
+    Number(u64),
+    /// A display filter: its place among those of the file.
+    Filter(usize),
+}
+
+/// What a question is about, found in the capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
     /// The whole capture.
@@ -26,16 +68,31 @@ pub enum Chosen {
     Frame(FrameNo, Option<usize>),
 }
 
+/// What the capture must be read for, so that these can be found in it.
+pub fn wanted<'s>(filters: &'s [Choosing], targets: impl Iterator<Item = &'s Target>) -> Wanted<'s> {
+    let mut wanted =
+        Wanted { filters: filters.iter().map(|choosing| &choosing.filter).collect(), ..Wanted::default() };
+    for target in targets {
+        if let Target::Frame(choice) = target {
+            match choice.by {
+                By::Number(number) => wanted.frames.insert(number),
+                By::Filter(filter) => wanted.frames_by.insert(filter),
+            };
+        }
+    }
+    wanted
+}
+
 /// Find it.
 ///
 /// # Errors
 /// There is none, or more than one: what there is.
-pub fn choose(target: &Target, spec: &Spec, subject: &Subject) -> Result<Chosen, Refused> {
+pub fn choose(target: &Target, filters: &[Choosing], subject: &Subject) -> Result<Chosen, Refused> {
     match target {
         Target::Capture => Ok(Chosen::Capture),
-        Target::Connection(choice) => connection(choice, spec, subject).map(Chosen::Connection),
+        Target::Connection(choice) => connection(choice, filters, subject).map(Chosen::Connection),
         Target::Frame(choice) => {
-            let frame = frame(choice, spec, subject)?;
+            let frame = frame(choice, filters, subject)?;
             let connection = subject.kept(frame).and_then(|kept| kept.connection);
             Ok(Chosen::Frame(frame, connection.and_then(|id| place_of(id, subject))))
         }
@@ -70,7 +127,7 @@ fn short(name: &str) -> String {
     name.chars().take(WIDEST - 1).chain(['…']).collect()
 }
 
-fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, Refused> {
+fn connection(choice: &Choice, filters: &[Choosing], subject: &Subject) -> Result<usize, Refused> {
     let all = || some(&subject.summaries().map(named).collect::<Vec<_>>());
     let at = Some(choice.at.clone());
     if subject.gathered.chosen.is_empty() {
@@ -93,7 +150,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
             let hits = subject.swept.hits.get(filter);
             let connections = hits.into_iter().flat_map(|hits| hits.connections.keys());
             let places: Vec<usize> = connections.filter_map(|id| place_of(*id, subject)).collect();
-            let help = spec.filters.get(filter).map(|choosing| Help::HelpFilterAlone {
+            let help = filters.get(filter).map(|choosing| Help::HelpFilterAlone {
                 filter: choosing.text.clone(),
                 capture: screen::quoted(&subject.gathered.file),
             });
@@ -118,7 +175,7 @@ fn connection(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<usize, 
     }
 }
 
-fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Refused> {
+fn frame(choice: &Choice, filters: &[Choosing], subject: &Subject) -> Result<FrameNo, Refused> {
     let at = Some(choice.at.clone());
     let frames = subject.swept.frames;
     let filter = match choice.by {
@@ -128,7 +185,7 @@ fn frame(choice: &Choice, spec: &Spec, subject: &Subject) -> Result<FrameNo, Ref
         }
         By::Filter(filter) => filter,
     };
-    let help = spec.filters.get(filter).map(|choosing| Help::HelpFieldsAlone {
+    let help = filters.get(filter).map(|choosing| Help::HelpFieldsAlone {
         filter: choosing.text.clone(),
         capture: screen::quoted(&subject.gathered.file),
     });

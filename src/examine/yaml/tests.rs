@@ -152,8 +152,8 @@ fn what_is_wrong_is_told_where_it_is() {
         ("a:\u{a0}b\n", r#"1:3 "\u{a0}" LookAlike { character: '\u{a0}', meant: ' ' }"#),
         ("\u{a0}a: b\n", r#"1:1 "\u{a0}" LookAlike { character: '\u{a0}', meant: ' ' }"#),
         ("a\u{ff1a} b\nc: d\n", "1:2 \"\u{ff1a}\" LookAlike { character: '\u{ff1a}', meant: ':' }"),
-        ("a: 1\nb: 2\na: 3\n", r#"3:1 "a" DuplicateKey { key: "a" } and 1:1"#),
-        ("{1: a, 0x1: b}\n", r#"1:8 "0x1" DuplicateKey { key: "1" } and 1:2"#),
+        ("a: 1\nb: 2\na: 3\n", r#"3:1 "a" DuplicateKey { key: "a", line: 1, column: 1 } and 1:1"#),
+        ("{1: a, 0x1: b}\n", r#"1:8 "0x1" DuplicateKey { key: "1", line: 1, column: 2 } and 1:2"#),
         ("a: b: c\n", r#"1:5 ":" Syntax(SecondColon)"#),
         ("a: [b, c\nd: e\n", r#"2:2 ":" Syntax(OpenBracket) and 1:4"#),
         ("a: {b: c\nd: e\n", r#"2:2 ":" Syntax(OpenBrace) and 1:4"#),
@@ -184,17 +184,17 @@ fn what_is_wrong_is_told_where_it_is() {
         ("? [a]\n: b\n", r#"1:3 "[" ComplexKey"#),
         ("a: b\u{0}c\n", r#"1:5 "\0" Control { character: '\0' }"#),
         ("a: b\u{1b}c\n", r#"1:5 "\u{1b}" Control { character: '\u{1b}' }"#),
-        (&long, r#"1:1 "" TooLarge { bytes: 1048579 }"#),
-        (&deep, r#"1:33 "[" TooDeep"#),
-        (&very_deep, r#"1:256 "[" TooDeep"#),
-        (&bomb, r#"5:10 "*a3" TooManyAliased"#),
-        (&tower, r#"32:12 "*a30" TooManyAliased"#),
+        (&long, r#"1:1 "" TooLarge { bytes: 1048579, most: 1048576 }"#),
+        (&deep, r#"1:33 "[" TooDeep { most: 32 }"#),
+        (&very_deep, r#"1:256 "[" TooDeep { most: 32 }"#),
+        (&bomb, r#"5:10 "*a3" TooManyAliased { most: 10000, deepest: 32 }"#),
+        (&tower, r#"32:12 "*a30" TooManyAliased { most: 10000, deepest: 32 }"#),
     ] {
         assert_eq!(troubles(text), [expected], "{}", text.get(..60).unwrap_or(text));
     }
     let told = troubles(&many);
     assert_eq!(told.len(), MOST_TROUBLES);
-    assert_eq!(told.last().map(String::as_str), Some(r#"21:1 "a" More"#));
+    assert_eq!(told.last().map(String::as_str), Some(r#"21:1 "a" More { most: 20 }"#));
 }
 
 #[test]

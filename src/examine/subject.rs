@@ -1,13 +1,17 @@
-//! What of a capture a file of expectations asks about: read when it is asked for, kept for the next expectation.
+//! What of a capture a file asks about: read when it is asked for, kept for the next question.
+//!
+//! One pass gathers the connections and sweeps the filters of the whole file; a connection is told in full only when a question
+//! is about it. What is held is what the report says ([`Datum`]), so that an expression sees what a reader of the JSON
+//! sees, and beside it the facts that a sentence about a value needs. A capture with too many steps is refused rather than held.
 
-use super::spec::{By, Spec, Target};
+use super::query::Datum;
 use super::sweep::{Kept, Swept, Wanted, columns, sweep};
 use crate::capture::{self, CaptureError, FrameNo, Passes, Reader, Source as _};
 use crate::connection::{ConnId, Finding, Summary, Verdict, Write};
 use crate::dissect::FieldId;
 use crate::explain::StepFacts;
+use crate::language::faults::Fault;
 use crate::language::{Language, Message};
-use crate::query::Datum;
 use crate::report::text::{Amount, Text};
 use crate::report::{Look, Page, build, data};
 use crate::tell::{
@@ -49,6 +53,15 @@ pub struct Detail {
     pub findings: Vec<Finding>,
 }
 
+impl Detail {
+    /// The step that a frame carries; null if it is none of this connection's.
+    pub fn step(&self, frame: FrameNo) -> Value {
+        let steps = self.value.value().get("steps").and_then(Value::as_array);
+        let of_frame = |step: &&Value| step.get("frame").and_then(Value::as_u64) == Some(frame);
+        steps.into_iter().flatten().find(of_frame).cloned().unwrap_or_default()
+    }
+}
+
 /// A write into a socket, and the step that made it.
 #[derive(Debug)]
 pub struct Written {
@@ -75,6 +88,16 @@ pub enum Stop {
     TooLarge(TooLarge),
 }
 
+impl Stop {
+    /// What a person is told of it.
+    pub fn fault(self) -> Fault {
+        match self {
+            Self::Capture(error) => Fault::FaultCaptureUnreadable { said: error.to_string() },
+            Self::TooLarge(TooLarge(frames)) => Fault::FaultTooLarge { frames, most: MOST_STEPS },
+        }
+    }
+}
+
 impl From<CaptureError> for Stop {
     fn from(error: CaptureError) -> Self {
         Self::Capture(error)
@@ -92,30 +115,14 @@ impl From<Trouble> for Stop {
 }
 
 impl Subject {
-    /// Read a capture as far as every expectation needs: its connections, and what the filters choose. `shown` is the name by which
+    /// Read a capture as far as every question needs: its connections, and what the filters choose. `shown` is the name by which
     /// the report calls it.
     ///
     /// # Errors
     /// It cannot be read, or is no capture.
-    pub fn read(path: &Path, shown: &str, spec: &Spec) -> Result<Self, CaptureError> {
+    pub fn read(path: &Path, shown: &str, wanted: &Wanted<'_>) -> Result<Self, CaptureError> {
         let mut source = capture::open(path, Passes::Two)?;
-        let mut wanted = Wanted {
-            filters: spec.filters.iter().map(|choosing| &choosing.filter).collect(),
-            ..Wanted::default()
-        };
-        for item in &spec.items {
-            if let Target::Frame(choice) = &item.target {
-                match choice.by {
-                    By::Number(number) => {
-                        wanted.frames.insert(number);
-                    }
-                    By::Filter(filter) => {
-                        wanted.frames_by.insert(filter);
-                    }
-                }
-            }
-        }
-        let swept = sweep(&mut source, &wanted)?;
+        let swept = sweep(&mut source, wanted)?;
         source.rewind()?;
         let gathered = gather(&mut source, shown, Selection::All, &mut |_, _| {})?;
         let mut details = Vec::new();
@@ -128,7 +135,7 @@ impl Subject {
         self.gathered.chosen.iter().map(|chosen| &chosen.summary)
     }
 
-    /// A frame that an expectation is about.
+    /// A frame that a question is about.
     pub fn kept(&self, frame: FrameNo) -> Option<&Kept> {
         self.swept.kept.get(&frame)
     }

@@ -9,7 +9,7 @@
 //! * what is bounded: 1 MiB, 32 levels, 10,000 values behind aliases;
 //! * what violates the grammar, with the likely cause where one is known: a tab, an unquoted `conn[0]` inside of `{ }`.
 //!
-//! [`Edits`] replaces values in the text and leaves every other byte as it is. [`excerpt`] draws a place with its line.
+//! [`Edits`] replaces values in the text and leaves every other byte as it is. [`report`] draws a sentence with its place.
 //!
 //! Nothing here knows what a file is about.
 
@@ -30,10 +30,11 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-pub use edit::{Edits, Refusal, Refused};
-pub use excerpt::{Label, excerpt};
+pub use crate::language::yaml::{Problem, Refusal, Syntax};
+pub use edit::{Edits, Refused};
+pub use excerpt::{Label, excerpt, lines, report};
 pub use path::{Path, Step};
 pub use places::Places;
 pub use source::{Source, Spot};
 pub use tree::{Place, Style};
-pub use trouble::{MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Problem, Syntax, Trouble};
+pub use trouble::{MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Trouble};

@@ -1,10 +1,12 @@
-//! What can be wrong with a YAML file before anybody asks what it means.
+//! What can be wrong with a YAML file before anybody asks what it means: the place of it, the bounds, and what the parser's own
+//! words stand for.
 //!
-//! A [`Trouble`] has its place and its arguments and is in no language yet; `language::yaml` has both.
+//! A [`Trouble`] is in no language yet: its [`Problem`] is a message with arguments, and `language::yaml` says it in both.
 
 use std::sync::Arc;
 
 use super::source::{Source, Spot};
+use crate::language::yaml::{Problem, Syntax};
 
 /// Larger files are not read: a file of expectations or answers is written by a person.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -26,107 +28,6 @@ pub struct Trouble {
     pub problem: Problem,
     /// Another place that belongs to it: the first of two equal keys, the bracket that was opened.
     pub also: Option<Spot>,
-}
-
-/// What is wrong. Strings are as the file writes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
-    /// More than [`MOST_BYTES`].
-    TooLarge {
-        /// How many bytes there are.
-        bytes: usize,
-    },
-    /// Not UTF-8 from here on.
-    NotUtf8 {
-        /// The first byte that fits no character.
-        offset: usize,
-    },
-    /// UTF-16 or UTF-32, as Windows' older editors write it.
-    Utf16,
-    /// A character that must not stand in YAML as it is.
-    Control {
-        /// Which.
-        character: char,
-    },
-    /// No document at all, or nothing but comments.
-    Empty,
-    /// A second document.
-    SecondDocument,
-    /// More than [`MOST_DEPTH`].
-    TooDeep,
-    /// Aliases that together stand for more than [`MOST_ALIASED`] values, or nest deeper than [`MOST_DEPTH`].
-    TooManyAliased,
-    /// An alias inside of what it stands for.
-    CircularAlias,
-    /// A tag that is not of YAML's own few.
-    Tag {
-        /// As the file writes it.
-        tag: String,
-    },
-    /// A key that stands twice in one mapping; [`Trouble::also`] is the first.
-    DuplicateKey {
-        /// Which.
-        key: String,
-    },
-    /// A key that is a list or a mapping.
-    ComplexKey,
-    /// A character that looks like one that YAML needs, and is not it.
-    LookAlike {
-        /// What stands there.
-        character: char,
-        /// What it was probably meant to be.
-        meant: char,
-    },
-    /// `[` or `{` inside of an unquoted value that stands in `{ }` or `[ ]`.
-    BracketInFlow {
-        /// The value as it was probably meant.
-        whole: String,
-    },
-    /// Any other violation of the grammar.
-    Syntax(Syntax),
-    /// More than [`MOST_TROUBLES`] in one file.
-    More,
-}
-
-/// The ways to violate YAML's grammar that are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
-    /// A tab where YAML wants spaces.
-    Tab,
-    /// A line that is neither `key: value` nor part of what stands before it.
-    NoColon,
-    /// A colon with no space behind it, where a key was meant.
-    GluedColon,
-    /// A second `: ` in an unquoted value.
-    SecondColon,
-    /// Behind a value in `{ }` stands neither `,` nor `}`.
-    OpenBrace,
-    /// Behind a value in `[ ]` stands neither `,` nor `]`.
-    OpenBracket,
-    /// A closing bracket that closes nothing.
-    StrayBracket,
-    /// A quoted text without its end.
-    OpenQuote,
-    /// Something behind the end of a quoted text.
-    BehindQuote,
-    /// A backslash before something that cannot be escaped.
-    Escape,
-    /// Indentation that fits none of the lines before.
-    Indentation,
-    /// A `-` where no list is.
-    StrayDash,
-    /// A value begins with a character that YAML keeps for itself.
-    Reserved,
-    /// A comment inside of a value of several lines, or without a space before it.
-    Comment,
-    /// The head of a block of text is wrong: `|` or `>`.
-    BlockHead,
-    /// An alias without its anchor, or an anchor's name is wrong.
-    Anchor,
-    /// A line that begins with `%`.
-    Directive,
-    /// None of these.
-    Other,
 }
 
 impl Syntax {
