@@ -151,7 +151,7 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
         swept.frames = swept.frames.max(frame.no);
         let packet = packets.read(&frame);
         extra.clear();
-        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
+        overlay.add(&frame, &packet, &mut extra);
         let connection = tracker.take_packet(&packet);
         let mut keep = wanted.frames.contains(&frame.no);
         if !wanted.filters.is_empty() {
@@ -183,7 +183,7 @@ pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), C
         let Event::Frame(frame) = event else { continue };
         let packet = packets.read(&frame);
         let mut extra = Extra::new();
-        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
+        overlay.add(&frame, &packet, &mut extra);
         let connection = tracker.take_packet(&packet);
         each(&Kept::of(&packet, connection, &extra));
     }

@@ -14,19 +14,20 @@ use crate::explain::{Explanation, StepFacts};
 use crate::language::Message;
 use std::io;
 
+pub mod cursor;
 pub mod gather;
 pub mod others;
 pub mod overlay;
 pub mod peer;
+pub mod story;
 pub mod stream;
 pub mod survey;
-pub mod tell;
 pub mod timed;
 
 pub use gather::{Gathered, Selection, gather};
 pub use others::others;
+pub use story::{Trouble, tell, tell_with};
 pub use survey::Survey;
-pub use tell::{Trouble, tell, tell_with};
 
 /// A format that a capture is told in.
 pub trait Report {

@@ -9,12 +9,13 @@
 //! Limits: of the other capture every connection's frames are remembered, sixteen bytes a frame; a device that rewrites sequence numbers
 //! hides the partner.
 
+use super::cursor::{Cursor, Next, Places};
 use super::gather::{Chosen, Gathered};
 use super::timed::timed;
 use crate::capture::{CaptureError, FrameNo, Source};
 use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
 use crate::connection::{Endpoint, Seq, Side, Summary, Timing};
-use crate::dissect::{Cheap, Packets};
+use crate::dissect::Cheap;
 use crate::explain::Far;
 use crate::explain::timing::Nearer;
 use std::collections::HashMap;
@@ -238,13 +239,14 @@ fn sightings<S: Source + ?Sized>(
 ) -> Result<Vec<Sighting>, CaptureError> {
     let client = chosen.summary.client.endpoint;
     let mut seen = Vec::with_capacity(chosen.places.len());
-    let mut packets = Packets::new();
-    for &(no, at) in &chosen.places {
-        let frame = source.again(no, at)?;
-        let Cheap::Tcp(segment) = packets.read(&frame).cheap else { continue };
+    let mut places = Places::new(source, &chosen.places);
+    let mut cursor = Cursor::new(&mut places, (), ());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        let Cheap::Tcp(segment) = met.packet.cheap else { continue };
         let from_client = Endpoint { ip: segment.src, port: segment.src_port } == client;
         let sender = if from_client == turned { Side::Server } else { Side::Client };
-        seen.push(Sighting::of(no, frame.time, sender, &segment));
+        seen.push(Sighting::of(met.frame.no, met.frame.time, sender, &segment));
     }
     Ok(seen)
 }

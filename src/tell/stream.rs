@@ -8,6 +8,7 @@
 //! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture. Behind half a million
 //! connections a display filter counts `tcp.stream` from 0 again.
 
+use super::cursor::Intake;
 use super::overlay::Overlay;
 use crate::capture::{Damage, Frame, Nanos};
 use crate::connection::{
@@ -15,9 +16,9 @@ use crate::connection::{
     VerdictKind, Write, WriteId,
 };
 use crate::dissect::packets::Joined;
-use crate::dissect::{Cheap, Other, Packet, Packets};
+use crate::dissect::{Cheap, Other, Packet};
 use crate::explain::StepFacts;
-use crate::filter::{Extra, Filter, Seen};
+use crate::filter::Filter;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io;
@@ -87,10 +88,9 @@ pub struct Counts {
 
 /// Follows a capture frame by frame.
 pub struct Stream {
-    packets: Packets,
-    tracker: Tracker<Notes>,
-    /// What is told: only frames that the filter chooses.
-    chosen: Option<(Filter, Overlay)>,
+    intake: Intake<Tracker<Notes>, Option<Overlay>>,
+    /// What is told: only frames that it chooses.
+    filter: Option<Filter>,
     /// Connections when that was counted anew last.
     anew: u64,
     counts: Counts,
@@ -105,9 +105,8 @@ impl Stream {
     /// The same within other bounds.
     pub fn bounded(filter: Option<Filter>, limits: Limits) -> Self {
         Self {
-            packets: Packets::new(),
-            tracker: Tracker::new(Notes::default(), limits),
-            chosen: filter.map(|filter| (filter, Overlay::new())),
+            intake: Intake::new(Tracker::new(Notes::default(), limits), filter.is_some().then(Overlay::new)),
+            filter,
             anew: 0,
             counts: Counts::default(),
         }
@@ -120,53 +119,48 @@ impl Stream {
 
     /// Takes in the next frame. What is new is followed in any case, but told only if the filter chooses the frame.
     pub fn take(&mut self, frame: &Frame<'_>) -> Option<News> {
-        let packet = self.packets.read(frame);
-        self.counts.frames += 1;
-        self.counts.bytes += u64::from(frame.original);
-        match &packet.cheap {
-            Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
-            Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
-        }
-        if let Some((_, overlay)) = &mut self.chosen
-            && self.counts.connections - self.anew >= ANEW
+        if self.counts.connections - self.anew >= ANEW
+            && let Some(overlay) = self.intake.beside()
         {
             *overlay = Overlay::new();
             self.anew = self.counts.connections;
         }
-        let told = chooses(&mut self.chosen, &packet);
-        let id = self.tracker.take_packet(&packet);
-        self.counts.connections = u64::from(self.tracker.connections());
-        let about = self.tracker.latest();
-        let notes = self.tracker.listener();
+        let met = self.intake.take(frame);
+        self.counts.frames += 1;
+        self.counts.bytes += u64::from(frame.original);
+        match &met.packet.cheap {
+            Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
+            Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
+        }
+        let told = match (&self.filter, &mut *met.beside) {
+            (Some(filter), Some(overlay)) => {
+                let chosen = overlay.chooses(&met.packet, filter);
+                if chosen {
+                    overlay.displayed(frame);
+                }
+                chosen
+            }
+            _ => true,
+        };
+        self.counts.connections = u64::from(met.tracker.connections());
+        let about = met.tracker.latest();
+        let notes = met.tracker.listener();
         notes.settle(&mut self.counts);
-        let (id, about) = id.zip(about)?;
+        let (id, about) = met.connection.zip(about)?;
         let mut events = notes.heard();
         self.counts.steps += events.iter().filter(|event| carried(event)).count() as u64;
         if ended(&about) && notes.ends(id) {
             self.counts.over += 1;
             events.push(Event::Over);
         }
-        (told && !events.is_empty()).then(|| News { about, events, joined: packet.joined() })
+        (told && !events.is_empty()).then(|| News { about, events, joined: met.packet.joined() })
     }
 
     /// Nothing more comes: how each connection stands that is not over, in order, and the counts.
     pub fn finish(self) -> (Vec<Summary>, Counts) {
-        let notes = self.tracker.finish();
+        let notes = self.intake.finish().finish();
         (notes.standing, self.counts)
     }
-}
-
-/// Does the filter choose the next frame?
-fn chooses(filter: &mut Option<(Filter, Overlay)>, packet: &Packet<'_>) -> bool {
-    let Some((filter, overlay)) = filter else { return true };
-    let mut extra = Extra::new();
-    overlay.add(&packet.own(), &packet.frame, &packet.cheap, &mut extra);
-    let tree = packet.tree();
-    let chosen = filter.matches(&Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra });
-    if chosen {
-        overlay.displayed(&packet.own());
-    }
-    chosen
 }
 
 impl News {
@@ -460,7 +454,7 @@ mod tests {
                 stream.take(&frame(u64::from(port), &packet(port, false)));
             }
         }
-        assert!(stream.tracker.listener().followed.len() <= 50);
+        assert!(stream.intake.tracker().listener().followed.len() <= 50);
         let (standing, counts) = stream.finish();
         assert_eq!(counts.connections, 1000);
         assert_eq!(counts.over, 500);

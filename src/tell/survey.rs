@@ -9,7 +9,7 @@
 //! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
 //! time to live says that a router lies between them, and that is believed without an identification too.
 
-use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos};
+use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
 use crate::connection::quality::{Double, Quality, WATCHED};
 use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
 use crate::dissect::datagram::Overlap;
@@ -231,8 +231,10 @@ impl Survey {
         }
     }
 
-    /// The capture is read: what is left of fragments.
-    pub fn fragments(&mut self, packets: &Packets) {
+    /// The capture is read: what its container counts, and what is left of fragments.
+    pub fn read<S: Source + ?Sized>(&mut self, source: &S, packets: &Packets) {
+        self.bytes = source.bytes_read();
+        self.dropped = source.description().interfaces.iter().filter_map(|interface| interface.dropped).sum();
         self.incomplete =
             Tally { count: packets.incomplete(), first: packets.first_incomplete().unwrap_or(0), at: None };
     }
