@@ -38,14 +38,6 @@ impl Overlay {
         }
     }
 
-    /// Adds the values beside those of the next frame to `extra`.
-    pub fn add(&mut self, _: &Frame<'_>, packet: &Packet<'_>, extra: &mut Extra<'_>) {
-        self.take(packet);
-        for &(id, value) in self.extra.values() {
-            extra.add(id, value);
-        }
-    }
-
     /// The values beside those of the frame that was taken in last.
     pub fn extra(&self) -> &Extra<'static> {
         &self.extra
