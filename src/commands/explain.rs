@@ -1,5 +1,6 @@
 //! `ackplain explain`: two passes, then one connection after another to a format.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open, overview};
 use crate::capture::{FrameNo, Passes, Reader as Capture};
@@ -71,7 +72,7 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
             machine_report(&mut yaml, &mut source, &gathered, joined, whole)?;
         }
     }
-    Ok(verdict(&gathered, reader))
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
 }
 
 /// The capture that `--peer` names.
@@ -244,19 +245,4 @@ fn same_file(output: &Path, capture: &Path) -> bool {
 fn create(path: &Path) -> Result<File, Stop> {
     File::create(path)
         .map_err(|error| Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into())
-}
-
-/// What the capture's own state means for the exit code; damage is told on standard error too.
-pub(super) fn verdict(gathered: &Gathered, reader: &Reader) -> Exit {
-    let survey = &gathered.survey;
-    let Some(first) = survey.damages.first() else {
-        return Exit::Fine;
-    };
-    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
-    reader.complain(&Complaint::Damaged {
-        path: gathered.file.clone(),
-        remark: crate::language::remarks::Remark::Damage(first).text(reader.language),
-        more,
-    });
-    Exit::Damaged
 }

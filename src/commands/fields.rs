@@ -1,5 +1,6 @@
 //! `ackplain fields CAPTURE -e NAME…`: header fields as columns, as `tshark -T fields` prints them.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
 use crate::capture::Passes;
@@ -43,7 +44,7 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
     let mut watch = |frames, bytes| progress.tick(frames, bytes);
     let mut cursor = Cursor::as_wireshark(&mut source, (), Overlay::new()).watched(&mut watch);
     let mut row = vec![Vec::new(); fields.len()];
-    let mut damage = None;
+    let mut damages = Damages::default();
     columns.begin(&fields)?;
     while let Some(next) = cursor.advance()? {
         match next {
@@ -52,18 +53,12 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
                     columns.row(&row)?;
                 }
             }
-            Next::Damage(found) => {
-                let (_, more) = damage.get_or_insert((found, 0_u64));
-                *more += 1;
-            }
+            Next::Damage(damage) => damages.add(damage),
         }
     }
     columns.finish()?;
     progress.done();
-    let Some((first, places)) = damage else { return Ok(Exit::Fine) };
-    let remark = crate::language::remarks::Remark::Damage(&first).text(reader.language);
-    reader.complain(&Complaint::Damaged { path: open::shown(capture), remark, more: places - 1 });
-    Ok(Exit::Damaged)
+    Ok(damages.exit(&open::shown(capture), reader))
 }
 
 /// A field by its name.

@@ -1,12 +1,12 @@
 //! `ackplain list`: one pass a capture, one row a connection.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
 use crate::capture::{Passes, Reader as Capture, Source as _};
 use crate::cli::{Key, List, ListFormat};
 use crate::connection::{Limits, Tracker};
 use crate::language::errors::Complaint;
-use crate::language::remarks::Remark;
 use crate::report::build;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
 use crate::tell::Survey;
@@ -117,18 +117,8 @@ fn capture<const HISTORY: bool>(
             reader.complain(&open::complaint(&error));
             Ok(Exit::CouldNot)
         }
-        Ok(()) => Ok(damaged(&survey, file, reader)),
+        Ok(()) => Ok(Damages::of(&survey).exit(&file, reader)),
     }
-}
-
-fn damaged(survey: &Survey, path: String, reader: &Reader) -> Exit {
-    let Some(first) = survey.damages.first() else {
-        return Exit::Fine;
-    };
-    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
-    let remark = Remark::Damage(first).text(reader.language);
-    reader.complain(&Complaint::Damaged { path, remark, more });
-    Exit::Damaged
 }
 
 fn style(format: ListFormat) -> Style {

@@ -1,7 +1,8 @@
 //! `ackplain CAPTURE`: what it is, and what to look at next.
 
+use super::damage::Damages;
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, explain, open};
+use super::{Exit, Reader, Stop, open};
 use crate::capture::{Passes, Source};
 use crate::connection::Tally;
 use crate::dissect::Tree;
@@ -21,7 +22,7 @@ pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
     let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
     let timing = first_timed(&mut source, &gathered)?;
     overview(&mut page, &gathered, &sights(&mut source, &gathered)?, timing.as_ref(), false)?;
-    Ok(explain::verdict(&gathered, reader))
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
 }
 
 /// Kinds of frames without TCP, each with its first frame as an example, of ICMP the first that reports something.

@@ -163,7 +163,7 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     let lang = page.language();
     let margin = margin(page, &printable(&gathered.file));
     page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
-    let findings = gathered.survey.findings(lang);
+    let findings = gathered.survey.findings();
     if findings.is_empty() {
         return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.checksum_good > 0).text(lang));
     }
@@ -176,7 +176,7 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             crate::connection::Severity::Warning => Tint::Inferred,
             crate::connection::Severity::Error => Tint::Wrong,
         };
-        page.paragraph(tint, &finding.text)?;
+        page.paragraph(tint, &finding.text(lang))?;
     }
     Ok(())
 }
