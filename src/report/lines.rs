@@ -17,7 +17,7 @@ use crate::explain::{self, Packet};
 use crate::language::Language;
 use crate::language::remarks;
 use crate::tell::Told;
-use crate::tell::stream::{Counts, Event, Lost, News, Note, Tell, turned};
+use crate::tell::news::{Counts, Event, Lost, News, Note, Tell, turned};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

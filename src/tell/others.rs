@@ -1,8 +1,8 @@
 //! The frames without TCP, in a pass of their own: nothing of them was kept by the first.
 
 use super::cursor::{Cursor, Next};
+use super::report::{OtherFrame, Report};
 use super::story::Trouble;
-use super::{OtherFrame, Report};
 use crate::capture::Reader;
 use crate::connection::{Deaf, Limits, Tracker};
 use crate::dissect::{self, Cheap};

@@ -46,6 +46,52 @@ pub struct Joined {
     fates: Vec<(FrameNo, Far)>,
 }
 
+/// What a second capture says of a connection.
+#[derive(Debug, Clone, Copy)]
+pub enum Peer<'a> {
+    /// It is not in this file.
+    Absent(&'a str),
+    /// It is there.
+    Joined(&'a Joined),
+}
+
+/// What a second capture says of each connection that is told, in their order.
+#[derive(Debug)]
+pub struct Joints {
+    file: String,
+    joined: Vec<Option<Joined>>,
+}
+
+impl Joints {
+    /// Join every connection that was chosen of one capture with its partner in another.
+    ///
+    /// # Errors
+    /// One of the captures cannot be read again.
+    pub fn of<A: Source + ?Sized, B: Source + ?Sized>(
+        source: &mut A,
+        told: &Gathered,
+        other_source: &mut B,
+        other: &Gathered,
+    ) -> Result<Self, CaptureError> {
+        let index = Other::new(other);
+        let joined = told.chosen.iter().map(|chosen| join(source, chosen, other_source, &index));
+        Ok(Self { file: other.file.clone(), joined: joined.collect::<Result<_, _>>()? })
+    }
+
+    /// Is none of the connections in the second capture?
+    pub fn none(&self) -> bool {
+        self.joined.iter().all(Option::is_none)
+    }
+
+    /// What it says of the connection at this place.
+    pub fn at(&self, place: usize) -> Option<Peer<'_>> {
+        Some(match self.joined.get(place)? {
+            Some(joined) => Peer::Joined(joined),
+            None => Peer::Absent(&self.file),
+        })
+    }
+}
+
 /// A segment that left and did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Loss {

@@ -2,8 +2,8 @@
 
 use super::cursor::{Cursor, Follow, Next, Places};
 use super::gather::Chosen;
-use super::peer::Joined;
-use super::{Depth, Head, Peer, Report, Told};
+use super::peer::{Joined, Peer};
+use super::report::{Depth, Head, Report, Told};
 use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::zeek::Words;
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Snapshot, Summary};

@@ -9,19 +9,17 @@
 //! connections a display filter counts `tcp.stream` from 0 again.
 
 use super::cursor::Intake;
+use super::news::{Counts, Event, News};
 use super::overlay::Overlay;
-use crate::capture::{Damage, Frame, Nanos};
+use crate::capture::Frame;
 use crate::connection::{
-    ConnId, Fact, Held, Limits, Listen, Outcome, Side, Snapshot, State, Summary, Tracker, Variable, Verdict,
-    VerdictKind, Write, WriteId,
+    ConnId, Fact, Limits, Listen, Outcome, Snapshot, Summary, Tracker, Variable, Verdict, VerdictKind, Write,
+    WriteId,
 };
-use crate::dissect::packets::Joined;
-use crate::dissect::{Cheap, Other, Packet};
+use crate::dissect::Cheap;
 use crate::explain::StepFacts;
 use crate::filter::Filter;
-use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::io;
+use std::collections::{HashMap, VecDeque};
 
 /// The most connections that are followed at once.
 pub const KEPT: usize = 16_384;
@@ -35,56 +33,6 @@ const ANEW: u64 = 500_000;
 
 /// Changes of state remembered for each connection, for verdicts on them.
 const STATES: usize = 8;
-
-/// Something that a frame made known.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// A connection began with this frame.
-    Opened,
-    /// A step.
-    Step(Box<StepFacts>),
-    /// A later frame confirms or contradicts a change of state.
-    Judged {
-        /// The change.
-        write: Write,
-        /// The verdict.
-        verdict: Verdict,
-    },
-    /// The connection is over.
-    Over,
-}
-
-/// What a frame made known about one connection.
-#[derive(Debug, Clone)]
-pub struct News {
-    /// The connection as it stands behind the frame.
-    pub about: Summary,
-    /// What is new, in order.
-    pub events: Vec<Event>,
-    /// The datagram that the frame completed.
-    joined: Option<Joined>,
-}
-
-/// What has been counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Frames taken in.
-    pub frames: u64,
-    /// Their bytes on the wire.
-    pub bytes: u64,
-    /// Frames of TCP, or about it (ICMP errors).
-    pub tcp: u64,
-    /// The others, by what they carry.
-    pub others: BTreeMap<Other, u64>,
-    /// Connections that began.
-    pub connections: u64,
-    /// Connections that are over.
-    pub over: u64,
-    /// Connections forgotten for lack of room while they were not over.
-    pub forgotten: u64,
-    /// Steps that a frame carries.
-    pub steps: u64,
-}
 
 /// Follows a capture frame by frame.
 pub struct Stream {
@@ -148,7 +96,7 @@ impl Stream {
         notes.settle(&mut self.counts);
         let (id, about) = met.connection.zip(about)?;
         let mut events = notes.heard();
-        self.counts.steps += events.iter().filter(|event| carried(event)).count() as u64;
+        self.counts.steps += events.iter().filter(|event| event.carried()).count() as u64;
         if ended(&about) && notes.ends(id) {
             self.counts.over += 1;
             events.push(Event::Over);
@@ -161,28 +109,6 @@ impl Stream {
         let notes = self.intake.finish().finish();
         (notes.standing, self.counts)
     }
-}
-
-impl News {
-    /// What the frame holds, which made this known.
-    pub fn packet<'a>(&'a self, frame: &Frame<'a>) -> Packet<'a> {
-        self.joined.as_ref().map_or_else(|| Packet::alone(frame), |joined| joined.packet(frame))
-    }
-
-    /// Time since the connection's first frame.
-    pub fn since(&self, facts: &StepFacts) -> Option<Nanos> {
-        let (time, first) = facts.step.time.zip(self.about.first)?;
-        Some(Nanos(time.0 - first.0))
-    }
-
-    /// How many steps it tells.
-    pub fn steps(&self) -> u64 {
-        self.events.iter().filter(|event| carried(event)).count() as u64
-    }
-}
-
-fn carried(event: &Event) -> bool {
-    matches!(event, Event::Step(facts) if facts.step.frame.is_some())
 }
 
 /// Can nothing but repeats follow?
@@ -320,78 +246,10 @@ impl Listen for Notes {
     }
 }
 
-/// A format that news is told in.
-pub trait Tell {
-    /// A frame made this known.
-    ///
-    /// # Errors
-    /// What the writer says; the same for every method.
-    fn news(&mut self, news: &News, frame: &Frame<'_>) -> io::Result<()>;
-
-    /// Something about the capture itself, between two frames.
-    fn note(&mut self, note: &Note<'_>) -> io::Result<()>;
-
-    /// Nothing more comes: how a connection stands that is not over.
-    fn stands(&mut self, about: &Summary) -> io::Result<()>;
-
-    /// Hand on what is held back.
-    fn flush(&mut self) -> io::Result<()>;
-}
-
-/// Something about the capture itself.
-#[derive(Debug, Clone)]
-pub enum Note<'a> {
-    /// Packets lost since the last note, that are in no frame: by the kernel, by the interface.
-    Lost {
-        /// The kernel's buffer was full.
-        kernel: u64,
-        /// The network card or its driver.
-        interface: u64,
-    },
-    /// News not told because the output is slow: so many steps.
-    Skipped(u64),
-    /// The file is damaged here.
-    Damage(&'a Damage),
-    /// The counts at the end.
-    End {
-        /// What was counted here.
-        counts: &'a Counts,
-        /// What the system counted, in a live capture.
-        lost: Option<Lost>,
-        /// Steps that were not told.
-        skipped: u64,
-    },
-    /// How many more connections stand without being told one by one.
-    MoreStand(u64),
-}
-
-/// What a system lost in all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Lost {
-    /// Packets that the filter accepted, as the kernel counts; null where it counts some of them twice.
-    pub received: Option<u64>,
-    /// For lack of room in the kernel's buffer.
-    pub kernel: u64,
-    /// By the network card or its driver.
-    pub interface: u64,
-}
-
-/// The states that a write turned, if it is one of state.
-pub fn turned(write: &Write) -> Option<(Side, Option<State>, State)> {
-    let from = match write.before {
-        Some(Held::State(state)) => Some(state),
-        _ => None,
-    };
-    match (write.variable, write.after) {
-        (Variable::State, Some(Held::State(to))) => Some((write.socket, from, to)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::{LinkType, Place};
+    use crate::capture::{LinkType, Nanos, Place};
 
     /// A SYN (or its RST) without options over raw IPv4, from this port to port 80 or back.
     fn packet(port: u16, syn: bool) -> Vec<u8> {
@@ -433,7 +291,7 @@ mod tests {
         let told = |news: Option<News>| news.map_or(Vec::new(), |news| news.events);
         let begins = told(stream.take(&frame(1, &packet(1000, true))));
         assert!(matches!(begins.first(), Some(Event::Opened)));
-        assert!(begins.iter().any(carried));
+        assert!(begins.iter().any(Event::carried));
         let refused = told(stream.take(&frame(2, &packet(1000, false))));
         assert!(matches!(refused.last(), Some(Event::Over)), "{refused:?}");
         let again = told(stream.take(&frame(3, &packet(1000, false))));

@@ -18,7 +18,8 @@ use crate::language::screen::Phrase;
 use crate::language::{Language, Message};
 use crate::report::page::{Page, Tint, width};
 use crate::tell::Told;
-use crate::tell::stream::{Event, KEPT, News, Note, Tell, turned};
+use crate::tell::news::{Event, News, Note, Tell, turned};
+use crate::tell::stream::KEPT;
 use std::collections::BTreeSet;
 use std::io;
 
