@@ -1,19 +1,19 @@
 //! `ackplain explain`: two passes, then one connection after another to a format.
 
+use super::damage::Damages;
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, open, overview};
+use super::{Exit, Reader, Stop, open};
 use crate::capture::{FrameNo, Passes, Reader as Capture};
 use crate::cli::{Explain, Format};
 use crate::language::errors::Complaint;
 use crate::language::screen;
+use crate::report::Page;
 use crate::report::json::Json;
 use crate::report::text::{Amount, Text};
 use crate::report::yaml::Yaml;
-use crate::report::{Page, text};
 use crate::tell::gather::{Found, chosen_by, connection_of};
-use crate::tell::peer::{Joined, Other, join};
-use crate::tell::timed::first_timed;
-use crate::tell::{Gathered, Peer, Report, Selection, gather, tell_with};
+use crate::tell::peer::Joints;
+use crate::tell::{Gathered, Report, Selection, gather, tell_capture};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -50,49 +50,45 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
     let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
     progress.done();
     check(options, &gathered)?;
-    let mut second = options.peer.as_deref().map(|path| Second::open(path, options, reader)).transpose()?;
-    let joined = match &mut second {
-        Some(second) => Some(second.join(&mut source, &gathered)?),
-        None => None,
-    };
-    let joined = joined.as_ref();
+    let second = options.peer.as_deref().map(|path| Second::open(path, options, reader)).transpose()?;
+    let joints = second.map(|second| second.join(&mut source, &gathered)).transpose()?;
+    let mut report = report(options, only, whole, reader)?;
+    tell_capture(&mut source, &gathered, joints.as_ref(), &mut *report)?;
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
+}
 
-    match options.format {
+/// The format that was asked for, on what it is written to. `only`: nothing but this frame; `whole`: nothing was left out.
+fn report(
+    options: &Explain,
+    only: Option<FrameNo>,
+    whole: bool,
+    reader: &Reader,
+) -> Result<Box<dyn Report>, Stop> {
+    let language = reader.machine_language();
+    let buffered = |out| BufWriter::with_capacity(64 * 1024, out);
+    let (out, look): (Box<dyn Write>, _) = match &options.output {
+        Some(path) => (Box::new(create(path)?), reader.look_in_file()),
+        None => (Box::new(io::stdout().lock()), reader.look()),
+    };
+    Ok(match options.format {
         Format::Text => {
-            let page = page(options, reader)?;
-            text_report(page, options, only, &mut source, &gathered, joined)?;
+            let amount = match (options.brief, options.full) {
+                (true, _) => Amount::Brief,
+                (_, true) => Amount::Full,
+                (false, false) => Amount::Default,
+            };
+            let selected = options.stream.is_some() || options.frame.is_some() || options.filter.is_some();
+            Box::new(Text::new(Page::new(out, look), amount, only, selected))
         }
-        Format::Json => {
-            let mut json = Json::new(output(options)?, reader.machine_language(), whole);
-            machine_report(&mut json, &mut source, &gathered, joined, whole)?;
-        }
-        Format::Yaml => {
-            let mut yaml = Yaml::new(output(options)?, reader.machine_language(), whole);
-            machine_report(&mut yaml, &mut source, &gathered, joined, whole)?;
-        }
-    }
-    Ok(verdict(&gathered, reader))
+        Format::Json => Box::new(Json::new(buffered(out), language, whole)),
+        Format::Yaml => Box::new(Yaml::new(buffered(out), language, whole)),
+    })
 }
 
 /// The capture that `--peer` names.
 struct Second {
     source: Capture,
     gathered: Gathered,
-}
-
-/// What it says of each connection that is told, in order.
-struct Joints {
-    file: String,
-    joined: Vec<Option<Joined>>,
-}
-
-impl Joints {
-    fn of(&self, place: usize) -> Option<Peer<'_>> {
-        Some(match self.joined.get(place)? {
-            Some(joined) => Peer::Joined(joined),
-            None => Peer::Absent(&self.file),
-        })
-    }
 }
 
 impl Second {
@@ -114,14 +110,10 @@ impl Second {
     }
 
     /// Join every connection that is told; at least one must be here.
-    fn join(&mut self, source: &mut Capture, told: &Gathered) -> Result<Joints, Stop> {
-        let other = Other::new(&self.gathered);
-        let mut joined = Vec::with_capacity(told.chosen.len());
-        for chosen in &told.chosen {
-            joined.push(join(source, chosen, &mut self.source, &other)?);
-        }
+    fn join(mut self, source: &mut Capture, told: &Gathered) -> Result<Joints, Stop> {
+        let joints = Joints::of(source, told, &mut self.source, &self.gathered)?;
         if let Some(first) = told.chosen.first()
-            && joined.iter().all(Option::is_none)
+            && joints.none()
         {
             return Err(Complaint::NotInPeer {
                 path: told.file.clone(),
@@ -131,7 +123,7 @@ impl Second {
             }
             .into());
         }
-        Ok(Joints { file: self.gathered.file.clone(), joined })
+        Ok(joints)
     }
 }
 
@@ -172,70 +164,6 @@ fn check(options: &Explain, gathered: &Gathered) -> Result<(), Stop> {
     Ok(())
 }
 
-fn text_report(
-    mut page: Page<'_>,
-    options: &Explain,
-    only: Option<FrameNo>,
-    source: &mut Capture,
-    gathered: &Gathered,
-    joined: Option<&Joints>,
-) -> Result<(), Stop> {
-    let amount = match (options.brief, options.full) {
-        (true, _) => Amount::Brief,
-        (_, true) => Amount::Full,
-        (false, false) => Amount::Default,
-    };
-    let selected = options.stream.is_some() || options.frame.is_some() || options.filter.is_some();
-    if !selected && gathered.connections != 1 {
-        let sights = overview::sights(source, gathered)?;
-        let timing = first_timed(source, gathered)?;
-        text::overview(&mut page, gathered, &sights, timing.as_ref(), true)?;
-        if gathered.connections > 0 {
-            page.blank()?;
-        }
-    }
-    let mut text = Text::new(page, amount, only, selected);
-    text.capture(gathered)?;
-    for (place, chosen) in gathered.chosen.iter().enumerate() {
-        tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), &mut text)?;
-    }
-    text.finish()?;
-    Ok(())
-}
-
-fn machine_report(
-    report: &mut dyn Report,
-    source: &mut Capture,
-    gathered: &Gathered,
-    joined: Option<&Joints>,
-    whole: bool,
-) -> Result<(), Stop> {
-    report.capture(gathered)?;
-    for (place, chosen) in gathered.chosen.iter().enumerate() {
-        tell_with(source, chosen, joined.and_then(|joints| joints.of(place)), report)?;
-    }
-    if whole {
-        crate::tell::others(report, source)?;
-    }
-    report.finish()?;
-    Ok(())
-}
-
-fn page(options: &Explain, reader: &Reader) -> Result<Page<'static>, Stop> {
-    Ok(match &options.output {
-        Some(path) => Page::new(Box::new(create(path)?), reader.look_in_file()),
-        None => Page::new(Box::new(io::stdout().lock()), reader.look()),
-    })
-}
-
-fn output(options: &Explain) -> Result<BufWriter<Box<dyn Write>>, Stop> {
-    let out: Box<dyn Write> = match &options.output {
-        Some(path) => Box::new(create(path)?),
-        None => Box::new(io::stdout().lock()),
-    };
-    Ok(BufWriter::with_capacity(64 * 1024, out))
-}
-
 /// Would writing to `output` destroy `capture`?
 fn same_file(output: &Path, capture: &Path) -> bool {
     matches!((output.canonicalize(), capture.canonicalize()), (Ok(a), Ok(b)) if a == b)
@@ -244,19 +172,4 @@ fn same_file(output: &Path, capture: &Path) -> bool {
 fn create(path: &Path) -> Result<File, Stop> {
     File::create(path)
         .map_err(|error| Complaint::Unwritable { path: open::shown(path), error: error.to_string() }.into())
-}
-
-/// What the capture's own state means for the exit code; damage is told on standard error too.
-pub(super) fn verdict(gathered: &Gathered, reader: &Reader) -> Exit {
-    let survey = &gathered.survey;
-    let Some(first) = survey.damages.first() else {
-        return Exit::Fine;
-    };
-    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
-    reader.complain(&Complaint::Damaged {
-        path: gathered.file.clone(),
-        remark: crate::language::remarks::Remark::Damage(first).text(reader.language),
-        more,
-    });
-    Exit::Damaged
 }

@@ -1,16 +1,18 @@
 //! `ackplain fields CAPTURE -e NAME…`: header fields as columns, as `tshark -T fields` prints them.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
-use crate::capture::{Event, Frame, Passes, Source};
+use crate::capture::Passes;
 use crate::cli::{Fields, FieldsFormat};
 use crate::dissect::datagram::{Overlap, Whole};
-use crate::dissect::{Cheap, Field, FieldId, Packets, Tree, Value};
-use crate::filter::{self, Extra, Filter, Seen};
+use crate::dissect::{Cheap, Field, FieldId, Tree, Value};
+use crate::filter::{self, Filter, Seen};
 use crate::language::errors::Complaint;
 use crate::language::{fields as names, filter as problems};
 use crate::report::columns::{Columns, Csv, JsonLines, Layout, Separated};
 use crate::report::page::printable;
+use crate::tell::cursor::{Cursor, Met, Next};
 use crate::tell::overlay::Overlay;
 use std::io::{self, BufWriter, Write};
 
@@ -39,32 +41,24 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
     };
     let mut source = open::sifted(capture, Passes::One, options.bpf.as_deref())?;
     let mut progress = Progress::new(capture, reader.language);
-    let mut rows = Rows::new(&fields, filter.as_ref());
-    let mut damage = None;
+    let mut watch = |frames, bytes| progress.tick(frames, bytes);
+    let mut cursor = Cursor::as_wireshark(&mut source, (), Overlay::new()).watched(&mut watch);
+    let mut row = vec![Vec::new(); fields.len()];
+    let mut damages = Damages::default();
     columns.begin(&fields)?;
-    while let Some(event) = source.next()? {
-        match event {
-            Event::Frame(frame) => {
-                let no = frame.no;
-                if let Some(row) = rows.row(&frame) {
-                    columns.row(row)?;
-                }
-                if no.is_multiple_of(65_536) {
-                    progress.tick(no, source.bytes_read());
+    while let Some(next) = cursor.advance()? {
+        match next {
+            Next::Frame(met) => {
+                if fill(&mut row, &fields, met, filter.as_ref()) {
+                    columns.row(&row)?;
                 }
             }
-            Event::Damage(found) => {
-                let (_, more) = damage.get_or_insert((found, 0_u64));
-                *more += 1;
-            }
+            Next::Damage(damage) => damages.add(damage),
         }
     }
     columns.finish()?;
     progress.done();
-    let Some((first, places)) = damage else { return Ok(Exit::Fine) };
-    let remark = crate::language::remarks::Remark::Damage(&first).text(reader.language);
-    reader.complain(&Complaint::Damaged { path: open::shown(capture), remark, more: places - 1 });
-    Ok(Exit::Damaged)
+    Ok(damages.exit(&open::shown(capture), reader))
 }
 
 /// A field by its name.
@@ -104,50 +98,32 @@ fn list(text: &str, reader: &Reader) -> Result<Exit, Stop> {
         .into())
 }
 
-/// Frames to rows: the dissected fields, and what Wireshark computes over several frames.
-struct Rows<'f> {
-    fields: &'f [FieldId],
-    filter: Option<&'f Filter>,
-    overlay: Overlay,
-    packets: Packets,
-    values: Vec<Vec<String>>,
-}
-
-impl<'f> Rows<'f> {
-    fn new(fields: &'f [FieldId], filter: Option<&'f Filter>) -> Self {
-        Self {
-            fields,
-            filter,
-            overlay: Overlay::new(),
-            packets: Packets::as_wireshark(),
-            values: vec![Vec::new(); fields.len()],
-        }
+/// A frame to a row: the dissected fields, and what Wireshark computes over several frames. Not if the filter does not choose it.
+fn fill(
+    row: &mut [Vec<String>],
+    fields: &[FieldId],
+    met: Met<'_, (), Overlay>,
+    filter: Option<&Filter>,
+) -> bool {
+    let Met { frame, packet, beside, .. } = met;
+    let mut tree = packet.tree();
+    for whole in packet.wholes() {
+        put_together(whole, beside);
     }
-
-    /// The row of a frame; `None` if the filter does not choose it.
-    fn row(&mut self, frame: &Frame<'_>) -> Option<&[Vec<String>]> {
-        let packet = self.packets.read(frame);
-        let mut tree = packet.tree();
-        let mut extra = Extra::new();
-        for whole in packet.wholes() {
-            put_together(whole, &mut extra);
-        }
-        let values = self.overlay.add(frame, &packet.frame, &packet.cheap, &mut extra);
-        if let (Cheap::Tcp(segment), Some(ack)) = (&packet.cheap, values.and_then(|values| values.ack)) {
-            relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
-        }
-        let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra };
-        if self.filter.is_some_and(|filter| !filter.matches(&seen)) {
-            return None;
-        }
-        self.overlay.displayed(frame);
-        for (id, values) in self.fields.iter().zip(&mut self.values) {
-            values.clear();
-            values.extend(tree.spell_all(*id));
-            extra.each(*id, |value| values.push(spell(*id, value)));
-        }
-        Some(&self.values)
+    if let (Cheap::Tcp(segment), Some(ack)) = (&packet.cheap, beside.values().and_then(|values| values.ack)) {
+        relative_blocks(&mut tree, segment.ack.wrapping_sub(ack));
     }
+    let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra: beside.extra() };
+    if filter.is_some_and(|filter| !filter.matches(&seen)) {
+        return false;
+    }
+    beside.displayed(&frame);
+    for (id, values) in fields.iter().zip(row) {
+        values.clear();
+        values.extend(tree.spell_all(*id));
+        beside.extra().each(*id, |value| values.push(spell(*id, value)));
+    }
+    true
 }
 
 /// Wireshark counts the edges of SACK blocks from the receiver's first sequence number, as it does ACK numbers.
@@ -163,14 +139,14 @@ fn relative_blocks(tree: &mut Tree<'_>, base: u32) {
 }
 
 /// What is to say of a datagram that was put together.
-fn put_together(whole: &Whole, extra: &mut Extra<'_>) {
-    extra.add(FieldId::IpFragmentCount, Value::Number(whole.frames.len() as u64));
+fn put_together(whole: &Whole, beside: &mut Overlay) {
+    beside.note(FieldId::IpFragmentCount, Value::Number(whole.frames.len() as u64));
     let length = whole.bytes.len().saturating_sub(whole.header) as u64;
-    extra.add(FieldId::IpReassembledLength, Value::Number(length));
+    beside.note(FieldId::IpReassembledLength, Value::Number(length));
     if let Some(overlap) = whole.overlap {
-        extra.add(FieldId::IpFragmentOverlap, Value::Bit(true));
+        beside.note(FieldId::IpFragmentOverlap, Value::Bit(true));
         if overlap == Overlap::Different {
-            extra.add(FieldId::IpFragmentOverlapConflict, Value::Bit(true));
+            beside.note(FieldId::IpFragmentOverlapConflict, Value::Bit(true));
         }
     }
 }

@@ -1,13 +1,13 @@
 //! `ackplain explain --follow`: a capture that is still being written, explained in one pass.
 
+use super::damage::Damages;
 use super::session::{Session, Style};
 use super::{Exit, Reader, Stop, open};
 use crate::capture::tail::Tail;
-use crate::capture::{self, CaptureError, Damage, DamageKind, Event, Source as _};
+use crate::capture::{self, CaptureError, DamageKind, Event, Source as _};
 use crate::cli::{Explain, Format};
 use crate::language::errors::Complaint;
 use crate::language::live::Live as Says;
-use crate::language::remarks::Remark;
 use crate::report::text::Amount;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,7 +42,7 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
         reader.tell(&Says::LiveFollows { file: open::shown(path) });
     }
     let mut session = Session::start(reader, style, filter, false)?;
-    let mut damage: Option<(Damage, u64)> = None;
+    let mut damages = Damages::default();
     loop {
         let event = match source.next() {
             Ok(Some(event)) => event,
@@ -59,19 +59,13 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
                 if asked.load(Ordering::SeqCst) && matches!(found.kind, DamageKind::Cut { .. }) => {}
             Event::Damage(found) => {
                 session.damage(&found)?;
-                match &mut damage {
-                    Some((_, more)) => *more += 1,
-                    None => damage = Some((found, 0)),
-                }
+                damages.add(found);
             }
         }
         session.flush()?;
     }
     session.finish(None)?.say(reader);
-    let Some((first, more)) = damage else { return Ok(Exit::Fine) };
-    let remark = Remark::Damage(&first).text(reader.language);
-    reader.complain(&Complaint::Damaged { path: open::shown(path), remark, more });
-    Ok(Exit::Damaged)
+    Ok(damages.exit(&open::shown(path), reader))
 }
 
 /// Ctrl-C sets the flag from now on.

@@ -1,5 +1,6 @@
 //! `ackplain frame CAPTURE N`: one frame byte by byte.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
 use crate::capture::{FrameNo, Nanos, Passes, Source as _};
@@ -69,7 +70,7 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
             other: other.as_ref(),
         },
     )?;
-    Ok(super::explain::verdict(&gathered, reader))
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
 }
 
 /// What is to say of datagrams in fragments.

@@ -1,16 +1,16 @@
 //! `ackplain list`: one pass a capture, one row a connection.
 
+use super::damage::Damages;
 use super::progress::Progress;
 use super::{Exit, Reader, Stop, open};
-use crate::capture::{Event, Passes, Reader as Capture, Source as _};
+use crate::capture::{Passes, Reader as Capture, Source as _};
 use crate::cli::{Key, List, ListFormat};
 use crate::connection::{Limits, Tracker};
-use crate::dissect::Packets;
 use crate::language::errors::Complaint;
-use crate::language::remarks::Remark;
 use crate::report::build;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
 use crate::tell::Survey;
+use crate::tell::cursor::{Cursor, Next};
 use crate::tell::gather::chosen_by;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -93,30 +93,22 @@ fn capture<const HISTORY: bool>(
         rows.only(chosen_by(source, &super::fields::parse(text, reader)?)?);
         source.rewind()?;
     }
-    let mut tracker = Tracker::new(rows, Limits::default());
-    let mut packets = Packets::new();
     let mut survey = Survey::new(false);
     let mut progress = Progress::new(path, reader.language);
+    let mut watch = |frames, bytes| progress.tick(frames, bytes);
+    let mut cursor = Cursor::new(source, Tracker::new(rows, Limits::default()), ()).watched(&mut watch);
     let read = loop {
-        match source.next() {
-            Ok(Some(Event::Frame(frame))) => {
-                let packet = packets.read(&frame);
-                survey.packet(&frame, &packet);
-                tracker.take_packet(&packet);
-                if survey.frames.is_multiple_of(65_536) {
-                    progress.tick(survey.frames, source.bytes_read());
-                }
-            }
-            Ok(Some(Event::Damage(damage))) => survey.damage(damage),
+        match cursor.advance() {
+            Ok(Some(Next::Frame(met))) => survey.packet(&met.frame, &met.packet),
+            Ok(Some(Next::Damage(damage))) => survey.damage(damage),
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
         }
     };
+    survey.read(cursor.source(), cursor.packets());
+    let about = build::capture(&file, cursor.source().description(), &survey, reader.machine_language());
+    let mut tracker = cursor.finish();
     progress.done();
-    survey.bytes = source.bytes_read();
-    survey.dropped = source.description().interfaces.iter().filter_map(|interface| interface.dropped).sum();
-    survey.fragments(&packets);
-    let about = build::capture(&file, source.description(), &survey, reader.machine_language());
     tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
     // What was read before the system refused is listed all the same.
     tracker.finish().finish()?.flush()?;
@@ -125,18 +117,8 @@ fn capture<const HISTORY: bool>(
             reader.complain(&open::complaint(&error));
             Ok(Exit::CouldNot)
         }
-        Ok(()) => Ok(damaged(&survey, file, reader)),
+        Ok(()) => Ok(Damages::of(&survey).exit(&file, reader)),
     }
-}
-
-fn damaged(survey: &Survey, path: String, reader: &Reader) -> Exit {
-    let Some(first) = survey.damages.first() else {
-        return Exit::Fine;
-    };
-    let more = survey.damages.len() as u64 - 1 + survey.more_damages;
-    let remark = Remark::Damage(first).text(reader.language);
-    reader.complain(&Complaint::Damaged { path, remark, more });
-    Exit::Damaged
 }
 
 fn style(format: ListFormat) -> Style {

@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 mod check;
+mod damage;
 mod explain;
 mod field;
 mod fields;

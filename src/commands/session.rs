@@ -11,7 +11,8 @@ use crate::language::screen;
 use crate::report::Page;
 use crate::report::lines::JsonLines;
 use crate::report::text::{self, Amount};
-use crate::tell::stream::{Counts, Lost, News, Note, Stream, Tell};
+use crate::tell::news::{Counts, Lost, News, Note, Tell};
+use crate::tell::stream::Stream;
 use std::io::{self, BufWriter};
 use std::sync::atomic::Ordering;
 

@@ -3,12 +3,13 @@
 //!
 //! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its stream.
 
-use crate::capture::{CaptureError, Event, Frame, FrameNo, LinkType, Nanos, Place, Reader, Source as _};
+use crate::capture::{CaptureError, Frame, FrameNo, LinkType, Nanos, Place, Reader};
 use crate::connection::{ConnId, Deaf, Limits, Tracker};
 use crate::dissect::packets::Joined;
-use crate::dissect::{Field, FieldId, Packet, Packets, Tree, Value};
+use crate::dissect::{Field, FieldId, Packet, Tree, Value};
 use crate::filter::{Extra, Filter, Seen};
 use crate::report::data::value_of;
+use crate::tell::cursor::{Cursor, Next};
 use crate::tell::overlay::Overlay;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,30 +143,24 @@ impl Kept {
 pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureError> {
     let mut swept = Swept::default();
     swept.hits.resize_with(wanted.filters.len(), Hits::default);
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    let mut overlay = Overlay::new();
-    let mut packets = Packets::new();
-    let mut extra = Extra::new();
-    while let Some(event) = source.next()? {
-        let Event::Frame(frame) = event else { continue };
-        swept.frames = swept.frames.max(frame.no);
-        let packet = packets.read(&frame);
-        extra.clear();
-        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
-        let connection = tracker.take_packet(&packet);
-        let mut keep = wanted.frames.contains(&frame.no);
+    let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), Overlay::new());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        let (no, packet, connection, extra) = (met.frame.no, &met.packet, met.connection, met.beside.extra());
+        swept.frames = swept.frames.max(no);
+        let mut keep = wanted.frames.contains(&no);
         if !wanted.filters.is_empty() {
             let tree = packet.tree();
-            let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra };
+            let seen = Seen { tree: &tree, bytes: packet.frame.bytes, extra };
             for (place, (filter, hits)) in wanted.filters.iter().zip(&mut swept.hits).enumerate() {
                 if filter.matches(&seen) {
                     keep |= hits.count == 0 && wanted.frames_by.contains(&place);
-                    hits.add(frame.no, connection);
+                    hits.add(no, connection);
                 }
             }
         }
         if keep {
-            swept.kept.insert(frame.no, Kept::of(&packet, connection, &extra));
+            swept.kept.insert(no, Kept::of(packet, connection, extra));
         }
     }
     Ok(swept)
@@ -176,16 +171,10 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
 /// # Errors
 /// The operating system refused to read on.
 pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), CaptureError> {
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    let mut packets = Packets::new();
-    let mut overlay = Overlay::new();
-    while let Some(event) = source.next()? {
-        let Event::Frame(frame) = event else { continue };
-        let packet = packets.read(&frame);
-        let mut extra = Extra::new();
-        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
-        let connection = tracker.take_packet(&packet);
-        each(&Kept::of(&packet, connection, &extra));
+    let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), Overlay::new());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        each(&Kept::of(&met.packet, met.connection, met.beside.extra()));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use super::Language;
 use super::remarks;
-use crate::capture::DamageKind;
+use crate::capture::{Damage, DamageKind};
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,8 +192,8 @@ pub enum Complaint {
     Damaged {
         /// The file.
         path: String,
-        /// The first place, as a sentence.
-        remark: String,
+        /// The first place.
+        damage: Damage,
         /// How many more.
         more: u64,
     },
@@ -356,12 +356,16 @@ impl Complaint {
             Self::Forgotten { frame } => say!(lang,
                 en: "frame {frame} belongs to a half-open connection that had to be forgotten: too many were open at once.",
                 ko: "프레임 {frame}: 반개방(half-open) 커넥션이 너무 많아 잊어야 했던 커넥션에 속한다."),
-            Self::Damaged { path, remark, more: 0 } => {
-                say!(lang, en: "{path}: {remark}", ko: "{path}: {remark}")
+            Self::Damaged { path, damage, more } => {
+                let remark = remarks::damage(damage, lang);
+                if *more == 0 {
+                    say!(lang, en: "{path}: {remark}", ko: "{path}: {remark}")
+                } else {
+                    say!(lang,
+                        en: "{path}: {remark}; and {more} more such places",
+                        ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다")
+                }
             }
-            Self::Damaged { path, remark, more } => say!(lang,
-                en: "{path}: {remark}; and {more} more such places",
-                ko: "{path}: {remark}. 이런 곳이 {more}군데 더 있다"),
             Self::OverItself { path } => say!(lang,
                 en: "{path}: the report would be written over the capture itself. Choose another file for -o.",
                 ko: "{path}: 보고서가 캡처 파일을 덮어쓰게 된다. -o에 다른 파일을 지정한다."),

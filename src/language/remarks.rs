@@ -1,4 +1,6 @@
 //! What is to be said about a capture itself: damage, cuts, clocks, checksums, doubled frames.
+//!
+//! A remark is data until somebody asks for its [sentence](Remark::text): a survey finds it once, and whoever writes chooses the language.
 
 use super::Language;
 use super::screen::grouped;
@@ -8,9 +10,9 @@ use std::net::Ipv4Addr;
 
 /// A remark about a capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark<'a> {
+pub enum Remark {
     /// The container is damaged.
-    Damage(&'a Damage),
+    Damage(Damage),
     /// … and in so many more places.
     MoreDamage(u64),
     /// Frames cut by the snap length.
@@ -53,7 +55,7 @@ pub enum Remark<'a> {
         /// How many.
         count: u64,
         /// The first of them, each with the frame of the D-SACK.
-        frames: &'a [(u64, u64)],
+        frames: Vec<(u64, u64)>,
     },
     /// TCP checksums that are wrong.
     ChecksumBad {
@@ -194,7 +196,7 @@ pub enum Remark<'a> {
     },
 }
 
-impl Remark<'_> {
+impl Remark {
     /// Every name that [`code`](Self::code) gives.
     pub const CODES: &'static [&'static str] = &[
         "container_cut",
@@ -487,8 +489,8 @@ fn plural(count: u64, one: &'static str, more: &'static str) -> &'static str {
     if count == 1 { one } else { more }
 }
 
-/// What is wrong where, and what was done about it.
-fn damage(damage: &Damage, lang: Language) -> String {
+/// Damage of a container: what is wrong where, and what was done about it.
+pub fn damage(damage: &Damage, lang: Language) -> String {
     let (offset, after) = (damage.offset, damage.after_frame);
     match &damage.kind {
         DamageKind::Cut { needed, have } => say!(lang,
@@ -566,7 +568,7 @@ mod tests {
             after_frame: 2,
             lost: None,
         };
-        let remark = Remark::Damage(&damage);
+        let remark = Remark::Damage(damage);
         assert_eq!(remark.code(), "container_length");
         let english = remark.text(Language::English);
         assert!(english.contains("offset 120, behind frame 2") && english.contains("on at offset 300"));
@@ -578,7 +580,7 @@ mod tests {
     fn data_that_cannot_be_unpacked_are_told_in_both_languages() {
         let text = |kind, lang| {
             let damage = Damage { kind, offset: 9_000, after_frame: 7, lost: None };
-            Remark::Damage(&damage).text(lang)
+            Remark::Damage(damage).text(lang)
         };
         let compression = Compression::Zstd;
         for fault in [Fault::Cut, Fault::Corrupt, Fault::Unsupported, Fault::Trailing] {

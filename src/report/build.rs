@@ -72,17 +72,17 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
             })
             .collect(),
         findings: survey
-            .findings(language)
+            .findings()
             .into_iter()
             .map(|finding| CaptureFinding {
-                code: finding.code.to_owned(),
+                code: finding.code().to_owned(),
                 frame: finding.frame,
                 offset: finding.offset,
                 count: finding.count,
                 connections: finding.connections.iter().map(|id| id.0).collect(),
                 severity: finding.severity,
                 evidence: finding.evidence,
-                text: finding.text,
+                text: finding.text(language),
             })
             .collect(),
     }

@@ -5,7 +5,7 @@
 
 use super::{build, data};
 use crate::language::{Language, text};
-use crate::tell::{Gathered, Head, OtherFrame, Report, Told};
+use crate::tell::{Gathered, Head, OtherFrame, Report, Told, Wants};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -39,6 +39,10 @@ impl<W: Write> Json<W> {
 }
 
 impl<W: Write> Report for Json<W> {
+    fn wants(&self, _: &Gathered) -> Wants {
+        Wants { overview: false, others: self.with_others }
+    }
+
     fn capture(&mut self, gathered: &Gathered) -> io::Result<()> {
         write!(self.out, "{{\"schema_version\":{},\n\"capture\":", data::SCHEMA_VERSION)?;
         let capture = build::capture(&gathered.file, &gathered.description, &gathered.survey, self.language);

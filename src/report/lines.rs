@@ -15,9 +15,9 @@ use crate::connection::{Evidence, State, Summary, VerdictKind};
 use crate::dissect::Other;
 use crate::explain::{self, Packet};
 use crate::language::Language;
-use crate::language::remarks::Remark;
+use crate::language::remarks;
 use crate::tell::Told;
-use crate::tell::stream::{Counts, Event, Lost, News, Note, Tell, turned};
+use crate::tell::news::{Counts, Event, Lost, News, Note, Tell, turned};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -146,9 +146,7 @@ impl<W: Write> Tell for JsonLines<W> {
         let record = match *note {
             Note::Lost { kernel, interface } => Record::Lost { kernel, interface },
             Note::Skipped(steps) => Record::Skipped { steps },
-            Note::Damage(damage) => {
-                Record::Damage { damage, text: Remark::Damage(damage).text(self.language) }
-            }
+            Note::Damage(damage) => Record::Damage { damage, text: remarks::damage(damage, self.language) },
             Note::MoreStand(_) => return Ok(()),
             Note::End { counts, lost, skipped } => summary(counts, lost, skipped),
         };

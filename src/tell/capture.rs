@@ -8,12 +8,13 @@
 //!
 //! Memory: sixteen bytes a frame for what was opened, and the steps of one connection while it is looked at.
 
+use super::cursor::Cursor;
 use super::gather::{Gathered, Selection, gather};
-use super::tell::{Trouble, tell};
-use super::{Head, Report, Told};
-use crate::capture::{CaptureError, Event, Passes, Reader, Source};
+use super::report::{Head, Report, Told};
+use super::story::{Trouble, tell};
+use super::whole::tell_capture;
+use crate::capture::{CaptureError, Passes, Reader, Source};
 use crate::connection::{Finding, Hindsight, Limits, Listen, Side, Summary, Timing, Tracker, Transition};
-use crate::dissect::Packets;
 use crate::explain::{Explanation, StepFacts};
 use std::io::{self, Read};
 use std::path::Path;
@@ -87,13 +88,7 @@ impl Capture {
     /// # Errors
     /// The frames cannot be read again, or the report cannot be written.
     pub fn tell(&mut self, report: &mut dyn Report) -> Result<(), Trouble> {
-        report.capture(&self.gathered)?;
-        for chosen in &self.gathered.chosen {
-            tell(&mut self.source, chosen, report)?;
-        }
-        super::others(report, &mut self.source)?;
-        report.finish()?;
-        Ok(())
+        tell_capture(&mut self.source, &self.gathered, None, report)
     }
 }
 
@@ -149,14 +144,9 @@ pub fn listen<S: Source + ?Sized, L: Listen>(
     listener: L,
     limits: Limits,
 ) -> Result<L, CaptureError> {
-    let mut tracker = Tracker::new(listener, limits);
-    let mut packets = Packets::new();
-    while let Some(event) = source.next()? {
-        if let Event::Frame(frame) = event {
-            tracker.take_packet(&packets.read(&frame));
-        }
-    }
-    Ok(tracker.finish())
+    let mut cursor = Cursor::new(source, Tracker::new(listener, limits), ());
+    while cursor.advance()?.is_some() {}
+    Ok(cursor.finish().finish())
 }
 
 /// Keeps what is told of one connection.

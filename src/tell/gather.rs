@@ -3,15 +3,16 @@
 //! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for the
 //! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
+use super::cursor::{Cursor, Next};
 use super::overlay::Overlay;
 use super::survey::{Ends, Survey};
-use crate::capture::{CaptureError, Description, Event, FrameNo, Nanos, Place, Source};
+use crate::capture::{CaptureError, Description, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Deaf, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
+use crate::dissect::Cheap;
 use crate::dissect::datagram::Datagram;
 use crate::dissect::packets::Joined;
-use crate::dissect::{Cheap, Packets};
 use crate::explain::fragments::Outlook;
-use crate::filter::{Extra, Filter, Seen};
+use crate::filter::Filter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Summaries kept for the overview.
@@ -95,44 +96,41 @@ pub fn gather<S: Source + ?Sized>(
 ) -> Result<Gathered, CaptureError> {
     let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
     let mut survey = Survey::new(thorough);
-    let mut tracker = Tracker::new(Watch::new(selection, thorough), Limits::default());
-    let mut packets = Packets::new();
-    loop {
-        match source.next()? {
-            None => break,
-            Some(Event::Damage(damage)) => survey.damage(damage),
-            Some(Event::Frame(frame)) => {
-                let packet = packets.read(&frame);
-                survey.packet(&frame, &packet);
-                if let Some(id) = tracker.take_packet(&packet) {
-                    if let Cheap::Tcp(segment) = &packet.cheap {
-                        survey.segment_of(&frame, segment, id);
-                    }
-                    if let Some(head) = tracker.listener().head(id) {
-                        head.push((frame.no, frame.at));
-                    }
-                    if let Some(places) = tracker.listener().places(id) {
-                        match packet.whole() {
-                            Some(whole) => insert(places, &whole.frames),
-                            None => places.push((frame.no, frame.at)),
-                        }
-                    }
-                }
+    let tracker = Tracker::new(Watch::new(selection, thorough), Limits::default());
+    let mut cursor = Cursor::new(source, tracker, ()).watched(each);
+    while let Some(next) = cursor.advance()? {
+        let met = match next {
+            Next::Frame(met) => met,
+            Next::Damage(damage) => {
+                survey.damage(damage);
+                continue;
+            }
+        };
+        let (frame, packet) = (met.frame, met.packet);
+        survey.packet(&frame, &packet);
+        let Some(id) = met.connection else { continue };
+        if let Cheap::Tcp(segment) = &packet.cheap {
+            survey.segment_of(&frame, segment, id);
+        }
+        if let Some(head) = met.tracker.listener().head(id) {
+            head.push((frame.no, frame.at));
+        }
+        if let Some(places) = met.tracker.listener().places(id) {
+            match packet.whole() {
+                Some(whole) => insert(places, &whole.frames),
+                None => places.push((frame.no, frame.at)),
             }
         }
-        if survey.frames.is_multiple_of(65_536) {
-            each(survey.frames, source.bytes_read());
-        }
     }
-    survey.bytes = source.bytes_read();
-    survey.fragments(&packets);
-    survey.dropped = source.description().interfaces.iter().filter_map(|i| i.dropped).sum();
+    survey.read(cursor.source(), cursor.packets());
+    let description = cursor.source().description().clone();
+    let tracker = cursor.finish();
     let (connections, streams) = (tracker.connections(), tracker.streams());
     let watch = tracker.finish();
     survey.ends = watch.ends;
     Ok(Gathered {
         file: file.to_owned(),
-        description: source.description().clone(),
+        description,
         survey,
         connections,
         streams,
@@ -159,48 +157,42 @@ fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
 /// # Errors
 /// The operating system refused to read on.
 pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Result<Found, CaptureError> {
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    let mut packets = Packets::new();
+    let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), ());
     let (mut frames, mut origin) = (0, None);
-    while let Some(event) = source.next()? {
-        let Event::Frame(now) = event else { continue };
-        let now_at = now.at;
-        frames = now.no;
-        origin = origin.or(now.time);
-        let packet = packets.read(&now);
-        let connection = tracker.take_packet(&packet);
-        if now.no == frame {
-            let (joined, waits) = (packet.joined(), packet.waits());
-            let fate = if waits { fate(source, frame, &mut packets, &mut tracker)? } else { None };
-            return Ok(Found::There(Box::new(There { connection, at: now_at, origin, joined, fate })));
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        frames = met.frame.no;
+        origin = origin.or(met.frame.time);
+        if met.frame.no != frame {
+            continue;
         }
+        let (at, connection, joined) = (met.frame.at, met.connection, met.packet.joined());
+        let fate = if met.packet.waits() { fate(&mut cursor, frame)? } else { None };
+        return Ok(Found::There(Box::new(There { connection, at, origin, joined, fate })));
     }
     Ok(Found::Beyond { frames })
 }
 
-/// What becomes of the datagram of which a frame that was just read has a fragment.
+/// What becomes of the datagram of which a frame that was just met has a fragment.
 fn fate<S: Source + ?Sized>(
-    source: &mut S,
+    cursor: &mut Cursor<'_, S, Tracker<Deaf>>,
     frame: FrameNo,
-    packets: &mut Packets,
-    tracker: &mut Tracker<Deaf>,
 ) -> Result<Option<Fate>, CaptureError> {
-    let Some(mut datagram) = packets.waiting(frame).cloned() else { return Ok(None) };
-    while let Some(event) = source.next()? {
-        let Event::Frame(now) = event else { continue };
-        let packet = packets.read(&now);
-        let connection = tracker.take_packet(&packet);
-        if let Some(whole) = packet.wholes().iter().find(|whole| whole.about.has(frame)) {
-            let about = whole.about.clone();
-            return Ok(Some(Fate { datagram: about, outlook: Outlook::Whole(now.no), connection }));
+    let Some(mut datagram) = cursor.packets().waiting(frame).cloned() else { return Ok(None) };
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        if let Some(whole) = met.packet.wholes().iter().find(|whole| whole.about.has(frame)) {
+            let (datagram, outlook) = (whole.about.clone(), Outlook::Whole(met.frame.no));
+            return Ok(Some(Fate { datagram, outlook, connection: met.connection }));
         }
-        if !packet.waits() && packet.wholes().is_empty() {
+        if !met.packet.waits() && met.packet.wholes().is_empty() {
             continue;
         }
-        match packets.waiting(frame) {
+        let now = met.frame.no;
+        match cursor.packets().waiting(frame) {
             Some(waiting) if waiting.pieces.len() != datagram.pieces.len() => datagram = waiting.clone(),
             Some(_) => {}
-            None => return Ok(Some(Fate { datagram, outlook: Outlook::GivenUp(now.no), connection: None })),
+            None => return Ok(Some(Fate { datagram, outlook: Outlook::GivenUp(now), connection: None })),
         }
     }
     Ok(Some(Fate { datagram, outlook: Outlook::Missing, connection: None }))
@@ -262,21 +254,13 @@ pub fn chosen_by<S: Source + ?Sized>(
     source: &mut S,
     filter: &Filter,
 ) -> Result<BTreeSet<ConnId>, CaptureError> {
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    let mut packets = Packets::new();
-    let mut overlay = Overlay::new();
+    let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), Overlay::new());
     let mut chosen = BTreeSet::new();
-    while let Some(event) = source.next()? {
-        let Event::Frame(frame) = event else { continue };
-        let packet = packets.read(&frame);
-        let mut extra = Extra::new();
-        overlay.add(&frame, &packet.frame, &packet.cheap, &mut extra);
-        let Some(id) = tracker.take_packet(&packet) else { continue };
-        if chosen.contains(&id) {
-            continue;
-        }
-        let tree = packet.tree();
-        if filter.matches(&Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra }) {
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        if let Some(id) = met.connection.filter(|id| !chosen.contains(id))
+            && met.beside.chooses(&met.packet, filter)
+        {
             chosen.insert(id);
         }
     }

@@ -9,12 +9,13 @@
 //! Limits: of the other capture every connection's frames are remembered, sixteen bytes a frame; a device that rewrites sequence numbers
 //! hides the partner.
 
+use super::cursor::{Cursor, Next, Places};
 use super::gather::{Chosen, Gathered};
 use super::timed::timed;
 use crate::capture::{CaptureError, FrameNo, Source};
 use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
 use crate::connection::{Endpoint, Seq, Side, Summary, Timing};
-use crate::dissect::{Cheap, Packets};
+use crate::dissect::Cheap;
 use crate::explain::Far;
 use crate::explain::timing::Nearer;
 use std::collections::HashMap;
@@ -43,6 +44,52 @@ pub struct Joined {
     pub timing: Option<Timing>,
     /// The frames of the first capture, in order.
     fates: Vec<(FrameNo, Far)>,
+}
+
+/// What a second capture says of a connection.
+#[derive(Debug, Clone, Copy)]
+pub enum Peer<'a> {
+    /// It is not in this file.
+    Absent(&'a str),
+    /// It is there.
+    Joined(&'a Joined),
+}
+
+/// What a second capture says of each connection that is told, in their order.
+#[derive(Debug)]
+pub struct Joints {
+    file: String,
+    joined: Vec<Option<Joined>>,
+}
+
+impl Joints {
+    /// Join every connection that was chosen of one capture with its partner in another.
+    ///
+    /// # Errors
+    /// One of the captures cannot be read again.
+    pub fn of<A: Source + ?Sized, B: Source + ?Sized>(
+        source: &mut A,
+        told: &Gathered,
+        other_source: &mut B,
+        other: &Gathered,
+    ) -> Result<Self, CaptureError> {
+        let index = Other::new(other);
+        let joined = told.chosen.iter().map(|chosen| join(source, chosen, other_source, &index));
+        Ok(Self { file: other.file.clone(), joined: joined.collect::<Result<_, _>>()? })
+    }
+
+    /// Is none of the connections in the second capture?
+    pub fn none(&self) -> bool {
+        self.joined.iter().all(Option::is_none)
+    }
+
+    /// What it says of the connection at this place.
+    pub fn at(&self, place: usize) -> Option<Peer<'_>> {
+        Some(match self.joined.get(place)? {
+            Some(joined) => Peer::Joined(joined),
+            None => Peer::Absent(&self.file),
+        })
+    }
 }
 
 /// A segment that left and did not arrive.
@@ -238,13 +285,14 @@ fn sightings<S: Source + ?Sized>(
 ) -> Result<Vec<Sighting>, CaptureError> {
     let client = chosen.summary.client.endpoint;
     let mut seen = Vec::with_capacity(chosen.places.len());
-    let mut packets = Packets::new();
-    for &(no, at) in &chosen.places {
-        let frame = source.again(no, at)?;
-        let Cheap::Tcp(segment) = packets.read(&frame).cheap else { continue };
+    let mut places = Places::new(source, &chosen.places);
+    let mut cursor = Cursor::new(&mut places, (), ());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        let Cheap::Tcp(segment) = met.packet.cheap else { continue };
         let from_client = Endpoint { ip: segment.src, port: segment.src_port } == client;
         let sender = if from_client == turned { Side::Server } else { Side::Client };
-        seen.push(Sighting::of(no, frame.time, sender, &segment));
+        seen.push(Sighting::of(met.frame.no, met.frame.time, sender, &segment));
     }
     Ok(seen)
 }

@@ -8,19 +8,18 @@
 //! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture. Behind half a million
 //! connections a display filter counts `tcp.stream` from 0 again.
 
+use super::cursor::Intake;
+use super::news::{Counts, Event, News};
 use super::overlay::Overlay;
-use crate::capture::{Damage, Frame, Nanos};
+use crate::capture::Frame;
 use crate::connection::{
-    ConnId, Fact, Held, Limits, Listen, Outcome, Side, Snapshot, State, Summary, Tracker, Variable, Verdict,
-    VerdictKind, Write, WriteId,
+    ConnId, Fact, Limits, Listen, Outcome, Snapshot, Summary, Tracker, Variable, Verdict, VerdictKind, Write,
+    WriteId,
 };
-use crate::dissect::packets::Joined;
-use crate::dissect::{Cheap, Other, Packet, Packets};
+use crate::dissect::Cheap;
 use crate::explain::StepFacts;
-use crate::filter::{Extra, Filter, Seen};
-use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::io;
+use crate::filter::Filter;
+use std::collections::{HashMap, VecDeque};
 
 /// The most connections that are followed at once.
 pub const KEPT: usize = 16_384;
@@ -35,62 +34,11 @@ const ANEW: u64 = 500_000;
 /// Changes of state remembered for each connection, for verdicts on them.
 const STATES: usize = 8;
 
-/// Something that a frame made known.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// A connection began with this frame.
-    Opened,
-    /// A step.
-    Step(Box<StepFacts>),
-    /// A later frame confirms or contradicts a change of state.
-    Judged {
-        /// The change.
-        write: Write,
-        /// The verdict.
-        verdict: Verdict,
-    },
-    /// The connection is over.
-    Over,
-}
-
-/// What a frame made known about one connection.
-#[derive(Debug, Clone)]
-pub struct News {
-    /// The connection as it stands behind the frame.
-    pub about: Summary,
-    /// What is new, in order.
-    pub events: Vec<Event>,
-    /// The datagram that the frame completed.
-    joined: Option<Joined>,
-}
-
-/// What has been counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Frames taken in.
-    pub frames: u64,
-    /// Their bytes on the wire.
-    pub bytes: u64,
-    /// Frames of TCP, or about it (ICMP errors).
-    pub tcp: u64,
-    /// The others, by what they carry.
-    pub others: BTreeMap<Other, u64>,
-    /// Connections that began.
-    pub connections: u64,
-    /// Connections that are over.
-    pub over: u64,
-    /// Connections forgotten for lack of room while they were not over.
-    pub forgotten: u64,
-    /// Steps that a frame carries.
-    pub steps: u64,
-}
-
 /// Follows a capture frame by frame.
 pub struct Stream {
-    packets: Packets,
-    tracker: Tracker<Notes>,
-    /// What is told: only frames that the filter chooses.
-    chosen: Option<(Filter, Overlay)>,
+    intake: Intake<Tracker<Notes>, Option<Overlay>>,
+    /// What is told: only frames that it chooses.
+    filter: Option<Filter>,
     /// Connections when that was counted anew last.
     anew: u64,
     counts: Counts,
@@ -105,9 +53,8 @@ impl Stream {
     /// The same within other bounds.
     pub fn bounded(filter: Option<Filter>, limits: Limits) -> Self {
         Self {
-            packets: Packets::new(),
-            tracker: Tracker::new(Notes::default(), limits),
-            chosen: filter.map(|filter| (filter, Overlay::new())),
+            intake: Intake::new(Tracker::new(Notes::default(), limits), filter.is_some().then(Overlay::new)),
+            filter,
             anew: 0,
             counts: Counts::default(),
         }
@@ -120,75 +67,48 @@ impl Stream {
 
     /// Takes in the next frame. What is new is followed in any case, but told only if the filter chooses the frame.
     pub fn take(&mut self, frame: &Frame<'_>) -> Option<News> {
-        let packet = self.packets.read(frame);
-        self.counts.frames += 1;
-        self.counts.bytes += u64::from(frame.original);
-        match &packet.cheap {
-            Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
-            Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
-        }
-        if let Some((_, overlay)) = &mut self.chosen
-            && self.counts.connections - self.anew >= ANEW
+        if self.counts.connections - self.anew >= ANEW
+            && let Some(overlay) = self.intake.beside()
         {
             *overlay = Overlay::new();
             self.anew = self.counts.connections;
         }
-        let told = chooses(&mut self.chosen, &packet);
-        let id = self.tracker.take_packet(&packet);
-        self.counts.connections = u64::from(self.tracker.connections());
-        let about = self.tracker.latest();
-        let notes = self.tracker.listener();
+        let met = self.intake.take(frame);
+        self.counts.frames += 1;
+        self.counts.bytes += u64::from(frame.original);
+        match &met.packet.cheap {
+            Cheap::Tcp(_) | Cheap::IcmpQuoting(_) => self.counts.tcp += 1,
+            Cheap::Other(other) => *self.counts.others.entry(*other).or_default() += 1,
+        }
+        let told = match (&self.filter, &mut *met.beside) {
+            (Some(filter), Some(overlay)) => {
+                let chosen = overlay.chooses(&met.packet, filter);
+                if chosen {
+                    overlay.displayed(frame);
+                }
+                chosen
+            }
+            _ => true,
+        };
+        self.counts.connections = u64::from(met.tracker.connections());
+        let about = met.tracker.latest();
+        let notes = met.tracker.listener();
         notes.settle(&mut self.counts);
-        let (id, about) = id.zip(about)?;
+        let (id, about) = met.connection.zip(about)?;
         let mut events = notes.heard();
-        self.counts.steps += events.iter().filter(|event| carried(event)).count() as u64;
+        self.counts.steps += events.iter().filter(|event| event.carried()).count() as u64;
         if ended(&about) && notes.ends(id) {
             self.counts.over += 1;
             events.push(Event::Over);
         }
-        (told && !events.is_empty()).then(|| News { about, events, joined: packet.joined() })
+        (told && !events.is_empty()).then(|| News { about, events, joined: met.packet.joined() })
     }
 
     /// Nothing more comes: how each connection stands that is not over, in order, and the counts.
     pub fn finish(self) -> (Vec<Summary>, Counts) {
-        let notes = self.tracker.finish();
+        let notes = self.intake.finish().finish();
         (notes.standing, self.counts)
     }
-}
-
-/// Does the filter choose the next frame?
-fn chooses(filter: &mut Option<(Filter, Overlay)>, packet: &Packet<'_>) -> bool {
-    let Some((filter, overlay)) = filter else { return true };
-    let mut extra = Extra::new();
-    overlay.add(&packet.own(), &packet.frame, &packet.cheap, &mut extra);
-    let tree = packet.tree();
-    let chosen = filter.matches(&Seen { tree: &tree, bytes: packet.frame.bytes, extra: &extra });
-    if chosen {
-        overlay.displayed(&packet.own());
-    }
-    chosen
-}
-
-impl News {
-    /// What the frame holds, which made this known.
-    pub fn packet<'a>(&'a self, frame: &Frame<'a>) -> Packet<'a> {
-        self.joined.as_ref().map_or_else(|| Packet::alone(frame), |joined| joined.packet(frame))
-    }
-
-    /// Time since the connection's first frame.
-    pub fn since(&self, facts: &StepFacts) -> Option<Nanos> {
-        let (time, first) = facts.step.time.zip(self.about.first)?;
-        Some(Nanos(time.0 - first.0))
-    }
-
-    /// How many steps it tells.
-    pub fn steps(&self) -> u64 {
-        self.events.iter().filter(|event| carried(event)).count() as u64
-    }
-}
-
-fn carried(event: &Event) -> bool {
-    matches!(event, Event::Step(facts) if facts.step.frame.is_some())
 }
 
 /// Can nothing but repeats follow?
@@ -326,78 +246,10 @@ impl Listen for Notes {
     }
 }
 
-/// A format that news is told in.
-pub trait Tell {
-    /// A frame made this known.
-    ///
-    /// # Errors
-    /// What the writer says; the same for every method.
-    fn news(&mut self, news: &News, frame: &Frame<'_>) -> io::Result<()>;
-
-    /// Something about the capture itself, between two frames.
-    fn note(&mut self, note: &Note<'_>) -> io::Result<()>;
-
-    /// Nothing more comes: how a connection stands that is not over.
-    fn stands(&mut self, about: &Summary) -> io::Result<()>;
-
-    /// Hand on what is held back.
-    fn flush(&mut self) -> io::Result<()>;
-}
-
-/// Something about the capture itself.
-#[derive(Debug, Clone)]
-pub enum Note<'a> {
-    /// Packets lost since the last note, that are in no frame: by the kernel, by the interface.
-    Lost {
-        /// The kernel's buffer was full.
-        kernel: u64,
-        /// The network card or its driver.
-        interface: u64,
-    },
-    /// News not told because the output is slow: so many steps.
-    Skipped(u64),
-    /// The file is damaged here.
-    Damage(&'a Damage),
-    /// The counts at the end.
-    End {
-        /// What was counted here.
-        counts: &'a Counts,
-        /// What the system counted, in a live capture.
-        lost: Option<Lost>,
-        /// Steps that were not told.
-        skipped: u64,
-    },
-    /// How many more connections stand without being told one by one.
-    MoreStand(u64),
-}
-
-/// What a system lost in all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Lost {
-    /// Packets that the filter accepted, as the kernel counts; null where it counts some of them twice.
-    pub received: Option<u64>,
-    /// For lack of room in the kernel's buffer.
-    pub kernel: u64,
-    /// By the network card or its driver.
-    pub interface: u64,
-}
-
-/// The states that a write turned, if it is one of state.
-pub fn turned(write: &Write) -> Option<(Side, Option<State>, State)> {
-    let from = match write.before {
-        Some(Held::State(state)) => Some(state),
-        _ => None,
-    };
-    match (write.variable, write.after) {
-        (Variable::State, Some(Held::State(to))) => Some((write.socket, from, to)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::{LinkType, Place};
+    use crate::capture::{LinkType, Nanos, Place};
 
     /// A SYN (or its RST) without options over raw IPv4, from this port to port 80 or back.
     fn packet(port: u16, syn: bool) -> Vec<u8> {
@@ -439,7 +291,7 @@ mod tests {
         let told = |news: Option<News>| news.map_or(Vec::new(), |news| news.events);
         let begins = told(stream.take(&frame(1, &packet(1000, true))));
         assert!(matches!(begins.first(), Some(Event::Opened)));
-        assert!(begins.iter().any(carried));
+        assert!(begins.iter().any(Event::carried));
         let refused = told(stream.take(&frame(2, &packet(1000, false))));
         assert!(matches!(refused.last(), Some(Event::Over)), "{refused:?}");
         let again = told(stream.take(&frame(3, &packet(1000, false))));
@@ -460,7 +312,7 @@ mod tests {
                 stream.take(&frame(u64::from(port), &packet(port, false)));
             }
         }
-        assert!(stream.tracker.listener().followed.len() <= 50);
+        assert!(stream.intake.tracker().listener().followed.len() <= 50);
         let (standing, counts) = stream.finish();
         assert_eq!(counts.connections, 1000);
         assert_eq!(counts.over, 500);

@@ -9,7 +9,7 @@
 //! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
 //! time to live says that a router lies between them, and that is believed without an identification too.
 
-use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos};
+use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
 use crate::connection::quality::{Double, Quality, WATCHED};
 use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
 use crate::dissect::datagram::Overlap;
@@ -137,7 +137,7 @@ impl Ends {
 }
 
 /// A remark about so many frames, the first of which is …, and so many bytes.
-type Say = fn(u64, FrameNo, u64) -> Remark<'static>;
+type Say = fn(u64, FrameNo, u64) -> Remark;
 
 /// A segment as it was seen.
 #[derive(Debug, Clone, Copy, Default)]
@@ -153,8 +153,8 @@ struct Sighting {
 /// A finding about the capture itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// A stable name.
-    pub code: &'static str,
+    /// What it says.
+    pub says: Remark,
     /// The frame, or the last good one before it.
     pub frame: Option<FrameNo>,
     /// Byte offset in the file.
@@ -167,8 +167,18 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure.
     pub evidence: Evidence,
+}
+
+impl Finding {
+    /// A stable name.
+    pub fn code(&self) -> &'static str {
+        self.says.code()
+    }
+
     /// A sentence.
-    pub text: String,
+    pub fn text(&self, language: Language) -> String {
+        self.says.text(language)
+    }
 }
 
 impl Survey {
@@ -231,8 +241,10 @@ impl Survey {
         }
     }
 
-    /// The capture is read: what is left of fragments.
-    pub fn fragments(&mut self, packets: &Packets) {
+    /// The capture is read: what its container counts, and what is left of fragments.
+    pub fn read<S: Source + ?Sized>(&mut self, source: &S, packets: &Packets) {
+        self.bytes = source.bytes_read();
+        self.dropped = source.description().interfaces.iter().filter_map(|interface| interface.dropped).sum();
         self.incomplete =
             Tally { count: packets.incomplete(), first: packets.first_incomplete().unwrap_or(0), at: None };
     }
@@ -252,52 +264,43 @@ impl Survey {
     }
 
     /// What is to be said about the capture itself, the worst first.
-    pub fn findings(&self, language: Language) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<Finding> {
         let mut found = Vec::new();
-        let mut add = |remark: &Remark<'_>, frame, offset, count, severity, evidence| {
-            found.push(Finding {
-                code: remark.code(),
-                frame,
-                offset,
-                count,
-                connections: Vec::new(),
-                severity,
-                evidence,
-                text: remark.text(language),
-            });
+        let mut add = |says: Remark, frame, offset, count, severity, evidence| {
+            found.push(Finding { says, frame, offset, count, connections: Vec::new(), severity, evidence });
         };
         for damage in &self.damages {
             let frame = (damage.after_frame > 0).then_some(damage.after_frame);
             let at = Some(damage.offset);
-            add(&Remark::Damage(damage), frame, at, None, Severity::Error, Evidence::Observed);
+            add(Remark::Damage(damage.clone()), frame, at, None, Severity::Error, Evidence::Observed);
         }
         if self.more_damages > 0 {
             let remark = Remark::MoreDamage(self.more_damages);
-            add(&remark, None, None, Some(self.more_damages), Severity::Error, Evidence::Observed);
+            add(remark, None, None, Some(self.more_damages), Severity::Error, Evidence::Observed);
         }
         if self.dropped > 0 {
             let remark = Remark::Dropped { count: self.dropped };
-            add(&remark, None, None, Some(self.dropped), Severity::Warning, Evidence::Observed);
+            add(remark, None, None, Some(self.dropped), Severity::Warning, Evidence::Observed);
         }
         let (quality, bytes) = (&self.quality, self.quality.missed_bytes);
         for (Tally { count, first, .. }, say, severity, evidence) in self.tallies() {
             if count > 0 {
-                add(&say(count, first, bytes), Some(first), None, Some(count), severity, evidence);
+                add(say(count, first, bytes), Some(first), None, Some(count), severity, evidence);
             }
         }
         let (filed, answer) = quality.filed_late;
         if filed.count > 0 {
             let remark = Remark::SynFiledLate { count: filed.count, syn: filed.first, answer };
-            add(&remark, Some(filed.first), None, Some(filed.count), Warning, Observed);
+            add(remark, Some(filed.first), None, Some(filed.count), Warning, Observed);
         }
         if let Some(&(first, _)) = quality.doubled.frames.first() {
             let count = quality.doubled.count;
-            let remark = Remark::NetworkDoubled { count, frames: &quality.doubled.frames };
-            add(&remark, Some(first), None, Some(count), Note, Confirmed);
+            let remark = Remark::NetworkDoubled { count, frames: quality.doubled.frames.clone() };
+            add(remark, Some(first), None, Some(count), Note, Confirmed);
         }
         for (address, Tally { count, first, .. }) in self.unanswered() {
             let remark = Remark::NobodyHasAddress { address, count, first };
-            add(&remark, Some(first), None, Some(count), Warning, Inferred);
+            add(remark, Some(first), None, Some(count), Warning, Inferred);
         }
         let (pairs, count) = &quality.translated;
         for pair in pairs {
@@ -309,25 +312,25 @@ impl Survey {
                 identification: pair.same.identification,
                 answer: pair.same.answer,
             };
-            add(&remark, Some(pair.frame), None, Some(1), Note, Inferred);
+            add(remark, Some(pair.frame), None, Some(1), Note, Inferred);
         }
         let more = count.saturating_sub(pairs.len() as u64);
         if more > 0 {
-            add(&Remark::MoreTranslated { count: more }, None, None, Some(more), Note, Inferred);
+            add(Remark::MoreTranslated { count: more }, None, None, Some(more), Note, Inferred);
         }
         if self.ends.forgotten > 0 {
             let remark = Remark::Forgotten { count: self.ends.forgotten };
-            add(&remark, None, None, Some(self.ends.forgotten), Note, Observed);
+            add(remark, None, None, Some(self.ends.forgotten), Note, Observed);
         }
         if quality.let_go > 0 {
             let remark = Remark::LetGo { count: quality.let_go, bound: WATCHED as u64 };
-            add(&remark, None, None, Some(quality.let_go), Note, Observed);
+            add(remark, None, None, Some(quality.let_go), Note, Observed);
         }
         let mut pairs = pairs.iter();
         for finding in &mut found {
-            match finding.code {
-                "one_sided" => finding.connections.clone_from(&self.ends.one_sided_first),
-                "address_translated" => {
+            match finding.says {
+                Remark::OneSided { .. } => finding.connections.clone_from(&self.ends.one_sided_first),
+                Remark::Translated { .. } => {
                     finding.connections =
                         pairs.next().map_or_else(Vec::new, |pair| pair.connections.to_vec());
                 }
@@ -521,7 +524,7 @@ mod tests {
         assert_eq!(seen(survey.cut), (1, 2));
         assert_eq!(survey.duration(), Some(15));
         assert_eq!(seen(survey.others[&Other::Arp]), (3, 1));
-        let codes: Vec<_> = survey.findings(Language::English).iter().map(|f| f.code).collect();
+        let codes: Vec<_> = survey.findings().iter().map(Finding::code).collect();
         assert_eq!(codes, ["frames_cut", "clock_backwards"]);
     }
 
@@ -544,9 +547,9 @@ mod tests {
     fn connections_that_had_to_be_forgotten_are_counted_and_said() {
         let mut survey = Survey::new(true);
         survey.ends.forgotten = 1_234;
-        let said = survey.findings(Language::English);
-        assert_eq!((said[0].code, said[0].count), ("half_open_forgotten", Some(1_234)));
-        assert!(said[0].text.contains("1,234"));
+        let said = survey.findings();
+        assert_eq!((said[0].code(), said[0].count), ("half_open_forgotten", Some(1_234)));
+        assert!(said[0].text(Language::English).contains("1,234"));
     }
 
     #[test]
@@ -564,7 +567,7 @@ mod tests {
             }
         }
         assert_eq!(survey.asked.len(), ASKED);
-        let said = survey.findings(Language::English);
-        assert_eq!(said.iter().filter(|f| f.code == "arp_unanswered").count(), CONNECTIONS);
+        let said = survey.findings();
+        assert_eq!(said.iter().filter(|f| f.code() == "arp_unanswered").count(), CONNECTIONS);
     }
 }

@@ -3,25 +3,21 @@
 //! The overview wants them of the first frames of its first connections, to say where the capture was taken as `explain` says it; a
 //! second capture is asked for them where it was taken nearer to whoever was waited for.
 
+use super::cursor::{Cursor, Places};
 use super::gather::{Chosen, Gathered};
 use crate::capture::{CaptureError, Source};
 use crate::connection::timing::Position;
 use crate::connection::{ConnId, Fact, Listen, Replay, Timing};
-use crate::dissect::Packets;
 
 /// What the times of a connection say, as far as its frames are remembered; `None` if they have no times.
 ///
 /// # Errors
 /// The capture cannot be read again.
 pub fn timed<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<Option<Timing>, CaptureError> {
-    let mut replay = Replay::new(Ear::default(), &chosen.summary);
-    let mut packets = Packets::new();
-    for &(no, at) in &chosen.places {
-        let frame = source.again(no, at)?;
-        let packet = packets.read(&frame);
-        replay.take(&packet.frame, &packet.cheap);
-    }
-    Ok(replay.finish().0)
+    let mut places = Places::new(source, &chosen.places);
+    let mut cursor = Cursor::new(&mut places, Replay::new(Ear::default(), &chosen.summary), ());
+    while cursor.advance()?.is_some() {}
+    Ok(cursor.finish().finish().0)
 }
 
 /// The times of the first connection that tells where the capture was taken, or else of the first one that has any.

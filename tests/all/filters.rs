@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use ackplain::capture::{self, Event, Passes, Source as _};
-use ackplain::dissect::{Tree, cheap};
-use ackplain::filter::{Extra, Filter, Seen};
+use ackplain::capture::{self, Passes};
+use ackplain::filter::{Filter, Seen};
 use ackplain::language::{Language, filter as sentences};
+use ackplain::tell::cursor::{Cursor, Next};
 use ackplain::tell::overlay::Overlay;
 
 /// A row of the table of expressions.
@@ -39,19 +39,15 @@ fn every_expression_selects_the_frames_that_tshark_selects() {
         let filters: Vec<Result<Filter, _>> = rows.iter().map(|row| Filter::parse(row.expression)).collect();
         let mut selected: Vec<Vec<u64>> = vec![Vec::new(); rows.len()];
         let path = folder("samples").join(capture);
-        let mut overlay = Overlay::new();
         let mut reader = capture::open(&path, Passes::One).expect("a sample can be opened");
-        while let Some(event) = reader.next().expect("a sample can be read") {
-            let Event::Frame(frame) = event else {
-                continue;
-            };
-            let tree = Tree::of(&frame);
-            let mut extra = Extra::new();
-            overlay.add(&frame, &frame, &cheap(&frame), &mut extra);
-            let seen = Seen { tree: &tree, bytes: frame.bytes, extra: &extra };
+        let mut cursor = Cursor::as_wireshark(&mut reader, (), Overlay::new());
+        while let Some(next) = cursor.advance().expect("a sample can be read") {
+            let Next::Frame(met) = next else { continue };
+            let tree = met.packet.tree();
+            let seen = Seen { tree: &tree, bytes: met.packet.frame.bytes, extra: met.beside.extra() };
             for (filter, selected) in filters.iter().zip(&mut selected) {
                 if filter.as_ref().is_ok_and(|filter| filter.matches(&seen)) {
-                    selected.push(frame.no);
+                    selected.push(met.frame.no);
                 }
             }
         }

@@ -63,11 +63,9 @@ impl Holder<'_, '_> {
         let mut found = Vec::new();
         let places: Vec<usize> = match self.chosen {
             Chosen::Capture => {
-                let findings = self.subject.gathered.survey.findings(Language::English);
-                let korean = self.subject.gathered.survey.findings(Language::Korean);
-                for (english, korean) in findings.into_iter().zip(korean) {
-                    let text = Said { english: english.text, korean: korean.text };
-                    found.push(Found { code: english.code.to_owned(), frame: english.frame, text });
+                for finding in self.subject.gathered.survey.findings() {
+                    let text = Said::of(|language| finding.text(language));
+                    found.push(Found { code: finding.code().to_owned(), frame: finding.frame, text });
                 }
                 (0..self.subject.gathered.chosen.len()).collect()
             }

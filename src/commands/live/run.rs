@@ -11,7 +11,7 @@ use crate::commands::{Exit, Reader, Stop};
 use crate::language::live::{Live as Says, Packets};
 use crate::report::build::link_name;
 use crate::report::text::Amount;
-use crate::tell::stream::Lost;
+use crate::tell::news::Lost;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -13,12 +13,13 @@ use crate::dissect::Tree;
 use crate::explain::{self, Packet, StepFacts};
 use crate::language::argument::Amount as Bytes;
 use crate::language::live::{Connections, Live as Says, Packets, Steps};
-use crate::language::remarks::Remark;
+use crate::language::remarks;
 use crate::language::screen::Phrase;
 use crate::language::{Language, Message};
 use crate::report::page::{Page, Tint, width};
 use crate::tell::Told;
-use crate::tell::stream::{Event, KEPT, News, Note, Tell, turned};
+use crate::tell::news::{Event, News, Note, Tell, turned};
+use crate::tell::stream::KEPT;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -209,7 +210,7 @@ impl Tell for Live<'_> {
             }
             Note::Skipped(steps) => self.aside(Tint::Wrong, &Says::LiveSkipped { steps: Steps(steps) }),
             Note::Damage(damage) => {
-                let remark = Remark::Damage(damage).text(self.page.language());
+                let remark = remarks::damage(damage, self.page.language());
                 self.aside(Tint::Wrong, &Says::LiveDamage { remark })
             }
             Note::MoreStand(rest) => {

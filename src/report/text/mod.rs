@@ -16,8 +16,7 @@ use crate::language::endings::Ending;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
 use crate::language::{Glossary, Language, Message, Transfer, Word, text};
-use crate::tell::gather::Gathered;
-use crate::tell::{Depth, Head, Peer, Report, Told};
+use crate::tell::{Depth, Gathered, Head, Overview, Peer, Report, Told, Wants};
 use fold::Fold;
 use std::io;
 
@@ -34,7 +33,6 @@ mod written;
 pub use frame::{Placed, frame};
 pub use live::{Live, comment};
 pub(super) use overview::happened;
-pub use overview::{Sight, overview};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,6 +186,17 @@ fn dull(facts: &StepFacts, told: bool) -> bool {
 }
 
 impl Report for Text<'_> {
+    /// Whoever chose nothing among several is shown what there is.
+    fn wants(&self, gathered: &Gathered) -> Wants {
+        let several = gathered.connections != 1 && !self.selected;
+        Wants { overview: several || gathered.chosen.is_empty(), others: false }
+    }
+
+    fn overview(&mut self, overview: &Overview<'_>) -> io::Result<()> {
+        overview::overview(&mut self.page, overview)?;
+        if overview.gathered.chosen.is_empty() { Ok(()) } else { self.page.blank() }
+    }
+
     fn capture(&mut self, gathered: &Gathered) -> io::Result<()> {
         self.file = screen::quoted(&gathered.file);
         self.all = gathered.connections;

@@ -1,28 +1,14 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
-use crate::connection::Tally;
-use crate::connection::timing::Position;
-use crate::connection::{CloseKind, Side, Summary, Timing};
-use crate::dissect::Other;
+use crate::connection::{CloseKind, Summary};
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
-use crate::language::{Language, Message, Span, Word, text};
+use crate::language::{Language, Span, Word, text};
 use crate::report::build::link_name;
 use crate::report::page::{Column, Page, Sheet, Tint, printable, width};
-use crate::tell::gather::Gathered;
+use crate::tell::{Gathered, Overview, Sight, Taken};
 use std::io;
-
-/// A frame that is not TCP, shown as an example of its kind.
-#[derive(Debug)]
-pub struct Sight {
-    /// What it carries.
-    pub protocol: Other,
-    /// How many there are.
-    pub tally: Tally,
-    /// What it says, if that can be said.
-    pub message: Option<Message>,
-}
 
 /// Under this width the time that the opening took is left out of the table.
 const NARROW: usize = 96;
@@ -36,20 +22,15 @@ const READABLE: usize = 28;
 /// On a narrow page, what happened has at least so much.
 const HAPPENED: usize = 16;
 
-/// The overview of a capture; `timing` tells where it was taken ([`first_timed`](crate::tell::timed::first_timed)). If `stories_follow`, what to look at next stands behind those.
+/// The overview of a capture. What to look at next stands in it only if no story follows.
 ///
 /// # Errors
 /// What the writer says.
-pub fn overview(
-    page: &mut Page<'_>,
-    gathered: &Gathered,
-    sights: &[Sight],
-    timing: Option<&Timing>,
-    stories_follow: bool,
-) -> io::Result<()> {
+pub(super) fn overview(page: &mut Page<'_>, overview: &Overview<'_>) -> io::Result<()> {
     let lang = page.language();
-    capture(page, gathered, timing)?;
-    quality(page, gathered)?;
+    let gathered = overview.gathered;
+    capture(page, overview)?;
+    quality(page, overview)?;
     page.blank()?;
     if gathered.survey.frames == 0 {
         page.paragraph(Tint::Plain, &Phrase::NoFrames.text(lang))?;
@@ -60,9 +41,9 @@ pub fn overview(
     } else {
         connections(page, gathered)?;
     }
-    also(page, sights)?;
-    if !stories_follow || gathered.connections == 0 {
-        next(page, gathered)?;
+    also(page, &overview.sights)?;
+    if gathered.chosen.is_empty() {
+        next(page, overview)?;
     }
     page.flush()
 }
@@ -78,8 +59,9 @@ fn margin(page: &Page<'_>, file: &str) -> usize {
     if named <= 26 { labels.max(named) } else { labels.max(10) }
 }
 
-fn capture(page: &mut Page<'_>, gathered: &Gathered, timing: Option<&Timing>) -> io::Result<()> {
+fn capture(page: &mut Page<'_>, overview: &Overview<'_>) -> io::Result<()> {
     let lang = page.language();
+    let gathered = overview.gathered;
     let file = printable(&gathered.file).into_owned();
     let margin = margin(page, &file);
     page.add(Tint::Head, &file);
@@ -103,8 +85,8 @@ fn capture(page: &mut Page<'_>, gathered: &Gathered, timing: Option<&Timing>) ->
         parts.push(clock(first.0));
     }
     page.paragraph(Tint::Plain, &parts.join(" · "))?;
-    if survey.tcp > 0 {
-        page.to(margin, 0).paragraph(Tint::Plain, &taken(gathered, timing, lang))?;
+    if let Some(taken) = overview.taken {
+        page.to(margin, 0).paragraph(Tint::Plain, &whence(taken, lang))?;
     }
     Ok(())
 }
@@ -134,21 +116,17 @@ fn clock(nanos: i128) -> String {
 }
 
 /// Where the capture was taken, with what that stands on: as `explain` says it of the first connection that tells.
-fn taken(gathered: &Gathered, timing: Option<&Timing>, lang: Language) -> String {
-    let position = timing.map_or(Position::Unknown, |timing| timing.place.position);
-    let clues = timing.map(|timing| timing.clues).unwrap_or_default();
-    if let Some((before, behind)) = clues.routed {
-        return Phrase::TakenOnRouter(before, behind).text(lang);
-    }
+fn whence(taken: Taken, lang: Language) -> String {
+    let (position, ttl, halves) = match taken {
+        Taken::OnRouter(before, behind) => return Phrase::TakenOnRouter(before, behind).text(lang),
+        Taken::At { position, ttl, halves } => (position, ttl, halves),
+    };
     let mut text = Phrase::Taken(position).text(lang);
     let mut why = Vec::new();
-    let known = |ttl: [Option<u8>; 2]| ttl[0].zip(ttl[1]);
-    if let Some((client, server)) = known(clues.ttl).or_else(|| known(gathered.survey.ttl)) {
+    if let Some((client, server)) = ttl {
         why.push(Phrase::Ttl(client, server).text(lang));
     }
-    if let Some(timing) = timing
-        && let (Some(client), Some(server)) = (timing.half(Side::Client), timing.half(Side::Server))
-    {
+    if let Some([client, server]) = halves {
         // In a handshake of three the client answers the very segment by which the server did.
         let gaps = if client.from == server.to { Phrase::Gaps } else { Phrase::Halves };
         why.push(gaps(server.took, client.took).text(lang));
@@ -159,11 +137,11 @@ fn taken(gathered: &Gathered, timing: Option<&Timing>, lang: Language) -> String
     text
 }
 
-fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+fn quality(page: &mut Page<'_>, overview: &Overview<'_>) -> io::Result<()> {
     let lang = page.language();
+    let (gathered, findings) = (overview.gathered, &overview.findings);
     let margin = margin(page, &printable(&gathered.file));
     page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
-    let findings = gathered.survey.findings(lang);
     if findings.is_empty() {
         return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.checksum_good > 0).text(lang));
     }
@@ -176,7 +154,7 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
             crate::connection::Severity::Warning => Tint::Inferred,
             crate::connection::Severity::Error => Tint::Wrong,
         };
-        page.paragraph(tint, &finding.text)?;
+        page.paragraph(tint, &finding.text(lang))?;
     }
     Ok(())
 }
@@ -331,13 +309,11 @@ fn also(page: &mut Page<'_>, sights: &[Sight]) -> io::Result<()> {
     Ok(())
 }
 
-fn next(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
+fn next(page: &mut Page<'_>, overview: &Overview<'_>) -> io::Result<()> {
+    let gathered = overview.gathered;
     let file = screen::quoted(&gathered.file);
     let mut rows: Vec<(String, Phrase<'_>)> = Vec::new();
-    // The most telling connection first: one with a handshake, else the first.
-    let best =
-        gathered.shown.iter().find(|about| about.handshake.ack.is_some()).or_else(|| gathered.shown.first());
-    if let Some(about) = best {
+    if let Some(about) = overview.telling {
         let command = if gathered.connections == 1 {
             format!("ackplain explain {file}")
         } else {

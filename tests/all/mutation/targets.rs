@@ -8,17 +8,15 @@
 
 use ackplain::capture::{CaptureError, Event, Frame, LinkType, Passes, Place, Reader, Source as _};
 use ackplain::connection::wireshark::Wireshark;
-use ackplain::connection::{Deaf, Limits, Tracker};
 use ackplain::dissect::{Cheap, Field, FieldId, Other, Packet, Packets, Tree, Value, cheap};
 use ackplain::explain;
 use ackplain::filter::{Extra, Filter, Seen};
 use ackplain::language::Language;
 use ackplain::report::json::Json;
-use ackplain::report::text::{Amount, Placed, Sight, Text, frame as frame_page, overview};
+use ackplain::report::text::{Amount, Placed, Text, frame as frame_page};
 use ackplain::report::yaml::Yaml;
 use ackplain::report::{Look, Page};
-use ackplain::tell::timed::first_timed;
-use ackplain::tell::{Gathered, OtherFrame, Report, Selection, gather, tell};
+use ackplain::tell::{Gathered, Overview, Report, Selection, gather, tell_capture};
 use std::io::{self, Read};
 
 /// What every target takes.
@@ -275,46 +273,18 @@ fn page(language: Language, plain: bool) -> Page<'static> {
 
 /// The overview, and the stories in every length.
 fn pages(source: &mut Reader, gathered: &Gathered, language: Language) {
-    let mut sights = Vec::new();
-    for (&protocol, &tally) in &gathered.survey.others {
-        let message = tally.at.map(|at| {
-            let frame = source.again(tally.first, at).expect("it was there before");
-            explain::other(protocol, Some(&Tree::of(&frame)))
-        });
-        sights.push(Sight { protocol, tally, message });
-    }
-    let timing = first_timed(source, gathered).expect("the frames are still there");
     for (amount, plain) in [(Amount::Brief, false), (Amount::Default, true), (Amount::Full, false)] {
-        let mut paper = page(language, plain);
-        overview(&mut paper, gathered, &sights, timing.as_ref(), !plain).expect("nothing can fail");
         let mut text = Text::new(page(language, plain), amount, None, plain);
-        text.capture(gathered).expect("nothing can fail");
-        for chosen in &gathered.chosen {
-            tell(source, chosen, &mut text).expect("the frames are still there");
-        }
-        text.finish().expect("nothing can fail");
+        // Who chose is not shown it unasked, and where there is one connection nobody is.
+        let overview = Overview::of(source, gathered).expect("the frames are still there");
+        text.overview(&overview).expect("nothing can fail");
+        tell_capture(source, gathered, None, &mut text).expect("the frames are still there");
     }
 }
 
 /// A report for machines, whole: as `ackplain explain --format json` writes it.
 fn machine(report: &mut dyn Report, source: &mut Reader, gathered: &Gathered) {
-    report.capture(gathered).expect("nothing can fail");
-    for chosen in &gathered.chosen {
-        tell(source, chosen, report).expect("the frames are still there");
-    }
-    source.rewind().expect("bytes in memory can be read again");
-    let mut tracker = Tracker::new(Deaf, Limits::default());
-    while let Some(event) = source.next().expect("bytes can be read") {
-        let Event::Frame(frame) = event else { continue };
-        let cheap = cheap(&frame);
-        let connection = tracker.take(&frame, &cheap);
-        let Some(protocol) = other(&cheap) else { continue };
-        let message = explain::other(protocol, Some(&Tree::of(&frame)));
-        let connection = connection.map(|id| id.0);
-        let told = OtherFrame { frame: frame.no, protocol, connection, message: &message };
-        report.other(&told).expect("nothing can fail");
-    }
-    report.finish().expect("nothing can fail");
+    tell_capture(source, gathered, None, report).expect("the frames are still there");
 }
 
 fn other(cheap: &Cheap<'_>) -> Option<Other> {

@@ -1,12 +1,13 @@
 //! The second pass: one connection's frames again, first for hindsight, then to tell each step.
 
+use super::cursor::{Cursor, Follow, Next, Places};
 use super::gather::Chosen;
-use super::peer::Joined;
-use super::{Depth, Head, Peer, Report, Told};
-use crate::capture::{CaptureError, Frame, Nanos, Source};
+use super::peer::{Joined, Peer};
+use super::report::{Depth, Head, Report, Told};
+use crate::capture::{CaptureError, Nanos, Source};
 use crate::connection::zeek::Words;
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Snapshot, Summary};
-use crate::dissect::{Cheap, Packets};
+use crate::dissect::{self, Cheap};
 use crate::explain::{self, Packet, StepFacts};
 use std::io;
 
@@ -56,14 +57,14 @@ pub fn tell_with<S: Source + ?Sized>(
         macs,
         peer,
     })?;
-    let mut replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
-    let mut packets = Packets::new();
-    for &(no, at) in &chosen.places {
-        let frame = source.again(no, at)?;
-        let read = packets.read(&frame);
-        take(&mut replay, &read.frame, &read.cheap, joined);
+    let mut places = Places::new(source, &chosen.places);
+    let replay = Replay::new(Scribe::new(&hindsight, joined), &chosen.summary);
+    let mut cursor = Cursor::new(&mut places, Arrivals { replay, joined }, ());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        let read = met.packet;
         let mut tree = None;
-        for facts in replay.listener().heard() {
+        for facts in met.tracker.replay.listener().heard() {
             match report.depth(&facts) {
                 Depth::Nothing => {}
                 Depth::Counted => report.counted(&facts)?,
@@ -99,12 +100,21 @@ fn since(facts: &StepFacts, summary: &Summary) -> Option<Nanos> {
 
 type Macs = [Option<[u8; 6]>; 2];
 
-/// The next frame, with what the second capture knows of its arrival.
-fn take<L: Listen>(replay: &mut Replay<L>, frame: &Frame<'_>, cheap: &Cheap<'_>, joined: Option<&Joined>) {
-    if joined.is_some_and(|joined| joined.lost(frame.no)) {
-        replay.take_lost(frame, cheap);
-    } else {
-        replay.take(frame, cheap);
+/// A connection again, with what a second capture knows of the arrival of its segments.
+struct Arrivals<'p, L: Listen> {
+    replay: Replay<L>,
+    joined: Option<&'p Joined>,
+}
+
+impl<L: Listen> Follow for Arrivals<'_, L> {
+    type Told = ();
+
+    fn follow(&mut self, packet: &dissect::Packet<'_>) {
+        if self.joined.is_some_and(|joined| joined.lost(packet.frame.no)) {
+            self.replay.take_lost(&packet.frame, &packet.cheap);
+        } else {
+            self.replay.take(&packet.frame, &packet.cheap);
+        }
     }
 }
 
@@ -114,12 +124,12 @@ fn look_back<S: Source + ?Sized>(
     joined: Option<&Joined>,
 ) -> Result<(Hindsight, Macs), CaptureError> {
     let mut macs = [None, None];
-    let mut replay = Replay::new(Hindsight::default(), &chosen.summary);
-    let mut packets = Packets::new();
-    for &(no, at) in &chosen.places {
-        let frame = source.again(no, at)?;
-        let packet = packets.read(&frame);
-        if let Cheap::Tcp(segment) = &packet.cheap {
+    let mut places = Places::new(source, &chosen.places);
+    let replay = Replay::new(Hindsight::default(), &chosen.summary);
+    let mut cursor = Cursor::new(&mut places, Arrivals { replay, joined }, ());
+    while let Some(next) = cursor.advance()? {
+        let Next::Frame(met) = next else { continue };
+        if let Cheap::Tcp(segment) = &met.packet.cheap {
             let client = chosen.summary.client.endpoint;
             let own = usize::from((segment.src, segment.src_port) != (client.ip, client.port));
             if let Some(mac) = macs.get_mut(own)
@@ -128,9 +138,8 @@ fn look_back<S: Source + ?Sized>(
                 *mac = segment.mac_src;
             }
         }
-        take(&mut replay, &packet.frame, &packet.cheap, joined);
     }
-    Ok((replay.finish(), macs))
+    Ok((cursor.finish().replay.finish(), macs))
 }
 
 /// Listens to the steps and puts to each write what hindsight says of it.

@@ -1,0 +1,234 @@
+//! The one way to read a capture: frame by frame, each with the packet that it holds, the connection it belongs to, and what is computed
+//! beside its bytes.
+//!
+//! Whoever reads a capture in order needs the same things in the same order: a source, what puts fragments together, a tracker, and for
+//! filters and columns an overlay. A [`Cursor`] holds them and hands out what was [met](Met). Where frames are not fetched but brought,
+//! by a network interface, its inner half does the same: an [`Intake`] is given one frame at a time.
+//!
+//! Both are generic over who [follows](Follow), so that nobody pays for another: `list` follows with a tracker and nothing beside it,
+//! `fields` with an overlay and no tracker, and each gets a loop of its own from the compiler. The frame is borrowed until the next one
+//! is asked for; damage of the container is handed on and not judged.
+//!
+//! A connection that is told is read the same way once more: its remembered [`Places`] are a source of their own, and who follows is a
+//! [`Replay`].
+
+use super::overlay::Overlay;
+use crate::capture::{CaptureError, Damage, Description, Event, Frame, FrameNo, Place, Source};
+use crate::connection::{ConnId, Listen, Replay, Tracker};
+use crate::dissect::{Packet, Packets};
+
+/// Frames between two looks at how far the reading is.
+const LOOK: u64 = 65_536;
+
+/// Who takes in every packet that a cursor meets.
+pub trait Follow {
+    /// What it says of each.
+    type Told;
+
+    /// The next packet, in order.
+    fn follow(&mut self, packet: &Packet<'_>) -> Self::Told;
+}
+
+/// Nobody: costs nothing.
+impl Follow for () {
+    type Told = ();
+
+    #[inline]
+    fn follow(&mut self, _: &Packet<'_>) {}
+}
+
+/// Which connection it belongs to.
+impl<L: Listen> Follow for Tracker<L> {
+    type Told = Option<ConnId>;
+
+    #[inline]
+    fn follow(&mut self, packet: &Packet<'_>) -> Option<ConnId> {
+        self.take_packet(packet)
+    }
+}
+
+/// A connection's own frames: which one it is, is known.
+impl<L: Listen> Follow for Replay<L> {
+    type Told = ();
+
+    #[inline]
+    fn follow(&mut self, packet: &Packet<'_>) {
+        self.take(&packet.frame, &packet.cheap);
+    }
+}
+
+/// Values beside those of the frame: they stay in the overlay.
+impl Follow for Overlay {
+    type Told = ();
+
+    fn follow(&mut self, packet: &Packet<'_>) {
+        self.take(packet);
+    }
+}
+
+/// Somebody who may not be there.
+impl<F: Follow> Follow for Option<F> {
+    type Told = Option<F::Told>;
+
+    #[inline]
+    fn follow(&mut self, packet: &Packet<'_>) -> Option<F::Told> {
+        self.as_mut().map(|follower| follower.follow(packet))
+    }
+}
+
+/// Takes in frames that somebody brings.
+pub struct Intake<T, O = ()> {
+    packets: Packets,
+    tracker: T,
+    beside: O,
+}
+
+/// A frame that was met, with all that is known of it.
+pub struct Met<'a, T: Follow, O = ()> {
+    /// The frame as it was captured.
+    pub frame: Frame<'a>,
+    /// What it holds: itself, or the datagram that it completes.
+    pub packet: Packet<'a>,
+    /// What the tracker says: the connection it belongs to.
+    pub connection: T::Told,
+    /// The tracker behind this frame.
+    pub tracker: &'a mut T,
+    /// What is computed beside the frame's bytes.
+    pub beside: &'a mut O,
+}
+
+/// What a cursor comes to.
+#[allow(clippy::large_enum_variant)] // a frame is what nearly always comes, and a box would cost an allocation for each
+pub enum Next<'a, T: Follow, O = ()> {
+    /// A frame.
+    Frame(Met<'a, T, O>),
+    /// The container is damaged here.
+    Damage(Damage),
+}
+
+impl<T: Follow, O: Follow> Intake<T, O> {
+    /// Nothing taken in yet.
+    pub fn new(tracker: T, beside: O) -> Self {
+        Self { packets: Packets::new(), tracker, beside }
+    }
+
+    /// The next frame.
+    #[inline]
+    pub fn take<'a>(&'a mut self, frame: &Frame<'a>) -> Met<'a, T, O> {
+        let packet = self.packets.read(frame);
+        self.beside.follow(&packet);
+        let connection = self.tracker.follow(&packet);
+        Met { frame: *frame, packet, connection, tracker: &mut self.tracker, beside: &mut self.beside }
+    }
+
+    /// Who follows.
+    pub fn tracker(&mut self) -> &mut T {
+        &mut self.tracker
+    }
+
+    /// What computes beside the frames' bytes.
+    pub fn beside(&mut self) -> &mut O {
+        &mut self.beside
+    }
+
+    /// Nothing more comes.
+    pub fn finish(self) -> T {
+        self.tracker
+    }
+}
+
+/// Reads a source to its end.
+pub struct Cursor<'s, S: Source + ?Sized, T, O = ()> {
+    source: &'s mut S,
+    intake: Intake<T, O>,
+    read: u64,
+    watch: Option<&'s mut dyn FnMut(FrameNo, u64)>,
+}
+
+impl<'s, S: Source + ?Sized, T: Follow, O: Follow> Cursor<'s, S, T, O> {
+    /// At the first frame that the source has left.
+    pub fn new(source: &'s mut S, tracker: T, beside: O) -> Self {
+        Self { source, intake: Intake::new(tracker, beside), read: 0, watch: None }
+    }
+
+    /// The same; fragments are put together as Wireshark does.
+    pub fn as_wireshark(source: &'s mut S, tracker: T, beside: O) -> Self {
+        let intake = Intake { packets: Packets::as_wireshark(), tracker, beside };
+        Self { source, intake, read: 0, watch: None }
+    }
+
+    /// `watch` hears now and then how many frames and bytes are read, for a progress line.
+    #[must_use]
+    pub fn watched(mut self, watch: &'s mut dyn FnMut(FrameNo, u64)) -> Self {
+        self.watch = Some(watch);
+        self
+    }
+
+    /// What comes next; `None` at the end.
+    ///
+    /// # Errors
+    /// The operating system refused to read on.
+    #[inline]
+    pub fn advance(&mut self) -> Result<Option<Next<'_, T, O>>, CaptureError> {
+        if self.read.is_multiple_of(LOOK)
+            && let Some(watch) = &mut self.watch
+        {
+            watch(self.read, self.source.bytes_read());
+        }
+        Ok(match self.source.next()? {
+            Some(Event::Frame(frame)) => {
+                self.read += 1;
+                Some(Next::Frame(self.intake.take(&frame)))
+            }
+            Some(Event::Damage(damage)) => Some(Next::Damage(damage)),
+            None => None,
+        })
+    }
+
+    /// What puts fragments together.
+    pub fn packets(&self) -> &Packets {
+        &self.intake.packets
+    }
+
+    /// Where the frames come from.
+    pub fn source(&self) -> &S {
+        self.source
+    }
+
+    /// Who follows, where nothing is read any more.
+    pub fn finish(self) -> T {
+        self.intake.tracker
+    }
+}
+
+/// The remembered frames of one connection, as a source of their own.
+pub struct Places<'s, S: Source + ?Sized> {
+    source: &'s mut S,
+    left: std::slice::Iter<'s, (FrameNo, Place)>,
+}
+
+impl<'s, S: Source + ?Sized> Places<'s, S> {
+    /// These frames of this source, in order.
+    pub fn new(source: &'s mut S, places: &'s [(FrameNo, Place)]) -> Self {
+        Self { source, left: places.iter() }
+    }
+}
+
+impl<S: Source + ?Sized> Source for Places<'_, S> {
+    fn next(&mut self) -> Result<Option<Event<'_>>, CaptureError> {
+        let Some(&(no, at)) = self.left.next() else { return Ok(None) };
+        self.source.again(no, at).map(|frame| Some(Event::Frame(frame)))
+    }
+
+    fn again(&mut self, no: FrameNo, at: Place) -> Result<Frame<'_>, CaptureError> {
+        self.source.again(no, at)
+    }
+
+    fn description(&self) -> &Description {
+        self.source.description()
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.source.bytes_read()
+    }
+}
