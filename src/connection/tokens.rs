@@ -12,10 +12,10 @@
 
 use crate::capture::FrameNo;
 use crate::connection::facts::Join;
-use crate::connection::facts::Key;
 use crate::connection::facts::Multipath;
 use crate::connection::facts::Token;
 use crate::connection::facts::{ConnId, Listen, Side};
+use crate::connection::facts::{Key, Pair};
 use crate::connection::machine::record::{Conn, Known, Marks};
 use crate::connection::machine::{Machine, Now};
 use crate::dissect::Segment;
@@ -53,7 +53,7 @@ impl<L: Listen> Machine<'_, L> {
     /// keys (RFC 8684, 3.1).
     #[inline]
     pub(crate) fn multipath(&mut self, now: &Now<'_>) {
-        let [client, server] = &self.conn.sockets;
+        let Pair { client, server } = &self.conn.sockets;
         let asked = now.side == Side::Client && client.has(Known::MP_CAPABLE) && !now.seg.flags.syn();
         if asked && server.has(Known::MP_CAPABLE) && !self.conn.marks.has(Marks::MULTIPATH) {
             self.multipath_third(now);

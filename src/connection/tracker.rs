@@ -7,7 +7,7 @@
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
 
 use crate::capture::Frame;
-use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Seq, Side, State, Stream};
+use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Pair, Seq, Side, State, Stream};
 use crate::connection::judges::history::History;
 use crate::connection::machine::Machine;
 use crate::connection::machine::ledger::Ledger;
@@ -186,7 +186,7 @@ impl<L: Listen> Tracker<L> {
         let was_multipath = conn.marks.has(Marks::MULTIPATH);
         let id = conn.id;
         let side = conn.side_of(&src);
-        conn.paths[side as usize] = seg.tunnel;
+        conn.paths[side] = seg.tunnel;
         let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
         let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
         Machine { conn, ledger, history, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
@@ -412,7 +412,7 @@ impl<L: Listen> Tracker<L> {
 
     fn forget(&mut self, slot: u32) {
         let conn = &mut self.conns[slot as usize];
-        let [client, server] = conn.sockets.map(|s| s.endpoint);
+        let Pair { client, server } = conn.sockets.each(|socket| socket.endpoint);
         let (summary, half_open) = (conn.summary(), conn.half_open());
         // Nothing that still names the connection may take the slot for it.
         conn.id = ConnId(u32::MAX);
@@ -471,7 +471,7 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
 /// Which side of a connection is `src`, if it is between `src` and `dst`?
 #[inline]
 fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
-    let [client, server] = &conn.sockets;
+    let Pair { client, server } = &conn.sockets;
     if client.endpoint == *src && server.endpoint == *dst {
         Some(Side::Client)
     } else {
@@ -520,10 +520,10 @@ impl<L: Listen> Replay<L> {
     }
 
     fn take_in(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, arrives: bool) {
-        let ends = self.conn.sockets.map(|s| s.endpoint);
+        let Pair { client, server } = self.conn.sockets.each(|socket| socket.endpoint);
         let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
-            (ends == [src, dst] || ends == [dst, src])
-                .then(|| if ends[0] == src { Side::Client } else { Side::Server })
+            ([src, dst] == [client, server] || [dst, src] == [client, server])
+                .then(|| if client == src { Side::Client } else { Side::Server })
         };
         let ledger = L::LEDGER.then_some(&mut self.ledger);
         let history = L::HISTORY.then_some(&mut self.history);

@@ -11,7 +11,7 @@
 
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos};
 use crate::connection::quality::{Double, Quality, WATCHED};
-use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
+use crate::connection::{ConnId, Evidence, Pair, Severity, Summary, Tally};
 use crate::dissect::datagram::Overlap;
 use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
@@ -102,7 +102,7 @@ pub struct Survey {
     /// Frames that the capturing system dropped, as far as the container states it.
     pub dropped: u64,
     /// The first SYN's and the first SYN,ACK's time to live.
-    pub ttl: [Option<u8>; 2],
+    pub ttl: Pair<Option<u8>>,
     before: Option<Nanos>,
     near: [Sighting; NEAR],
     /// Was the frame that came last seen before?
@@ -416,7 +416,7 @@ impl Survey {
     fn segment(&mut self, frame: &Frame<'_>, segment: &Segment<'_>) {
         self.tcp += 1;
         if segment.flags.syn() {
-            let [syn, syn_ack] = &mut self.ttl;
+            let Pair { client: syn, server: syn_ack } = &mut self.ttl;
             let own = if segment.flags.ack() { syn_ack } else { syn };
             own.get_or_insert(segment.ttl);
         }

@@ -7,7 +7,7 @@
 //! the point of capture shows in the report alone.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Listen, Severity};
+use crate::connection::facts::{Evidence, FindingKind, Listen, Pair, Severity};
 use crate::connection::judges::scrutiny::Scrutiny;
 use crate::connection::machine::{Machine, Now};
 use crate::dissect::Flags;
@@ -31,7 +31,7 @@ pub(crate) enum Agreed {
 pub(crate) struct Congestion {
     /// `None` if the opening was not captured.
     pub(crate) agreed: Option<Agreed>,
-    ways: [Way; 2],
+    ways: Pair<Way>,
 }
 
 /// Of one side.
@@ -55,7 +55,7 @@ impl<L: Listen> Machine<'_, L> {
             // In a SYN the bits are an offer (RFC 3168, 6.1.1).
             return;
         }
-        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let (me, peer) = (now.side, now.side.peer());
         let code = now.seg.tos & CE;
         let ways = &mut scrutiny.congestion.ways;
         ways[me].capable |= code != 0;

@@ -10,7 +10,7 @@
 //! [`multipath`](crate::connection::tokens) leads to its connection.
 
 use crate::connection::facts::Offered;
-use crate::connection::facts::{Evidence, FindingKind, Join, Listen, Severity, Side};
+use crate::connection::facts::{Evidence, FindingKind, Join, Listen, Pair, Severity, Side};
 use crate::connection::judges::congestion::Agreed;
 use crate::connection::judges::scrutiny::Scrutiny;
 use crate::connection::machine::record::Known;
@@ -32,13 +32,13 @@ impl<L: Listen> Machine<'_, L> {
         let offered = Offered::of(now.seg);
         self.fast_open(now, scrutiny);
         if flags.ack() {
-            let asked = scrutiny.flows[peer as usize].offered;
+            let asked = scrutiny.flows[peer].offered;
             self.ecn_answer(now, asked, scrutiny);
             self.multipath_answer(now, asked, offered);
         } else {
-            self.asks(now, scrutiny.flows[me as usize].offered, offered);
+            self.asks(now, scrutiny.flows[me].offered, offered);
         }
-        scrutiny.flows[me as usize].offered = offered;
+        scrutiny.flows[me].offered = offered;
     }
 
     /// A SYN: sent again with less in it, or to join a Multipath connection.
@@ -70,7 +70,7 @@ impl<L: Listen> Machine<'_, L> {
         match (answer, cookie) {
             (false, Some(0)) => self.note(now, FindingKind::FastOpenRequested),
             (true, Some(length)) if length > 0 => self.note(now, FindingKind::FastOpenCookie { length }),
-            (false, Some(_)) => scrutiny.flows[now.side as usize].cookie = true,
+            (false, Some(_)) => scrutiny.flows[now.side].cookie = true,
             _ => {}
         }
         let syn = *self.conn.socket(now.side.peer());
@@ -79,7 +79,7 @@ impl<L: Listen> Machine<'_, L> {
         }
         let data = syn.nxt.since(syn.iss + 1);
         let accepted = now.ack().since(syn.iss + 1);
-        let asked = scrutiny.flows[now.side.peer() as usize].offered.has(Offered::FAST_OPEN);
+        let asked = scrutiny.flows[now.side.peer()].offered.has(Offered::FAST_OPEN);
         let kind = match (accepted, asked) {
             (0, true) => FindingKind::FastOpenIgnored { data },
             (0, false) => FindingKind::SynDataIgnored { data },
@@ -139,7 +139,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// The third segment decides on MPTCP (RFC 8684, 3.1).
     fn third_segment(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let [client, server] = &scrutiny.flows;
+        let Pair { client, server } = &scrutiny.flows;
         let both = |what| client.offered.has(what) && server.offered.has(what);
         if both(Offered::MP_CAPABLE) {
             let capable = Offered::of(now.seg).has(Offered::MP_CAPABLE);

@@ -37,7 +37,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Look at a RST, or remember what a later one is compared with.
     pub(crate) fn origin(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
         let time = ShortTime::of(now.time);
-        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let (me, peer) = (now.side, now.side.peer());
         if !now.seg.flags.rst() {
             let own = &mut scrutiny.flows[me].origin;
             own.habit.look(now.seg, time);
@@ -65,7 +65,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Microseconds from the data that a RST acknowledges to it, and the quickest round trip to its sender and back.
     fn took(&self, now: &Now<'_>, scrutiny: &Scrutiny) -> Option<(u32, u32)> {
         let quickest = self.ledger.as_deref()?.stopwatch.quickest(now.side)?;
-        let sent = scrutiny.flows[now.side.peer() as usize].passed_once(now.ack())?;
+        let sent = scrutiny.flows[now.side.peer()].passed_once(now.ack())?;
         let took = ShortTime::of(now.time).since(sent).filter(|took| now.seg.flags.ack() && *took >= 0)?;
         let micros = |nanos: i64| u32::try_from(nanos / 1_000).unwrap_or(u32::MAX);
         Some((micros(took), micros(quickest)))

@@ -10,7 +10,7 @@
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{
-    Cause, Evidence, FindingKind, Follows, Listen, Offered, Seq, Severity, State,
+    Cause, Evidence, FindingKind, Follows, Listen, Offered, Pair, Seq, Severity, State,
 };
 use crate::connection::judges::congestion::Congestion;
 use crate::connection::judges::origin::Origin;
@@ -124,7 +124,7 @@ impl Flow {
 /// Both sides.
 #[derive(Debug, Default)]
 pub(crate) struct Scrutiny {
-    pub(crate) flows: [Flow; 2],
+    pub(crate) flows: Pair<Flow>,
     pub(crate) congestion: Congestion,
     /// Runs and gaps dropped for lack of room.
     pub(crate) dropped: u64,
@@ -134,13 +134,13 @@ impl Scrutiny {
     /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the SYN; a joining
     /// path is opened by no call.
     pub(crate) fn waits_for_open(&self) -> bool {
-        let [client, _] = &self.flows;
+        let client = &self.flows.client;
         !client.cookie && !client.offered.has(Offered::DATA) && !client.offered.has(Offered::MP_JOIN)
     }
 
     /// The last packet of this side was here a second time; its receiver may tell whether it came there twice.
     pub(crate) fn doubled(&mut self, now: &Now<'_>) {
-        let runs = &mut self.flows[now.side as usize].runs;
+        let runs = &mut self.flows[now.side].runs;
         if let Some(run) = runs.iter_mut().rev().find(|run| run.seq == now.seq() && run.end == now.end()) {
             run.doubled = Some(now.frame);
         }
@@ -156,7 +156,7 @@ impl<L: Listen> Machine<'_, L> {
         self.negotiation(now, &mut scrutiny);
         self.origin(now, &mut scrutiny);
         let flags = now.seg.flags;
-        scrutiny.flows[now.side.peer() as usize].keep_alives = 0;
+        scrutiny.flows[now.side.peer()].keep_alives = 0;
         if !flags.syn() && !flags.rst() {
             self.window(now, &mut scrutiny);
             self.acknowledgement(now, &mut scrutiny);
@@ -190,7 +190,7 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
         } else if synchronised && data <= 1 && seq + 1 == socket.nxt && !now.seg.flags.fin() && idle(&socket)
         {
-            let flow = &mut scrutiny.flows[me as usize];
+            let flow = &mut scrutiny.flows[me];
             flow.keep_alive = Some(now.frame);
             flow.keep_alives += 1;
             let times = flow.keep_alives;
@@ -210,19 +210,19 @@ impl<L: Listen> Machine<'_, L> {
         if seq.after(socket.nxt) {
             let kind = FindingKind::Gap { from: socket.nxt, to: seq };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
-            let edge = scrutiny.flows[me.peer() as usize].right_edge;
+            let edge = scrutiny.flows[me.peer()].right_edge;
             if let Some(edge) = edge.filter(|edge| seq.at_or_after(*edge)) {
                 let kind = FindingKind::BeyondWindow { seq, edge };
                 self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
             }
-            let gaps = &mut scrutiny.flows[me as usize].gaps;
+            let gaps = &mut scrutiny.flows[me].gaps;
             if gaps.len() == BOUND {
                 scrutiny.dropped += 1;
             } else {
                 gaps.push(Gap { from: socket.nxt, to: seq, frame: now.frame, time, ip_id: now.seg.ip_id });
             }
         } else if seq.before(socket.nxt) {
-            scrutiny.flows[me as usize].unanswered += 1;
+            scrutiny.flows[me].unanswered += 1;
             self.behind(now, scrutiny);
         }
         let window_end = socket.una + socket.wnd;
@@ -231,7 +231,7 @@ impl<L: Listen> Machine<'_, L> {
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
         }
         let damaged = self.damaged(now).then_some(now.frame);
-        let flow = &mut scrutiny.flows[me as usize];
+        let flow = &mut scrutiny.flows[me];
         let (ip_id, sum) = (now.seg.ip_id, now.sum());
         if let Some(run) = flow.runs.iter_mut().find(|run| run.seq == seq && run.end == end) {
             if !run.same_packet(now) {
@@ -266,9 +266,9 @@ impl<L: Listen> Machine<'_, L> {
         let me = now.side;
         let (seq, end) = (now.seq(), now.end());
         let time = ShortTime::of(now.time);
-        let srtt = scrutiny.flows[me as usize].srtt.or(self.handshake_rtt());
+        let srtt = scrutiny.flows[me].srtt.or(self.handshake_rtt());
         let (damaged, own) = (self.damaged(now), *self.conn.socket(me));
-        let flow = &mut scrutiny.flows[me as usize];
+        let flow = &mut scrutiny.flows[me];
         if let Some(place) = flow.gaps.iter().position(|g| seq.at_or_after(g.from) && g.to.after(seq)) {
             let gap = flow.gaps[place];
             flow.gaps.remove(place);
@@ -333,7 +333,7 @@ impl<L: Listen> Machine<'_, L> {
         gap_since: Option<FrameNo>,
     ) -> FindingKind {
         let cause = self.cause(now, scrutiny, run);
-        let flow = &mut scrutiny.flows[now.side as usize];
+        let flow = &mut scrutiny.flows[now.side];
         let after = match cause {
             Cause::AfterTimeout => {
                 flow.timed_out.zip(flow.acked).map(|((timer, _), (ack, _))| Follows { timer, ack })
@@ -364,7 +364,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Does it follow what a router said of the path's MTU?
     fn fits_path(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let flow = &mut scrutiny.flows[now.side as usize];
+        let flow = &mut scrutiny.flows[now.side];
         let packet = now.seg.tcp_len.saturating_add(now.seg.at.saturating_sub(now.seg.ip_at));
         if let Some((mtu, icmp)) = flow.path_mtu.filter(|(mtu, _)| packet <= *mtu) {
             flow.path_mtu = None;
@@ -383,8 +383,8 @@ impl<L: Listen> Machine<'_, L> {
     fn cause(&self, now: &Now<'_>, scrutiny: &Scrutiny, run: Option<Run>) -> Cause {
         let (me, peer) = (now.side, now.side.peer());
         let socket = self.conn.socket(me);
-        let flow = &scrutiny.flows[me as usize];
-        let answers = &scrutiny.flows[peer as usize];
+        let flow = &scrutiny.flows[me];
+        let answers = &scrutiny.flows[peer];
         let end = now.end();
         if self.conn.socket(me).has(Known::SYN_DATA) && now.seq() == socket.iss + 1 && run.is_none() {
             return Cause::FastOpenIgnored;
@@ -443,15 +443,15 @@ impl<L: Listen> Machine<'_, L> {
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             let kind = FindingKind::NotCaptured { from: other.nxt, to: ack, seen: other.segments > 0 };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
-            scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
+            scrutiny.flows[peer].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
         let had_already = self.sack(now, scrutiny);
-        let sender = &mut scrutiny.flows[peer as usize];
+        let sender = &mut scrutiny.flows[peer];
         if other.has(Known::UNA) && ack.after(other.una) {
             sender.acked = Some((now.frame, ShortTime::of(now.time)));
             sender.timed_out = sender.timed_out.filter(|(_, point)| point.after(ack));
         }
-        let flow = &mut scrutiny.flows[me as usize];
+        let flow = &mut scrutiny.flows[me];
         let challenged = flow.challenged_by.take();
         if let Some(rst) = challenged
             && now.end() == now.seq()
@@ -466,28 +466,28 @@ impl<L: Listen> Machine<'_, L> {
         let missing = other.has(Known::NXT) && other.nxt.after(ack);
         if flow.last_ack.is_none_or(|(last, _)| ack.after(last)) {
             flow.duplicates = 0;
-            scrutiny.flows[peer as usize].unanswered = 0;
+            scrutiny.flows[peer].unanswered = 0;
         } else if same && now.end() == now.seq() {
             // A closed window's probe is answered so, an ACK may be there for Multipath TCP alone, and D-SACK says itself what came.
             if missing && now.seg.window != 0 && !had_already && !for_multipath(now) {
                 self.acknowledges_again(now, scrutiny);
             }
-            let sender = &mut scrutiny.flows[peer as usize];
+            let sender = &mut scrutiny.flows[peer];
             sender.unanswered = sender.unanswered.saturating_sub(1);
         }
-        scrutiny.flows[me as usize].last_ack = Some((ack, now.seg.window));
-        let answered = scrutiny.flows[peer as usize].keep_alive;
+        scrutiny.flows[me].last_ack = Some((ack, now.seg.window));
+        let answered = scrutiny.flows[peer].keep_alive;
         if let Some(keep_alive) = answered
             && now.end() == now.seq()
             && ack == other.nxt
         {
-            scrutiny.flows[peer as usize].keep_alive = None;
+            scrutiny.flows[peer].keep_alive = None;
             let kind = FindingKind::KeepAliveAnswered { keep_alive };
             self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
         }
         // A round-trip sample of the peer's data, by Karn's rule only from what was sent once (RFC 6298, 3).
         let time = ShortTime::of(now.time);
-        let sender = &mut scrutiny.flows[peer as usize];
+        let sender = &mut scrutiny.flows[peer];
         let sample =
             sender.runs.iter().find(|r| r.end == ack && r.times == 1).and_then(|r| time.since(r.last));
         if let Some(sample) = sample {
@@ -503,11 +503,11 @@ impl<L: Listen> Machine<'_, L> {
     /// The same ACK number once more, while something is not acknowledged: because something else came than the next byte?
     fn acknowledges_again(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
         let (ack, other) = (now.ack(), *self.conn.socket(now.side.peer()));
-        let sender = &scrutiny.flows[now.side.peer() as usize];
+        let sender = &scrutiny.flows[now.side.peer()];
         let later =
             sender.runs.iter().any(|run| run.seq.after(ack)) || other.has(Known::FIN) && other.fin.after(ack);
         let answers = sender.unanswered > 0;
-        let flow = &mut scrutiny.flows[now.side as usize];
+        let flow = &mut scrutiny.flows[now.side];
         flow.duplicates += 1;
         let kind = if later || answers {
             FindingKind::DuplicateAck { times: flow.duplicates, missing: ack }
@@ -526,7 +526,7 @@ impl<L: Listen> Machine<'_, L> {
                 duplicate = true;
                 self.came_twice(now, scrutiny, from, to);
             }
-            let flow = &mut scrutiny.flows[now.side as usize];
+            let flow = &mut scrutiny.flows[now.side];
             for (_, right) in sack::blocks(edges) {
                 if flow.sacked.is_none_or(|edge| right.after(edge)) {
                     flow.sacked = Some(right);
@@ -542,7 +542,7 @@ impl<L: Listen> Machine<'_, L> {
         let other = self.conn.socket(peer);
         let the_syn = other.has(Known::ISS) && from == other.iss && to == other.iss + 1;
         let syn = self.ledger.as_deref().and_then(|ledger| ledger.syn_twice(peer)).filter(|_| the_syn);
-        let sender = &mut scrutiny.flows[peer as usize];
+        let sender = &mut scrutiny.flows[peer];
         let exact = sender.runs.iter_mut().find(|run| run.seq == from && run.end == to);
         let doubled = exact.and_then(|run| run.doubled.take());
         let around = sender.runs.iter().find(|run| from.at_or_after(run.seq) && run.end.at_or_after(to));
@@ -561,7 +561,7 @@ impl<L: Listen> Machine<'_, L> {
     fn window(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
         let Some(shift) = self.conn.shift_of(now.side) else { return };
         let window = u32::from(now.seg.window) << shift;
-        let flow = &mut scrutiny.flows[now.side as usize];
+        let flow = &mut scrutiny.flows[now.side];
         let edge = now.ack() + window;
         let shrunk = flow.right_edge.filter(|old| edge.before(*old)).map(|old| old.since(edge));
         let advances = flow.last_ack.is_none_or(|(last, _)| now.ack().at_or_after(last));

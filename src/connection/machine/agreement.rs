@@ -29,7 +29,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let syn = self.ledger.as_deref_mut().and_then(|l| {
-            let syn = l.syn[me as usize].as_mut()?;
+            let syn = l.syn[me].as_mut()?;
             (!std::mem::replace(&mut syn.told, true)).then_some(*syn)
         });
         if let Some(syn) = syn
@@ -55,10 +55,10 @@ impl<L: Listen> Machine<'_, L> {
         }
         let peer = side.peer();
         let Some(ledger) = self.ledger.as_deref_mut() else { return };
-        let (Some(own), Some(theirs)) = (ledger.syn[side as usize], ledger.syn[peer as usize]) else {
+        let (Some(own), Some(theirs)) = (ledger.syn[side], ledger.syn[peer]) else {
             return;
         };
-        if std::mem::replace(&mut ledger.told_agreement[side as usize], true) {
+        if std::mem::replace(&mut ledger.told_agreement[side], true) {
             return;
         }
         let (mine, other) = (*self.conn.socket(side), *self.conn.socket(peer));
@@ -209,8 +209,8 @@ impl<L: Listen> Machine<'_, L> {
         }
         if let Some(ledger) = self.ledger.as_deref_mut() {
             // A second SYN of the same side (a SYN,ACK behind its SYN) announces nothing anew.
-            bytes.told = ledger.syn[now.side as usize].is_some_and(|syn| syn.told);
-            ledger.syn[now.side as usize] = Some(bytes);
+            bytes.told = ledger.syn[now.side].is_some_and(|syn| syn.told);
+            ledger.syn[now.side] = Some(bytes);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
 
 use crate::connection::facts::{
-    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Seq, Severity, Side, State, Variable,
+    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Pair, Rule, Seq, Severity, Side, State, Variable,
 };
 use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
 use crate::connection::machine::{Machine, Now, Why};
@@ -36,7 +36,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Where no connection is known, a segment without SYN, ACK and RST shows none either.
     fn belongs_to_none(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
-        let [client, server] = &self.conn.sockets;
+        let Pair { client, server } = &self.conn.sockets;
         if !(flags.syn() || flags.ack() || flags.rst()) && client.state.is_none() && server.state.is_none() {
             self.conn.socket_mut(now.side).known.set(Known::BARE);
         }
@@ -224,7 +224,7 @@ impl<L: Listen> Machine<'_, L> {
             socket.fin = end - 1;
             socket.known.set(Known::FIN);
             if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.fin_by[me as usize] = Some(now.by(FieldId::TcpFlags));
+                ledger.fin_by[me] = Some(now.by(FieldId::TcpFlags));
             }
             self.close_begins(now);
             let (state, rule) = match before.state {
@@ -313,7 +313,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(ledger) = self.ledger.as_deref_mut() {
             let before = ledger.handshake_ack.replace(now.frame);
             // In a simultaneous open each SYN,ACK is sent once, and acknowledges a SYN, too.
-            let again = ledger.syn_acks[peer as usize] > 1;
+            let again = ledger.syn_acks[peer] > 1;
             let answered = ledger
                 .named_by(peer, now.ack(), false)
                 .filter(|_| again && before.is_some() && now.end() == now.seq());
@@ -383,7 +383,7 @@ impl<L: Listen> Machine<'_, L> {
         if crossed {
             // The peer's FIN arrived before this ACK of ours: what that did shows only now.
             let why = Why::leads(now, Rule::FinsCrossed);
-            let fin = self.ledger.as_deref().and_then(|ledger| ledger.fin_by[now.side as usize]);
+            let fin = self.ledger.as_deref().and_then(|ledger| ledger.fin_by[now.side]);
             self.state(peer, State::Closing, Why { by: fin.unwrap_or(why.by), ..why });
         }
         let (state, rule) = match self.conn.socket(peer).state {
@@ -452,7 +452,7 @@ impl<L: Listen> Machine<'_, L> {
                 data: now.seg.data,
                 fin: now.seg.flags.fin(),
             };
-            let to = self.ledger.as_deref().map_or(end, |ledger| ledger.held[peer as usize].filled_to(end));
+            let to = self.ledger.as_deref().map_or(end, |ledger| ledger.held[peer].filled_to(end));
             let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
             let fills = Why { because: Rule::HoleFilled, arithmetic: Arithmetic::Rule, ..why };
             let write = self.write(peer, Variable::RcvNxt, to.0, if to == end { why } else { fills });
@@ -468,7 +468,7 @@ impl<L: Listen> Machine<'_, L> {
         let new = socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt);
         if old && new {
             if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.scrutiny.flows[now.side as usize].unanswered += 1;
+                ledger.scrutiny.flows[now.side].unanswered += 1;
             }
             let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
@@ -494,7 +494,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Where its TSval lies in the options, and the value; `None` if timestamps are not in force.
     fn stamp(&self, now: &Now<'_>) -> Option<(usize, u32)> {
-        let [client, server] = &self.conn.sockets;
+        let Pair { client, server } = &self.conn.sockets;
         if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
             return None;
         }

@@ -23,8 +23,8 @@ mod summary;
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Sent, Seq,
-    Severity, Side, State, Step, StepKind, Vantage, Variable, Write, WriteId,
+    Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Pair, Rule,
+    Sent, Seq, Severity, Side, State, Step, StepKind, Vantage, Variable, Write, WriteId,
 };
 use crate::connection::judges::history::History;
 use crate::connection::machine::ledger::{Ledger, Lost, Occupying};
@@ -247,7 +247,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// How long things took: looks at what was taken in, and changes nothing.
-    fn stop_watch(&mut self, now: &Now<'_>, before: &[Socket; 2]) {
+    fn stop_watch(&mut self, now: &Now<'_>, before: &Pair<Socket>) {
         let Some(ledger) = self.ledger.as_deref_mut() else { return };
         let passing = ShortTime::of(now.time).get().map(|time| Passing {
             frame: now.frame,
@@ -459,13 +459,13 @@ impl<L: Listen> Machine<'_, L> {
             );
         }
         let checksum = seg.checksum();
-        let unused = [self.sums_unused(Side::Client), self.sums_unused(Side::Server)];
+        let unused = Pair::of(|side| self.sums_unused(side));
         if let Some(ledger) = self.ledger.as_deref_mut() {
             ledger.stopwatch.looks(now.side, seg, checksum, unused);
         }
         match checksum {
             Checksum::Bad { stored, calculated } => {
-                let acknowledged = unused[now.side as usize];
+                let acknowledged = unused[now.side];
                 let kind = FindingKind::ChecksumBad { stored, calculated, acknowledged };
                 let severity = if acknowledged { Severity::Note } else { Severity::Warning };
                 self.finding(now.frame, kind, severity, Evidence::Observed);
@@ -620,8 +620,8 @@ impl<L: Listen> Machine<'_, L> {
     /// What both sockets hold now: closes a step.
     pub(crate) fn after(&mut self) {
         if L::LEDGER {
-            let client = self.conn.sockets[0].snapshot();
-            let server = self.conn.sockets[1].snapshot();
+            let client = self.conn.sockets.client.snapshot();
+            let server = self.conn.sockets.server.snapshot();
             self.listener.fact(self.conn.id, Fact::After { client, server });
         }
     }

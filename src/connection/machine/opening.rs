@@ -260,7 +260,7 @@ impl<L: Listen> Machine<'_, L> {
         let first = self.conn.syn_ack.get().unwrap_or(now.frame);
         let (mut times, mut ack) = (2, self.conn.ack.get());
         if let Some(ledger) = self.ledger.as_deref_mut() {
-            let sent = &mut ledger.syn_acks[now.side as usize];
+            let sent = &mut ledger.syn_acks[now.side];
             *sent = (*sent).max(1) + 1;
             times = *sent;
             ack = ledger.handshake_ack.or(ack);
@@ -298,7 +298,7 @@ impl<L: Listen> Machine<'_, L> {
         for variable in [Variable::SndWnd, Variable::SndWl1, Variable::SndWl2] {
             self.withdraw(now.side, variable, why);
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[now.side.peer() as usize]);
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[now.side.peer()]);
         if let Some(syn) = syn
             && let Some(at) = syn.tsval_at
             && socket.has(Known::TS_RECENT)
@@ -368,7 +368,7 @@ impl<L: Listen> Machine<'_, L> {
         if other.state != Some(State::SynReceived) || !other.rcv_nxt.after(self.conn.socket(me).iss) {
             return;
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer]);
         let mut writes = self.take_answer(me);
         let by = By {
             frame: syn.map_or(now.frame, |syn| syn.frame),
@@ -393,7 +393,7 @@ impl<L: Listen> Machine<'_, L> {
         if !other.has(Known::SYN) || !other.has(Known::RCV_WND) {
             return Vec::new();
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer]);
         let (frame, datagram, seq_at) = syn.map_or((0, 0, 0), |syn| (syn.frame, syn.datagram, syn.seq_at));
         let by = |field: FieldId, behind: u32, length: u8| By {
             frame,
@@ -511,8 +511,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let me = now.side;
-        let told =
-            self.ledger.as_deref_mut().map(|l| std::mem::replace(&mut l.told_addresses[me as usize], true));
+        let told = self.ledger.as_deref_mut().map(|l| std::mem::replace(&mut l.told_addresses[me], true));
         if told != Some(false) {
             return;
         }

@@ -52,7 +52,7 @@ impl<L: Listen> Machine<'_, L> {
                     None => FindingKind::RstUnexpected { seq, rcv_nxt },
                     Some(window) if seq.within(rcv_nxt, window.max(1)) => {
                         if let Some(ledger) = self.ledger.as_deref_mut() {
-                            ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                            ledger.scrutiny.flows[now.side.peer()].challenged_by = Some(now.frame);
                         }
                         FindingKind::RstNotExact { seq, rcv_nxt }
                     }
@@ -140,7 +140,7 @@ impl<L: Listen> Machine<'_, L> {
             let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
             self.conn.socket_mut(peer).set_before_rst(before);
             if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.reset[peer as usize] = write;
+                ledger.reset[peer] = write;
             }
             if refuses {
                 self.given_up(write, now.frame);
@@ -237,7 +237,7 @@ impl<L: Listen> Machine<'_, L> {
         if too_big {
             self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
             if let (Some(ledger), Some(mtu)) = (self.ledger.as_deref_mut(), quote.mtu) {
-                ledger.scrutiny.flows[side as usize].path_mtu = Some((mtu, frame));
+                ledger.scrutiny.flows[side].path_mtu = Some((mtu, frame));
             }
         }
         let socket = *self.conn.socket(side);

@@ -85,7 +85,7 @@ impl<L: Listen> Machine<'_, L> {
                 .flat_map(sack::blocks)
         };
         if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.held[now.side as usize].reports(ack, blocks());
+            ledger.held[now.side].reports(ack, blocks());
         }
         if !behind {
             return;
@@ -126,7 +126,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         self.conn.socket_mut(me).set_before_rst(None);
-        if let Some(write) = self.ledger.as_deref_mut().and_then(|ledger| ledger.reset[me as usize].take()) {
+        if let Some(write) = self.ledger.as_deref_mut().and_then(|ledger| ledger.reset[me].take()) {
             let id = self.id();
             self.listener.fact(id, Fact::Contradicted { write, by: now.frame });
         }

@@ -2,7 +2,7 @@
 
 use crate::connection::Tally;
 use crate::connection::timing::Position;
-use crate::connection::{CloseKind, Side, Summary, Timing};
+use crate::connection::{CloseKind, Pair, Side, Summary, Timing};
 use crate::dissect::Other;
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
@@ -142,7 +142,7 @@ fn taken(gathered: &Gathered, timing: Option<&Timing>, lang: Language) -> String
     }
     let mut text = Phrase::Taken(position).text(lang);
     let mut why = Vec::new();
-    let known = |ttl: [Option<u8>; 2]| ttl[0].zip(ttl[1]);
+    let known = |ttl: Pair<Option<u8>>| ttl.client.zip(ttl.server);
     if let Some((client, server)) = known(clues.ttl).or_else(|| known(gathered.survey.ttl)) {
         why.push(Phrase::Ttl(client, server).text(lang));
     }
