@@ -13,8 +13,7 @@
 //! Limits: [`GAPS`] gaps a side are kept; what fills another one counts as repeated.
 
 use crate::connection::facts::{Pair, Seq, Side, State};
-use crate::connection::judges::scrutiny::REORDERING;
-use crate::connection::machine::Now;
+use crate::connection::machine::now::{Now, REORDERING};
 use crate::connection::machine::record::{Conn, Known, ShortTime, Socket};
 use crate::dissect::Checksum;
 

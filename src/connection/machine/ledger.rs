@@ -3,9 +3,7 @@
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{Acknowledged, By, Pair, Seq, Side, WriteId};
-use crate::connection::judges::scrutiny::Scrutiny;
-use crate::connection::machine::record::{ShortTime, Socket};
-use crate::connection::timing::Stopwatch;
+use crate::connection::machine::record::ShortTime;
 use std::collections::VecDeque;
 
 /// The most writes, and the most segments, kept waiting a side.
@@ -74,17 +72,6 @@ pub(crate) struct SynBytes {
     pub(crate) told: bool,
 }
 
-/// A segment of which a second capture shows that it did not arrive.
-#[derive(Debug)]
-pub(crate) struct Lost {
-    /// Whose socket it did not reach.
-    pub(crate) side: Side,
-    /// What that socket held before.
-    pub(crate) held: Socket,
-    /// What would have been written into it.
-    pub(crate) writes: Vec<WriteId>,
-}
-
 /// What a side said in SACK blocks that it holds beyond its ACK number (RFC 2018, 3): disjoint runs, the lowest first.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
@@ -120,8 +107,6 @@ impl Held {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     next: u32,
-    /// When the segment that is taken in now was captured.
-    pub(crate) clock: ShortTime,
     /// What each side holds beyond a hole.
     pub(crate) held: Pair<Held>,
     /// Where the control bits of each side's FIN stand.
@@ -134,14 +119,6 @@ pub(crate) struct Ledger {
     pub(crate) syn: Pair<Option<SynBytes>>,
     /// The value of each variable that only the ledger knows: (own MSS told, shifts told, SACK told, …), by side.
     pub(crate) told_agreement: Pair<bool>,
-    /// What is remembered to find repeats, gaps and the like.
-    pub(crate) scrutiny: Scrutiny,
-    /// What is remembered to tell how long things took.
-    pub(crate) stopwatch: Stopwatch,
-    /// Who sent the segment that was taken in last.
-    pub(crate) sender: Option<Side>,
-    /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
-    pub(crate) handshake: bool,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.
     pub(crate) handshake_ack: Option<FrameNo>,
     /// How often the server sent a SYN without ACK, in a simultaneous open; counted from the second on.
@@ -160,8 +137,6 @@ pub(crate) struct Ledger {
     pub(crate) half: Option<Seq>,
     /// Whose addresses and ports were told.
     pub(crate) told_addresses: Pair<bool>,
-    /// The segment that is being taken in did not arrive: what it would have written.
-    pub(crate) lost: Option<Lost>,
     /// Pending writes and segments dropped for lack of room.
     pub(crate) dropped: u64,
 }
@@ -174,19 +149,24 @@ impl Ledger {
     }
 
     /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
-    pub(crate) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq) {
-        self.push(side, write, Need::Ack(end));
+    pub(crate) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq, since: ShortTime) {
+        self.push(side, write, Need::Ack(end), since);
     }
 
     /// `write` into `side`'s socket moves RCV.NXT to `end`.
-    pub(crate) fn await_receipt(&mut self, side: Side, write: WriteId, end: Seq) {
-        self.push(side, write, Need::Received(end));
+    pub(crate) fn await_receipt(&mut self, side: Side, write: WriteId, end: Seq, since: ShortTime) {
+        self.push(side, write, Need::Received(end), since);
     }
 
     /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first. What was captured less than
-    /// `way` nanoseconds ago, the time from here to that side and back, was still under way when it said so.
-    pub(crate) fn hole(&mut self, side: Side, ack: Seq, left: Seq, way: i64) -> Vec<WriteId> {
-        let clock = self.clock;
+    /// `way` nanoseconds before `clock`, the time from here to that side and back, was still under way when it said so.
+    pub(crate) fn hole(
+        &mut self,
+        side: Side,
+        (ack, left): (Seq, Seq),
+        way: i64,
+        clock: ShortTime,
+    ) -> Vec<WriteId> {
         self.take(side, |pending| {
             let under_way = clock.since(pending.since).is_some_and(|age| age < way);
             !under_way
@@ -232,8 +212,8 @@ impl Ledger {
     }
 
     /// `write` into `side`'s socket came with a bare ACK numbered `ack`.
-    pub(crate) fn await_carrier(&mut self, side: Side, write: WriteId, ack: Seq) {
-        self.push(side, write, Need::Carried(ack));
+    pub(crate) fn await_carrier(&mut self, side: Side, write: WriteId, ack: Seq, since: ShortTime) {
+        self.push(side, write, Need::Carried(ack), since);
     }
 
     /// `write` into `side`'s socket is confirmed once that side acts as ESTABLISHED.
@@ -248,10 +228,10 @@ impl Ledger {
 
     /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK number
     /// now wait for `side` to acknowledge it.
-    pub(crate) fn carry(&mut self, side: Side, ack: Seq, end: Seq) {
+    pub(crate) fn carry(&mut self, side: Side, ack: Seq, end: Seq, since: ShortTime) {
         for pending in &mut self.pending[side] {
             if matches!(pending.need, Need::Carried(a) if a == ack) {
-                (pending.need, pending.since) = (Need::Ack(end), self.clock);
+                (pending.need, pending.since) = (Need::Ack(end), since);
             }
         }
     }
@@ -309,13 +289,13 @@ impl Ledger {
             .map(|s| s.frame)
     }
 
-    fn push(&mut self, side: Side, write: WriteId, need: Need) {
+    fn push(&mut self, side: Side, write: WriteId, need: Need, since: ShortTime) {
         let pending = &mut self.pending[side];
         if pending.len() == BOUND {
             pending.pop_front();
             self.dropped += 1;
         }
-        pending.push_back(Pending { write, need, since: self.clock });
+        pending.push_back(Pending { write, need, since });
     }
 }
 
@@ -336,7 +316,7 @@ mod tests {
         };
         for n in 0..=BOUND as u32 {
             ledger.sent(Side::Client, segment(n));
-            ledger.await_ack(Side::Server, WriteId(n), Seq(n + 1));
+            ledger.await_ack(Side::Server, WriteId(n), Seq(n + 1), ShortTime::NONE);
         }
         assert_eq!(ledger.dropped, 2, "a segment and a pending write");
         assert_eq!(ledger.same_as(Side::Client, &segment(0)), None);

@@ -512,6 +512,14 @@ impl Conn {
         Some(first? + second?)
     }
 
+    /// Was a segment of `side` with a wrong checksum acknowledged nevertheless?
+    pub(crate) fn sums_unused(&self, side: Side) -> bool {
+        self.marks.has(match side {
+            Side::Client => Marks::CLIENT_SUMS_UNUSED,
+            Side::Server => Marks::SERVER_SUMS_UNUSED,
+        })
+    }
+
     /// No answer of the peer has been taken into account yet: only SYNs, or SYNs and SYN,ACKs.
     pub(crate) fn half_open(&self) -> bool {
         !self.marks.has(Marks::OPENED)
