@@ -7,7 +7,8 @@
 //!
 //! The judges: [`header`] control bits, checksum, what was cut; [`negotiation`] what SYN and SYN,ACK agree on; [`origin`] who sent a RST, by
 //! what is its sender's [`habit`]; [`sending`], [`acknowledging`] and [`windows`] what the two sides do with each other's data, with
-//! [`causes`] for what is sent again, all over the memory in [`flows`]; [`congestion`] marks and reports. Of a whole capture: [`quality`].
+//! [`causes`] for what is sent again, all over the memory in [`flows`]; [`congestion`] marks and reports. Of a whole capture: [`quality`],
+//! [`copies`] and [`sums`].
 //!
 //! What each side has sent is kept three times: in [`flows`], in [`history`] and in [`quality`]. They are to become one account (which
 //! numbers, by which frames, what is missing, in which order they were sent), which will stand in a file of this room, `sent.rs`.
@@ -15,6 +16,7 @@
 mod acknowledging;
 mod causes;
 mod congestion;
+pub mod copies;
 
 mod flows;
 mod habit;
@@ -24,6 +26,7 @@ mod negotiation;
 mod origin;
 pub mod quality;
 mod sending;
+pub mod sums;
 mod windows;
 
 use crate::capture::FrameNo;

@@ -165,7 +165,7 @@ fn quality(page: &mut Page<'_>, gathered: &Gathered) -> io::Result<()> {
     page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
     let findings = gathered.survey.findings(lang);
     if findings.is_empty() {
-        return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.checksum_good > 0).text(lang));
+        return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.sums.good > 0).text(lang));
     }
     for (index, finding) in findings.iter().enumerate() {
         if index > 0 {
