@@ -5,7 +5,7 @@
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{
-    ConnId, Evidence, Fact, Finding, Held, Listen, Rule, Side, State, Summary, Timing, Variable, Verdict,
+    ConnId, Evidence, Fact, Finding, Held, Listen, Pair, Rule, State, Summary, Timing, Variable, Verdict,
     VerdictKind, Write, WriteId,
 };
 
@@ -32,7 +32,7 @@ pub struct Hindsight {
     /// By [`WriteId`]; the frame 0 is none.
     verdicts: Vec<(bool, u32)>,
     /// Client, server.
-    pub transitions: [Vec<Transition>; 2],
+    pub transitions: Pair<Vec<Transition>>,
     /// Every finding.
     pub findings: Vec<Finding>,
     /// How it ended.
@@ -69,11 +69,7 @@ impl Hindsight {
             Some(Held::State(state)) => Some(state),
             _ => None,
         };
-        let side = match write.socket {
-            Side::Client => 0,
-            Side::Server => 1,
-        };
-        self.transitions[side].push(Transition {
+        self.transitions[write.socket].push(Transition {
             write: write.id,
             frame: write.by.map(|by| by.frame),
             from,

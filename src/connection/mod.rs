@@ -28,6 +28,6 @@ pub mod zeek;
 
 pub use facts::*;
 pub use hindsight::{Hindsight, Transition};
-pub use judges::quality;
+pub use judges::{copies, quality, sums};
 pub use machine::reset::errno_of;
 pub use tracker::{Limits, Replay, Tracker};

@@ -17,7 +17,7 @@
 //! a device that rewrites sequence numbers makes matching impossible, and then nothing is claimed.
 
 use crate::capture::{FrameNo, Nanos};
-use crate::connection::facts::{Seq, Side};
+use crate::connection::facts::{self, Seq, Side};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -181,7 +181,10 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
             back_partners[*j] = Some(i);
         }
     }
-    let coverage = [Coverage::of(Side::Client, server_side), Coverage::of(Side::Server, client_side)];
+    let coverage = facts::Pair {
+        client: Coverage::of(Side::Client, server_side),
+        server: Coverage::of(Side::Server, client_side),
+    };
     let fates = |own: &[Sighting],
                  other: &[Sighting],
                  origin: Side,
@@ -191,9 +194,7 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
             .map(|(i, s)| {
                 let fate = match partner(i) {
                     Some((j, took)) => Fate::Seen { frame: other[j].frame, took },
-                    None if s.sender == origin => {
-                        Fate::Lost { acknowledged: coverage[s.sender as usize].missed(s) }
-                    }
+                    None if s.sender == origin => Fate::Lost { acknowledged: coverage[s.sender].missed(s) },
                     None => Fate::Extra,
                 };
                 (s.frame, s.sender, fate)
@@ -249,8 +250,8 @@ fn matches(here: &[Sighting], there: &[Sighting]) -> (Vec<Option<usize>>, Matche
     join(&|s| Some(s.key), &|matched, alike| {
         *(if alike { &mut matched.by_order } else { &mut matched.exactly }) += 1;
     });
-    let rewritten = [Side::Client, Side::Server].map(|sender| rewritten(sender, here, there));
-    join(&|s| rewritten[s.sender as usize].then(|| numbers(s)), &|matched, _| matched.by_numbers += 1);
+    let rewritten = facts::Pair::of(|sender| rewritten(sender, here, there));
+    join(&|s| rewritten[s.sender].then(|| numbers(s)), &|matched, _| matched.by_numbers += 1);
     (partners, matched)
 }
 

@@ -29,11 +29,11 @@ pub(super) enum Fit {
 /// See [`Fit`].
 #[inline]
 pub(super) fn fit(conn: &Conn, side: Side, path: u32) -> Fit {
-    let own = conn.paths[side as usize];
+    let own = conn.paths[side];
     if own == path {
         return Fit::Same;
     }
-    match conn.paths[side.peer() as usize] {
+    match conn.paths[side.peer()] {
         _ if own != NO_PATH => Fit::Other,
         peer if peer == path => Fit::Same,
         _ => Fit::Open,
@@ -76,7 +76,7 @@ pub(super) fn quoted(conn: &Conn, side: Side, quote: &IcmpQuote<'_>) -> u8 {
         let first = if own.has(Known::ISS) { own.iss } else { own.una };
         own.has(Known::NXT) && Seq(seq).since(first) <= own.nxt.since(first)
     });
-    match (conn.paths.contains(&quote.tunnel), sent) {
+    match (conn.paths.iter().any(|path| *path == quote.tunnel), sent) {
         (true, true) => 0,
         (false, true) => 1,
         (true, false) => 2,

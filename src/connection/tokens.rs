@@ -11,13 +11,8 @@
 //! Limits: the last [`KEPT`] tokens are kept. The token of a key that was not captured, or is older than those, is told and leads nowhere.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::Join;
-use crate::connection::facts::Key;
-use crate::connection::facts::Multipath;
-use crate::connection::facts::Token;
-use crate::connection::facts::{ConnId, Listen, Side};
+use crate::connection::facts::{ConnId, Join, Key, Multipath, Side, Token};
 use crate::connection::machine::record::{Conn, Known, Marks};
-use crate::connection::machine::{Machine, Now};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use sha2::{Digest as _, Sha256};
@@ -48,29 +43,6 @@ impl Conn {
     }
 }
 
-impl<L: Listen> Machine<'_, L> {
-    /// The client's segment behind the SYN,ACK says whether Multipath TCP is in use: the first one, or the one with its first data, carries both
-    /// keys (RFC 8684, 3.1).
-    #[inline]
-    pub(crate) fn multipath(&mut self, now: &Now<'_>) {
-        let [client, server] = &self.conn.sockets;
-        let asked = now.side == Side::Client && client.has(Known::MP_CAPABLE) && !now.seg.flags.syn();
-        if asked && server.has(Known::MP_CAPABLE) && !self.conn.marks.has(Marks::MULTIPATH) {
-            self.multipath_third(now);
-        }
-    }
-
-    #[cold]
-    fn multipath_third(&mut self, now: &Now<'_>) {
-        if options(now.seg, MP_CAPABLE).next().is_some() {
-            self.conn.marks.set(Marks::MULTIPATH);
-        } else if now.seg.data > 0 {
-            // Its first data without keys: plain TCP. It is not looked at again.
-            self.conn.socket_mut(now.side).known.clear(Known::MP_CAPABLE);
-        }
-    }
-}
-
 /// The option's kind (RFC 8684, 3).
 const KIND: u8 = 30;
 
@@ -80,6 +52,11 @@ fn options<'s>(seg: &Segment<'s>, subtype: u8) -> impl Iterator<Item = &'s [u8]>
         TcpOption::Mptcp(data) if data.first().is_some_and(|first| first >> 4 == subtype) => Some(data),
         _ => None,
     })
+}
+
+/// Does it carry MP_CAPABLE?
+pub(crate) fn capable(seg: &Segment<'_>) -> bool {
+    options(seg, MP_CAPABLE).next().is_some()
 }
 
 /// The token that a SYN's MP_JOIN carries.

@@ -7,10 +7,9 @@
 //! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
 
 use crate::capture::Frame;
-use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Seq, Side, State, Stream};
-use crate::connection::judges::history::History;
+use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Pair, Seq, Side, State, Stream};
 use crate::connection::machine::Machine;
-use crate::connection::machine::ledger::Ledger;
+use crate::connection::machine::kept::Shelf;
 use crate::connection::machine::record::{Conn, Known, Marks, OddSyn, ShortTime};
 use crate::connection::paths::{Fit, fit};
 use crate::connection::tokens::Tokens;
@@ -45,10 +44,8 @@ pub struct Tracker<L: Listen> {
     /// (hash of the endpoints, index into `conns`): the newest incarnation of each pair of endpoints.
     index: HashTable<(u32, u32)>,
     conns: Vec<Conn>,
-    /// Beside `conns`, only if the listener wants ledgers.
-    ledgers: Vec<Ledger>,
-    /// Beside `conns`, only if the listener wants histories.
-    histories: Vec<History>,
+    /// Beside `conns`.
+    shelf: Shelf<L>,
     free: Vec<u32>,
     /// Indices of connections that began half-open, oldest first; some have left that state.
     half_open: VecDeque<(u32, ConnId)>,
@@ -71,8 +68,7 @@ impl<L: Listen> Tracker<L> {
             hasher: RandomState::default(),
             index: HashTable::new(),
             conns: Vec::new(),
-            ledgers: Vec::new(),
-            histories: Vec::new(),
+            shelf: Shelf::new(),
             free: Vec::new(),
             half_open: VecDeque::new(),
             half_open_now: 0,
@@ -131,12 +127,15 @@ impl<L: Listen> Tracker<L> {
         let mut order: Vec<u32> = (0..self.conns.len() as u32).filter(|slot| !free.contains(slot)).collect();
         order.sort_unstable_by_key(|slot| self.conns[*slot as usize].id);
         for slot in order {
-            let conn = &mut self.conns[slot as usize];
-            let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-            let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
-            Machine { conn, ledger, history, listener: &mut self.listener }.finish();
+            self.machine(slot).finish();
         }
         self.listener
+    }
+
+    #[inline]
+    fn machine(&mut self, slot: u32) -> Machine<'_, L> {
+        let slot = slot as usize;
+        Machine::new(&mut self.conns[slot], self.shelf.at(slot), &mut self.listener)
     }
 
     fn segment(&mut self, frame: &Frame<'_>, seg: &Segment<'_>, packet: Option<&Packet<'_>>) -> ConnId {
@@ -186,10 +185,8 @@ impl<L: Listen> Tracker<L> {
         let was_multipath = conn.marks.has(Marks::MULTIPATH);
         let id = conn.id;
         let side = conn.side_of(&src);
-        conn.paths[side as usize] = seg.tunnel;
-        let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-        let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
-        Machine { conn, ledger, history, listener: &mut self.listener }.take(frame.no, frame.time, side, seg);
+        conn.paths[side] = seg.tunnel;
+        self.machine(slot).take(frame.no, frame.time, side, seg);
         let conn = &self.conns[slot as usize];
         if conn.carries_keys(side, seg, was_multipath) {
             self.tokens.learn(id, side, frame.no, seg);
@@ -215,10 +212,7 @@ impl<L: Listen> Tracker<L> {
         let conn = &mut self.conns[slot as usize];
         let (was_half_open, id) = (conn.half_open(), conn.id);
         let side = conn.side_of(&src);
-        let ledger = if L::LEDGER { self.ledgers.get_mut(slot as usize) } else { None };
-        let history = if L::HISTORY { self.histories.get_mut(slot as usize) } else { None };
-        Machine { conn, ledger, history, listener: &mut self.listener }
-            .icmp(frame.no, frame.time, side, quote);
+        self.machine(slot).icmp(frame.no, frame.time, side, quote);
         if was_half_open && !self.conns[slot as usize].half_open() {
             self.half_open_now -= 1;
         }
@@ -244,23 +238,12 @@ impl<L: Listen> Tracker<L> {
         }
         let slot = if let Some(slot) = self.free.pop() {
             self.conns[slot as usize] = conn;
-            if L::LEDGER {
-                self.ledgers[slot as usize] = Ledger::default();
-            }
-            if L::HISTORY {
-                self.histories[slot as usize] = History::default();
-            }
             slot
         } else {
             self.conns.push(conn);
-            if L::LEDGER {
-                self.ledgers.push(Ledger::default());
-            }
-            if L::HISTORY {
-                self.histories.push(History::default());
-            }
             self.conns.len() as u32 - 1
         };
+        self.shelf.clear(slot as usize);
         self.index.insert_unique(u64::from(hash), (hash, slot), |&(hash, _)| u64::from(hash));
         self.listener.fact(id, Fact::Opened { stream, client, server, earlier });
         if self.limits.kept < usize::MAX {
@@ -412,20 +395,17 @@ impl<L: Listen> Tracker<L> {
 
     fn forget(&mut self, slot: u32) {
         let conn = &mut self.conns[slot as usize];
-        let [client, server] = conn.sockets.map(|s| s.endpoint);
+        let Pair { client, server } = conn.sockets.each(|socket| socket.endpoint);
         let (summary, half_open) = (conn.summary(), conn.half_open());
         // Nothing that still names the connection may take the slot for it.
         conn.id = ConnId(u32::MAX);
-        if L::HISTORY {
-            let history = std::mem::take(&mut self.histories[slot as usize]);
+        if let Some(history) = self.shelf.at(slot as usize).history() {
             self.listener.fact(summary.id, Fact::History(history.letters()));
         }
         self.listener.fact(summary.id, Fact::Forgotten(&summary));
         let hash = self.hash(&client, &server);
         self.forget_index(hash, slot);
-        if L::LEDGER {
-            self.ledgers[slot as usize] = Ledger::default();
-        }
+        self.shelf.clear(slot as usize);
         self.free.push(slot);
         self.half_open_now -= usize::from(half_open);
     }
@@ -471,7 +451,7 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
 /// Which side of a connection is `src`, if it is between `src` and `dst`?
 #[inline]
 fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
-    let [client, server] = &conn.sockets;
+    let Pair { client, server } = &conn.sockets;
     if client.endpoint == *src && server.endpoint == *dst {
         Some(Side::Client)
     } else {
@@ -482,8 +462,8 @@ fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
 /// One connection again, from its own frames only.
 pub struct Replay<L: Listen> {
     conn: Conn,
-    ledger: Ledger,
-    history: History,
+    /// Its only slot.
+    shelf: Shelf<L>,
     listener: L,
 }
 
@@ -506,7 +486,9 @@ impl<L: Listen> Replay<L> {
                 earlier: conn.earlier,
             },
         );
-        Self { conn, ledger: Ledger::default(), history: History::default(), listener }
+        let mut shelf = Shelf::new();
+        shelf.clear(0);
+        Self { conn, shelf, listener }
     }
 
     /// Take in the next of its frames; others are ignored.
@@ -520,14 +502,12 @@ impl<L: Listen> Replay<L> {
     }
 
     fn take_in(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, arrives: bool) {
-        let ends = self.conn.sockets.map(|s| s.endpoint);
+        let Pair { client, server } = self.conn.sockets.each(|socket| socket.endpoint);
         let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
-            (ends == [src, dst] || ends == [dst, src])
-                .then(|| if ends[0] == src { Side::Client } else { Side::Server })
+            ([src, dst] == [client, server] || [dst, src] == [client, server])
+                .then(|| if client == src { Side::Client } else { Side::Server })
         };
-        let ledger = L::LEDGER.then_some(&mut self.ledger);
-        let history = L::HISTORY.then_some(&mut self.history);
-        let mut machine = Machine { conn: &mut self.conn, ledger, history, listener: &mut self.listener };
+        let mut machine = self.machine();
         match cheap {
             Cheap::Tcp(seg) => {
                 let src = Endpoint { ip: seg.src, port: seg.src_port };
@@ -556,9 +536,11 @@ impl<L: Listen> Replay<L> {
 
     /// It is over: tell how it stands.
     pub fn finish(mut self) -> L {
-        let ledger = L::LEDGER.then_some(&mut self.ledger);
-        let history = L::HISTORY.then_some(&mut self.history);
-        Machine { conn: &mut self.conn, ledger, history, listener: &mut self.listener }.finish();
+        self.machine().finish();
         self.listener
+    }
+
+    fn machine(&mut self) -> Machine<'_, L> {
+        Machine::new(&mut self.conn, self.shelf.at(0), &mut self.listener)
     }
 }

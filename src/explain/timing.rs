@@ -5,12 +5,10 @@ use crate::connection::timing::{
     Half, Initial, Place, Position, Repeated, Resends, Sending, Silence, Timing, Train, Trips, Turns, Waited,
     Window,
 };
-use crate::connection::{Cause, Side};
+use crate::connection::{Cause, Pair, Side};
 use crate::language::timing::{SpentPart, Timed, Waiter};
 use crate::language::{Amount, Message, Packets, Span, Spans, Times, Word};
 
-/// Both sides, as arrays of two have them.
-const SIDES: [Side; 2] = [Side::Client, Side::Server];
 /// So many trains and silences are told unless all is wanted.
 const SOME: usize = 3;
 /// So many frames are listed one by one.
@@ -128,7 +126,7 @@ fn verdict_of(timing: &Timing) -> Option<Verdict> {
     let (fits_too, decides) = match (kind, side) {
         // Where no round trip is listed there is no median to compare with.
         (Waited::Network, _) => {
-            let listed = SIDES.into_iter().any(|side| lists(timing, side));
+            let listed = Side::BOTH.into_iter().any(|side| lists(timing, side));
             let fits = if listed { Timed::FitsNetwork {} } else { Timed::FitsWay {} };
             (Some(fits), Some(Timed::DecidesBothEnds {}))
         }
@@ -166,13 +164,13 @@ fn verdict_of(timing: &Timing) -> Option<Verdict> {
 fn recovery(timing: &Timing, side: Side, took: i64) -> (Option<Timed>, Option<Timed>) {
     let peer = side.peer();
     let mut trains = timing.resends.trains.iter().filter(|train| train.sender == side);
-    if let Some(frame) = timing.damaged_answers[side as usize]
+    if let Some(frame) = timing.damaged_answers[side]
         && trains.next().is_some()
         && trains.next().is_none()
     {
         return (Some(Timed::FitsDamagedAnswer { side, peer, frame }), None);
     }
-    if timing.by_identity[side as usize].saturating_mul(2) > took {
+    if timing.by_identity[side].saturating_mul(2) > took {
         return (Some(Timed::FitsHiddenLoss { side }), Some(Timed::DecidesCaptureAt { side }));
     }
     (Some(Timed::FitsRecovery { side, peer }), Some(Timed::DecidesBothEnds {}))
@@ -198,7 +196,7 @@ fn handshake(timing: &Timing) -> Vec<Timed> {
         (None, Some(half)) => told.push(one_half(Side::Server, half)),
         (None, None) => return back(timing, vec![Timed::NoHalf {}]),
     }
-    for side in SIDES {
+    for side in Side::BOTH {
         let Some(half) = timing.half(side) else { continue };
         let sent = Times(half.sent);
         if let Some(most) = half.since_first {
@@ -252,13 +250,13 @@ fn in_handshake(timing: &Timing, side: Side) -> u64 {
 
 /// Are round trips to this side listed?
 fn lists(timing: &Timing, side: Side) -> bool {
-    let Trips { by_ack, by_timestamp, .. } = timing.trips[side as usize];
+    let Trips { by_ack, by_timestamp, .. } = timing.trips[side];
     [by_ack, by_timestamp].into_iter().flatten().any(|all| all.samples > in_handshake(timing, side))
 }
 
 fn trips(timing: &Timing, full: bool) -> Vec<Timed> {
     let mut told = Vec::new();
-    for (side, trips) in SIDES.into_iter().zip(&timing.trips) {
+    for (side, trips) in timing.trips.sides() {
         let Trips { by_ack, by_timestamp, ambiguous, first_ambiguous, .. } = *trips;
         let handshake = in_handshake(timing, side);
         if let Some(all) = by_ack.filter(|all| all.samples > handshake) {
@@ -407,9 +405,9 @@ fn growth(waits: &[i64]) -> String {
     ratios.join(", ")
 }
 
-fn windows(windows: &[Window; 2]) -> Vec<Timed> {
+fn windows(windows: &Pair<Window>) -> Vec<Timed> {
     let mut told = Vec::new();
-    for (side, window) in SIDES.into_iter().zip(windows) {
+    for (side, window) in windows.sides() {
         if window.closed > u32::from(window.still_closed) {
             let (times, length) = (Times(window.closed), Span(window.closed_for));
             told.push(Timed::WindowWasClosed { side, times, length, probes: window.probes });
@@ -425,9 +423,9 @@ fn windows(windows: &[Window; 2]) -> Vec<Timed> {
     told
 }
 
-fn answers(turns: &[Option<Turns>; 2]) -> Vec<Timed> {
+fn answers(turns: &Pair<Option<Turns>>) -> Vec<Timed> {
     let mut told = Vec::new();
-    for (side, turns) in SIDES.into_iter().zip(turns) {
+    for (side, turns) in turns.sides() {
         let Some(Turns { took, own, slowest: (from, to), .. }) = *turns else { continue };
         let times = Times(u32::try_from(took.samples).unwrap_or(u32::MAX));
         let (median, max) = (Span(took.median), Span(took.max));
@@ -454,7 +452,7 @@ fn silences(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> 
     for silence in worth_telling.take(if full { usize::MAX } else { SOME }) {
         let Silence { from, to, side, outstanding, .. } = *silence;
         let length = Span(silence.length);
-        let of = |side: Side| outstanding[side as usize];
+        let of = |side: Side| outstanding[side];
         let amount = |side: Side| Amount(u64::from(of(side)));
         let near = timing.place.position.near(side) || nearer.is_some_and(|nearer| nearer.side == side);
         if let Some(nearer) = nearer.filter(|nearer| nearer.side == silence.ended_by)
@@ -465,13 +463,13 @@ fn silences(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Timed> 
             continue;
         }
         told.push(match silence.waited {
-            _ if silence.opening[side as usize] && silence.waited == Waited::Recovery => {
+            _ if silence.opening[side] && silence.waited == Waited::Recovery => {
                 Timed::SilentOpening { length, from, to, side, owing: side.peer() }
             }
-            _ if silence.opening[side.peer() as usize] => {
+            _ if silence.opening[side.peer()] => {
                 Timed::SilentOpening { length, from, to, side: side.peer(), owing: side }
             }
-            Waited::Recovery if silence.jump.is_some() && outstanding == [0; 2] => {
+            Waited::Recovery if silence.jump.is_some() && outstanding == Pair::both(0) => {
                 let jump = silence.jump.unwrap_or_default();
                 Timed::SilentJump { length, from, to, side, jump, unseen: Packets(jump.saturating_sub(1)) }
             }

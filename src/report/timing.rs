@@ -5,7 +5,7 @@ use super::build::who;
 use super::data::Who;
 use crate::capture::FrameNo;
 use crate::connection::timing as conn;
-use crate::connection::{Cause, Evidence, Side};
+use crate::connection::{Cause, Evidence, Pair};
 use crate::explain::timing::{Nearer, verdict};
 use crate::language::{Language, text};
 use schemars::JsonSchema;
@@ -300,8 +300,8 @@ impl Timing {
     }
 }
 
-fn sides<A, B>(of: &[A; 2], with: impl Fn(&A) -> B) -> Sides<B> {
-    let [client, server] = of;
+fn sides<A, B>(of: &Pair<A>, with: impl Fn(&A) -> B) -> Sides<B> {
+    let Pair { client, server } = of;
     Sides { client: with(client), server: with(server) }
 }
 
@@ -358,10 +358,7 @@ fn silence(silence: &conn::Silence) -> Silence {
         ended_by: who(silence.ended_by),
         waited_for: silence.waited,
         side: who(silence.side),
-        unacknowledged: Sides {
-            client: silence.outstanding[Side::Client as usize],
-            server: silence.outstanding[Side::Server as usize],
-        },
+        unacknowledged: sides(&silence.outstanding, |bytes| *bytes),
         keep_alives: silence.keep_alives,
         probes: silence.probes,
         unseen: silence.jump.map(|jump| jump.saturating_sub(1)),

@@ -107,7 +107,7 @@ pub struct Connection {
 impl Connection {
     /// Every change of state of both sockets, in the order in which they were made.
     pub fn transitions(&self) -> Vec<(Side, Transition)> {
-        let of = |side: Side| self.hindsight.transitions[side as usize].iter().map(move |made| (side, *made));
+        let of = |side: Side| self.hindsight.transitions[side].iter().map(move |made| (side, *made));
         let mut all: Vec<_> = of(Side::Client).chain(of(Side::Server)).collect();
         all.sort_by_key(|(_, made)| made.write);
         all

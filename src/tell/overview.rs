@@ -8,7 +8,7 @@ use super::survey::Finding;
 use super::timed::first_timed;
 use crate::capture::{CaptureError, Source};
 use crate::connection::timing::{Half, Position};
-use crate::connection::{Side, Summary, Tally, Timing};
+use crate::connection::{Pair, Side, Summary, Tally, Timing};
 use crate::dissect::{Other, Tree};
 use crate::explain;
 use crate::language::Message;
@@ -78,7 +78,7 @@ fn taken(gathered: &Gathered, timing: Option<&Timing>) -> Taken {
     if let Some((before, behind)) = clues.routed {
         return Taken::OnRouter(before, behind);
     }
-    let known = |ttl: [Option<u8>; 2]| ttl[0].zip(ttl[1]);
+    let known = |ttl: Pair<Option<u8>>| ttl.client.zip(ttl.server);
     let half = |side| timing.and_then(|timing| timing.half(side)).copied();
     Taken::At {
         position: timing.map_or(Position::Unknown, |timing| timing.place.position),

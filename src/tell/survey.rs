@@ -4,41 +4,30 @@
 //! few comparisons a frame; the thorough part (checksums, doubled frames) reads every byte and is done only where
 //! nobody asked for one connection alone.
 //!
-//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the eight
-//! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
-//! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
-//! time to live says that a router lies between them, and that is believed without an identification too.
+//! What it holds of TCP is judged elsewhere: [`Copies`], [`Sums`], [`Quality`].
 
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
+use crate::connection::copies::Copies;
 use crate::connection::quality::{Double, Quality, WATCHED};
-use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
+use crate::connection::sums::Sums;
+use crate::connection::{ConnId, Evidence, Pair, Severity, Summary, Tally};
 use crate::dissect::datagram::Overlap;
-use crate::dissect::{Cheap, Checksum, FieldId, Other, Packet, Packets, Segment, Tree, Value};
+use crate::dissect::{Cheap, FieldId, Other, Packet, Packets, Segment, Tree, Value};
 use crate::language::Language;
 use crate::language::remarks::Remark;
 use Evidence::{Confirmed, Inferred, Observed};
 use Severity::{Note, Warning};
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher as _, Hasher as _};
 use std::net::Ipv4Addr;
 
 /// How many damaged places are remembered one by one.
 const DAMAGES: usize = 16;
-
-/// How many frames back a doubled one is looked for.
-const NEAR: usize = 8;
 
 /// How many connections a finding names one by one.
 const CONNECTIONS: usize = 16;
 
 /// The most addresses whose ARP requests are watched.
 const ASKED: usize = 1_024;
-
-/// How many doubled frames are remembered one by one.
-const DOUBLED: usize = 16;
-
-/// How far apart two recordings of one frame may be.
-const DOUBLED_WITHIN: i128 = 10_000_000;
 
 /// What the first pass found out about the capture itself.
 #[derive(Debug, Clone, Default)]
@@ -69,20 +58,10 @@ pub struct Survey {
     pub untimed: Tally,
     /// Frames whose time is earlier than the one before.
     pub backwards: Tally,
-    /// TCP checksums that are wrong (thorough only).
-    pub checksum_bad: Tally,
-    /// TCP checksums that a network card was to finish (thorough only).
-    pub checksum_unfinished: Tally,
-    /// TCP checksums verified and good (thorough only).
-    pub checksum_good: u64,
-    /// Frames recorded twice (thorough only).
-    pub doubled: Tally,
-    /// The first of those, one by one.
-    doubled_first: Vec<FrameNo>,
-    /// The same segment before and behind a router (thorough only).
-    pub routed: Tally,
-    /// The same segment at two interfaces, in two VLANs or the like, with no router between (thorough only).
-    pub elsewhere: Tally,
+    /// TCP checksums (thorough only).
+    pub sums: Sums,
+    /// Segments that are here more than once (thorough only).
+    pub copies: Copies,
     /// What was missed, lost, overtaken, translated (thorough only).
     pub quality: Quality,
     /// What the connections' ends tell.
@@ -102,14 +81,12 @@ pub struct Survey {
     /// Frames that the capturing system dropped, as far as the container states it.
     pub dropped: u64,
     /// The first SYN's and the first SYN,ACK's time to live.
-    pub ttl: [Option<u8>; 2],
+    pub ttl: Pair<Option<u8>>,
     before: Option<Nanos>,
-    near: [Sighting; NEAR],
     /// Was the frame that came last seen before?
     double: Double,
     /// Addresses asked for by ARP: how often, by which frame first; none once it has answered.
     asked: BTreeMap<Ipv4Addr, Tally>,
-    hasher: foldhash::fast::RandomState,
 }
 
 /// What the connections' ends tell of the capture.
@@ -138,17 +115,6 @@ impl Ends {
 
 /// A remark about so many frames, the first of which is …, and so many bytes.
 type Say = fn(u64, FrameNo, u64) -> Remark;
-
-/// A segment as it was seen.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sighting {
-    /// Hash of the frame.
-    whole: u64,
-    /// Hash of the segment alone, with its addresses and identification.
-    inner: u64,
-    ttl: u8,
-    time: i128,
-}
 
 /// A finding about the capture itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -355,20 +321,20 @@ impl Survey {
             (self.untimed, |count, _, _| Remark::Untimed { count }, Note, Observed),
             (self.backwards, |count, first, _| Remark::Backwards { count, first }, Warning, Observed),
             (
-                self.doubled_by_capture(),
+                self.copies.by_capture(&self.quality.doubled),
                 |count, first, _| Remark::Doubled { count, first },
                 Warning,
                 Inferred,
             ),
-            (self.routed, |count, first, _| Remark::Routed { count, first }, Warning, Inferred),
-            (self.elsewhere, |count, first, _| Remark::Elsewhere { count, first }, Warning, Inferred),
+            (self.copies.routed, |count, first, _| Remark::Routed { count, first }, Warning, Inferred),
+            (self.copies.elsewhere, |count, first, _| Remark::Elsewhere { count, first }, Warning, Inferred),
             (quality.sent_again, |count, first, _| Remark::SentAgain { count, first }, Note, Observed),
             (quality.overtaken, |count, first, _| Remark::Overtaken { count, first }, Note, Inferred),
             (quality.oversized, |count, first, _| Remark::Oversized { count, first }, Note, Inferred),
             (quality.bare_answers, |count, first, _| Remark::BareAnswers { count, first }, Note, Inferred),
-            (self.checksum_bad, |count, first, _| Remark::ChecksumBad { count, first }, Warning, Observed),
+            (self.sums.bad, |count, first, _| Remark::ChecksumBad { count, first }, Warning, Observed),
             (
-                self.checksum_unfinished,
+                self.sums.unfinished,
                 |count, first, _| Remark::ChecksumUnfinished { count, first },
                 Note,
                 Inferred,
@@ -377,18 +343,6 @@ impl Survey {
             (self.overlaps, |count, first, _| Remark::FragmentsOverlap { count, first }, Note, Observed),
             (self.incomplete, |count, first, _| Remark::FragmentsMissing { count, first }, Warning, Observed),
         ]
-    }
-
-    /// Frames recorded twice, less those of which their receiver says that the network doubled them.
-    fn doubled_by_capture(&self) -> Tally {
-        let network = &self.quality.doubled;
-        let proven = |no: &&FrameNo| network.frames.iter().any(|(frame, _)| frame == *no);
-        let first = self.doubled_first.iter().find(|no| !proven(no)).copied();
-        Tally {
-            count: self.doubled.count.saturating_sub(network.taken_back),
-            first: first.unwrap_or(self.doubled.first),
-            at: None,
-        }
     }
 
     /// Addresses that ARP asked for again and again and nobody has.
@@ -419,58 +373,15 @@ impl Survey {
     fn segment(&mut self, frame: &Frame<'_>, segment: &Segment<'_>) {
         self.tcp += 1;
         if segment.flags.syn() {
-            let [syn, syn_ack] = &mut self.ttl;
+            let Pair { client: syn, server: syn_ack } = &mut self.ttl;
             let own = if segment.flags.ack() { syn_ack } else { syn };
             own.get_or_insert(segment.ttl);
         }
         if !self.thorough {
             return;
         }
-        match segment.checksum() {
-            Checksum::Good => self.checksum_good += 1,
-            Checksum::Bad { .. } => self.checksum_bad.add(frame),
-            Checksum::Unfinished { .. } => self.checksum_unfinished.add(frame),
-            Checksum::Unverifiable | Checksum::Absent => {}
-        }
-        self.look_for_double(frame, segment);
-    }
-
-    fn look_for_double(&mut self, frame: &Frame<'_>, segment: &Segment<'_>) {
-        let Some(time) = frame.time else { return };
-        let hash = |parts: &[&[u8]]| {
-            let mut hasher = self.hasher.build_hasher();
-            for part in parts {
-                hasher.write(part);
-            }
-            hasher.finish()
-        };
-        let id = segment.ip_id.to_be_bytes();
-        // The TCP checksum covers the addresses.
-        let inner = hash(&[&id, segment.tcp_bytes]);
-        let headers = frame.bytes.get(..segment.at as usize).unwrap_or_default();
-        let now =
-            Sighting { whole: hash(&[headers, &inner.to_be_bytes()]), inner, ttl: segment.ttl, time: time.0 };
-        let recent = |seen: &&Sighting| {
-            seen.inner == now.inner && seen.time != 0 && (now.time - seen.time).abs() <= DOUBLED_WITHIN
-        };
-        if let Some(seen) = self.near.iter().find(recent) {
-            let tally = match (seen.ttl == now.ttl, seen.whole == now.whole) {
-                (false, _) => Some(&mut self.routed),
-                (true, true) if segment.ip_id != 0 => Some(&mut self.doubled),
-                (true, false) if segment.ip_id != 0 => Some(&mut self.elsewhere),
-                (true, _) => None,
-            };
-            if let Some(tally) = tally {
-                tally.add(frame);
-                self.double = if seen.whole == now.whole { Double::Copy } else { Double::Elsewhere };
-                if self.double == Double::Copy && self.doubled_first.len() < DOUBLED {
-                    self.doubled_first.push(frame.no);
-                }
-            }
-        }
-        if let Some(slot) = self.near.get_mut(self.frames as usize % NEAR) {
-            *slot = now;
-        }
+        self.sums.look(frame, segment);
+        self.double = self.copies.look(frame, segment, self.frames);
     }
 
     /// Who asks for which address, and who answers.

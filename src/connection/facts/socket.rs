@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::fmt;
 use std::net::IpAddr;
+use std::ops::{Index, IndexMut};
 
 /// A connection: addresses, ports and incarnation. From 0, in the order of first segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -25,11 +26,91 @@ pub enum Side {
 }
 
 impl Side {
+    /// Both, the client first.
+    pub const BOTH: [Self; 2] = [Self::Client, Self::Server];
+
     /// The other side.
     pub fn peer(self) -> Self {
         match self {
             Self::Client => Self::Server,
             Self::Server => Self::Client,
+        }
+    }
+}
+
+/// Something of each of the two sockets, asked for by [`Side`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Pair<T> {
+    /// The client's.
+    pub client: T,
+    /// The server's.
+    pub server: T,
+}
+
+impl<T> Pair<T> {
+    /// What `of` gives for either side.
+    pub fn of(mut of: impl FnMut(Side) -> T) -> Self {
+        Self { client: of(Side::Client), server: of(Side::Server) }
+    }
+
+    /// The same of both.
+    pub fn both(of: T) -> Self
+    where
+        T: Copy,
+    {
+        Self { client: of, server: of }
+    }
+
+    /// What `make` makes of either.
+    pub fn each<U>(&self, mut make: impl FnMut(&T) -> U) -> Pair<U> {
+        Pair { client: make(&self.client), server: make(&self.server) }
+    }
+
+    /// The client's, then the server's.
+    pub fn iter(&self) -> std::array::IntoIter<&T, 2> {
+        [&self.client, &self.server].into_iter()
+    }
+
+    /// Both with whose they are, the client's first.
+    pub fn sides(&self) -> [(Side, &T); 2] {
+        [(Side::Client, &self.client), (Side::Server, &self.server)]
+    }
+}
+
+impl<T> From<[T; 2]> for Pair<T> {
+    /// The client's comes first.
+    fn from([client, server]: [T; 2]) -> Self {
+        Self { client, server }
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Pair<T> {
+    type Item = &'a T;
+    type IntoIter = std::array::IntoIter<&'a T, 2>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> Index<Side> for Pair<T> {
+    type Output = T;
+
+    #[inline]
+    fn index(&self, side: Side) -> &T {
+        match side {
+            Side::Client => &self.client,
+            Side::Server => &self.server,
+        }
+    }
+}
+
+impl<T> IndexMut<Side> for Pair<T> {
+    #[inline]
+    fn index_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Client => &mut self.client,
+            Side::Server => &mut self.server,
         }
     }
 }

@@ -7,9 +7,8 @@
 //! the point of capture shows in the report alone.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Listen, Severity};
-use crate::connection::judges::scrutiny::Scrutiny;
-use crate::connection::machine::{Machine, Now};
+use crate::connection::facts::{Evidence, FindingKind, Pair, Severity};
+use crate::connection::judges::{Findings, Seen};
 use crate::dissect::Flags;
 
 /// The ECN code point of a marked packet (RFC 3168, 5).
@@ -17,7 +16,7 @@ const CE: u8 = 3;
 
 /// What the opening agreed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Agreed {
+pub(super) enum Agreed {
     /// ECE reports, CWR answers.
     Plain,
     /// AE, CWR and ECE are a counter.
@@ -28,10 +27,10 @@ pub(crate) enum Agreed {
 
 /// What is remembered of ECN.
 #[derive(Debug, Default)]
-pub(crate) struct Congestion {
+pub(super) struct Congestion {
     /// `None` if the opening was not captured.
-    pub(crate) agreed: Option<Agreed>,
-    ways: [Way; 2],
+    pub(super) agreed: Option<Agreed>,
+    ways: Pair<Way>,
 }
 
 /// Of one side.
@@ -47,27 +46,28 @@ struct Way {
     reports: bool,
 }
 
-impl<L: Listen> Machine<'_, L> {
+impl Congestion {
     /// Look for marks, reports and answers.
-    pub(crate) fn congestion(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+    pub(super) fn look(&mut self, seen: &Seen<'_>, found: &mut Findings) {
+        let now = seen.now;
         let flags = now.seg.flags;
         if flags.syn() || flags.rst() {
             // In a SYN the bits are an offer (RFC 3168, 6.1.1).
             return;
         }
-        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let (me, peer) = (now.side, now.side.peer());
         let code = now.seg.tos & CE;
-        let ways = &mut scrutiny.congestion.ways;
+        let ways = &mut self.ways;
         ways[me].capable |= code != 0;
         if code == CE {
             ways[me].marked = Some(now.frame);
-            self.finding(now.frame, FindingKind::CongestionMarked, Severity::Note, Evidence::Inferred);
+            found.add(FindingKind::CongestionMarked, Severity::Note, Evidence::Inferred);
         }
         if flags.0 & Flags::AE != 0 {
-            scrutiny.congestion.agreed.get_or_insert(Agreed::Accurate);
+            self.agreed.get_or_insert(Agreed::Accurate);
         }
-        let ways = &mut scrutiny.congestion.ways;
-        let plain = match scrutiny.congestion.agreed {
+        let ways = &mut self.ways;
+        let plain = match self.agreed {
             Some(agreed) => agreed == Agreed::Plain,
             None => ways.iter().any(|way| way.capable),
         };
@@ -79,14 +79,14 @@ impl<L: Listen> Machine<'_, L> {
         if begins {
             ways[peer].reported = Some(now.frame);
             let kind = FindingKind::CongestionEchoed { marked: ways[peer].marked };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Severity::Note, Evidence::Inferred);
         }
-        let ways = &mut scrutiny.congestion.ways;
+        let ways = &mut self.ways;
         if flags.cwr() {
             let reported = ways[me].reported.take();
             ways[me].marked = None;
             let kind = FindingKind::CongestionAnswered { reported };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Severity::Note, Evidence::Inferred);
         }
     }
 }

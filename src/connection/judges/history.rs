@@ -12,9 +12,8 @@
 //!
 //! Limits: [`GAPS`] gaps a side are kept; what fills another one counts as repeated.
 
-use crate::connection::facts::{Seq, Side, State};
-use crate::connection::judges::scrutiny::REORDERING;
-use crate::connection::machine::Now;
+use crate::connection::facts::{Pair, Seq, Side, State};
+use crate::connection::machine::now::{Now, REORDERING};
 use crate::connection::machine::record::{Conn, Known, ShortTime, Socket};
 use crate::dissect::Checksum;
 
@@ -35,10 +34,10 @@ struct Gap {
 pub(crate) struct History {
     letters: String,
     /// How often each letter that is counted came: c, g, t, w; client, server.
-    counts: [[u32; 4]; 2],
-    gaps: [Vec<Gap>; 2],
+    counts: Pair<[u32; 4]>,
+    gaps: Pair<Vec<Gap>>,
     /// Bytes of each side that were acknowledged before they were seen, and when.
-    ahead: [Option<(Seq, Seq, ShortTime)>; 2],
+    ahead: Pair<Option<(Seq, Seq, ShortTime)>>,
 }
 
 impl History {
@@ -97,9 +96,9 @@ impl History {
         }
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             self.counted(peer, 'g');
-            self.ahead[peer as usize] = Some((other.nxt, ack, ShortTime::of(now.time)));
+            self.ahead[peer] = Some((other.nxt, ack, ShortTime::of(now.time)));
         }
-        self.gaps[peer as usize].retain(|gap| gap.to.after(ack));
+        self.gaps[peer].retain(|gap| gap.to.after(ack));
     }
 
     /// Data: new, beyond a gap, or behind what was sent already.
@@ -110,7 +109,7 @@ impl History {
             return;
         }
         if seq.after(socket.nxt) {
-            let gaps = &mut self.gaps[now.side as usize];
+            let gaps = &mut self.gaps[now.side];
             if gaps.len() < GAPS {
                 let time = ShortTime::of(now.time);
                 gaps.push(Gap { from: socket.nxt, to: seq, time, ip_id: now.seg.ip_id });
@@ -123,7 +122,7 @@ impl History {
     /// Does it fill a gap, and was it sent before what overtook it?
     fn overtaken(&mut self, conn: &Conn, now: &Now<'_>) -> bool {
         let (seq, end) = (now.seq(), now.end());
-        let gaps = &mut self.gaps[now.side as usize];
+        let gaps = &mut self.gaps[now.side];
         let Some(place) = gaps.iter().position(|gap| seq.at_or_after(gap.from) && gap.to.after(seq)) else {
             return false;
         };
@@ -143,7 +142,7 @@ impl History {
 
     /// Was it acknowledged moments before, by an ACK that is filed too early?
     fn filed_late(&self, now: &Now<'_>) -> bool {
-        self.ahead[now.side as usize].is_some_and(|(from, to, then)| {
+        self.ahead[now.side].is_some_and(|(from, to, then)| {
             let late = ShortTime::of(now.time).since(then);
             now.seq().at_or_after(from)
                 && to.at_or_after(now.end())
@@ -160,7 +159,7 @@ impl History {
 
     fn counted(&mut self, side: Side, letter: char) {
         let place = "cgtw".find(letter).unwrap_or(0);
-        let count = &mut self.counts[side as usize][place];
+        let count = &mut self.counts[side][place];
         *count = count.saturating_add(1);
         if is_power_of_ten(*count) {
             self.letters.push(of(side, letter));

@@ -9,77 +9,83 @@
 //! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
 //! [`multipath`](crate::connection::tokens) leads to its connection.
 
-use crate::connection::facts::Offered;
-use crate::connection::facts::{Evidence, FindingKind, Join, Listen, Severity, Side};
+use crate::connection::facts::{Evidence, FindingKind, Join, Offered, Pair, Severity, Side};
 use crate::connection::judges::congestion::Agreed;
-use crate::connection::judges::scrutiny::Scrutiny;
+use crate::connection::judges::{Findings, Seen};
+use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Known;
-use crate::connection::machine::{Machine, Now};
 use crate::connection::tokens;
 use crate::dissect::options::{TcpOption, walk};
 
-impl<L: Listen> Machine<'_, L> {
-    /// What SYN and SYN,ACK agree on.
-    pub(crate) fn negotiation(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+/// What is remembered of the two openings.
+#[derive(Debug, Default)]
+pub(super) struct Negotiation {
+    sides: Pair<Opening>,
+}
+
+/// Of one side.
+#[derive(Debug, Default)]
+struct Opening {
+    /// What its SYNs and SYN,ACKs offered.
+    offered: Offered,
+    /// Its SYN carried a Fast Open cookie.
+    cookie: bool,
+}
+
+impl Negotiation {
+    /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the SYN; a joining
+    /// path is opened by no call.
+    pub(super) fn waits_for_open(&self) -> bool {
+        let client = &self.sides.client;
+        !client.cookie && !client.offered.has(Offered::DATA) && !client.offered.has(Offered::MP_JOIN)
+    }
+
+    /// What SYN and SYN,ACK agree on; of ECN for whoever follows that.
+    pub(super) fn look(&mut self, seen: &Seen<'_>, found: &mut Findings) -> Option<Agreed> {
+        let now = seen.now;
         let flags = now.seg.flags;
         if !flags.syn() {
-            if flags.ack() && now.side == Side::Client && self.conn.ack.is_none() {
-                self.third_segment(now, scrutiny);
+            if flags.ack() && now.side == Side::Client && seen.conn.ack.is_none() {
+                self.third_segment(now, found);
             }
-            return;
+            return None;
         }
         let (me, peer) = (now.side, now.side.peer());
         let offered = Offered::of(now.seg);
-        self.fast_open(now, scrutiny);
+        self.fast_open(seen, found);
+        let mut agreed = None;
         if flags.ack() {
-            let asked = scrutiny.flows[peer as usize].offered;
-            self.ecn_answer(now, asked, scrutiny);
-            self.multipath_answer(now, asked, offered);
+            let asked = self.sides[peer].offered;
+            agreed = Some(ecn_answer(now, asked, found));
+            multipath_answer(now, asked, offered, found);
         } else {
-            self.asks(now, scrutiny.flows[me as usize].offered, offered);
+            asks(seen, self.sides[me].offered, offered, found);
         }
-        scrutiny.flows[me as usize].offered = offered;
-    }
-
-    /// A SYN: sent again with less in it, or to join a Multipath connection.
-    fn asks(&mut self, now: &Now<'_>, before: Offered, offered: Offered) {
-        let socket = *self.conn.socket(now.side);
-        if socket.has(Known::ISS) && socket.iss == now.seq() && !before.is_empty() {
-            let lacks = before.without(offered);
-            if !lacks.is_empty() && !cut(now) && !socket.has(Known::SYN_CUT) {
-                self.note(now, FindingKind::SynFallsBack { lacks });
-            }
-            return;
-        }
-        let unled = || tokens::joined(now.seg).map(|token| Join { token, key: None });
-        let led = self.conn.join().filter(|_| now.side == Side::Client);
-        if let Some(Join { token, key }) = led.or_else(unled) {
-            let kind = FindingKind::MptcpJoin { token, key };
-            let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
-            self.finding(now.frame, kind, Severity::Note, evidence);
-        }
+        self.sides[me].offered = offered;
+        agreed
     }
 
     /// Data in a SYN need no Fast Open to be legal (RFC 9293, 3.10.7.3): whether the SYN carried the option tells the two apart.
-    fn fast_open(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
+    fn fast_open(&mut self, seen: &Seen<'_>, found: &mut Findings) {
+        let now = seen.now;
         let answer = now.seg.flags.ack();
         let cookie = walk(now.seg.options).find_map(|placed| match placed.option {
             TcpOption::FastOpen { cookie, .. } => Some(cookie.len() as u8),
             _ => None,
         });
         match (answer, cookie) {
-            (false, Some(0)) => self.note(now, FindingKind::FastOpenRequested),
-            (true, Some(length)) if length > 0 => self.note(now, FindingKind::FastOpenCookie { length }),
-            (false, Some(_)) => scrutiny.flows[now.side as usize].cookie = true,
+            (false, Some(0)) => found.note(FindingKind::FastOpenRequested),
+            (true, Some(length)) if length > 0 => found.note(FindingKind::FastOpenCookie { length }),
+            (false, Some(_)) => self.sides[now.side].cookie = true,
             _ => {}
         }
-        let syn = *self.conn.socket(now.side.peer());
+        let syn = *seen.conn.socket(now.side.peer());
         if !answer || !syn.has(Known::SYN_DATA) || !syn.has(Known::ISS) {
             return;
         }
         let data = syn.nxt.since(syn.iss + 1);
         let accepted = now.ack().since(syn.iss + 1);
-        let asked = scrutiny.flows[now.side.peer() as usize].offered.has(Offered::FAST_OPEN);
+        let asked = self.sides[now.side.peer()].offered.has(Offered::FAST_OPEN);
         let kind = match (accepted, asked) {
             (0, true) => FindingKind::FastOpenIgnored { data },
             (0, false) => FindingKind::SynDataIgnored { data },
@@ -88,77 +94,85 @@ impl<L: Listen> Machine<'_, L> {
             (_, true) => FindingKind::FastOpenAccepted { data },
             (_, false) => FindingKind::SynDataAccepted { data },
         };
-        self.note(now, kind);
-    }
-
-    /// Does the SYN,ACK take ECN up?
-    fn ecn_answer(&mut self, now: &Now<'_>, asked: Offered, scrutiny: &mut Scrutiny) {
-        let flags = now.seg.flags;
-        let kind = if asked.has(Offered::ACCURATE_ECN) {
-            match flags.ace() {
-                0b000 => FindingKind::EcnRefused,
-                0b001 => FindingKind::AccurateEcnRefused,
-                0b111 => FindingKind::EcnReflected,
-                _ => FindingKind::AccurateEcnAgreed { arrived_as: flags.echoed_ecn() },
-            }
-        } else if asked.has(Offered::ECN) {
-            match (flags.ece(), flags.cwr()) {
-                (true, true) => FindingKind::EcnReflected,
-                (true, false) => FindingKind::EcnAgreed,
-                _ => FindingKind::EcnRefused,
-            }
-        } else {
-            scrutiny.congestion.agreed = Some(Agreed::Nothing);
-            return;
-        };
-        scrutiny.congestion.agreed = Some(match kind {
-            FindingKind::EcnAgreed | FindingKind::AccurateEcnRefused => Agreed::Plain,
-            FindingKind::AccurateEcnAgreed { .. } => Agreed::Accurate,
-            _ => Agreed::Nothing,
-        });
-        self.note(now, kind);
-    }
-
-    fn multipath_answer(&mut self, now: &Now<'_>, asked: Offered, answered: Offered) {
-        if cut(now) {
-            // What the snap length cut off may have been the option.
-            return;
-        }
-        if asked.has(Offered::MP_CAPABLE) && !answered.has(Offered::MP_CAPABLE) {
-            self.note(now, FindingKind::MptcpFallback);
-        }
-        if asked.has(Offered::MP_JOIN) {
-            let kind = if answered.has(Offered::MP_JOIN) {
-                FindingKind::MptcpJoined
-            } else {
-                FindingKind::MptcpJoinRefused
-            };
-            self.note(now, kind);
-        }
+        found.note(kind);
     }
 
     /// The third segment decides on MPTCP (RFC 8684, 3.1).
-    fn third_segment(&mut self, now: &Now<'_>, scrutiny: &mut Scrutiny) {
-        let [client, server] = &scrutiny.flows;
+    fn third_segment(&self, now: &Now<'_>, found: &mut Findings) {
+        let Pair { client, server } = &self.sides;
         let both = |what| client.offered.has(what) && server.offered.has(what);
         if both(Offered::MP_CAPABLE) {
             let capable = Offered::of(now.seg).has(Offered::MP_CAPABLE);
             if capable || !cut(now) {
-                self.note(now, if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
+                found.note(if capable { FindingKind::MptcpAgreed } else { FindingKind::MptcpFallback });
             }
         }
     }
+}
 
-    /// The SYN finds the peer's socket of an earlier connection, or its own, still waiting in TIME-WAIT.
-    pub(crate) fn time_wait(&mut self, now: &Now<'_>) {
-        let Some(waiting) = self.conn.waited() else { return };
-        let kind = FindingKind::TimeWaitReused {
-            socket: waiting.side,
-            seq: now.seq(),
-            expected: waiting.rcv_nxt,
-            above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
+/// A SYN: sent again with less in it, or to join a Multipath connection.
+fn asks(seen: &Seen<'_>, before: Offered, offered: Offered, found: &mut Findings) {
+    let now = seen.now;
+    let socket = *seen.conn.socket(now.side);
+    if socket.has(Known::ISS) && socket.iss == now.seq() && !before.is_empty() {
+        let lacks = before.without(offered);
+        if !lacks.is_empty() && !cut(now) && !socket.has(Known::SYN_CUT) {
+            found.note(FindingKind::SynFallsBack { lacks });
+        }
+        return;
+    }
+    let unled = || tokens::joined(now.seg).map(|token| Join { token, key: None });
+    let led = seen.conn.join().filter(|_| now.side == Side::Client);
+    if let Some(Join { token, key }) = led.or_else(unled) {
+        let kind = FindingKind::MptcpJoin { token, key };
+        let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
+        found.add(kind, Severity::Note, evidence);
+    }
+}
+
+/// Does the SYN,ACK take ECN up?
+fn ecn_answer(now: &Now<'_>, asked: Offered, found: &mut Findings) -> Agreed {
+    let flags = now.seg.flags;
+    let kind = if asked.has(Offered::ACCURATE_ECN) {
+        match flags.ace() {
+            0b000 => FindingKind::EcnRefused,
+            0b001 => FindingKind::AccurateEcnRefused,
+            0b111 => FindingKind::EcnReflected,
+            _ => FindingKind::AccurateEcnAgreed { arrived_as: flags.echoed_ecn() },
+        }
+    } else if asked.has(Offered::ECN) {
+        match (flags.ece(), flags.cwr()) {
+            (true, true) => FindingKind::EcnReflected,
+            (true, false) => FindingKind::EcnAgreed,
+            _ => FindingKind::EcnRefused,
+        }
+    } else {
+        return Agreed::Nothing;
+    };
+    found.note(kind);
+    match kind {
+        FindingKind::EcnAgreed | FindingKind::AccurateEcnRefused => Agreed::Plain,
+        FindingKind::AccurateEcnAgreed { .. } => Agreed::Accurate,
+        _ => Agreed::Nothing,
+    }
+}
+
+/// Does the SYN,ACK take Multipath TCP up?
+fn multipath_answer(now: &Now<'_>, asked: Offered, answered: Offered, found: &mut Findings) {
+    if cut(now) {
+        // What the snap length cut off may have been the option.
+        return;
+    }
+    if asked.has(Offered::MP_CAPABLE) && !answered.has(Offered::MP_CAPABLE) {
+        found.note(FindingKind::MptcpFallback);
+    }
+    if asked.has(Offered::MP_JOIN) {
+        let kind = if answered.has(Offered::MP_JOIN) {
+            FindingKind::MptcpJoined
+        } else {
+            FindingKind::MptcpJoinRefused
         };
-        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        found.note(kind);
     }
 }
 

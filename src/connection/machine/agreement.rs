@@ -2,9 +2,11 @@
 //! RFC 7323, 2.2 and 3.2; RFC 2018, 2).
 
 use crate::connection::facts::{Arithmetic, By, Evidence, Held, Listen, Rule, Side, Variable};
+use crate::connection::machine::Machine;
 use crate::connection::machine::ledger::SynBytes;
+use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Known;
-use crate::connection::machine::{Machine, Now, Why};
+use crate::connection::machine::telling::Why;
 use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{FieldId, Spot};
 use std::net::IpAddr;
@@ -17,7 +19,7 @@ const DEFAULT_MSS_V6: u32 = 1220;
 
 impl<L: Listen> Machine<'_, L> {
     /// RCV.WND and its own MSS: what the sender of a SYN says of itself.
-    pub(crate) fn announce(&mut self, now: &Now<'_>) {
+    pub(super) fn announce(&mut self, now: &Now<'_>) {
         let me = now.side;
         self.write(
             me,
@@ -25,11 +27,8 @@ impl<L: Listen> Machine<'_, L> {
             u32::from(now.seg.window),
             Why::seen(now, FieldId::TcpWindow, Rule::WindowAnnounced),
         );
-        if !L::LEDGER {
-            return;
-        }
-        let syn = self.ledger.as_deref_mut().and_then(|l| {
-            let syn = l.syn[me as usize].as_mut()?;
+        let syn = self.kept.ledger_mut().and_then(|l| {
+            let syn = l.syn[me].as_mut()?;
             (!std::mem::replace(&mut syn.told, true)).then_some(*syn)
         });
         if let Some(syn) = syn
@@ -49,16 +48,13 @@ impl<L: Listen> Machine<'_, L> {
 
     /// What `side`'s socket takes over from the peer's SYN, once both SYNs are known to it: the send MSS, both shifts,
     /// SACK permitted, timestamps.
-    pub(crate) fn options_in_force(&mut self, now: &Now<'_>, side: Side) {
-        if !L::LEDGER {
-            return;
-        }
+    pub(super) fn options_in_force(&mut self, now: &Now<'_>, side: Side) {
         let peer = side.peer();
-        let Some(ledger) = self.ledger.as_deref_mut() else { return };
-        let (Some(own), Some(theirs)) = (ledger.syn[side as usize], ledger.syn[peer as usize]) else {
+        let Some(ledger) = self.kept.ledger_mut() else { return };
+        let (Some(own), Some(theirs)) = (ledger.syn[side], ledger.syn[peer]) else {
             return;
         };
-        if std::mem::replace(&mut ledger.told_agreement[side as usize], true) {
+        if std::mem::replace(&mut ledger.told_agreement[side], true) {
             return;
         }
         let (mine, other) = (*self.conn.socket(side), *self.conn.socket(peer));
@@ -143,7 +139,7 @@ impl<L: Listen> Machine<'_, L> {
                 // Its SYN,ACK acknowledges the SYN that carried the option.
                 self.confirm_now(write, now);
             } else {
-                self.until_acknowledged(side, write, now.end());
+                self.until_acknowledged(side, write, now.end(), now);
             }
         }
         if let (Some(_), Some(at)) = (own.tsval_at, theirs.tsval_at) {
@@ -157,13 +153,13 @@ impl<L: Listen> Machine<'_, L> {
             if sender_knows {
                 self.confirm_now(write, now);
             } else {
-                self.until_acknowledged(side, write, now.end());
+                self.until_acknowledged(side, write, now.end(), now);
             }
         }
     }
 
     /// Keep what a SYN offers, and where its bytes lie.
-    pub(crate) fn note_syn(&mut self, now: &Now<'_>) {
+    pub(super) fn note_syn(&mut self, now: &Now<'_>) {
         let Spot { datagram, offset } = now.seg.spot;
         let options_at = offset + 20;
         let mut bytes = SynBytes { frame: now.frame, datagram, seq_at: offset + 4, ..SynBytes::default() };
@@ -207,16 +203,16 @@ impl<L: Listen> Machine<'_, L> {
         if now.seg.captured_header < now.seg.header_len {
             socket.known.set(Known::SYN_CUT);
         }
-        if let Some(ledger) = self.ledger.as_deref_mut() {
+        if let Some(ledger) = self.kept.ledger_mut() {
             // A second SYN of the same side (a SYN,ACK behind its SYN) announces nothing anew.
-            bytes.told = ledger.syn[now.side as usize].is_some_and(|syn| syn.told);
-            ledger.syn[now.side as usize] = Some(bytes);
+            bytes.told = ledger.syn[now.side].is_some_and(|syn| syn.told);
+            ledger.syn[now.side] = Some(bytes);
         }
     }
 }
 
 /// The value bytes of an option.
-pub(crate) fn option_by(syn: &SynBytes, sender: Side, field: FieldId, offset: u32) -> By {
+pub(super) fn option_by(syn: &SynBytes, sender: Side, field: FieldId, offset: u32) -> By {
     let length = match field {
         FieldId::TcpOptionShift => 1,
         _ => 2,

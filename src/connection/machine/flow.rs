@@ -1,16 +1,18 @@
 //! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
 
 use crate::connection::facts::{
-    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Seq, Severity, Side, State, Variable,
+    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Pair, Rule, Seq, Severity, Side, State, Variable,
 };
-use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
-use crate::connection::machine::{Machine, Now, Why};
+use crate::connection::machine::Machine;
+use crate::connection::machine::now::Now;
+use crate::connection::machine::record::{Known, Marks, ShortFrame, Socket};
+use crate::connection::machine::telling::Why;
 use crate::dissect::FieldId;
 use crate::dissect::options::{TcpOption, walk};
 
 impl<L: Listen> Machine<'_, L> {
     /// A segment that opens nothing and resets nothing.
-    pub(crate) fn flow(&mut self, now: &Now<'_>) {
+    pub(super) fn flow(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
         if flags.rst() || flags.syn() || !flags.ack() {
             // An illegal combination, or a segment without ACK, which a synchronised socket drops (RFC 9293, 3.10.7.4, fifth):
@@ -36,7 +38,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Where no connection is known, a segment without SYN, ACK and RST shows none either.
     fn belongs_to_none(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
-        let [client, server] = &self.conn.sockets;
+        let Pair { client, server } = &self.conn.sockets;
         if !(flags.syn() || flags.ack() || flags.rst()) && client.state.is_none() && server.state.is_none() {
             self.conn.socket_mut(now.side).known.set(Known::BARE);
         }
@@ -60,9 +62,7 @@ impl<L: Listen> Machine<'_, L> {
     /// What state must its sender be in to send this?
     fn sender_state(&mut self, now: &Now<'_>) {
         let (me, peer) = (now.side, now.side.peer());
-        let acked = |of: &crate::connection::machine::record::Socket| {
-            of.has(Known::ISS) && now.seg.flags.ack() && now.ack().after(of.iss)
-        };
+        let acked = |of: &Socket| of.has(Known::ISS) && now.seg.flags.ack() && now.ack().after(of.iss);
         match self.conn.socket(me).state {
             Some(State::SynSent) if acked(self.conn.socket(peer)) => {
                 self.state(me, State::Established, Why::acts(now, Rule::HandshakeAckSent));
@@ -115,7 +115,7 @@ impl<L: Listen> Machine<'_, L> {
     fn opened(&mut self, now: &Now<'_>) {
         if now.side == Side::Client && self.conn.ack.is_none() {
             self.conn.ack = ShortFrame::of(now.frame);
-            self.conn.ack_time = ShortTime::of(now.time);
+            self.conn.ack_time = now.clock();
             self.conn.marks.set(Marks::OPENED);
         }
     }
@@ -154,7 +154,7 @@ impl<L: Listen> Machine<'_, L> {
         };
         self.state(me, state, Why::seen(now, FieldId::TcpAckRaw, rule).with(Arithmetic::Rule));
         if state == State::CloseWait
-            && let Some(ledger) = self.ledger.as_deref_mut()
+            && let Some(ledger) = self.kept.ledger_mut()
         {
             ledger.half = socket.has(Known::NXT).then_some(socket.nxt);
         }
@@ -223,8 +223,8 @@ impl<L: Listen> Machine<'_, L> {
             let socket = self.conn.socket_mut(me);
             socket.fin = end - 1;
             socket.known.set(Known::FIN);
-            if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.fin_by[me as usize] = Some(now.by(FieldId::TcpFlags));
+            if let Some(ledger) = self.kept.ledger_mut() {
+                ledger.fin_by[me] = Some(now.by(FieldId::TcpFlags));
             }
             self.close_begins(now);
             let (state, rule) = match before.state {
@@ -287,17 +287,12 @@ impl<L: Listen> Machine<'_, L> {
 
     /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth). All that it writes stands or falls with the
     /// inference that it arrived.
-    pub(crate) fn handshake_ack_arrives(&mut self, now: &Now<'_>) {
-        if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.handshake = true;
-        }
+    pub(super) fn handshake_ack_arrives(&mut self, now: &Now<'_>) {
+        let now = &Now { handshake: true, ..*now };
         self.leave_syn_received(now);
         if !now.seg.flags.syn() {
             self.data_arrives(now);
             self.carries(now);
-        }
-        if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.handshake = false;
         }
     }
 
@@ -310,15 +305,16 @@ impl<L: Listen> Machine<'_, L> {
             Why::arrives(now, FieldId::TcpAckRaw, Rule::AckArrives),
         );
         let established = self.state(peer, State::Established, Why::leads(now, Rule::HandshakeAckArrives));
-        if let Some(ledger) = self.ledger.as_deref_mut() {
+        if let Some(ledger) = self.kept.ledger_mut() {
             let before = ledger.handshake_ack.replace(now.frame);
             // In a simultaneous open each SYN,ACK is sent once, and acknowledges a SYN, too.
-            let again = ledger.syn_acks[peer as usize] > 1;
+            let again = ledger.syn_acks[peer] > 1;
             let answered = ledger
                 .named_by(peer, now.ack(), false)
                 .filter(|_| again && before.is_some() && now.end() == now.seq());
             if let Some(syn_ack) = answered.map(|answered| answered.frame) {
-                self.note(now, FindingKind::HandshakeAckRepeated { syn_ack });
+                let kind = FindingKind::HandshakeAckRepeated { syn_ack };
+                self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
             }
         }
         for write in [una, established] {
@@ -331,7 +327,7 @@ impl<L: Listen> Machine<'_, L> {
             // A simultaneous open: the client's open is complete when its SYN,ACK is acknowledged.
             if self.conn.ack.is_none() {
                 self.conn.ack = ShortFrame::of(now.frame);
-                self.conn.ack_time = ShortTime::of(now.time);
+                self.conn.ack_time = now.clock();
             }
             self.conn.marks.set(Marks::OPENED);
         }
@@ -383,7 +379,7 @@ impl<L: Listen> Machine<'_, L> {
         if crossed {
             // The peer's FIN arrived before this ACK of ours: what that did shows only now.
             let why = Why::leads(now, Rule::FinsCrossed);
-            let fin = self.ledger.as_deref().and_then(|ledger| ledger.fin_by[now.side as usize]);
+            let fin = self.kept.ledger().and_then(|ledger| ledger.fin_by[now.side]);
             self.state(peer, State::Closing, Why { by: fin.unwrap_or(why.by), ..why });
         }
         let (state, rule) = match self.conn.socket(peer).state {
@@ -411,7 +407,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// SND.WND, SND.WL1 and SND.WL2 of the peer, from this segment.
-    pub(crate) fn take_window(&mut self, now: &Now<'_>, window: u32) {
+    pub(super) fn take_window(&mut self, now: &Now<'_>, window: u32) {
         let peer = now.side.peer();
         let from = u32::from(now.seg.window);
         let shift = self.conn.shift_of(now.side).unwrap_or(0);
@@ -452,23 +448,23 @@ impl<L: Listen> Machine<'_, L> {
                 data: now.seg.data,
                 fin: now.seg.flags.fin(),
             };
-            let to = self.ledger.as_deref().map_or(end, |ledger| ledger.held[peer as usize].filled_to(end));
+            let to = self.kept.ledger().map_or(end, |ledger| ledger.held[peer].filled_to(end));
             let why = Why::arrives(now, FieldId::TcpSeqRaw, Rule::ArrivedInOrder).with(plus);
             let fills = Why { because: Rule::HoleFilled, arithmetic: Arithmetic::Rule, ..why };
             let write = self.write(peer, Variable::RcvNxt, to.0, if to == end { why } else { fills });
-            self.until_received(peer, write, to);
+            self.until_received(peer, write, to, now);
         }
     }
 
     /// Is its timestamp older than TS.Recent? Then it is answered with an ACK and dropped (PAWS, RFC 7323, 5.3). Looked at only where it
     /// has something new: what was overtaken on the way is old in every respect.
-    fn too_old(&mut self, now: &Now<'_>, socket: &crate::connection::machine::record::Socket) -> bool {
+    fn too_old(&mut self, now: &Now<'_>, socket: &Socket) -> bool {
         let Some((_, value)) = self.stamp(now) else { return false };
         let old = socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent));
         let new = socket.has(Known::RCV_NXT) && now.end().after(socket.rcv_nxt);
         if old && new {
-            if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.scrutiny.flows[now.side as usize].unanswered += 1;
+            if let Some(judges) = self.kept.judges_mut() {
+                judges.too_old(now.side);
             }
             let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
             self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
@@ -477,7 +473,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// TS.Recent follows the TSval of a segment that is not behind what was acknowledged last (RFC 7323, 4.3).
-    fn timestamp_arrives(&mut self, now: &Now<'_>, socket: &crate::connection::machine::record::Socket) {
+    fn timestamp_arrives(&mut self, now: &Now<'_>, socket: &Socket) {
         let Some((offset, value)) = self.stamp(now) else { return };
         if socket.has(Known::RCV_NXT) && now.seq().after(socket.rcv_nxt)
             || socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent))
@@ -494,7 +490,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Where its TSval lies in the options, and the value; `None` if timestamps are not in force.
     fn stamp(&self, now: &Now<'_>) -> Option<(usize, u32)> {
-        let [client, server] = &self.conn.sockets;
+        let Pair { client, server } = &self.conn.sockets;
         if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
             return None;
         }
@@ -507,9 +503,9 @@ impl<L: Listen> Machine<'_, L> {
     /// This segment's own arrival can later be proven: what came with bare ACKs of the same number is proven with it.
     fn carries(&mut self, now: &Now<'_>) {
         if now.end() != now.seq()
-            && let Some(ledger) = self.ledger.as_deref_mut()
+            && let Some(ledger) = self.kept.ledger_mut()
         {
-            ledger.carry(now.side.peer(), now.ack(), now.end());
+            ledger.carry(now.side.peer(), now.ack(), now.end(), now.clock());
         }
     }
 }

@@ -2,10 +2,8 @@
 //! a later one may point back to. Everything here is bounded; what had to be dropped is counted.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Acknowledged, By, Seq, Side, WriteId};
-use crate::connection::judges::scrutiny::Scrutiny;
-use crate::connection::machine::record::{ShortTime, Socket};
-use crate::connection::timing::Stopwatch;
+use crate::connection::facts::{Acknowledged, By, Pair, Seq, Side, WriteId};
+use crate::connection::machine::record::ShortTime;
 use std::collections::VecDeque;
 
 /// The most writes, and the most segments, kept waiting a side.
@@ -74,17 +72,6 @@ pub(crate) struct SynBytes {
     pub(crate) told: bool,
 }
 
-/// A segment of which a second capture shows that it did not arrive.
-#[derive(Debug)]
-pub(crate) struct Lost {
-    /// Whose socket it did not reach.
-    pub(crate) side: Side,
-    /// What that socket held before.
-    pub(crate) held: Socket,
-    /// What would have been written into it.
-    pub(crate) writes: Vec<WriteId>,
-}
-
 /// What a side said in SACK blocks that it holds beyond its ACK number (RFC 2018, 3): disjoint runs, the lowest first.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
@@ -120,48 +107,36 @@ impl Held {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     next: u32,
-    /// When the segment that is taken in now was captured.
-    pub(crate) clock: ShortTime,
     /// What each side holds beyond a hole.
-    pub(crate) held: [Held; 2],
+    pub(crate) held: Pair<Held>,
     /// Where the control bits of each side's FIN stand.
-    pub(crate) fin_by: [Option<By>; 2],
-    pending: [VecDeque<Pending>; 2],
+    pub(crate) fin_by: Pair<Option<By>>,
+    pending: Pair<VecDeque<Pending>>,
     /// Inferred ESTABLISHED and what came with it: confirmed as soon as the socket acts like it.
-    established: [Vec<WriteId>; 2],
-    segments: [VecDeque<Occupying>; 2],
+    established: Pair<Vec<WriteId>>,
+    segments: Pair<VecDeque<Occupying>>,
     /// The last SYN or SYN,ACK of each side.
-    pub(crate) syn: [Option<SynBytes>; 2],
+    pub(crate) syn: Pair<Option<SynBytes>>,
     /// The value of each variable that only the ledger knows: (own MSS told, shifts told, SACK told, …), by side.
-    pub(crate) told_agreement: [bool; 2],
-    /// What is remembered to find repeats, gaps and the like.
-    pub(crate) scrutiny: Scrutiny,
-    /// What is remembered to tell how long things took.
-    pub(crate) stopwatch: Stopwatch,
-    /// Who sent the segment that was taken in last.
-    pub(crate) sender: Option<Side>,
-    /// The ACK that ends a handshake is being followed: what it writes waits for its receiver to act ESTABLISHED.
-    pub(crate) handshake: bool,
+    pub(crate) told_agreement: Pair<bool>,
     /// The last segment from which SYN-RECEIVED -> ESTABLISHED was inferred.
     pub(crate) handshake_ack: Option<FrameNo>,
     /// How often the server sent a SYN without ACK, in a simultaneous open; counted from the second on.
     pub(crate) server_syns: u32,
     /// How often each side sent its SYN, ACK.
-    pub(crate) syn_acks: [u32; 2],
+    pub(crate) syn_acks: Pair<u32>,
     /// What ended `connect()` by inference: the state write, and the frame; contradicted if the SYN is sent again.
     pub(crate) given_up: Option<(WriteId, FrameNo)>,
     /// What follows from the ACK of each side's FIN: at most a few writes.
-    closing: [Vec<WriteId>; 2],
+    closing: Pair<Vec<WriteId>>,
     /// The write by which a RST closed each side's socket.
-    pub(crate) reset: [Option<WriteId>; 2],
+    pub(crate) reset: Pair<Option<WriteId>>,
     /// The RST that ended the connection.
     pub(crate) rst: Option<FrameNo>,
     /// SND.NXT of the side that took the first FIN, when it acknowledged that.
     pub(crate) half: Option<Seq>,
     /// Whose addresses and ports were told.
-    pub(crate) told_addresses: [bool; 2],
-    /// The segment that is being taken in did not arrive: what it would have written.
-    pub(crate) lost: Option<Lost>,
+    pub(crate) told_addresses: Pair<bool>,
     /// Pending writes and segments dropped for lack of room.
     pub(crate) dropped: u64,
 }
@@ -174,19 +149,24 @@ impl Ledger {
     }
 
     /// `write` into `side`'s socket is confirmed once that side acknowledges `end`.
-    pub(crate) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq) {
-        self.push(side, write, Need::Ack(end));
+    pub(crate) fn await_ack(&mut self, side: Side, write: WriteId, end: Seq, since: ShortTime) {
+        self.push(side, write, Need::Ack(end), since);
     }
 
     /// `write` into `side`'s socket moves RCV.NXT to `end`.
-    pub(crate) fn await_receipt(&mut self, side: Side, write: WriteId, end: Seq) {
-        self.push(side, write, Need::Received(end));
+    pub(crate) fn await_receipt(&mut self, side: Side, write: WriteId, end: Seq, since: ShortTime) {
+        self.push(side, write, Need::Received(end), since);
     }
 
     /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first. What was captured less than
-    /// `way` nanoseconds ago, the time from here to that side and back, was still under way when it said so.
-    pub(crate) fn hole(&mut self, side: Side, ack: Seq, left: Seq, way: i64) -> Vec<WriteId> {
-        let clock = self.clock;
+    /// `way` nanoseconds before `clock`, the time from here to that side and back, was still under way when it said so.
+    pub(crate) fn hole(
+        &mut self,
+        side: Side,
+        (ack, left): (Seq, Seq),
+        way: i64,
+        clock: ShortTime,
+    ) -> Vec<WriteId> {
         self.take(side, |pending| {
             let under_way = clock.since(pending.since).is_some_and(|age| age < way);
             !under_way
@@ -200,8 +180,8 @@ impl Ledger {
 
     /// What was inferred of `side`'s socket from the ACK of its FIN, and is still not proven.
     pub(crate) fn fin_unacknowledged(&mut self, side: Side) -> Vec<WriteId> {
-        let told = std::mem::take(&mut self.closing[side as usize]);
-        let pending = &mut self.pending[side as usize];
+        let told = std::mem::take(&mut self.closing[side]);
+        let pending = &mut self.pending[side];
         let unproven: Vec<WriteId> =
             told.into_iter().filter(|write| pending.iter().any(|waiting| waiting.write == *write)).collect();
         pending.retain(|waiting| !unproven.contains(&waiting.write));
@@ -210,18 +190,18 @@ impl Ledger {
 
     /// `write` into `side`'s socket follows from the ACK of its FIN.
     pub(crate) fn closes(&mut self, side: Side, write: WriteId) {
-        self.closing[side as usize].push(write);
+        self.closing[side].push(write);
     }
 
     /// Nothing will confirm these writes into `side`'s socket.
     pub(crate) fn forget(&mut self, side: Side, writes: &[WriteId]) {
-        self.pending[side as usize].retain(|waiting| !writes.contains(&waiting.write));
-        self.established[side as usize].retain(|waiting| !writes.contains(waiting));
+        self.pending[side].retain(|waiting| !writes.contains(&waiting.write));
+        self.established[side].retain(|waiting| !writes.contains(waiting));
     }
 
     fn take(&mut self, side: Side, wanted: impl Fn(&Pending) -> bool) -> Vec<WriteId> {
         let mut taken = Vec::new();
-        self.pending[side as usize].retain(|pending| {
+        self.pending[side].retain(|pending| {
             let take = wanted(pending);
             if take {
                 taken.push(pending.write);
@@ -232,26 +212,26 @@ impl Ledger {
     }
 
     /// `write` into `side`'s socket came with a bare ACK numbered `ack`.
-    pub(crate) fn await_carrier(&mut self, side: Side, write: WriteId, ack: Seq) {
-        self.push(side, write, Need::Carried(ack));
+    pub(crate) fn await_carrier(&mut self, side: Side, write: WriteId, ack: Seq, since: ShortTime) {
+        self.push(side, write, Need::Carried(ack), since);
     }
 
     /// `write` into `side`'s socket is confirmed once that side acts as ESTABLISHED.
     pub(crate) fn await_acts(&mut self, side: Side, write: WriteId) {
-        self.established[side as usize].push(write);
+        self.established[side].push(write);
     }
 
     /// `side` acts as only an ESTABLISHED socket does: what that confirms.
     pub(crate) fn acts(&mut self, side: Side) -> Vec<WriteId> {
-        std::mem::take(&mut self.established[side as usize])
+        std::mem::take(&mut self.established[side])
     }
 
     /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK number
     /// now wait for `side` to acknowledge it.
-    pub(crate) fn carry(&mut self, side: Side, ack: Seq, end: Seq) {
-        for pending in &mut self.pending[side as usize] {
+    pub(crate) fn carry(&mut self, side: Side, ack: Seq, end: Seq, since: ShortTime) {
+        for pending in &mut self.pending[side] {
             if matches!(pending.need, Need::Carried(a) if a == ack) {
-                (pending.need, pending.since) = (Need::Ack(end), self.clock);
+                (pending.need, pending.since) = (Need::Ack(end), since);
             }
         }
     }
@@ -266,7 +246,7 @@ impl Ledger {
 
     /// Keep a segment of `side` that occupies sequence numbers.
     pub(crate) fn sent(&mut self, side: Side, segment: Occupying) {
-        let segments = &mut self.segments[side as usize];
+        let segments = &mut self.segments[side];
         if segments.len() == BOUND {
             segments.pop_front();
             self.dropped += 1;
@@ -277,7 +257,7 @@ impl Ledger {
     /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go. `bare_syn`: no SYN,ACK is
     /// meant, because whoever acknowledges has not taken one in.
     pub(crate) fn named_by(&mut self, side: Side, ack: Seq, bare_syn: bool) -> Option<Acknowledged> {
-        let segments = &mut self.segments[side as usize];
+        let segments = &mut self.segments[side];
         while segments.len() > 1 && segments.front().is_some_and(|s| s.end().before(ack)) {
             segments.pop_front();
         }
@@ -292,7 +272,7 @@ impl Ledger {
 
     /// The SYN,ACK with which `side` sent the number of its SYN again: both opened at once.
     pub(crate) fn syn_twice(&self, side: Side) -> Option<FrameNo> {
-        let segments = &self.segments[side as usize];
+        let segments = &self.segments[side];
         let again = segments.iter().find(|segment| segment.syn && segment.answers)?;
         let first = |segment: &&Occupying| segment.syn && !segment.answers && segment.seq == again.seq;
         segments.iter().find(first).map(|_| again.frame)
@@ -300,7 +280,7 @@ impl Ledger {
 
     /// The first frame in which `side` sent the same numbers.
     pub(crate) fn same_as(&self, side: Side, segment: &Occupying) -> Option<FrameNo> {
-        self.segments[side as usize]
+        self.segments[side]
             .iter()
             .find(|s| {
                 (s.seq, s.syn, s.answers, s.data, s.fin)
@@ -309,13 +289,13 @@ impl Ledger {
             .map(|s| s.frame)
     }
 
-    fn push(&mut self, side: Side, write: WriteId, need: Need) {
-        let pending = &mut self.pending[side as usize];
+    fn push(&mut self, side: Side, write: WriteId, need: Need, since: ShortTime) {
+        let pending = &mut self.pending[side];
         if pending.len() == BOUND {
             pending.pop_front();
             self.dropped += 1;
         }
-        pending.push_back(Pending { write, need, since: self.clock });
+        pending.push_back(Pending { write, need, since });
     }
 }
 
@@ -336,7 +316,7 @@ mod tests {
         };
         for n in 0..=BOUND as u32 {
             ledger.sent(Side::Client, segment(n));
-            ledger.await_ack(Side::Server, WriteId(n), Seq(n + 1));
+            ledger.await_ack(Side::Server, WriteId(n), Seq(n + 1), ShortTime::NONE);
         }
         assert_eq!(ledger.dropped, 2, "a segment and a pending write");
         assert_eq!(ledger.same_as(Side::Client, &segment(0)), None);

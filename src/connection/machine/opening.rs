@@ -4,20 +4,22 @@ use crate::connection::facts::{
     Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, Severity, Side, State,
     StepKind, Variable,
 };
-use crate::connection::judges::scrutiny::REORDERING;
+use crate::connection::judges::Judges;
+use crate::connection::machine::Machine;
 use crate::connection::machine::agreement::option_by;
-use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
-use crate::connection::machine::{Machine, Now, Why};
+use crate::connection::machine::now::{Now, REORDERING};
+use crate::connection::machine::record::{Known, Marks, ShortFrame};
+use crate::connection::machine::telling::Why;
 use crate::dissect::FieldId;
 use crate::dissect::options::{TcpOption, walk};
 use std::net::IpAddr;
 
 impl<L: Listen> Machine<'_, L> {
     /// The calls that must have come before this segment was sent: they are steps without a frame.
-    pub(crate) fn before(&mut self, now: &Now<'_>, kind: StepKind) {
+    pub(super) fn before(&mut self, now: &Now<'_>, kind: StepKind) {
         let (me, fresh) = (now.side, self.conn.socket(now.side).state.is_none());
         match kind {
-            StepKind::Syn if L::LEDGER && fresh && !self.conn.socket(me).has(Known::ISS) => {
+            StepKind::Syn if self.kept.explained() && fresh && !self.conn.socket(me).has(Known::ISS) => {
                 let call = self.call_of(now);
                 if call != Call::Joining {
                     self.act(StepKind::Socket, me, now.frame, now.time);
@@ -63,12 +65,12 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// What follows from this segment although no frame carries it.
-    pub(crate) fn afterwards(&mut self, now: &Now<'_>, kind: StepKind) {
+    pub(super) fn afterwards(&mut self, now: &Now<'_>, kind: StepKind) {
         if kind != StepKind::Rst
             && now.side == Side::Client
             && self.conn.ack == ShortFrame::of(now.frame)
             && self.conn.marks.has(Marks::OPENED)
-            && self.ledger.as_deref().is_none_or(|ledger| ledger.scrutiny.waits_for_open())
+            && self.kept.judges().is_none_or(Judges::waits_for_open)
         {
             self.returns(now.frame, now.time, None);
             self.after();
@@ -76,7 +78,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// A SYN without ACK: its sender opens actively.
-    pub(crate) fn syn(&mut self, now: &Now<'_>) {
+    pub(super) fn syn(&mut self, now: &Now<'_>) {
         let (me, peer) = (now.side, now.side.peer());
         self.conn.marks.set(Marks::ROLES_SEEN);
         let socket = self.conn.socket(me);
@@ -93,13 +95,13 @@ impl<L: Listen> Machine<'_, L> {
         }
         if me == Side::Client {
             self.conn.syn = ShortFrame::of(now.frame);
-            self.conn.syn_time = ShortTime::of(now.time);
+            self.conn.syn_time = now.clock();
             self.conn.syns = 1;
         } else if self.conn.syn_ack.is_none() {
             // A simultaneous open: the other SYN takes the answer's place.
             self.conn.marks.set(Marks::CROSSED);
             self.conn.syn_ack = ShortFrame::of(now.frame);
-            self.conn.syn_ack_time = ShortTime::of(now.time);
+            self.conn.syn_ack_time = now.clock();
         }
         // A SYN filed behind its own answer changes no state any more.
         if matches!(self.conn.socket(me).state, None | Some(State::Closed | State::Listen)) {
@@ -115,9 +117,7 @@ impl<L: Listen> Machine<'_, L> {
             // Long behind the answer it is the SYN again, and the first one is not here.
             Some(State::SynReceived | State::Established)
                 if other.number(Variable::Irs) == Some(now.seg.seq)
-                    && ShortTime::of(now.time)
-                        .since(self.conn.syn_ack_time)
-                        .is_none_or(|late| late < REORDERING) =>
+                    && now.clock().since(self.conn.syn_ack_time).is_none_or(|late| late < REORDERING) =>
             {
                 let answer = self.conn.syn_ack.get().unwrap_or(now.frame);
                 self.finding(
@@ -131,8 +131,20 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
+    /// The SYN finds the peer's socket of an earlier connection, or its own, still waiting in TIME-WAIT.
+    fn time_wait(&mut self, now: &Now<'_>) {
+        let Some(waiting) = self.conn.waited() else { return };
+        let kind = FindingKind::TimeWaitReused {
+            socket: waiting.side,
+            seq: now.seq(),
+            expected: waiting.rcv_nxt,
+            above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
+        };
+        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+    }
+
     /// A SYN,ACK: its sender grants an open, or acknowledges a SYN that crossed its own.
-    pub(crate) fn syn_ack(&mut self, now: &Now<'_>) {
+    pub(super) fn syn_ack(&mut self, now: &Now<'_>) {
         let (me, peer) = (now.side, now.side.peer());
         self.conn.marks.set(Marks::ROLES_SEEN);
         let socket = *self.conn.socket(me);
@@ -149,7 +161,7 @@ impl<L: Listen> Machine<'_, L> {
             self.note_syn(now);
             if self.conn.syn_ack.is_none() {
                 self.conn.syn_ack = ShortFrame::of(now.frame);
-                self.conn.syn_ack_time = ShortTime::of(now.time);
+                self.conn.syn_ack_time = now.clock();
             }
             self.state(
                 me,
@@ -209,14 +221,14 @@ impl<L: Listen> Machine<'_, L> {
         if now.side == Side::Client {
             self.conn.syns = self.conn.syns.saturating_add(1);
             if self.conn.syn_ack.is_none() {
-                self.conn.syn_time = ShortTime::of(now.time);
+                self.conn.syn_time = now.clock();
             }
         }
         let (mut first, mut times) = (self.conn.syn, u32::from(self.conn.syns));
         if now.side == Side::Server {
             // Of a simultaneous open: its own SYN stands where an answer would.
             first = self.conn.syn_ack;
-            times = self.ledger.as_deref_mut().map_or(2, |ledger| {
+            times = self.kept.ledger_mut().map_or(2, |ledger| {
                 ledger.server_syns = ledger.server_syns.max(1) + 1;
                 ledger.server_syns
             });
@@ -247,7 +259,7 @@ impl<L: Listen> Machine<'_, L> {
         self.conn.marks.clear(Marks::UNREACHABLE);
         self.conn.marks.clear(Marks::REFUSED);
         self.conn.errno = None;
-        if let Some((write, frame)) = self.ledger.as_deref_mut().and_then(|l| l.given_up.take()) {
+        if let Some((write, frame)) = self.kept.ledger_mut().and_then(|l| l.given_up.take()) {
             let id = self.id();
             self.listener.fact(id, crate::connection::facts::Fact::Contradicted { write, by: now.frame });
             let kind = FindingKind::StillTrying { rejected_in: frame };
@@ -259,8 +271,8 @@ impl<L: Listen> Machine<'_, L> {
     fn repeated_syn_ack(&mut self, now: &Now<'_>) {
         let first = self.conn.syn_ack.get().unwrap_or(now.frame);
         let (mut times, mut ack) = (2, self.conn.ack.get());
-        if let Some(ledger) = self.ledger.as_deref_mut() {
-            let sent = &mut ledger.syn_acks[now.side as usize];
+        if let Some(ledger) = self.kept.ledger_mut() {
+            let sent = &mut ledger.syn_acks[now.side];
             *sent = (*sent).max(1) + 1;
             times = *sent;
             ack = ledger.handshake_ack.or(ack);
@@ -298,7 +310,7 @@ impl<L: Listen> Machine<'_, L> {
         for variable in [Variable::SndWnd, Variable::SndWl1, Variable::SndWl2] {
             self.withdraw(now.side, variable, why);
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[now.side.peer() as usize]);
+        let syn = self.kept.ledger().and_then(|l| l.syn[now.side.peer()]);
         if let Some(syn) = syn
             && let Some(at) = syn.tsval_at
             && socket.has(Known::TS_RECENT)
@@ -340,7 +352,7 @@ impl<L: Listen> Machine<'_, L> {
             Why::arrives(now, FieldId::TcpSeqRaw, Rule::PeersFirstNumber).with(plus),
         );
         for write in [una, irs, next] {
-            self.until_acknowledged(peer, write, end);
+            self.until_acknowledged(peer, write, end, now);
         }
         // RFC 1122, 4.2.2.20 (c): the window of the SYN,ACK is taken over, unscaled (RFC 7323, 2.2).
         self.take_window(now, u32::from(now.seg.window));
@@ -349,7 +361,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before the SYN, or
     /// its checksum meant nothing): take the arrival in now, from the bytes of that frame.
-    pub(crate) fn catch_up(&mut self, now: &Now<'_>) {
+    pub(super) fn catch_up(&mut self, now: &Now<'_>) {
         let me = now.side;
         if self.conn.socket(me).has(Known::WND) {
             return;
@@ -368,7 +380,7 @@ impl<L: Listen> Machine<'_, L> {
         if other.state != Some(State::SynReceived) || !other.rcv_nxt.after(self.conn.socket(me).iss) {
             return;
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let syn = self.kept.ledger().and_then(|l| l.syn[peer]);
         let mut writes = self.take_answer(me);
         let by = By {
             frame: syn.map_or(now.frame, |syn| syn.frame),
@@ -393,7 +405,7 @@ impl<L: Listen> Machine<'_, L> {
         if !other.has(Known::SYN) || !other.has(Known::RCV_WND) {
             return Vec::new();
         }
-        let syn = self.ledger.as_deref().and_then(|l| l.syn[peer as usize]);
+        let syn = self.kept.ledger().and_then(|l| l.syn[peer]);
         let (frame, datagram, seq_at) = syn.map_or((0, 0, 0), |syn| (syn.frame, syn.datagram, syn.seq_at));
         let by = |field: FieldId, behind: u32, length: u8| By {
             frame,
@@ -420,7 +432,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// A client that acknowledges a SYN,ACK which this capture does not show: what that segment must have said.
-    pub(crate) fn imply_syn_ack(&mut self, now: &Now<'_>) {
+    pub(super) fn imply_syn_ack(&mut self, now: &Now<'_>) {
         let server = now.side.peer();
         if self.conn.socket(server).state.is_some() || self.conn.socket(server).has(Known::ISS) {
             return;
@@ -444,7 +456,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// A segment of the peer with a wrong checksum is acknowledged: such checksums mean nothing in this capture.
-    pub(crate) fn sums_accepted(&mut self, now: &Now<'_>) {
+    pub(super) fn sums_accepted(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let other = self.conn.socket(peer);
         if other.has(Known::ISS) && other.has(Known::SYN_SUM_BAD) && now.ack().after(other.iss) {
@@ -507,12 +519,8 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Both addresses and ports, as the socket that sends must hold them.
     fn addresses(&mut self, now: &Now<'_>) {
-        if !L::LEDGER {
-            return;
-        }
         let me = now.side;
-        let told =
-            self.ledger.as_deref_mut().map(|l| std::mem::replace(&mut l.told_addresses[me as usize], true));
+        let told = self.kept.ledger_mut().map(|l| std::mem::replace(&mut l.told_addresses[me], true));
         if told != Some(false) {
             return;
         }
@@ -534,7 +542,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// This very segment proves the write.
-    pub(crate) fn confirm_now(&mut self, write: Option<crate::connection::facts::WriteId>, now: &Now<'_>) {
+    pub(super) fn confirm_now(&mut self, write: Option<crate::connection::facts::WriteId>, now: &Now<'_>) {
         if let Some(write) = write {
             let id = self.id();
             self.listener.fact(id, crate::connection::facts::Fact::Confirmed { write, by: now.frame });

@@ -10,7 +10,7 @@
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::Waiting;
 use crate::connection::facts::{
-    CloseKind, ConnId, Endpoint, Errno, Join, Seq, Side, Snapshot, State, Stream, Variable,
+    CloseKind, ConnId, Endpoint, Errno, Join, Pair, Seq, Side, Snapshot, State, Stream, Variable,
 };
 use crate::dissect::Tunnel;
 
@@ -383,9 +383,9 @@ pub(crate) struct Conn {
     /// See [`Waiting::rcv_nxt`].
     waited_for: Seq,
     /// Client, server.
-    pub(crate) sockets: [Socket; 2],
+    pub(crate) sockets: Pair<Socket>,
     /// What is around their segments, as [`Segment::tunnel`](crate::dissect::Segment::tunnel), or [`NO_PATH`].
-    pub(crate) paths: [u32; 2],
+    pub(crate) paths: Pair<u32>,
     rare: Option<Box<Rare>>,
     pub(crate) marks: Marks,
     /// Wireshark's `tcp.completeness` so far.
@@ -415,8 +415,8 @@ impl Conn {
             stream,
             earlier: None,
             waited_for: Seq(0),
-            sockets: [Socket::new(client), Socket::new(server)],
-            paths: [NO_PATH; 2],
+            sockets: Pair { client: Socket::new(client), server: Socket::new(server) },
+            paths: Pair::both(NO_PATH),
             rare: None,
             marks: Marks::default(),
             completeness: 0,
@@ -439,11 +439,11 @@ impl Conn {
     }
 
     pub(crate) fn socket(&self, side: Side) -> &Socket {
-        &self.sockets[side as usize]
+        &self.sockets[side]
     }
 
     pub(crate) fn socket_mut(&mut self, side: Side) -> &mut Socket {
-        &mut self.sockets[side as usize]
+        &mut self.sockets[side]
     }
 
     /// What was around its first segment, if anything.
@@ -487,12 +487,12 @@ impl Conn {
 
     /// Which side has this endpoint? The client's if both are equal (a connection of a port to itself).
     pub(crate) fn side_of(&self, endpoint: &Endpoint) -> Side {
-        if self.sockets[0].endpoint == *endpoint { Side::Client } else { Side::Server }
+        if self.sockets.client.endpoint == *endpoint { Side::Client } else { Side::Server }
     }
 
     /// Both offered a shift: window scale is in force (RFC 7323, 2.2). `None` if a SYN is missing.
     pub(crate) fn scaling(&self) -> Option<bool> {
-        let [client, server] = &self.sockets;
+        let Pair { client, server } = &self.sockets;
         let lacks = |s: &Socket| s.has(Known::SYN) && !s.has(Known::SHIFT) && !s.has(Known::SYN_CUT);
         if lacks(client) || lacks(server) {
             return Some(false);
@@ -512,12 +512,20 @@ impl Conn {
         Some(first? + second?)
     }
 
+    /// Was a segment of `side` with a wrong checksum acknowledged nevertheless?
+    pub(crate) fn sums_unused(&self, side: Side) -> bool {
+        self.marks.has(match side {
+            Side::Client => Marks::CLIENT_SUMS_UNUSED,
+            Side::Server => Marks::SERVER_SUMS_UNUSED,
+        })
+    }
+
     /// No answer of the peer has been taken into account yet: only SYNs, or SYNs and SYN,ACKs.
     pub(crate) fn half_open(&self) -> bool {
         !self.marks.has(Marks::OPENED)
-            && matches!(self.sockets[0].state, Some(State::SynSent | State::SynReceived))
+            && matches!(self.sockets.client.state, Some(State::SynSent | State::SynReceived))
             && matches!(
-                self.sockets[1].state,
+                self.sockets.server.state,
                 None | Some(State::Listen | State::SynReceived | State::SynSent)
             )
     }
@@ -526,8 +534,8 @@ impl Conn {
     pub(crate) fn one_direction(&self) -> Option<Side> {
         let acts = |s: &Socket| s.segments > 1 && s.state.is_some_and(State::synchronised);
         match &self.sockets {
-            [client, server] if client.segments == 0 && acts(server) => Some(Side::Client),
-            [client, server] if server.segments == 0 && acts(client) => Some(Side::Server),
+            Pair { client, server } if client.segments == 0 && acts(server) => Some(Side::Client),
+            Pair { client, server } if server.segments == 0 && acts(client) => Some(Side::Server),
             _ => None,
         }
     }
@@ -576,6 +584,6 @@ impl Conn {
     pub(crate) fn over(&self) -> bool {
         let done =
             |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait | State::Listen) | None);
-        done(&self.sockets[0]) && done(&self.sockets[1])
+        done(&self.sockets.client) && done(&self.sockets.server)
     }
 }

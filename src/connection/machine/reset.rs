@@ -5,13 +5,15 @@ use crate::connection::facts::{
     Arithmetic, By, Call, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq,
     Severity, Side, State, Step, StepKind, Variable, WriteId,
 };
+use crate::connection::machine::Machine;
+use crate::connection::machine::now::Now;
 use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
-use crate::connection::machine::{Machine, Now, Why};
+use crate::connection::machine::telling::Why;
 use crate::dissect::{FieldId, IcmpQuote, Spot};
 
 impl<L: Listen> Machine<'_, L> {
     /// A RST.
-    pub(crate) fn rst(&mut self, now: &Now<'_>) {
+    pub(super) fn rst(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let target = *self.conn.socket(peer);
         let refuses = target.state == Some(State::SynSent) && self.conn.socket(now.side).state.is_none();
@@ -51,8 +53,8 @@ impl<L: Listen> Machine<'_, L> {
                 let kind = match target.number(Variable::RcvWnd) {
                     None => FindingKind::RstUnexpected { seq, rcv_nxt },
                     Some(window) if seq.within(rcv_nxt, window.max(1)) => {
-                        if let Some(ledger) = self.ledger.as_deref_mut() {
-                            ledger.scrutiny.flows[now.side.peer() as usize].challenged_by = Some(now.frame);
+                        if let Some(judges) = self.kept.judges_mut() {
+                            judges.must_challenge(now.side.peer(), now.frame);
                         }
                         FindingKind::RstNotExact { seq, rcv_nxt }
                     }
@@ -139,8 +141,8 @@ impl<L: Listen> Machine<'_, L> {
         } else {
             let write = self.state(peer, State::Closed, Why::leads(now, Rule::RstArrives));
             self.conn.socket_mut(peer).set_before_rst(before);
-            if let Some(ledger) = self.ledger.as_deref_mut() {
-                ledger.reset[peer as usize] = write;
+            if let Some(ledger) = self.kept.ledger_mut() {
+                ledger.reset[peer] = write;
             }
             if refuses {
                 self.given_up(write, now.frame);
@@ -149,7 +151,7 @@ impl<L: Listen> Machine<'_, L> {
         if refuses {
             self.conn.marks.set(Marks::REFUSED);
             self.conn.errno = Some(Errno::Refused);
-            if L::LEDGER && peer == Side::Client {
+            if self.kept.explained() && peer == Side::Client {
                 self.after();
                 self.returns(now.frame, now.time, Some(Errno::Refused));
             }
@@ -160,17 +162,16 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Remember what ended `connect()` by inference.
     fn given_up(&mut self, write: Option<WriteId>, frame: FrameNo) {
-        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+        if let (Some(ledger), Some(write)) = (self.kept.ledger_mut(), write) {
             ledger.given_up = Some((write, frame));
         }
     }
 
     fn reset_closes(&mut self, now: &Now<'_>) {
         self.conn.marks.set(Marks::RESET);
-        let ended =
-            [Side::Client, Side::Server].into_iter().any(|side| self.conn.socket(side).has(Known::RST));
+        let ended = Side::BOTH.into_iter().any(|side| self.conn.socket(side).has(Known::RST));
         if !ended {
-            if let Some(ledger) = self.ledger.as_deref_mut() {
+            if let Some(ledger) = self.kept.ledger_mut() {
                 ledger.rst = Some(now.frame);
             }
             let own = self.conn.socket_mut(now.side);
@@ -204,11 +205,9 @@ impl<L: Listen> Machine<'_, L> {
             at: quote.at,
             spot: quote.spot,
         };
-        if L::LEDGER {
-            if let Some(ledger) = self.ledger.as_deref_mut()
-                && let Some(time) = ShortTime::of(time).get()
-            {
-                ledger.stopwatch.icmp(frame, time.0 as i64);
+        if let Some(stopwatch) = self.kept.stopwatch_mut() {
+            if let Some(time) = ShortTime::of(time).get() {
+                stopwatch.icmp(frame, time.0 as i64);
             }
             self.listener.fact(
                 self.conn.id,
@@ -236,8 +235,8 @@ impl<L: Listen> Machine<'_, L> {
         let too_big = if quote.v6 { quote.kind == 2 } else { quote.kind == 3 && quote.code == 4 };
         if too_big {
             self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
-            if let (Some(ledger), Some(mtu)) = (self.ledger.as_deref_mut(), quote.mtu) {
-                ledger.scrutiny.flows[side as usize].path_mtu = Some((mtu, frame));
+            if let (Some(judges), Some(mtu)) = (self.kept.judges_mut(), quote.mtu) {
+                judges.path_takes(side, mtu, frame);
             }
         }
         let socket = *self.conn.socket(side);
@@ -271,7 +270,7 @@ impl<L: Listen> Machine<'_, L> {
 }
 
 /// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only have been writing.
-pub(crate) fn errno_of_rst(before: Option<State>) -> Errno {
+pub(super) fn errno_of_rst(before: Option<State>) -> Errno {
     if before == Some(State::CloseWait) { Errno::Pipe } else { Errno::Reset }
 }
 

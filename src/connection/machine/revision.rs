@@ -12,10 +12,12 @@
 //! ([`ON_ITS_WAY`] for a RST without a handshake).
 
 use crate::connection::facts::{
-    Arithmetic, Errno, Fact, FindingKind, Listen, Rule, Severity, Side, State, Variable, WriteId,
+    Arithmetic, Errno, Evidence, Fact, FindingKind, Listen, Rule, Severity, Side, State, Variable, WriteId,
 };
-use crate::connection::machine::record::{Known, ShortTime};
-use crate::connection::machine::{Machine, Now, Why};
+use crate::connection::machine::Machine;
+use crate::connection::machine::now::Now;
+use crate::connection::machine::record::{Known, Marks};
+use crate::connection::machine::telling::Why;
 use crate::connection::sack;
 use crate::dissect::FieldId;
 use crate::dissect::options::{TcpOption, walk};
@@ -28,18 +30,17 @@ const SLACK: i64 = 50_000_000;
 
 impl<L: Listen> Machine<'_, L> {
     /// It sends its FIN again: the ACK of it, if one was seen here, had not arrived.
-    pub(crate) fn fin_again(&mut self, now: &Now<'_>) {
+    pub(super) fn fin_again(&mut self, now: &Now<'_>) {
         let me = now.side;
         let socket = *self.conn.socket(me);
-        let reset = socket.before_rst().is_some()
-            || self.conn.marks.has(crate::connection::machine::record::Marks::RESET);
+        let reset = socket.before_rst().is_some() || self.conn.marks.has(Marks::RESET);
         let state = match socket.state {
             Some(State::FinWait2) => State::FinWait1,
             Some(State::TimeWait) => State::Closing,
             Some(State::Closed) if !reset => State::LastAck,
             _ => return,
         };
-        if let Some(ledger) = self.ledger.as_deref_mut() {
+        if let Some(ledger) = self.kept.ledger_mut() {
             let writes = ledger.fin_unacknowledged(me);
             self.contradict(writes, now.frame);
         }
@@ -53,26 +54,21 @@ impl<L: Listen> Machine<'_, L> {
             });
             self.write(me, Variable::SndUna, socket.fin.0, why);
         }
-        self.finding(
-            now.frame,
-            FindingKind::FinRepeated,
-            Severity::Note,
-            crate::connection::facts::Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::FinRepeated, Severity::Note, Evidence::Observed);
     }
 
     /// A write that follows from the ACK of `side`'s FIN.
-    pub(crate) fn closes(&mut self, side: Side, write: Option<WriteId>) {
-        if let (Some(ledger), Some(write)) = (self.ledger.as_deref_mut(), write) {
+    pub(super) fn closes(&mut self, side: Side, write: Option<WriteId>) {
+        if let (Some(ledger), Some(write)) = (self.kept.ledger_mut(), write) {
             ledger.closes(side, write);
         }
     }
 
     /// What its SACK blocks say that it holds beyond a hole. `behind`: its ACK number is behind what was inferred to have arrived; do they
     /// show the hole there?
-    pub(crate) fn reports_hole(&mut self, now: &Now<'_>, behind: bool) {
+    pub(super) fn reports_hole(&mut self, now: &Now<'_>, behind: bool) {
         // A SACK option takes at least ten bytes, and stands beside timestamps in all but old stacks.
-        if !L::LEDGER || now.seg.options.len() < 10 {
+        if !self.kept.explained() || now.seg.options.len() < 10 {
             return;
         }
         let ack = now.ack();
@@ -84,8 +80,8 @@ impl<L: Listen> Machine<'_, L> {
                 })
                 .flat_map(sack::blocks)
         };
-        if let Some(ledger) = self.ledger.as_deref_mut() {
-            ledger.held[now.side as usize].reports(ack, blocks());
+        if let Some(ledger) = self.kept.ledger_mut() {
+            ledger.held[now.side].reports(ack, blocks());
         }
         if !behind {
             return;
@@ -94,8 +90,8 @@ impl<L: Listen> Machine<'_, L> {
             blocks().map(|(left, _)| left).filter(|left| left.after(ack)).min_by_key(|left| left.since(ack));
         let Some(left) = left else { return };
         let way = self.way_to(now.side);
-        let Some(ledger) = self.ledger.as_deref_mut() else { return };
-        let writes = ledger.hole(now.side, ack, left, way);
+        let Some(ledger) = self.kept.ledger_mut() else { return };
+        let writes = ledger.hole(now.side, (ack, left), way, now.clock());
         if writes.is_empty() {
             return;
         }
@@ -114,19 +110,21 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// It sends although a RST was inferred to have closed it.
-    pub(crate) fn still_acts(&mut self, now: &Now<'_>) {
+    pub(super) fn still_acts(&mut self, now: &Now<'_>) {
         let me = now.side;
         let socket = *self.conn.socket(me);
         let (Some(State::Closed), Some(before)) = (socket.state, socket.before_rst()) else { return };
         // The RST was the last packet of its sender: a socket that is gone sends nothing else.
-        let since = ShortTime::of(now.time).low().wrapping_sub(self.conn.socket(me.peer()).last_nanos);
-        let trip =
-            self.handshake_rtt().map_or(ON_ITS_WAY, |rtt| rtt.saturating_add(rtt / 2).saturating_add(SLACK));
+        let since = now.clock().low().wrapping_sub(self.conn.socket(me.peer()).last_nanos);
+        let trip = self
+            .conn
+            .handshake_rtt()
+            .map_or(ON_ITS_WAY, |rtt| rtt.saturating_add(rtt / 2).saturating_add(SLACK));
         if now.time.is_none() || i64::from(since) < trip {
             return;
         }
         self.conn.socket_mut(me).set_before_rst(None);
-        if let Some(write) = self.ledger.as_deref_mut().and_then(|ledger| ledger.reset[me as usize].take()) {
+        if let Some(write) = self.kept.ledger_mut().and_then(|ledger| ledger.reset[me].take()) {
             let id = self.id();
             self.listener.fact(id, Fact::Contradicted { write, by: now.frame });
         }
@@ -134,11 +132,6 @@ impl<L: Listen> Machine<'_, L> {
             self.conn.errno = None;
         }
         self.state(me, before, Why::acts(now, Rule::StillActs));
-        self.finding(
-            now.frame,
-            FindingKind::RstNotTaken,
-            Severity::Warning,
-            crate::connection::facts::Evidence::Inferred,
-        );
+        self.finding(now.frame, FindingKind::RstNotTaken, Severity::Warning, Evidence::Inferred);
     }
 }

@@ -1,10 +1,8 @@
 //! A connection as a whole: one row of `list`, the head of a story.
 
-use crate::connection::facts::Close;
-use crate::connection::facts::Handshake;
-use crate::connection::facts::SideSummary;
-use crate::connection::facts::Summary;
-use crate::connection::facts::{Errno, Evidence, Outcome, Seq, Side, State};
+use crate::connection::facts::{
+    Close, Errno, Evidence, Handshake, Outcome, Pair, Seq, Side, SideSummary, State, Summary,
+};
 use crate::connection::machine::record::{Conn, Known, Marks, Socket};
 use crate::connection::machine::reset::errno_of_rst;
 
@@ -88,7 +86,7 @@ impl Conn {
     }
 
     fn accurate_ecn(&self) -> Option<bool> {
-        let [client, server] = self.sockets.each_ref().map(|socket| socket.has(Known::ACCURATE_ECN));
+        let Pair { client, server } = self.sockets.each(|socket| socket.has(Known::ACCURATE_ECN));
         (client || server).then_some(client && server)
     }
 
@@ -136,7 +134,7 @@ impl Conn {
     }
 
     fn outcome(&self) -> Outcome {
-        let [client, server] = &self.sockets;
+        let Pair { client, server } = &self.sockets;
         let done = |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait));
         let fins = u8::from(client.has(Known::FIN)) + u8::from(server.has(Known::FIN));
         if self.marks.has(Marks::UNREACHABLE) {

@@ -17,11 +17,11 @@
 //! capture shows; tunnels and devices that rewrite the time to live hide routers. Virtual network cards hand a segment over with its
 //! checksum unfinished: between containers both sides' stand so.
 
-use crate::connection::facts::Side;
 use crate::connection::facts::timing::Clue;
 use crate::connection::facts::timing::Clues;
 use crate::connection::facts::timing::Place;
 use crate::connection::facts::timing::Position;
+use crate::connection::facts::{Pair, Side};
 use crate::dissect::{Checksum, Segment};
 
 /// Below this a gap is a host's own and not a network's, in nanoseconds.
@@ -40,9 +40,9 @@ impl Clues {
         side: Side,
         seg: &Segment<'_>,
         checksum: Checksum,
-        unused: [bool; 2],
+        unused: Pair<bool>,
     ) {
-        let me = side as usize;
+        let me = side;
         self.unused = unused;
         // Whoever forges a RST need not be where its sender is.
         if seg.flags.rst() || seg.captured_header < 14 {
@@ -81,10 +81,11 @@ impl Clues {
 
     fn by_checksum(&self) -> Option<Position> {
         // Where both sides' are wrong, or only some, somebody changed addresses or data in the file, and nothing is told.
-        let unused = |side: usize| {
-            self.unused[side] && !self.good[side] && !self.unused[1 - side] && self.good[1 - side]
+        let unused = |side: Side| {
+            let peer = side.peer();
+            self.unused[side] && !self.good[side] && !self.unused[peer] && self.good[peer]
         };
-        match [self.unfinished[0] || unused(0), self.unfinished[1] || unused(1)] {
+        match Side::BOTH.map(|side| self.unfinished[side] || unused(side)) {
             [true, false] => Some(Position::NearClient),
             [false, true] => Some(Position::NearServer),
             [true, true] => Some(Position::BothNear),
@@ -93,8 +94,8 @@ impl Clues {
     }
 }
 
-fn by_ttl(ttl: [Option<u8>; 2]) -> Option<Position> {
-    let [Some(client), Some(server)] = ttl else { return None };
+fn by_ttl(ttl: Pair<Option<u8>>) -> Option<Position> {
+    let Pair { client: Some(client), server: Some(server) } = ttl else { return None };
     match (INITIAL.contains(&client), INITIAL.contains(&server)) {
         (true, false) => Some(Position::by(Side::Client)),
         (false, true) => Some(Position::by(Side::Server)),
@@ -132,8 +133,10 @@ mod tests {
 
     #[test]
     fn a_time_to_live_that_met_no_router_names_the_nearer_end() {
-        let met =
-            |client, server| Clues { ttl: [Some(client), Some(server)], ..gaps(30_000_000, 20_000_000) };
+        let met = |client, server| Clues {
+            ttl: [Some(client), Some(server)].into(),
+            ..gaps(30_000_000, 20_000_000)
+        };
         let near = Place { position: Position::NearClient, by: Some(Clue::Ttl), contradicted: false };
         assert_eq!(met(64, 53).place(), near);
         assert_eq!(met(117, 255).place().position, Position::NearServer);
@@ -143,14 +146,18 @@ mod tests {
 
     #[test]
     fn an_unfinished_checksum_names_the_host_itself() {
-        let clues = Clues { unfinished: [true, false], ..gaps(22_000, 15_000) };
+        let clues = Clues { unfinished: [true, false].into(), ..gaps(22_000, 15_000) };
         let near = Place { position: Position::NearClient, by: Some(Clue::Checksum), contradicted: false };
         assert_eq!(clues.place(), near);
     }
 
     #[test]
     fn wrong_checksums_of_one_side_that_are_acknowledged_name_its_host() {
-        let clues = |unused, good| Clues { unused, good, ..Clues::default() };
+        let clues = |unused: [bool; 2], good: [bool; 2]| Clues {
+            unused: unused.into(),
+            good: good.into(),
+            ..Clues::default()
+        };
         let near = Place { position: Position::NearServer, by: Some(Clue::Checksum), contradicted: false };
         assert_eq!(clues([false, true], [true, false]).place(), near);
         let none = Place { position: Position::Unknown, by: None, contradicted: false };
@@ -168,7 +175,7 @@ mod tests {
 
     #[test]
     fn clues_that_contradict_each_other_decide_nothing() {
-        let clues = Clues { ttl: [Some(64), Some(53)], ..gaps(40_000, 30_000_000) };
+        let clues = Clues { ttl: [Some(64), Some(53)].into(), ..gaps(40_000, 30_000_000) };
         let none = Place { position: Position::Unknown, by: None, contradicted: true };
         assert_eq!(clues.place(), none);
     }

@@ -3,7 +3,7 @@
 use crate::capture::FrameNo;
 use crate::connection::facts::timing::{Clues, Place, Repeated, Resends, Sending, fits_timer};
 use crate::connection::facts::timing::{Half, Initial, Trips, Turns, Window};
-use crate::connection::facts::{Cause, FindingKind, Seq, Side, Timing};
+use crate::connection::facts::{Cause, FindingKind, Pair, Seq, Side, Timing};
 use crate::connection::machine::record::{Known, Socket};
 use crate::connection::timing::identity::Identities;
 use crate::connection::timing::roundtrip::{Again, Run, Sent};
@@ -33,7 +33,7 @@ pub(in crate::connection) struct Passing<'a> {
     /// Will its receiver take it in?
     pub(in crate::connection) arrives: bool,
     /// Both sockets before it: client, server.
-    pub(in crate::connection) before: &'a [Socket; 2],
+    pub(in crate::connection) before: &'a Pair<Socket>,
 }
 
 /// See the module.
@@ -43,33 +43,33 @@ pub(in crate::connection) struct Stopwatch {
     noticed: Vec<FindingKind>,
     clues: Clues,
     /// What each side sent.
-    sent: [Sent; 2],
-    halves: [Option<Half>; 2],
+    sent: Pair<Sent>,
+    halves: Pair<Option<Half>>,
     /// When a SYN without ACK was sent last, by either side, and how long after it the first ACK without SYN came.
     last_syn: Option<(FrameNo, i64)>,
     initial_rtt: Option<Initial>,
     /// It sent a SYN without ACK: its SYN,ACK then is no repeat (RFC 9293, 3.5, figure 7).
-    bare_syn: [bool; 2],
+    bare_syn: Pair<bool>,
     /// Its SYN came again in this frame, and the other has not answered since.
-    syn_again: [Option<FrameNo>; 2],
+    syn_again: Pair<Option<FrameNo>>,
     /// Its last segment was damaged: which one, and what it acknowledges.
-    damaged: [Option<(FrameNo, Seq)>; 2],
-    damaged_answers: [Option<FrameNo>; 2],
+    damaged: Pair<Option<(FrameNo, Seq)>>,
+    damaged_answers: Pair<Option<FrameNo>>,
     /// Holes in what a side sent that the other has reported by repeated ACKs.
-    reports: [VecDeque<Report>; 2],
-    identities: [Identities; 2],
+    reports: Pair<VecDeque<Report>>,
+    identities: Pair<Identities>,
     until_icmp: Option<(FrameNo, i64)>,
     /// Packets that were seen behind a router too, and the two times to live of the first.
     routed: (u64, Option<(u8, u8)>),
     /// The time to live of the last segment of each side.
-    ttl: [Option<u8>; 2],
+    ttl: Pair<Option<u8>>,
     resends: Resends,
     waits: Waits,
-    windows: [Window; 2],
-    closed_since: [Option<i64>; 2],
-    turns: [Answers; 2],
+    windows: Pair<Window>,
+    closed_since: Pair<Option<i64>>,
+    turns: Pair<Answers>,
     /// What each side said last and the other has not answered.
-    said: [Option<Said>; 2],
+    said: Pair<Option<Said>>,
     segments: u64,
 }
 
@@ -134,7 +134,7 @@ impl Stopwatch {
         side: Side,
         seg: &Segment<'_>,
         checksum: Checksum,
-        unused: [bool; 2],
+        unused: Pair<bool>,
     ) {
         self.clues.look(side, seg, checksum, unused);
     }
@@ -147,11 +147,12 @@ impl Stopwatch {
 
     /// The quickest round trip from here to `side` and back so far, in nanoseconds.
     pub(in crate::connection) fn quickest(&self, side: Side) -> Option<i64> {
-        self.sent[side.peer() as usize].shortest()
+        self.sent[side.peer()].shortest()
     }
 
     fn clues(&self) -> Clues {
-        let gaps = self.halves[1].zip(self.halves[0]).map(|(server, client)| (server.took, client.took));
+        let gaps =
+            self.halves.server.zip(self.halves.client).map(|(server, client)| (server.took, client.took));
         let (doubles, ttls) = self.routed;
         // All but what a capture misses at its ends.
         let routed = ttls.filter(|_| doubles.saturating_mul(4) >= self.segments.saturating_mul(3));
@@ -172,7 +173,7 @@ impl Stopwatch {
 
     /// The last packet of `side` once more. Gives its time to live if a router lies between the two.
     pub(in crate::connection) fn doubled(&mut self, side: Side, ttl: u8) -> Option<u8> {
-        let before = self.ttl[side as usize].filter(|before| *before > ttl)?;
+        let before = self.ttl[side].filter(|before| *before > ttl)?;
         self.routed.0 += 1;
         self.routed.1.get_or_insert((before, ttl));
         Some(ttl)
@@ -190,14 +191,14 @@ impl Stopwatch {
         }
         let clues = self.clues();
         let place = clues.place();
-        let far = |side: Side| self.identities[side as usize].habitual() && !place.position.near(side);
-        let by_identity = self.waits.finish([far(Side::Client), far(Side::Server)]);
-        for (window, since) in self.windows.iter_mut().zip(self.closed_since) {
-            window.still_closed = since.is_some();
+        let far = |side: Side| self.identities[side].habitual() && !place.position.near(side);
+        let by_identity = self.waits.finish(Pair::of(far));
+        for side in Side::BOTH {
+            self.windows[side].still_closed = self.closed_since[side].is_some();
         }
         // What the client sent is answered by the server, and the other way round.
         let trips = |sender: Side| {
-            let sent = &self.sent[sender as usize];
+            let sent = &self.sent[sender];
             Trips {
                 by_ack: sent.by_ack.spread(),
                 by_timestamp: sent.by_stamp.spread(),
@@ -211,9 +212,9 @@ impl Stopwatch {
             clues,
             halves: self.halves,
             initial_rtt: self.initial_rtt,
-            trips: [trips(Side::Server), trips(Side::Client)],
+            trips: Pair::of(|side| trips(side.peer())),
             resends: self.resends.clone(),
-            turns: [self.turns[0].told(), self.turns[1].told()],
+            turns: self.turns.each(Answers::told),
             windows: self.windows,
             silences: self.waits.silences.clone(),
             spent: self.waits.spent,
@@ -227,21 +228,21 @@ impl Stopwatch {
     fn pass(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
         let (me, peer) = (now.side, now.side.peer());
         self.segments += 1;
-        self.ttl[me as usize] = Some(now.seg.ttl);
+        self.ttl[me] = Some(now.seg.ttl);
         self.until_icmp = None;
-        let jump = self.identities[me as usize].passes(now.seg.ip_id);
+        let jump = self.identities[me].passes(now.seg.ip_id);
         self.follow_reports(now, noticed);
         self.count_as_wireshark(now);
         let outstanding = self.outstanding();
-        let quickest = self.sent[peer as usize].shortest();
-        let held_by = [holds(now, Side::Client), holds(now, Side::Server)];
+        let quickest = self.sent[peer].shortest();
+        let held_by = Pair::of(|side| holds(now, side));
         let stamps = stamps(now.seg);
         // What it acknowledges may be forgotten, or not in the capture: it is something new nevertheless.
-        let una = self.sent[peer as usize].una();
+        let una = self.sent[peer].una();
         self.acknowledge(now, noticed, stamps.map(|(_, echo)| echo));
-        let acknowledges = una.is_some() && self.sent[peer as usize].una() != una;
+        let acknowledges = una.is_some() && self.sent[peer].una() != una;
         let again = self.send(now, noticed, stamps.map(|(value, _)| value));
-        let ends = ends(now, noticed, again, acknowledges, held_by[me as usize]);
+        let ends = ends(now, noticed, again, acknowledges, held_by[me]);
         let moment = Moment {
             frame: now.frame,
             time: now.time,
@@ -254,7 +255,7 @@ impl Stopwatch {
             jump,
         };
         self.waits.passes(&moment);
-        let opening = [self.sent[0].opening(), self.sent[1].opening()];
+        let opening = self.sent.each(Sent::opening);
         self.waits.settled(now.frame, self.outstanding(), opening);
         self.follow_windows(now, noticed);
         if now.seg.data > 0 && ends == Ends::Speech {
@@ -281,14 +282,14 @@ impl Stopwatch {
     /// What was damaged, which holes are reported, and what came twice.
     fn follow_reports(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
         let (me, peer) = (now.side, now.side.peer());
-        self.damaged[me as usize] = None;
+        self.damaged[me] = None;
         for kind in noticed {
             match *kind {
                 FindingKind::Discarded { .. } if now.seg.flags.ack() => {
-                    self.damaged[me as usize] = Some((now.frame, Seq(now.seg.ack)));
+                    self.damaged[me] = Some((now.frame, Seq(now.seg.ack)));
                 }
                 FindingKind::DuplicateAck { missing, .. } => {
-                    let reports = &mut self.reports[peer as usize];
+                    let reports = &mut self.reports[peer];
                     match reports.iter_mut().find(|report| report.missing == missing) {
                         Some(report) => report.last = now.frame,
                         None => {
@@ -302,7 +303,7 @@ impl Stopwatch {
                 }
                 FindingKind::Reordered { .. } => {
                     let seq = Seq(now.seg.seq);
-                    for report in &mut self.reports[me as usize] {
+                    for report in &mut self.reports[me] {
                         report.reordered |= report.missing.at_or_after(seq) && now.end.after(report.missing);
                     }
                 }
@@ -314,12 +315,12 @@ impl Stopwatch {
 
     /// The shortest round trip from end to end, as far as both halves are known.
     pub(in crate::connection) fn round_trip(&self) -> Option<i64> {
-        let [client, server] = &self.sent;
+        let Pair { client, server } = &self.sent;
         Some(client.shortest()?.saturating_add(server.shortest()?))
     }
 
-    fn outstanding(&self) -> [u32; 2] {
-        [self.sent[0].outstanding(), self.sent[1].outstanding()]
+    fn outstanding(&self) -> Pair<u32> {
+        self.sent.each(Sent::outstanding)
     }
 
     /// What its ACK number answers, and what that says of the handshake.
@@ -328,18 +329,18 @@ impl Stopwatch {
         let foreign = noticed.iter().any(|kind| matches!(kind, FindingKind::ChallengeAck { .. }));
         let (me, peer) = (now.side, now.side.peer());
         // A RST has a round trip only where it answers the SYN.
-        let refuses = flags.rst() && self.sent[peer as usize].opening();
+        let refuses = flags.rst() && self.sent[peer].opening();
         if !flags.ack() || (flags.rst() && !refuses) || !now.arrives || foreign {
             return;
         }
         let ack = Seq(now.seg.ack);
-        let Some(answer) = self.sent[peer as usize].acknowledged(ack, echo, now.frame, now.time) else {
+        let Some(answer) = self.sent[peer].acknowledged(ack, echo, now.frame, now.time) else {
             return;
         };
         // A server that acknowledges the SYN without a SYN of its own had sent that before: a split handshake, or
         // one of which a part is missing. From SYN to ACK is no round trip then.
         let opens = me == Side::Client || flags.syn() || refuses;
-        if answer.of.syn && opens && self.halves[me as usize].is_none() {
+        if answer.of.syn && opens && self.halves[me].is_none() {
             let (took, since_first, by_timestamp) = match (answer.of.times, answer.by_stamp) {
                 (1, _) => (now.time.saturating_sub(answer.of.last), None, false),
                 (_, Some(took)) => (took, None, true),
@@ -349,7 +350,7 @@ impl Stopwatch {
                 }
             };
             let first = by_timestamp && took >= now.time.saturating_sub(answer.of.first);
-            self.halves[me as usize] = Some(Half {
+            self.halves[me] = Some(Half {
                 from: if first { answer.of.frame } else { answer.of.last_frame },
                 to: now.frame,
                 took,
@@ -376,16 +377,15 @@ impl Stopwatch {
             return None;
         }
         if let Some(value) = stamp {
-            self.sent[me as usize].stamped(value, now.time);
+            self.sent[me].stamped(value, now.time);
         }
         if flags.syn() && !flags.ack() {
-            self.bare_syn[me as usize] = true;
-        } else if flags.syn() && std::mem::take(&mut self.bare_syn[me as usize]) {
+            self.bare_syn[me] = true;
+        } else if flags.syn() && std::mem::take(&mut self.bare_syn[me]) {
             return None;
         }
         // A host that meets a repeated SYN may answer it at once; Linux does.
-        let answers =
-            if flags.syn() && flags.ack() { self.syn_again[me.peer() as usize].take() } else { None };
+        let answers = if flags.syn() && flags.ack() { self.syn_again[me.peer()].take() } else { None };
         let run = Run {
             seq,
             end: now.end,
@@ -397,18 +397,17 @@ impl Stopwatch {
             times: 1,
             late: false,
         };
-        let una = self.sent[me as usize].una();
-        let (first, waited) = match self.sent[me as usize].sent(run) {
+        let una = self.sent[me].una();
+        let (first, waited) = match self.sent[me].sent(run) {
             Again::New => return None,
             Again::Since { first, waited } => (Some(first), Some(waited)),
             Again::Unknown => (None, None),
         };
         if flags.syn() && !flags.ack() {
-            self.syn_again[me as usize] = Some(now.frame);
+            self.syn_again[me] = Some(now.frame);
         }
-        if let Some((frame, _)) = self.damaged[me.peer() as usize].filter(|(_, ack)| ack.at_or_after(now.end))
-        {
-            self.damaged_answers[me as usize].get_or_insert(frame);
+        if let Some((frame, _)) = self.damaged[me.peer()].filter(|(_, ack)| ack.at_or_after(now.end)) {
+            self.damaged_answers[me].get_or_insert(frame);
         }
         let told = noticed.iter().find_map(|kind| match kind {
             FindingKind::DataRepeated { cause, .. } => Some(*cause),
@@ -436,7 +435,7 @@ impl Stopwatch {
             (false, _, None) => return None,
         };
         let fits = if soon && fits_timer(fits) { Cause::Unknown } else { fits };
-        let reported = self.reports[me as usize]
+        let reported = self.reports[me]
             .iter()
             .find(|report| report.reordered && report.missing == seq)
             .filter(|_| fits == Cause::Unneeded)
@@ -447,7 +446,7 @@ impl Stopwatch {
     }
 
     fn follow_windows(&mut self, now: &Passing<'_>, noticed: &[FindingKind]) {
-        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let (me, peer) = (now.side, now.side.peer());
         for kind in noticed {
             match kind {
                 FindingKind::ZeroWindow => {
@@ -475,7 +474,7 @@ impl Stopwatch {
 
     /// New data: an answer, if they acknowledge all that the other side said.
     fn take_turn(&mut self, now: &Passing<'_>, quickest: Option<i64>) {
-        let (me, peer) = (now.side as usize, now.side.peer() as usize);
+        let (me, peer) = (now.side, now.side.peer());
         let acknowledges = |end: Seq| now.seg.flags.ack() && Seq(now.seg.ack).at_or_after(end);
         if let Some(said) = self.said[peer].take_if(|said| acknowledges(said.end)) {
             let took = now.time.saturating_sub(said.time);
@@ -511,7 +510,7 @@ impl Answers {
 
 /// Does this side's window hold the other up: closed, or with no room for another whole segment?
 fn holds(now: &Passing<'_>, receiver: Side) -> bool {
-    let (own, sender) = (&now.before[receiver as usize], &now.before[receiver.peer() as usize]);
+    let (own, sender) = (&now.before[receiver], &now.before[receiver.peer()]);
     if !sender.has(Known::WND) || !sender.has(Known::UNA) || !sender.has(Known::NXT) {
         return false;
     }

@@ -15,10 +15,10 @@
 //! whole. The longest silences kept are [`SILENCES`].
 
 use crate::capture::FrameNo;
-use crate::connection::facts::Side;
 use crate::connection::facts::timing::Silence;
 use crate::connection::facts::timing::Spent;
 use crate::connection::facts::timing::Waited;
+use crate::connection::facts::{Pair, Side};
 
 /// How many silences are kept: the longest.
 const SILENCES: usize = 5;
@@ -58,9 +58,9 @@ pub(super) struct Moment {
     /// The quickest way to its sender and back, as far as it is known.
     pub(super) quickest: Option<i64>,
     /// Unacknowledged bytes: client's, server's.
-    pub(super) outstanding: [u32; 2],
+    pub(super) outstanding: Pair<u32>,
     /// Whose window holds the other side up: closed, or full.
-    pub(super) held_by: [bool; 2],
+    pub(super) held_by: Pair<bool>,
     /// By how much its sender's IP identification jumps, if it does.
     pub(super) jump: Option<u32>,
 }
@@ -71,13 +71,13 @@ pub(super) struct Waits {
     pub(super) spent: Spent,
     pub(super) silences: Vec<Silence>,
     last: Option<(FrameNo, i64, Side)>,
-    last_of: [Option<i64>; 2],
+    last_of: Pair<Option<i64>>,
     /// Since when there are only keep-alives and probes.
     quiet: Option<Quiet>,
     /// Gaps that end with keep-alives, not put down to anybody yet.
     pending: i64,
     /// What was put down to a side's program, and to its sending on, although its IP identification jumps.
-    jumped: [[i64; 2]; 2],
+    jumped: Pair<[i64; 2]>,
     /// How often the clock went back.
     pub(super) backwards: u32,
 }
@@ -86,8 +86,8 @@ pub(super) struct Waits {
 struct Quiet {
     frame: FrameNo,
     time: i64,
-    outstanding: [u32; 2],
-    opening: [bool; 2],
+    outstanding: Pair<u32>,
+    opening: Pair<bool>,
     keep_alives: u32,
     probes: u32,
 }
@@ -106,7 +106,7 @@ impl Waits {
             self.begin_quiet(now);
         }
         self.last = Some((now.frame, now.time, now.side));
-        self.last_of[now.side as usize] = Some(now.time);
+        self.last_of[now.side] = Some(now.time);
     }
 
     /// Nanoseconds since the segment that came last.
@@ -117,20 +117,20 @@ impl Waits {
 
     /// Nothing more comes. `far`: whose jumps of the IP identification tell of packets that were lost before this point. Gives what was
     /// put down to a loss because of them.
-    pub(super) fn finish(&mut self, far: [bool; 2]) -> [i64; 2] {
+    pub(super) fn finish(&mut self, far: Pair<bool>) -> Pair<i64> {
         self.spent.add(Waited::Nobody, Side::Client, std::mem::take(&mut self.pending));
-        let mut moved = [0; 2];
-        for side in [Side::Client, Side::Server] {
-            let [program, on] = std::mem::take(&mut self.jumped[side as usize]);
-            if far[side as usize] {
-                moved[side as usize] = program.saturating_add(on);
+        let mut moved = Pair::default();
+        for side in Side::BOTH {
+            let [program, on] = std::mem::take(&mut self.jumped[side]);
+            if far[side] {
+                moved[side] = program.saturating_add(on);
                 self.spent.take(Waited::Application, side, program);
                 self.spent.take(Waited::Sender, side, on);
                 self.spent.add(Waited::Recovery, side, program.saturating_add(on));
             }
         }
         for silence in &mut self.silences {
-            if !far[silence.ended_by as usize] {
+            if !far[silence.ended_by] {
                 silence.jump = None;
             } else if silence.jump.is_some() && matches!(silence.waited, Waited::Application | Waited::Sender)
             {
@@ -144,8 +144,8 @@ impl Waits {
     fn put_down(&mut self, now: &Moment, gap: i64) -> (Waited, Side) {
         let (me, peer) = (now.side, now.side.peer());
         let window = match now.ends {
-            Ends::Ack | Ends::OtherAck | Ends::Probe { .. } if now.held_by[me as usize] => Some(me),
-            Ends::Probe { .. } if now.held_by[peer as usize] => Some(peer),
+            Ends::Ack | Ends::OtherAck | Ends::Probe { .. } if now.held_by[me] => Some(me),
+            Ends::Probe { .. } if now.held_by[peer] => Some(peer),
             _ => None,
         };
         if let Some(receiver) = window {
@@ -162,10 +162,10 @@ impl Waits {
         let network = self.network(now, gap);
         let rest = gap - network;
         let own = match now.ends {
-            Ends::Speech if now.outstanding[me as usize] == 0 => Waited::Application,
+            Ends::Speech if now.outstanding[me] == 0 => Waited::Application,
             Ends::Speech => Waited::Sender,
             // A window that is opened further: its program reads.
-            Ends::OtherAck | Ends::Reset if now.outstanding[peer as usize] == 0 => Waited::Application,
+            Ends::OtherAck | Ends::Reset if now.outstanding[peer] == 0 => Waited::Application,
             _ => Waited::LateAck,
         };
         let before = if matches!(now.ends, Ends::Speech | Ends::Reset) {
@@ -176,7 +176,7 @@ impl Waits {
         self.spent.add(Waited::Network, me, network);
         self.spent.add(own, me, rest.saturating_add(before));
         if now.jump.is_some() && matches!(own, Waited::Application | Waited::Sender) {
-            let jumped = &mut self.jumped[me as usize][usize::from(own == Waited::Sender)];
+            let jumped = &mut self.jumped[me][usize::from(own == Waited::Sender)];
             *jumped = jumped.saturating_add(rest.saturating_add(before));
         }
         if network > rest.saturating_add(before) { (Waited::Network, me) } else { (own, me) }
@@ -190,7 +190,7 @@ impl Waits {
     /// How much of a gap the way to its sender and back takes.
     fn network(&self, now: &Moment, gap: i64) -> i64 {
         let Some((_, last, by)) = self.last else { return 0 };
-        match (now.quickest, self.last_of[now.side.peer() as usize]) {
+        match (now.quickest, self.last_of[now.side.peer()]) {
             (Some(quickest), Some(heard)) => {
                 heard.saturating_add(quickest).saturating_sub(last).clamp(0, gap)
             }
@@ -233,14 +233,14 @@ impl Waits {
             frame: now.frame,
             time: now.time,
             outstanding: now.outstanding,
-            opening: [false; 2],
+            opening: Pair::default(),
             keep_alives: 0,
             probes: 0,
         });
     }
 
     /// The segment of this frame is taken in.
-    pub(super) fn settled(&mut self, frame: FrameNo, outstanding: [u32; 2], opening: [bool; 2]) {
+    pub(super) fn settled(&mut self, frame: FrameNo, outstanding: Pair<u32>, opening: Pair<bool>) {
         if let Some(quiet) = &mut self.quiet
             && quiet.frame == frame
         {

@@ -143,7 +143,7 @@ fn quality(page: &mut Page<'_>, overview: &Overview<'_>) -> io::Result<()> {
     let margin = margin(page, &printable(&gathered.file));
     page.add(Tint::Name, Word::Quality.text(lang)).to(margin, 2);
     if findings.is_empty() {
-        return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.checksum_good > 0).text(lang));
+        return page.paragraph(Tint::Plain, &Phrase::Complete(gathered.survey.sums.good > 0).text(lang));
     }
     for (index, finding) in findings.iter().enumerate() {
         if index > 0 {

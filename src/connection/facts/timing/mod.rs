@@ -1,6 +1,6 @@
 //! What the times of a connection say.
 
-use super::socket::Side;
+use super::socket::{Pair, Side};
 use crate::capture::FrameNo;
 
 mod place;
@@ -20,18 +20,18 @@ pub struct Timing {
     /// What that stands on.
     pub clues: Clues,
     /// The two halves of the handshake's round trip.
-    pub halves: [Option<Half>; 2],
+    pub halves: Pair<Option<Half>>,
     /// What Wireshark shows as `tcp.analysis.initial_rtt`, in nanoseconds: from the last SYN of either side to the first ACK
     /// without SYN. The same as [`round_trip`](Self::round_trip) only where one SYN was answered by a SYN,ACK.
     pub initial_rtt: Option<Initial>,
     /// Round trips of everything that was acknowledged.
-    pub trips: [Trips; 2],
+    pub trips: Pair<Trips>,
     /// What was sent again, and when.
     pub resends: Resends,
     /// How long each side took to answer what the other said.
-    pub turns: [Option<Turns>; 2],
+    pub turns: Pair<Option<Turns>>,
     /// How often each side's window was closed or full.
-    pub windows: [Window; 2],
+    pub windows: Pair<Window>,
     /// The longest silences, the longest first.
     pub silences: Vec<Silence>,
     /// Where the time went.
@@ -39,9 +39,9 @@ pub struct Timing {
     /// The ICMP error that came last, behind all segments, and nanoseconds since the last of those.
     pub until_icmp: Option<(FrameNo, i64)>,
     /// The first damaged answer after which a side had to send again, by the side that sent again.
-    pub damaged_answers: [Option<FrameNo>; 2],
+    pub damaged_answers: Pair<Option<FrameNo>>,
     /// Nanoseconds of what a side sent again that stand on its IP identification alone.
-    pub by_identity: [i64; 2],
+    pub by_identity: Pair<i64>,
     /// How often the clock went back between two segments.
     pub backwards: u32,
 }
@@ -49,19 +49,19 @@ pub struct Timing {
 impl Timing {
     /// Nanoseconds of the handshake's whole round trip: both halves, both ends' own time in it.
     pub fn round_trip(&self) -> Option<i64> {
-        let [client, server] = self.halves;
+        let Pair { client, server } = self.halves;
         Some(client?.took.saturating_add(server?.took))
     }
 
     /// What the quickest round trips of both halves come to: what the network alone takes, at most.
     pub fn quickest(&self) -> Option<i64> {
-        let [client, server] = &self.trips;
+        let Pair { client, server } = &self.trips;
         Some(client.quickest?.saturating_add(server.quickest?))
     }
 
     /// The half, the samples and the like of the side that answers.
     pub fn half(&self, side: Side) -> Option<&Half> {
-        self.halves[side as usize].as_ref()
+        self.halves[side].as_ref()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a capture was taken, and the clues that tell.
 
-use crate::connection::facts::socket::Side;
+use crate::connection::facts::socket::{Pair, Side};
 use serde::Serialize;
 
 /// Where a capture was taken.
@@ -71,13 +71,13 @@ pub struct Clues {
     /// Nanoseconds from here to the server and back, and to the client and back.
     pub gaps: Option<(i64, i64)>,
     /// Time to live of the first segment of each side that is no RST: as a rule its SYN or SYN,ACK.
-    pub ttl: [Option<u8>; 2],
+    pub ttl: Pair<Option<u8>>,
     /// Did a segment of the client's, the server's come with a checksum that the card was to finish?
-    pub unfinished: [bool; 2],
+    pub unfinished: Pair<bool>,
     /// Was a segment of the side acknowledged although its checksum is wrong?
-    pub unused: [bool; 2],
+    pub unused: Pair<bool>,
     /// Did a segment of the side have a right checksum?
-    pub good: [bool; 2],
+    pub good: Pair<bool>,
     /// Times to live with which nearly each packet is there twice, before and behind a router.
     pub routed: Option<(u8, u8)>,
 }

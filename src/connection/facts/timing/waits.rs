@@ -1,7 +1,7 @@
 //! Where the time of a connection went, and its longest silences.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::socket::Side;
+use crate::connection::facts::socket::{Pair, Side};
 use serde::Serialize;
 
 /// What was waited for.
@@ -39,18 +39,18 @@ pub const KINDS: [Waited; 7] = [
 /// Nanoseconds by what was waited for, and for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Spent {
-    parts: [[i64; 2]; KINDS.len()],
+    parts: [Pair<i64>; KINDS.len()],
 }
 
 impl Spent {
     /// Nanoseconds of a kind, by the side that was waited for.
     pub fn of(&self, kind: Waited, side: Side) -> i64 {
-        self.parts[kind as usize][side as usize]
+        self.parts[kind as usize][side]
     }
 
     /// Nanoseconds of a kind.
     pub fn of_both(&self, kind: Waited) -> i64 {
-        let [client, server] = self.parts[kind as usize];
+        let Pair { client, server } = self.parts[kind as usize];
         client.saturating_add(server)
     }
 
@@ -67,7 +67,7 @@ impl Spent {
             if matches!(kind, Waited::Network | Waited::Nobody) {
                 parts.push((kind, None, self.of_both(kind)));
             } else {
-                for side in [Side::Client, Side::Server] {
+                for side in Side::BOTH {
                     parts.push((kind, Some(side), self.of(kind, side)));
                 }
             }
@@ -78,12 +78,12 @@ impl Spent {
     }
 
     pub(crate) fn add(&mut self, kind: Waited, side: Side, nanos: i64) {
-        let part = &mut self.parts[kind as usize][side as usize];
+        let part = &mut self.parts[kind as usize][side];
         *part = part.saturating_add(nanos);
     }
 
     pub(crate) fn take(&mut self, kind: Waited, side: Side, nanos: i64) {
-        let part = &mut self.parts[kind as usize][side as usize];
+        let part = &mut self.parts[kind as usize][side];
         *part = part.saturating_sub(nanos).max(0);
     }
 }
@@ -104,9 +104,9 @@ pub struct Silence {
     /// For whom.
     pub side: Side,
     /// Bytes that were unacknowledged when it began: client's, server's.
-    pub outstanding: [u32; 2],
+    pub outstanding: Pair<u32>,
     /// Was a SYN among that: the client's, the server's?
-    pub opening: [bool; 2],
+    pub opening: Pair<bool>,
     /// Keep-alives within.
     pub keep_alives: u32,
     /// Probes of a closed window within.
