@@ -228,7 +228,7 @@ fn print(page: &mut String, line: &[&str], language: &str) {
             let (sample, line) = line.split_last().expect("a sample");
             let line = [line, &look, &["-"]].concat();
             let run = fed(&line, &samples::bytes(sample), 4096);
-            page.push_str(&format!("$ < {sample} "));
+            let _ = write!(page, "$ < {sample} ");
             (line, run)
         }
         _ => {
