@@ -115,7 +115,8 @@ fn a_capture_cut_at_any_byte_of_its_beginning_is_told_as_far_as_it_goes() {
     for name in ["orderly_close.pcapng", "abortive_close.pcap", "two_sections.pcapng"] {
         let bytes = samples::bytes(name);
         let ends = container::ends(&bytes);
-        // Each byte of what comes first; then every third, which falls on each byte of a word in turn, and around each end.
+        // Each byte of what comes first; then every third, which falls on each byte of a word in turn, and around each
+        // end.
         let near = |length: usize| ends.iter().any(|end| end.abs_diff(length) <= 1);
         for length in (0..bytes.len().min(300)).filter(|&at| at <= 32 || at % 3 == 0 || near(at)) {
             let run = fed(&["explain", "-", "--format", "json"], &bytes[..length], 64);

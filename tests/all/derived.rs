@@ -2,8 +2,8 @@
 //! a shorter snap length, a lie. Each is made again here and compared with the file byte by byte, so that the
 //! table in `samples/README.md` stays true and anybody can see how it was done.
 //!
-//! What is told of them has no snapshots of its own: it is held to what is told of their originals, but for the places that are
-//! listed here, each of which must differ. Both come through a pipe, so neither has a name.
+//! What is told of them has no snapshots of its own: it is held to what is told of their originals, but for the places
+//! that are listed here, each of which must differ. Both come through a pipe, so neither has a name.
 //!
 //! `ACKPLAIN_DERIVE=1 cargo test derived` writes the files.
 
@@ -97,8 +97,8 @@ fn the_library_reads_what_the_tests_own_reader_reads() {
     assert!(compared > 300, "only {compared} frames were compared");
 }
 
-/// Where a report says something else because its capture was made from another, with `#` for any place in a list. A value is compared
-/// as a whole if it is listed as one.
+/// Where a report says something else because its capture was made from another, with `#` for any place in a list. A
+/// value is compared as a whole if it is listed as one.
 type Differs = (&'static str, &'static str, &'static [&'static str]);
 
 const DIFFERS: [Differs; 6] = [
@@ -140,8 +140,8 @@ const DIFFERS: [Differs; 6] = [
             "/connections/#/timing",
         ],
     ),
-    // The options behind the first six bytes are gone, with them the shift of the windows and the timestamps, and checksums cannot
-    // be verified.
+    // The options behind the first six bytes are gone, with them the shift of the windows and the timestamps, and
+    // checksums cannot be verified.
     (
         "options_cut.pcap",
         "half_close.pcap",
@@ -279,7 +279,8 @@ fn of_the_same_frames_in_another_container_the_same_pages_are_told() {
     }
 }
 
-/// The step of each frame that a connection tells: who, what, which header, what stands there afterwards; not what hindsight says.
+/// The step of each frame that a connection tells: who, what, which header, what stands there afterwards; not what
+/// hindsight says.
 fn steps(connection: &Value) -> Vec<Value> {
     let mut steps = Vec::new();
     for step in array(&connection["steps"]).iter().filter(|step| step["frame"].is_u64()) {

@@ -1,8 +1,8 @@
-//! What the repository gives away beside its sources stays small and of known kinds: the captures in `samples/`, assignments in
-//! `samples/homework/`, pages in `docs/pages/`. A folder that is not there has nothing wrong with it.
+//! What the repository gives away beside its sources stays small and of known kinds: the captures in `samples/`,
+//! assignments in `samples/homework/`, pages in `docs/pages/`. A folder that is not there has nothing wrong with it.
 //!
-//! Each file has a limit, and each folder one in all, so that a clone stays quick and a capture that is no sample is noticed. The table in
-//! `samples/README.md` is held by [`crate::house`].
+//! Each file has a limit, and each folder one in all, so that a clone stays quick and a capture that is no sample is
+//! noticed. The table in `samples/README.md` is held by [`crate::house`].
 
 use std::collections::BTreeSet;
 use std::fs;

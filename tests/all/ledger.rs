@@ -232,8 +232,8 @@ fn a_pipe_tells_what_the_file_tells() {
         let from_file = once(&["explain", &name, "--format", "json"]);
         let mut report = explained(&name).clone();
         report["capture"]["file"] = Value::Null;
-        // The whole at once, in pieces that split every header, and, where that is soon done, a byte at a time: the library's own
-        // tests do that to every capture.
+        // The whole at once, in pieces that split every header, and, where that is soon done, a byte at a time: the
+        // library's own tests do that to every capture.
         let pieces: &[usize] = if bytes.len() < 3_000 { &[usize::MAX, 7, 1] } else { &[usize::MAX, 7] };
         for &piece in pieces {
             let piped = fed(&["explain", "-", "--format", "json"], &bytes, piece);
@@ -247,11 +247,17 @@ fn a_pipe_tells_what_the_file_tells() {
 }
 
 #[test]
-fn a_capture_cut_after_any_frame_tells_a_prefix_of_the_facts() {
+fn a_capture_cut_after_a_frame_tells_a_prefix_of_the_facts() {
     for name in samples::names() {
         let bytes = samples::bytes(&name);
         let whole = facts(explained(&name));
-        for (index, end) in container::ends(&bytes).into_iter().enumerate() {
+        let ends = container::ends(&bytes);
+        for (index, &end) in ends.iter().enumerate() {
+            // The tracker's facts are compared after each frame in `mutation/cut.rs`. Here it is the program's report:
+            // after each of the first frames, in which most happens, then here and there, and at the end.
+            if index > 10 && index % 4 > 0 && index + 3 < ends.len() {
+                continue;
+            }
             let frame = index as u64 + 1;
             let cut = fed(&["explain", "-", "--format", "json"], &bytes[..end], usize::MAX);
             assert_eq!(cut.code, Some(0), "{name} up to frame {frame}: {cut:?}");

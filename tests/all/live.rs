@@ -1,8 +1,9 @@
 //! `live` on real interfaces: what it prints against what two passes print of the file that it wrote meanwhile, what it loses,
 //! and what it may still do once it runs.
 //!
-//! Traffic flows only on loopback and between two network namespaces that a test makes for itself, and a counted number of packets of
-//! it. What needs root, libpcap or `ip` is skipped where that is missing, and says so; where `ACKPLAIN_NEEDS_LIVE=1` is set it fails.
+//! Traffic flows only on loopback and between two network namespaces that a test makes for itself, and a counted number
+//! of packets of it. What needs root, libpcap or `ip` is skipped where that is missing, and says so; where
+//! `ACKPLAIN_NEEDS_LIVE=1` is set it fails.
 #![allow(clippy::print_stdout)] // how much a kernel lost is worth a look
 
 use crate::support::lines::{of_explain, of_news};

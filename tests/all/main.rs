@@ -1,6 +1,5 @@
-//! The tests that look at ackplain from outside: the program as a user runs it, over the captures in
-//! `samples/`, any bytes at all, and the house rules over the sources. One crate, so that it links once and shares what its
-//! tests need.
+//! The tests that look at ackplain from outside: the program as a user runs it, over the captures in `samples/`, any
+//! bytes at all, and the house rules over the sources. One crate, so that it links once and shares what its tests need.
 //!
 //! * [`agreement`]: `frame` and `fields` say the same of every field;
 //! * [`bad_input`]: everything that is no capture, or asks for what is not there, gets a clear sentence;

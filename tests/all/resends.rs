@@ -69,11 +69,11 @@ fn each_segment_that_the_kernel_sent_again_is_found_with_its_cause() {
 #[test]
 fn what_the_relay_only_delayed_or_doubled_is_no_retransmission_at_the_receiver() {
     let reordered = of_kernel("reorder.pcap");
-    let kinds: Vec<&str> = findings(&reordered).filter_map(|finding| finding["code"].as_str()).collect();
+    let kinds: Vec<&str> = findings(reordered).filter_map(|finding| finding["code"].as_str()).collect();
     assert!(kinds.contains(&"reordered"), "{kinds:?}");
     let doubled = of_kernel("duplicate.pcap");
     let doubles = Kernel::of("duplicate").link_doubled.len();
-    let found = |code: &str| findings(&doubled).filter(|finding| finding["code"] == code).count();
+    let found = |code: &str| findings(doubled).filter(|finding| finding["code"] == code).count();
     assert_eq!((doubles, found("captured_twice"), found("doubled_by_network")), (2, 2, 2));
     assert_eq!(found("data_repeated"), 0);
 }
@@ -103,7 +103,7 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
     for name in ["refused", "abortive_close", "rst_after_close", "nmap_scan"] {
         let kernel = Kernel::of(name);
         let report = of_kernel(&format!("{name}.pcap"));
-        let mut ours = resets(&report);
+        let mut ours = resets(report);
         assert!(!kernel.resets.is_empty(), "{name}");
         for reset in &kernel.resets {
             let place = ours.iter().position(|(_, _, from, to)| (from, to) == (&reset.from, &reset.to));

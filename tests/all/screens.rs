@@ -1,8 +1,9 @@
-//! What must hold of every screen of every sample: it fits, it ends well, Korean and English tell the same, and the numbers are those
-//! of the report.
+//! What must hold of every screen of every sample: it fits, it ends well, Korean and English tell the same, and the
+//! numbers are those of the report.
 //!
-//! These samples have no snapshots of their own but for the pages of [`crate::told`]. Each is run through the overview, `list`, `explain`
-//! at every depth and `explain --follow`, and through the report for programs; `frame` shows one frame of each kind that is in them.
+//! These samples have no snapshots of their own but for the pages of [`crate::told`]. Each is run through the overview,
+//! `list`, `explain` at every depth and `explain --follow`, and through the report for programs; `frame` shows one
+//! frame of each kind that is in them.
 
 use crate::support::program::{Run, fed, once, run};
 use crate::support::reports::{SENTENCES, array, explained, translated};
@@ -11,8 +12,8 @@ use crate::support::screen::{fits, holds, is_korean, numbers};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What is printed of a capture for a person, as command lines in which `FILE` is the capture, and from how many digits on a number
-/// stands as often in one language as in the other. Smaller ones may be written out in one of them.
+/// What is printed of a capture for a person, as command lines in which `FILE` is the capture, and from how many digits
+/// on a number stands as often in one language as in the other. Smaller ones may be written out in one of them.
 const SCREENS: [(&[&str], usize); 5] = [
     (&["FILE"], 2),
     (&["list", "FILE"], 1),
@@ -77,7 +78,8 @@ fn steps(report: &Value) -> Vec<(u64, u64, &Value)> {
         .collect()
 }
 
-/// A sentence with blanks and line ends being one, and without the English that stands behind a Korean word where a page has it first.
+/// A sentence with blanks and line ends being one, and without the English that stands behind a Korean word where a
+/// page has it first.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
@@ -142,14 +144,17 @@ fn a_story_tells_the_steps_of_the_report_with_its_sentences_and_numbers() {
 /// A paragraph in full shows the header's numbers as the report has them. How many there are.
 fn header_values(name: &str, paragraph: &str, header: &Value) -> usize {
     let mut count = 0;
+    let there = numbers(paragraph, 2);
     for field in ["tcp.srcport", "tcp.dstport", "tcp.seq_raw", "tcp.ack_raw", "tcp.window_size_value"] {
         // A number that is not read is shown as a dash; of a quoted header not all is there.
         let Some(value) = header[field].as_u64().filter(|value| *value > 9) else { continue };
         if field == "tcp.ack_raw" && header["tcp.flags.ack"] != true {
             continue;
         }
-        let shown = numbers(paragraph, 2).contains_key(value.to_string().as_str());
-        assert!(shown, "{name}: {field} is {value}, which is not in {paragraph}");
+        assert!(
+            there.contains_key(value.to_string().as_str()),
+            "{name}: {field} is {value}, which is not in {paragraph}"
+        );
         count += 1;
     }
     count

@@ -1,12 +1,13 @@
 //! What the program prints, told: a page for each thing that it can say, in both languages, to be read by a person.
 //!
-//! A page is a file under `snapshots/`, named after what it shows and its language, and holds one command's output or a few. It is kept
-//! because somebody reads it: so a feature has one page, and another sample that would say the same in other numbers has none.
-//! What must hold of every screen of every sample is asserted in [`crate::screens`], and samples made from another are held to tell
-//! what it tells in [`crate::derived`].
+//! A page is a file under `snapshots/`, named after what it shows and its language, and holds one command's output or a
+//! few. It is kept because somebody reads it: so a feature has one page, and another sample that would say the same in
+//! other numbers has none. What must hold of every screen of every sample is asserted in [`crate::screens`], and
+//! samples made from another are held to tell what it tells in [`crate::derived`].
 //!
-//! A change fails until somebody has read it and accepted it (`cargo insta review`, or `INSTA_UPDATE=always cargo test told` and
-//! then `git diff`). Nothing is normalised: the samples do not change, and the program prints nothing of the day or the machine.
+//! A change fails until somebody has read it and accepted it (`cargo insta review`, or `INSTA_UPDATE=always cargo test
+//! told` and then `git diff`). Nothing is normalised: the samples do not change, and the program prints nothing of the
+//! day or the machine.
 
 use crate::support::program::{Run, fed, once};
 use crate::support::{samples, screen};
@@ -14,7 +15,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// What a page shows, and the command lines that show it. A last word `<` feeds the sample named before it to standard input.
+/// What a page shows, and the command lines that show it. A last word `<` feeds the sample named before it to standard
+/// input.
 type Page = (&'static str, &'static [&'static [&'static str]]);
 
 /// A connection: how it comes about, fails, goes on and ends; then what is found in captures, and what holds them.
@@ -89,7 +91,8 @@ const TOLD: [Page; 25] = [
     ("followed", &[&["explain", "--follow", "--brief", "lost_ack.pcap", "<"]]),
 ];
 
-/// What a frame's page shows, the frames, and of each the layers that differ from those told elsewhere; none: the whole page.
+/// What a frame's page shows, the frames, and of each the layers that differ from those told elsewhere; none: the whole
+/// page.
 type Frames = (&'static str, &'static [(&'static str, &'static str, &'static [usize])]);
 
 const FRAMES: [Frames; 4] = [
@@ -228,7 +231,7 @@ fn print(page: &mut String, line: &[&str], language: &str) {
             let (sample, line) = line.split_last().expect("a sample");
             let line = [line, &look, &["-"]].concat();
             let run = fed(&line, &samples::bytes(sample), 4096);
-            page.push_str(&format!("$ < {sample} "));
+            let _ = write!(page, "$ < {sample} ");
             (line, run)
         }
         _ => {

@@ -18,8 +18,8 @@ use jaq_core::{DataT, Lut};
 use jaq_json::{Error, Num, Rc, Val};
 use std::cell::Cell;
 
-/// Bytes that the values of one evaluation may take, roughly: each is counted when it is kept, never given back. The tests meet
-/// this bound a number at a time, unoptimised, so theirs is lower; what is counted is the same.
+/// Bytes that the values of one evaluation may take, roughly: each is counted when it is kept, never given back. The
+/// tests meet this bound a number at a time, unoptimised, so theirs is lower; what is counted is the same.
 const BYTES: usize = if cfg!(test) { 16 << 20 } else { 64 << 20 };
 
 /// Arrays and objects that one evaluation may build.

@@ -304,7 +304,8 @@ proptest! {
 }
 
 proptest! {
-    // A case reads the file five times over, and its three places are the same in each: a few dozen values try every spelling.
+    // A case reads the file five times over, and its three places are the same in each: a few dozen values try every
+    // spelling.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
 
     /// Several edits at once are what they are one after the other.

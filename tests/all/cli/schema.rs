@@ -72,15 +72,12 @@ fn misfits(value: &Value, schema: &Value, root: &Value, at: &str, out: &mut Vec<
                 }
             }
             ("anyOf" | "oneOf", Value::Array(choices)) => {
-                let fitting = choices
-                    .iter()
-                    .filter(|choice| {
-                        let mut inner = Vec::new();
-                        misfits(value, choice, root, at, &mut inner);
-                        inner.is_empty()
-                    })
-                    .count();
-                if fitting == 0 {
+                let fits = choices.iter().any(|choice| {
+                    let mut inner = Vec::new();
+                    misfits(value, choice, root, at, &mut inner);
+                    inner.is_empty()
+                });
+                if !fits {
                     wrong("fits none of the choices");
                 }
             }

@@ -1,11 +1,12 @@
 //! A capture cut at any byte tells the same facts of the frames before the cut.
 //!
-//! `tests/all/ledger.rs` cuts between frames and looks at the program's report; here the cut falls on every byte, and a
-//! listener hears what the tracker says while the frames come. What is told at the end of a capture (how each connection
-//! stands) is about the end, and left out.
+//! `tests/all/ledger.rs` cuts between frames and looks at the program's report; here the cut falls behind every frame
+//! and on every byte, and a listener hears what the tracker says while the frames come. What is told at the end of a
+//! capture (how each connection stands) is about the end, and left out.
 
 use super::corpus::{self, Entry};
 use super::mutate::{self, Rng};
+use crate::support::container;
 use ackplain::capture::{Event, Frame, Reader, Source as _};
 use ackplain::connection::{ConnId, Fact, Limits, Listen, Tracker};
 use ackplain::dissect::cheap;
@@ -65,8 +66,8 @@ fn facts(bytes: &[u8]) -> Option<Facts> {
     Some(Facts { text, frames, after })
 }
 
-/// How many frames there are before a cut; each is the one that the whole capture has there, to the last byte. `None` where the bytes
-/// are no capture any more.
+/// How many frames there are before a cut; each is the one that the whole capture has there, to the last byte. `None`
+/// where the bytes are no capture any more.
 fn same_frames(name: &str, whole: &Facts, bytes: &[u8], cut: usize) -> Option<usize> {
     let mut reader = Reader::from_bytes(bytes[..cut].to_vec()).ok()?;
     let mut frames = 0;
@@ -79,8 +80,8 @@ fn same_frames(name: &str, whole: &Facts, bytes: &[u8], cut: usize) -> Option<us
     Some(frames)
 }
 
-/// The facts before a cut are those of the whole capture, and none is missing whose record the cut left alone. Equal frames give
-/// equal facts: those of so many frames, told in `told` already, are not computed again.
+/// The facts before a cut are those of the whole capture, and none is missing whose record the cut left alone. Equal
+/// frames give equal facts: those of so many frames, told in `told` already, are not computed again.
 fn compare(name: &str, whole: &Facts, bytes: &[u8], cut: usize, told: &mut BTreeSet<usize>) {
     let Some(frames) = same_frames(name, whole, bytes, cut) else {
         assert!(cut < 28, "{name}: its first {cut} bytes are no capture");
@@ -119,7 +120,8 @@ fn a_cut_at_any_byte_changes_no_fact_before_it() {
         let all = facts(&entry.bytes).expect("a sample is a capture");
         let step = if entry.bytes.len() <= SMALL { 1 } else { 97 };
         let mut told = BTreeSet::new();
-        for cut in (0..=entry.bytes.len()).step_by(step) {
+        let ends = container::ends(&entry.bytes);
+        for cut in (0..=entry.bytes.len()).step_by(step).chain(ends) {
             compare(&entry.name, &all, &entry.bytes, cut, &mut told);
             cuts += 1;
         }

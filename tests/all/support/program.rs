@@ -1,7 +1,7 @@
 //! Runs the program as a user would, with nothing of the developer's surroundings.
 //!
-//! [`run`] and [`fed`] start it anew; [`once`] starts it for the first test that asks and hands the same run to all others. Starting it is
-//! what most tests spend their time with, so a test that only looks asks [`once`].
+//! [`run`] and [`fed`] start it anew; [`once`] starts it for the first test that asks and hands the same run to all
+//! others. Starting it is what most tests spend their time with, so a test that only looks asks [`once`].
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -108,7 +108,8 @@ pub fn fed(arguments: &[&str], input: &[u8], piece: usize) -> Run {
 /// Runs of [`once`], by their arguments. A run is never dropped: the tests look at it until they end.
 static RUNS: Mutex<Option<HashMap<Vec<String>, &'static OnceLock<Run>>>> = Mutex::new(None);
 
-/// The run with these arguments over files that no test changes: the first test to ask starts it, the others get what it printed.
+/// The run with these arguments over files that no test changes: the first test to ask starts it, the others get what
+/// it printed.
 pub fn once(arguments: &[&str]) -> &'static Run {
     let key: Vec<String> = arguments.iter().map(|&word| word.to_owned()).collect();
     let cell = {

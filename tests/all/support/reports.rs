@@ -43,8 +43,8 @@ pub const SENTENCES: [&str; 10] = [
     "warning",
 ];
 
-/// Compares a report with the same one in Korean: all is equal but sentences, which are Korean there. How many those are. They stand
-/// under these keys; under any if none is named.
+/// Compares a report with the same one in Korean: all is equal but sentences, which are Korean there. How many those
+/// are. They stand under these keys; under any if none is named.
 pub fn translated(sentences: &[&str], at: &str, key: &str, english: &Value, korean: &Value) -> usize {
     match (english, korean) {
         (Value::Object(english), Value::Object(korean)) => {

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 /// Columns that the tests ask for.
 pub const COLUMNS: usize = 80;
 
-/// Every line fits the screen, where Korean takes two columns a letter, and none ends in blanks or holds what a terminal would obey.
+/// Every line fits the screen, where Korean takes two columns a letter, and none ends in blanks or holds what a
+/// terminal would obey.
 pub fn fits(line: &[&str], page: &str) {
     for printed in page.lines() {
         let width = printed.width();
@@ -36,7 +37,8 @@ pub fn is_korean(text: &str) -> bool {
     text.contains(|letter| ('가'..='힣').contains(&letter))
 }
 
-/// How often each number of at least so many digits stands in a text. Of a word that is cut by `…` nobody knows the end.
+/// How often each number of at least so many digits stands in a text. Of a word that is cut by `…` nobody knows the
+/// end.
 pub fn numbers(text: &str, digits: usize) -> BTreeMap<&str, usize> {
     let mut found = BTreeMap::new();
     let mut rest = text;

@@ -1,6 +1,7 @@
 //! Small captures made on the spot, segment by segment, and a folder to put them in.
 //!
-//! The tests of the command line use them where a sample would say too much: of nine frames everything can be counted by hand.
+//! The tests of the command line use them where a sample would say too much: of nine frames everything can be counted
+//! by hand.
 
 use std::path::{Path, PathBuf};
 

@@ -22,7 +22,8 @@ pub struct Place {
     name: String,
 }
 
-/// Says that a test is skipped and what it lacks. Where `ACKPLAIN_NEEDS_LIVE=1` says that nothing may be skipped, fails it instead.
+/// Says that a test is skipped and what it lacks. Where `ACKPLAIN_NEEDS_LIVE=1` says that nothing may be skipped, fails
+/// it instead.
 pub fn skip(test: &str, missing: &str) {
     let needed = std::env::var_os("ACKPLAIN_NEEDS_LIVE").is_some_and(|value| value == "1");
     match skipped(test, missing, needed) {
