@@ -1,5 +1,5 @@
-//! Findings as sentences: those of their rows in [`language::findings`](crate::language::findings), with what follows from the place
-//! of the capture; and which of a step's findings a text tells.
+//! Findings as sentences: those of their rows in [`language::findings`](crate::language::findings), with what follows from
+//! the place of the capture; and which of a step's findings a text tells.
 
 use super::vantage::placed;
 use crate::connection::{Finding, FindingKind as Kind};

@@ -1,4 +1,5 @@
-//! What the report formats of `check` say around a verdict: labels, and the sentences that no expectation has of its own.
+//! What the report formats of `check` say around a verdict: labels, and the sentences that no expectation has of its
+//! own.
 
 use super::Language;
 use super::particle::settle;

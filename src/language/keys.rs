@@ -1,5 +1,5 @@
-//! What the keys of the report stand for in the protocol: said beside a value that is not as expected, where no byte of one frame
-//! explains it.
+//! What the keys of the report stand for in the protocol: said beside a value that is not as expected, where no byte of
+//! one frame explains it.
 
 words! {
     /// What a key stands for.

@@ -1,9 +1,9 @@
-//! What stands behind a finding: its short name, the rules that it goes by, what fits as well, what would decide, and what
-//! Wireshark shows at such a segment where that says something else.
+//! What stands behind a finding: its short name, the rules that it goes by, what fits as well, what would decide, and
+//! what Wireshark shows at such a segment where that says something else.
 //!
-//! A finding's sentence has its numbers; a note is the same for all findings of a kind, but for data sent again, where it depends on
-//! the cause. Where nothing fits as well, the finding is a plain reading of bytes. The notes themselves stand in the rows of
-//! [`findings`](super::findings).
+//! A finding's sentence has its numbers; a note is the same for all findings of a kind, but for data sent again, where
+//! it depends on the cause. Where nothing fits as well, the finding is a plain reading of bytes. The notes themselves
+//! stand in the rows of [`findings`](super::findings).
 
 use super::Language;
 use serde::Serialize;

@@ -1,4 +1,5 @@
-//! Findings about the capture itself and what it cannot show: checksums, cuts, doubles, a wrong order, missing segments.
+//! Findings about the capture itself and what it cannot show: checksums, cuts, doubles, a wrong order, missing
+//! segments.
 //!
 //! What a row is: see [`super`].
 

@@ -1,5 +1,5 @@
-//! Everything that is said of a finding, a row a kind: its short name, the rules that it goes by, what fits as well, what would
-//! decide, what Wireshark shows at such a segment where that says something else, and its sentences.
+//! Everything that is said of a finding, a row a kind: its short name, the rules that it goes by, what fits as well,
+//! what would decide, what Wireshark shows at such a segment where that says something else, and its sentences.
 //!
 //! ```text
 //! Kind
@@ -14,12 +14,13 @@
 //!     }
 //! ```
 //!
-//! What stands under `says` is a match over the kind's numbers: which message, with which arguments (one whose name and type fit
-//! needs no value), in both languages. The message's id in the report is its name, so that name never changes.
+//! What stands under `says` is a match over the kind's numbers: which message, with which arguments (one whose name and
+//! type fit needs no value), in both languages. The message's id in the report is its name, so that name never changes.
 //!
-//! The rows stand in a file a theme, and one table is made of all of them: each file's `rows!` appends its own and hands them to the
-//! next, the last of which is `table!`. So a kind without a row, and numbers without a sentence, do not compile. A new kind touches this
-//! folder and `connection/facts/finding.rs`, where its variant, code and severity are one row too.
+//! The rows stand in a file a theme, and one table is made of all of them: each file's `rows!` appends its own and
+//! hands them to the next, the last of which is `table!`. So a kind without a row, and numbers without a sentence, do
+//! not compile. A new kind touches this folder and `connection/facts/finding.rs`, where its variant, code and severity
+//! are one row too.
 
 use super::argument::{Amount, Span, Times};
 use super::notes::{Decider, Note, Section};
