@@ -1,5 +1,6 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
+use super::cause::{Cause, Follows};
 use super::multipath::{Key, Token};
 use super::offered::Offered;
 use super::seq::Seq;
@@ -9,25 +10,6 @@ use super::vantage::Vantage;
 use super::write::Evidence;
 use crate::capture::FrameNo;
 use serde::{Serialize, Serializer};
-
-/// A plain enum whose variants have words that never change, whatever the variants are called.
-macro_rules! coded {
-    ($(#[$outer:meta])* $name:ident { $( $(#[$inner:meta])* $variant:ident $word:literal, )* }) => {
-        $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
-        pub enum $name { $( $(#[$inner])* #[serde(rename = $word)] $variant, )* }
-
-        impl $name {
-            /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Its word.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-        }
-    };
-}
 
 /// The kinds of findings, a row a kind: what it is, its variant with the numbers that made it fire, its code, how much
 /// it matters (and how much where its numbers are such), and `placed` if it means something else near the segment's
@@ -299,43 +281,6 @@ fn led<S: Serializer>(key: &Option<Key>, serializer: S) -> Result<S::Ok, S::Erro
         version: key.map(|key| key.version),
     }
     .serialize(serializer)
-}
-
-coded! {
-    /// Why data were sent again.
-    Cause {
-        /// Repeated ACK numbers or SACK blocks told of the hole (2018, 8985 6).
-        Fast "fast",
-        /// The retransmission timer (6298).
-        Timeout "timeout",
-        /// The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost
-        /// (6298 5.4).
-        AfterTimeout "after_timeout",
-        /// The last segment again, earlier than the timer (8985 7).
-        TailLossProbe "tail_loss_probe",
-        /// The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell
-        /// which.
-        TimeoutOrProbe "timeout_or_probe",
-        /// The receiver had acknowledged it already.
-        Unneeded "unneeded",
-        /// Data of the SYN that were not taken in.
-        FastOpenIgnored "fast_open_ignored",
-        /// Asks for a closed window.
-        Probe "probe",
-        /// A router said that it was too large (1191).
-        TooLarge "too_large",
-        /// Not told by headers.
-        Unknown "unknown",
-    }
-}
-
-/// What a segment follows that is sent again after a timeout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Follows {
-    /// The frame that was sent when the timer ran out.
-    pub timer: FrameNo,
-    /// The frame with the ACK that lets it go.
-    pub ack: FrameNo,
 }
 
 /// How much a finding matters.
