@@ -10,13 +10,12 @@ coded! {
         Fast "fast",
         /// The retransmission timer (6298).
         Timeout "timeout",
-        /// The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost
-        /// (6298 5.4).
+        // On one line, as the schema shows it.
+        #[doc = "The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost (6298 5.4)."]
         AfterTimeout "after_timeout",
         /// The last segment again, earlier than the timer (8985 7).
         TailLossProbe "tail_loss_probe",
-        /// The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell
-        /// which.
+        #[doc = "The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell which."]
         TimeoutOrProbe "timeout_or_probe",
         /// The receiver had acknowledged it already.
         Unneeded "unneeded",
