@@ -1,12 +1,12 @@
 //! `--bless`: what the capture says becomes what the file expects, where a person agrees.
 //!
-//! Only values that differ under `equals`, `count` and `only` are written, and files of snapshots: never `matches` or `that`,
-//! which a person chose, nor anything of an expectation whose failure is known. Of the YAML file just the bytes of those values
-//! change ([`Edits`]); the capture's SHA-256 only if that is asked for by itself. A file that changed since it was
-//! checked is left alone.
+//! Only values that differ under `equals`, `count` and `only` are written, and files of snapshots: never `matches` or
+//! `that`, which a person chose, nor anything of an expectation whose failure is known. Of the YAML file just the bytes
+//! of those values change ([`Edits`]); the capture's SHA-256 only if that is asked for by itself. A file that changed
+//! since it was checked is left alone.
 //!
-//! In CI nobody looks at what is accepted: there it is refused unless it is forced. [`Target::Candidates`] writes into a folder
-//! of its own instead, and may always.
+//! In CI nobody looks at what is accepted: there it is refused unless it is forced. [`Target::Candidates`] writes into
+//! a folder of its own instead, and may always.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
@@ -82,8 +82,8 @@ pub struct Blessed {
 ///
 /// `input` and `output` are for [`Mode::Ask`] only.
 ///
-/// # Errors
-/// It is refused as a whole, or `output` cannot be written. What concerns one file or value stands in [`Blessed::problems`].
+/// # Errors It is refused as a whole, or `output` cannot be written. What concerns one file or value stands in
+/// [`Blessed::problems`].
 pub fn bless(
     files: &[FileVerdict],
     options: &Options,

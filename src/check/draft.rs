@@ -1,7 +1,7 @@
 //! A first draft of expectations for a capture: what its connections are, how they end, what is odd about them.
 //!
-//! The draft holds what a change of the capture's maker would break on purpose, and leaves out what changes with every run of a
-//! clock: lengths of time are only asked for to be there. It is written to be cut down by hand.
+//! The draft holds what a change of the capture's maker would break on purpose, and leaves out what changes with every
+//! run of a clock: lengths of time are only asked for to be there. It is written to be cut down by hand.
 
 use super::find::shown;
 use super::run::sha256;
@@ -165,8 +165,8 @@ impl Writer<'_> {
     }
 }
 
-/// What chooses a connection: a filter that a person would write, where that is enough, else its stream; a connection that shares its
-/// stream is chosen by its first frame.
+/// What chooses a connection: a filter that a person would write, where that is enough, else its stream; a connection
+/// that shares its stream is chosen by its first frame.
 fn choice(connection: &Value, all: &[&Value]) -> String {
     let alone = |pointer: &str| {
         let own = connection.pointer(pointer);

@@ -1,7 +1,7 @@
 //! The verdicts as a page for a person.
 //!
-//! What held is only counted. A failure is one line that an editor can jump to, the line of YAML with a caret under the expected value,
-//! and below it where in the capture the other value stands, which write made it so, and why.
+//! What held is only counted. A failure is one line that an editor can jump to, the line of YAML with a caret under the
+//! expected value, and below it where in the capture the other value stands, which write made it so, and why.
 
 use super::verdict::{Ask, Failure, FileState, FileVerdict, Item, Outcome, Totals};
 use crate::connection::Side;

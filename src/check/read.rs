@@ -1,6 +1,6 @@
 //! A YAML file to a [`Spec`], or everything that is wrong with it.
 
-use super::read_asks::asks;
+use super::read_asks::{ASK_KEYS, asks};
 use super::requires::{Comparison, Requires};
 use super::spec::{Item, Spec};
 use super::verdict::Expected;
@@ -38,10 +38,6 @@ pub const ITEM_KEYS: [&str; 16] = [
     "snapshot",
     "known_failure",
 ];
-
-/// The keys of an expectation that ask something.
-pub const ASK_KEYS: [&str; 8] =
-    ["equals", "matches", "count", "only", "that", "finding", "explain", "snapshot"];
 
 /// What reading a file gave.
 pub struct Read {

@@ -1,6 +1,5 @@
 //! What an expectation asks, read from its mapping.
 
-use super::read::ASK_KEYS;
 use super::spec::{Ask, Count, Of, Place, View};
 use crate::connection::FindingKind;
 use crate::examine::choose::{Choosing, Target};
@@ -12,6 +11,10 @@ use crate::language::faults::{Fault, Help};
 use crate::language::remarks::Remark;
 use crate::nearest::nearest;
 use serde_json::Value;
+
+/// The keys of an expectation that ask something.
+pub const ASK_KEYS: [&str; 8] =
+    ["equals", "matches", "count", "only", "that", "finding", "explain", "snapshot"];
 
 /// The views of a snapshot that have a name.
 pub const VIEWS: [&str; 5] = ["connections", "steps", "ledger", "findings", "fields"];

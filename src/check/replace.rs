@@ -1,8 +1,8 @@
 //! A file in the place of another: whole or not at all, and not over what somebody else wrote meanwhile.
 //!
-//! The new text is written beside the file, under its permissions, and then takes its name. On Linux the two exchange their
-//! names in one step, so that what was replaced can be compared *after* it was: what another program wrote between the check
-//! and the exchange is put back. Elsewhere the comparison stands directly before the replacement.
+//! The new text is written beside the file, under its permissions, and then takes its name. On Linux the two exchange
+//! their names in one step, so that what was replaced can be compared *after* it was: what another program wrote
+//! between the check and the exchange is put back. Elsewhere the comparison stands directly before the replacement.
 
 use std::fs;
 use std::io::{self, Write as _};

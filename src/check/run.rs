@@ -35,7 +35,8 @@ pub struct Options {
     pub jobs: usize,
 }
 
-/// A part of the files, by the hash of their names: the parts of one `of` are disjoint and together all, whatever is added.
+/// A part of the files, by the hash of their names: the parts of one `of` are disjoint and together all, whatever is
+/// added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     /// Which, from 1.
@@ -61,8 +62,8 @@ impl Part {
 
 /// Hold every file to its capture. `each` hears how many are done.
 ///
-/// The verdicts are in the order of the files. Files without an expectation that was asked for (by tag or id) and without a mistake are
-/// left out.
+/// The verdicts are in the order of the files. Files without an expectation that was asked for (by tag or id) and
+/// without a mistake are left out.
 pub fn run(files: &[PathBuf], options: &Options, each: &(dyn Fn(usize) + Sync)) -> Vec<FileVerdict> {
     let files: Vec<&PathBuf> =
         files.iter().filter(|file| options.part.is_none_or(|part| part.holds(&shown(file)))).collect();

@@ -1,8 +1,8 @@
-//! Does this program still tell a wrong expectation from a right one? A CI job that asks this first cannot be green because of a broken
-//! update.
+//! Does this program still tell a wrong expectation from a right one? A CI job that asks this first cannot be green
+//! because of a broken update.
 //!
-//! For each word of the language there is an expectation that must fail and one that must hold, over a capture that is built
-//! in. A file that is not YAML must be refused, and a known failure that holds must be an error.
+//! For each word of the language there is an expectation that must fail and one that must hold, over a capture that is
+//! built in. A file that is not YAML must be refused, and a known failure that holds must be an error.
 
 use super::run::{Options, file};
 use super::verdict::{FileState, Outcome};

@@ -1,5 +1,5 @@
-//! Views of a capture that stand in a file of their own: lines that do not depend on when or where the capture was made, nor on
-//! any sentence of this program.
+//! Views of a capture that stand in a file of their own: lines that do not depend on when or where the capture was
+//! made, nor on any sentence of this program.
 
 use super::spec::View;
 use crate::examine::choose::Chosen;
@@ -203,8 +203,8 @@ fn canonical(value: &Value) -> Value {
     }
 }
 
-/// The first line that differs: its number in the snapshot, what stands there and what should. With `at_least`, every line of the
-/// snapshot must be in the view, in order; there may be more.
+/// The first line that differs: its number in the snapshot, what stands there and what should. With `at_least`, every
+/// line of the snapshot must be in the view, in order; there may be more.
 pub fn differs(held: &str, actual: &str, at_least: bool) -> Option<(u64, String, String)> {
     let nothing = || "—".to_owned();
     let mut now = actual.lines();

@@ -1,7 +1,8 @@
-//! What became of a file of expectations, as data: formats write it, `--bless` edits by it, the exit code follows from it.
+//! What became of a file of expectations, as data: formats write it, `--bless` edits by it, the exit code follows from
+//! it.
 //!
-//! A verdict is a function of the YAML file and the capture alone: no time, no path of this machine, no order of threads. Its
-//! sentences are kept in both languages, because one run writes a Korean page and an English JUnit file.
+//! A verdict is a function of the YAML file and the capture alone: no time, no path of this machine, no order of
+//! threads. Its sentences are kept in both languages, because one run writes a Korean page and an English JUnit file.
 
 use crate::capture::FrameNo;
 use crate::examine::trouble::{At, Said, Trouble};

@@ -5,7 +5,8 @@ use crate::dissect::FieldId;
 use crate::filter;
 use crate::language::errors::Complaint;
 use crate::language::fields as names;
-use crate::language::notes::{self, Note};
+use crate::language::findings::named;
+use crate::language::notes::Note;
 use crate::language::terms::terms;
 use crate::language::words::Word;
 use crate::nearest::nearest;
@@ -20,7 +21,7 @@ pub(super) fn run(word: Option<&str>, reader: &Reader) -> Result<Exit, Stop> {
         Some(word) => filter::named(&word.to_lowercase()).into_iter().collect(),
         None => FieldId::ALL.to_vec(),
     };
-    let findings = notes::named(word);
+    let findings = named(word);
     if let Some(word) = word
         && words.is_empty()
         && fields.is_empty()
@@ -75,8 +76,8 @@ fn entry(page: &mut Page<'_>, name: &str, kind: &str, meaning: &str) -> io::Resu
 /// The word is not known: which one was probably meant.
 fn unknown(word: &str, reader: &Reader) -> Stop {
     let all = terms(None, reader.language);
-    let codes = notes::named(None);
-    let names = all.iter().map(|term| term.name.as_str()).chain(codes.iter().map(|(code, _)| code.as_str()));
+    let codes = named(None);
+    let names = all.iter().map(|term| term.name.as_str()).chain(codes.iter().map(|(code, _)| *code));
     let near = filter::nearest_field(word).or_else(|| nearest(word, names)).map(str::to_owned);
     Complaint::NoTerm { name: word.to_owned(), nearest: near }.into()
 }

@@ -1,7 +1,7 @@
 //! The one connection or the one frame that a question is about.
 //!
-//! A file says it by a number, as Wireshark counts, or by a display filter; both must mean exactly one, and where they do not, the
-//! refusal names what there is to choose from.
+//! A file says it by a number, as Wireshark counts, or by a display filter; both must mean exactly one, and where they
+//! do not, the refusal names what there is to choose from.
 
 use super::subject::Subject;
 use super::sweep::Wanted;
@@ -19,7 +19,8 @@ const NAMED: usize = 8;
 /// A longer name of several is cut.
 const WIDEST: usize = 80;
 
-/// A display filter in a file: questions name it by its place among all of them, because each is asked at every frame only once.
+/// A display filter in a file: questions name it by its place among all of them, because each is asked at every frame
+/// only once.
 #[derive(Debug)]
 pub struct Choosing {
     /// As written.

@@ -1,10 +1,10 @@
 //! Is what the capture says what the file says?
 //!
-//! Mappings match if every key of the expected one does; keys that are not mentioned may be anything, unless the file says
-//! `exact`. Lists match item by item and have the same length. Numbers are equal by value, so that 7 is 7.0.
+//! Mappings match if every key of the expected one does; keys that are not mentioned may be anything, unless the file
+//! says `exact`. Lists match item by item and have the same length. Numbers are equal by value, so that 7 is 7.0.
 //!
-//! A header field may be written as its users write it: an address in any of its forms, flags by name, a checksum's status by
-//! Wireshark's word, a number in hexadecimal.
+//! A header field may be written as its users write it: an address in any of its forms, flags by name, a checksum's
+//! status by Wireshark's word, a number in hexadecimal.
 
 use crate::dissect::{FieldId, Kind};
 use serde_json::Value;
@@ -44,8 +44,8 @@ pub fn fits(expected: &Value, actual: &Value, exact: bool) -> bool {
     }
 }
 
-/// The parts of an expected mapping that differ: the keys on the way, what is expected, what stands there. A value that is no mapping is
-/// one part.
+/// The parts of an expected mapping that differ: the keys on the way, what is expected, what stands there. A value that
+/// is no mapping is one part.
 pub fn differing(expected: &Value, actual: &Value, exact: bool) -> Vec<(Vec<String>, Value, Value)> {
     let mut found = Vec::new();
     part(expected, actual, exact, &mut Vec::new(), &mut found);
@@ -78,8 +78,8 @@ fn part(
     }
 }
 
-/// Is a header field what is expected of it? `values` are its occurrences as the report has them, `spelt` as tshark prints
-/// them; `raw` is the expected scalar as written.
+/// Is a header field what is expected of it? `values` are its occurrences as the report has them, `spelt` as tshark
+/// prints them; `raw` is the expected scalar as written.
 pub fn field(id: FieldId, expected: &Value, raw: Option<&str>, values: &[Value], spelt: &[String]) -> bool {
     if id == FieldId::TcpFlags
         && let Some(flags) = flags(expected)

@@ -1,7 +1,7 @@
 //! What an expression is asked of: the whole report, a connection of it, or the step of a frame.
 //!
-//! Which of them follows from what the question chose; a frame that is of no connection has no step, and whatever is asked of it is
-//! null.
+//! Which of them follows from what the question chose; a frame that is of no connection has no step, and whatever is
+//! asked of it is null.
 
 use super::choose::Chosen;
 use super::query::Datum;

@@ -1,6 +1,7 @@
 //! How a value is compared where it need not be exactly this or that: a range, a pattern, a kind, a network.
 //!
-//! A matcher answers yes or no and how the value is to be shown beside it; how a file writes one is in [`read`](super::read).
+//! A matcher answers yes or no and how the value is to be shown beside it; how a file writes one is in
+//! [`read`](super::read).
 
 use super::quantity;
 use regex::Regex;

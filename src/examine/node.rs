@@ -1,11 +1,11 @@
 //! A value of a YAML file that knows where it stands: what a reader of such files walks with, whatever they are about.
 //!
 //! A wrong type, an unknown key, an empty text: each is a trouble with its place, and reading goes on, so that one run
-//! tells all that is wrong with a file. A method returns `None` when it has told why; its caller leaves that part out and does not
-//! tell it again.
+//! tells all that is wrong with a file. A method returns `None` when it has told why; its caller leaves that part out
+//! and does not tell it again.
 
 use super::trouble::{At, Trouble, trouble};
-use super::yaml::{Path, Places};
+use super::yaml::{Path, Places, name_of};
 use crate::language::Message;
 use crate::language::faults::{Fault, Help, YamlKind};
 use crate::nearest::nearest;
@@ -153,7 +153,7 @@ impl<'a> Node<'a> {
         };
         let mut pairs = Vec::with_capacity(map.len());
         for (key, value) in map {
-            let Some(name) = Places::name_of(key) else {
+            let Some(name) = name_of(key) else {
                 self.wrong(&Fault::FaultKeyKind {}, None);
                 continue;
             };

@@ -1,7 +1,8 @@
 //! Numbers with units, as people write them: `26ms`, `64KiB`, `0.5`.
 //!
-//! The report has seconds and bytes; whoever expects or answers one may write it in the unit in which it was thought. A decimal
-//! unit moves the point instead of multiplying, so that what is written is the nearest number to what was meant.
+//! The report has seconds and bytes; whoever expects or answers one may write it in the unit in which it was thought. A
+//! decimal unit moves the point instead of multiplying, so that what is written is the nearest number to what was
+//! meant.
 
 /// A number, in seconds or bytes if it has a unit.
 pub fn parse(text: &str) -> Option<f64> {

@@ -1,9 +1,10 @@
-//! How a file writes what a question is about and how an answer is compared: the words that mean the same in every kind of file.
+//! How a file writes what a question is about and how an answer is compared: the words that mean the same in every kind
+//! of file.
 //!
-//! A connection or a frame is a number or a display filter; what is looked at in it is a jq path or, in a frame, the name of a
-//! header field; an answer that need not be exact is a word and its argument (`range: [1, 2ms]`). A key that the
-//! report cannot have, a field that does not exist, a word that the report never says: each is told where it stands, before any
-//! capture is read.
+//! A connection or a frame is a number or a display filter; what is looked at in it is a jq path or, in a frame, the
+//! name of a header field; an answer that need not be exact is a word and its argument (`range: [1, 2ms]`). A key that
+//! the report cannot have, a field that does not exist, a word that the report never says: each is told where it
+//! stands, before any capture is read.
 
 use super::choose::{By, Choice, Choosing, Target};
 use super::matcher::{Any, Matcher, Network, regex};

@@ -1,8 +1,9 @@
 //! What of a capture a file asks about: read when it is asked for, kept for the next question.
 //!
-//! One pass gathers the connections and sweeps the filters of the whole file; a connection is told in full only when a question
-//! is about it. What is held is what the report says ([`Datum`]), so that an expression sees what a reader of the JSON
-//! sees, and beside it the facts that a sentence about a value needs. A capture with too many steps is refused rather than held.
+//! One pass gathers the connections and sweeps the filters of the whole file; a connection is told in full only when a
+//! question is about it. What is held is what the report says ([`Datum`]), so that an expression sees what a reader of
+//! the JSON sees, and beside it the facts that a sentence about a value needs. A capture with too many steps is refused
+//! rather than held.
 
 use super::query::Datum;
 use super::sweep::{Kept, Swept, Wanted, columns, sweep};
@@ -115,8 +116,8 @@ impl From<Trouble> for Stop {
 }
 
 impl Subject {
-    /// Read a capture as far as every question needs: its connections, and what the filters choose. `shown` is the name by which
-    /// the report calls it.
+    /// Read a capture as far as every question needs: its connections, and what the filters choose. `shown` is the name
+    /// by which the report calls it.
     ///
     /// # Errors
     /// It cannot be read, or is no capture.
@@ -246,8 +247,8 @@ impl Subject {
         })
     }
 
-    /// What `ackplain explain --full` prints of one connection or all, or of one frame, on one line: every run of white space is one
-    /// space.
+    /// What `ackplain explain --full` prints of one connection or all, or of one frame, on one line: every run of white
+    /// space is one space.
     ///
     /// # Errors
     /// It cannot be read again.

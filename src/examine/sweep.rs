@@ -1,7 +1,8 @@
 //! One pass over a capture that asks every display filter of a file at every frame, and keeps the frames that questions
 //! are about.
 //!
-//! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its stream.
+//! Filters see what they see in `ackplain list -Y`: the frame's own headers and what Wireshark computes over its
+//! stream.
 
 use crate::capture::{CaptureError, Frame, FrameNo, LinkType, Nanos, Place, Reader};
 use crate::connection::{ConnId, Deaf, Limits, Tracker};

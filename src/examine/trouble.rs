@@ -1,11 +1,11 @@
 //! What is wrong with a file that a person wrote, or with what it asks of a capture.
 //!
-//! A [`Trouble`] is a sentence with its place, and it ends nothing: a reader tells it and reads on, so that one run shows all
-//! mistakes of a file. Where a question cannot be answered at all (it chooses no frame, the capture is too large) the trouble is
-//! the reason to stop: [`Refused`].
+//! A [`Trouble`] is a sentence with its place, and it ends nothing: a reader tells it and reads on, so that one run
+//! shows all mistakes of a file. Where a question cannot be answered at all (it chooses no frame, the capture is too
+//! large) the trouble is the reason to stop: [`Refused`].
 //!
-//! A sentence stands here in both languages ([`Said`]), because one run can write a page in one of them and a machine's report in
-//! the other.
+//! A sentence stands here in both languages ([`Said`]), because one run can write a page in one of them and a machine's
+//! report in the other.
 
 use super::yaml::{self, Source, Spot};
 use crate::language::faults::{Fault, Help};

@@ -1,11 +1,11 @@
 //! What stands behind a value: the frame, the bytes, the write into a socket, and a sentence.
 //!
-//! Whoever says that a value is not what was written in a file owes the place in the capture where the other one stands, and so
-//! does whoever confirms one.
+//! Whoever says that a value is not what was written in a file owes the place in the capture where the other one
+//! stands, and so does whoever confirms one.
 //!
-//! A plain path is followed to the socket and the variable that it names; the last write of that variable (up to the step that
-//! the path names) is what made it so. Where no write does, the step that decides it speaks, and where none does, the
-//! key's own meaning.
+//! A plain path is followed to the socket and the variable that it names; the last write of that variable (up to the
+//! step that the path names) is what made it so. Where no write does, the step that decides it speaks, and where none
+//! does, the key's own meaning.
 
 use super::choose::Chosen;
 use super::query::plain::{Plain, Step};
@@ -23,8 +23,8 @@ use serde_json::Value;
 pub struct Why {
     /// The frame that decides it.
     pub frame: Option<FrameNo>,
-    /// Which of its fields: name, first byte in the frame, length. None of a packet that came in fragments: its bytes lie in several
-    /// frames.
+    /// Which of its fields: name, first byte in the frame, length. None of a packet that came in fragments: its bytes
+    /// lie in several frames.
     pub field: Option<(String, u32, u32)>,
     /// The write.
     pub ledger: Option<Ledger>,

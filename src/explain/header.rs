@@ -2,10 +2,10 @@
 
 use super::FieldLine;
 use super::context::{Context, covered, occupies};
-use super::findings::code_point;
 use super::options;
 use crate::connection::{FindingKind, Sent, Side, StepKind};
 use crate::dissect::{Checksum, FieldId, Flags, Segment};
+use crate::language::findings::code_point;
 use crate::language::meaning::Meaning;
 use crate::language::value::Value;
 use crate::language::{Amount, Bits, Message, Sum};

@@ -3,7 +3,7 @@
 //! A sentence is added only where the place decides something. Near both ends, or where it is not known, the finding
 //! stands as it is.
 
-use crate::connection::{Cause, Finding, FindingKind, Signs, Stands, Vantage};
+use crate::connection::{Cause, Finding, FindingKind, Stands, Vantage};
 use crate::language::Message;
 use crate::language::vantage::{Estimate, Placed};
 
@@ -14,12 +14,6 @@ pub(super) fn placed(finding: &Finding, says: Message) -> Message {
         Some(placed) => placed.into(),
         None => says,
     }
-}
-
-/// A RST beside its sender's other packets.
-pub(super) fn beside(signs: &Signs) -> Placed {
-    let (differs, fits) = (signs.differs(), signs.fits());
-    if fits.is_empty() { Placed::RstDiffersInAll { differs } } else { Placed::RstDiffers { differs, fits } }
 }
 
 fn follows(kind: FindingKind, vantage: Vantage, says: &Message) -> Option<Placed> {

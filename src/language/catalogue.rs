@@ -16,14 +16,12 @@ use super::fragments::Fragments;
 use super::icmp::IcmpSays;
 use super::live::Live;
 use super::meaning::Meaning;
-use super::negotiation::Negotiated;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
 use super::query::QueryProblem;
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
-use super::scrutiny::Scrutiny;
 use super::speech::Speech;
 use super::story::Story;
 use super::timing::Timed;
@@ -76,8 +74,6 @@ groups!(
     Verdict,
     Ending,
     Found,
-    Scrutiny,
-    Negotiated,
     Placed,
     Peer,
     QueryProblem,

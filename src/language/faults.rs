@@ -1,4 +1,5 @@
-//! What is wrong with a file that a person wrote to be held to a capture, what would help, and what it asks for that is not here.
+//! What is wrong with a file that a person wrote to be held to a capture, what would help, and what it asks for that is
+//! not here.
 
 use crate::language::Message;
 

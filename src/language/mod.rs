@@ -8,7 +8,7 @@
 //! * [`Word`]: headings and labels, without arguments;
 //! * [`Message`]: sentences, in groups by theme, each a file: [`speech`] (what a segment says for its sender),
 //!   [`meaning`] and [`options`] (what a header field says here), [`value`] (the value beside it), [`rules`] (why),
-//!   [`story`] (the stages of an opening), [`endings`], [`timing`], [`findings`] ([`notes`]: what stands behind them;
+//!   [`story`] (the stages of an opening), [`endings`], [`timing`], [`findings`] (with the [`notes`] behind them;
 //!   [`vantage`]: what they mean where the capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`faults`], [`yaml`], [`query`]: what is wrong with a file that a person wrote;
@@ -43,7 +43,6 @@ pub mod icmp;
 pub mod keys;
 pub mod live;
 pub mod meaning;
-pub mod negotiation;
 pub mod notes;
 pub mod options;
 pub mod others;
@@ -54,7 +53,6 @@ pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
-pub mod scrutiny;
 pub mod speech;
 pub mod story;
 pub mod terms;

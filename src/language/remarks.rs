@@ -1,6 +1,7 @@
 //! What is to be said about a capture itself: damage, cuts, clocks, checksums, doubled frames.
 //!
-//! A remark is data until somebody asks for its [sentence](Remark::text): a survey finds it once, and whoever writes chooses the language.
+//! A remark is data until somebody asks for its [sentence](Remark::text): a survey finds it once, and whoever writes
+//! chooses the language.
 
 use super::Language;
 use super::screen::grouped;

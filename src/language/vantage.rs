@@ -106,16 +106,6 @@ messages! {
         RstOfAnyDevice { says: Box<Message>, at: Estimate, sender: Side }
             en "{says}. Taken {at} (an estimate): any device between the {sender} and here can have sent it"
             ko "{says}. {at}에서 캡처했다(추정). {sender}와 여기 사이의 어느 장비든 보낼 수 있었다";
-        // A RST beside its sender's other packets.
-        RstDiffers { differs: Vec<Sign>, fits: Vec<Sign> }
-            en "this RST differs from its sender's other packets: {differs}. What fits: {fits}. Evidence, not proof, that something on the way sent it"
-            ko "이 RST는 같은 송신처의 다른 패킷과 다르다: {differs}. 맞는 것: {fits}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
-        SynOfAProgram { differs: Vec<Sign> }
-            en "the RST answers the SYN, ACK, and is not like the SYN: {differs}. The client's TCP, which sends this RST, did not make that SYN: a port scanner, or a program that makes its packets itself, fits best. A device that answers in the client's name looks the same"
-            ko "RST가 SYN, ACK에 답하는데 SYN과 다르다: {differs}. 이 RST를 보낸 클라이언트의 TCP가 그 SYN을 만들지 않았다. 포트 스캐너나 패킷을 스스로 만드는 프로그램이 가장 그럴듯하다. 클라이언트 이름으로 답하는 장비도 이렇게 보인다";
-        RstDiffersInAll { differs: Vec<Sign> }
-            en "this RST differs from its sender's other packets in all that can be compared: {differs}. Evidence, not proof, that something on the way sent it"
-            ko "이 RST는 비교할 수 있는 모든 점에서 같은 송신처의 다른 패킷과 다르다: {differs}. 도중의 장비가 보냈다는 단서이지만 증거는 아니다";
     }
 }
 

@@ -1,5 +1,5 @@
-//! What is wrong with a YAML file, whatever it is about, and why a value in it is not edited: messages with plain arguments, and their
-//! sentences in both languages.
+//! What is wrong with a YAML file, whatever it is about, and why a value in it is not edited: messages with plain
+//! arguments, and their sentences in both languages.
 //!
 //! Whoever reads such files finds the problems and their places; nothing here knows how.
 

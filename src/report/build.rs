@@ -13,7 +13,7 @@ use crate::connection::{self as conn, Side, SideSummary, Summary};
 use crate::dissect::Tunnel;
 use crate::dissect::tunnel::Layer;
 use crate::explain;
-use crate::language::notes::note;
+use crate::language::findings::note;
 use crate::language::rules::Because;
 use crate::language::{Language, text};
 use crate::tell::peer::Joined;

@@ -1,7 +1,7 @@
 //! GitHub's workflow commands: annotations beside the lines of a pull request, and the summary of the step.
 //!
-//! A step may make ten annotations of each kind; more are dropped without a word. So nine are written, then one that says how
-//! many there are, and everything stands in the summary (`GITHUB_STEP_SUMMARY`), which holds 1 MiB.
+//! A step may make ten annotations of each kind; more are dropped without a word. So nine are written, then one that
+//! says how many there are, and everything stands in the summary (`GITHUB_STEP_SUMMARY`), which holds 1 MiB.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -145,8 +145,8 @@ fn annotations(files: &[FileVerdict], language: Language) -> Vec<Annotation<'_>>
     all
 }
 
-/// `file=…,line=…,endLine=…,col=…,endColumn=…,title=…`. A column is told only of what stands on one line: GitHub refuses it
-/// otherwise.
+/// `file=…,line=…,endLine=…,col=…,endColumn=…,title=…`. A column is told only of what stands on one line: GitHub
+/// refuses it otherwise.
 fn properties(annotation: &Annotation<'_>) -> String {
     let mut out = format!("file={}", property(&annotation.file.file));
     if let Some(at) = annotation.at {

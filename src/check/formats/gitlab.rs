@@ -1,7 +1,7 @@
 //! GitLab's code quality report: an entry for each expectation that is not as it should be.
 //!
-//! GitLab tells new from old by the fingerprint, and drops a second entry with the same one without a word. So it is made of
-//! the capture and the expectation's id: not of a value or a line, which change, and not twice in one report.
+//! GitLab tells new from old by the fingerprint, and drops a second entry with the same one without a word. So it is
+//! made of the capture and the expectation's id: not of a value or a line, which change, and not twice in one report.
 
 use std::collections::HashSet;
 use std::io::{self, Write};

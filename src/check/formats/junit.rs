@@ -1,9 +1,9 @@
 //! JUnit's XML in the dialect that Jenkins' schema, GitLab and CircleCI all accept.
 //!
-//! There is no standard, so only what all of them read is written: `failure`, `error` and `skipped`. GitLab shows neither a
-//! suite's name nor the `message` and `type` of a failure, so a case's name holds its capture and the body of a failure
-//! everything. A case keeps its name whether it fails or not: its history hangs on it. There is no time and no rerun: a
-//! verdict depends on its files alone.
+//! There is no standard, so only what all of them read is written: `failure`, `error` and `skipped`. GitLab shows
+//! neither a suite's name nor the `message` and `type` of a failure, so a case's name holds its capture and the body of
+//! a failure everything. A case keeps its name whether it fails or not: its history hangs on it. There is no time and
+//! no rerun: a verdict depends on its files alone.
 
 use std::io::{self, Write};
 

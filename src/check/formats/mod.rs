@@ -9,8 +9,8 @@
 //! | [`tap`] | the Test Anything Protocol, version 14 |
 //! | [`gitlab`] | GitLab's code quality widget |
 //!
-//! What they have in common: the same verdict gives the same bytes (no time, no order of threads), and no control character
-//! of a capture or of a YAML file reaches them as it is ([`spoken`]).
+//! What they have in common: the same verdict gives the same bytes (no time, no order of threads), and no control
+//! character of a capture or of a YAML file reaches them as it is ([`spoken`]).
 
 pub mod github;
 pub mod gitlab;

@@ -1,9 +1,10 @@
 //! SARIF 2.1.0: one run for all captures, a result a failure.
 //!
-//! A result stands at the expected value in the YAML file; the bytes of the capture that contradict it are a related location
-//! with a byte region (SARIF 2.1.0, 3.30.11), not a second one: several locations of a result mean that each must be changed
-//! (3.27.12). Fingerprints are made of the capture, the expectation and what it looks at, so that an alert survives a new line
-//! above it and a new wrong value. A known failure is a result that is suppressed in the source (3.35).
+//! A result stands at the expected value in the YAML file; the bytes of the capture that contradict it are a related
+//! location with a byte region (SARIF 2.1.0, 3.30.11), not a second one: several locations of a result mean that each
+//! must be changed (3.27.12). Fingerprints are made of the capture, the expectation and what it looks at, so that an
+//! alert survives a new line above it and a new wrong value. A known failure is a result that is suppressed in the
+//! source (3.35).
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};

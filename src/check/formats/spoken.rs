@@ -1,7 +1,7 @@
 //! A failure in words, as every format says it: one line, or a body of several.
 //!
-//! Text of a capture or of a YAML file may hold anything. [`line`] and [`block`] write what a terminal would obey, what XML
-//! forbids, and what turns the direction of a line around, as escapes.
+//! Text of a capture or of a YAML file may hold anything. [`line`] and [`block`] write what a terminal would obey, what
+//! XML forbids, and what turns the direction of a line around, as escapes.
 
 use std::fmt::Write as _;
 
@@ -131,7 +131,8 @@ pub fn of_bytes(bytes: &Bytes, language: Language) -> String {
     out
 }
 
-/// A failure in full: where it is expected, what it is about, expected and actual, what it means, and the write that made it so.
+/// A failure in full: where it is expected, what it is about, expected and actual, what it means, and the write that
+/// made it so.
 pub fn body(file: &FileVerdict, failure: &Failure, language: Language) -> String {
     let mut out = format!("{}: {}\n", place(file, &failure.at), line(&failure.path.to_string()));
     let about = whereabouts(file, failure, language);

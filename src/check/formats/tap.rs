@@ -10,7 +10,8 @@ use crate::examine::trouble::At;
 use crate::language::Language;
 use crate::language::formats::{self, Label};
 
-/// TAP's word for a test that is expected to fail, in halves: in a source file the whole word is a sign of unfinished work.
+/// TAP's word for a test that is expected to fail, in halves: in a source file the whole word is a sign of unfinished
+/// work.
 const EXPECTED: &str = concat!("TO", "DO");
 
 /// What stands under a line that is not `ok`.

@@ -1,5 +1,6 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
+use super::cause::{Cause, Follows};
 use super::multipath::{Key, Token};
 use super::offered::Offered;
 use super::seq::Seq;
@@ -10,28 +11,10 @@ use super::write::Evidence;
 use crate::capture::FrameNo;
 use serde::{Serialize, Serializer};
 
-/// A plain enum whose variants have words that never change, whatever the variants are called.
-macro_rules! coded {
-    ($(#[$outer:meta])* $name:ident { $( $(#[$inner:meta])* $variant:ident $word:literal, )* }) => {
-        $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
-        pub enum $name { $( $(#[$inner])* #[serde(rename = $word)] $variant, )* }
-
-        impl $name {
-            /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Its word.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-        }
-    };
-}
-
-/// The kinds of findings, a row a kind: what it is, its variant with the numbers that made it fire, its code, how much it
-/// matters (and how much where its numbers are such), and `placed` if it means something else near the segment's sender than
-/// near its receiver. What it is called and what is said of it stands in one more table, `language::findings`.
+/// The kinds of findings, a row a kind: what it is, its variant with the numbers that made it fire, its code, how much
+/// it matters (and how much where its numbers are such), and `placed` if it means something else near the segment's
+/// sender than near its receiver. What it is called and what is said of it stands in one more table,
+/// `language::findings`.
 macro_rules! findings {
     (@placed) => { false };
     (@placed placed) => { true };
@@ -104,8 +87,8 @@ findings! {
     RstNotExact { seq: Seq, rcv_nxt: Seq } = "rst_not_exact", Warning;
     /// A RST in SYN-SENT that does not acknowledge our SYN: it must be dropped.
     RstDoesNotAcknowledge { ack: Option<Seq> } = "rst_does_not_acknowledge", Warning;
-    /// A RST without ACK at the number that its receiver acknowledged last: the form that answers a segment for which there is no
-    /// socket (9293 3.5.2).
+    /// A RST without ACK at the number that its receiver acknowledged last: the form that answers a segment for which
+    /// there is no socket (9293 3.5.2).
     RstWithoutSocket { answers: FrameNo } = "rst_without_socket", Note;
     /// A RST and ACK at its sender's next number: the form in which a program's socket is aborted (9293 3.10.5, Linux).
     RstAborts = "rst_aborts", Note;
@@ -121,17 +104,18 @@ findings! {
     AckNotArrived { ack: FrameNo } = "ack_not_arrived", Warning, placed;
     /// The ACK of a SYN,ACK that came again: no duplicate that tells of missing data.
     HandshakeAckRepeated { syn_ack: FrameNo } = "handshake_ack_repeated", Note;
-    /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its number at
-    /// or above the next one which that socket expects?
+    /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its
+    /// number at or above the next one which that socket expects?
     TimeWaitReused { socket: Side, seq: Seq, expected: Option<Seq>, above: bool } = "time_wait_reused", Note;
-    /// A RST answers the SYN,ACK: the client does not know this SYN (any more). If the two differ as packets of two programs do, in
-    /// what.
+    /// A RST answers the SYN,ACK: the client does not know this SYN (any more). If the two differ as packets of two
+    /// programs do, in what.
     SynAckRejected { beside_syn: Option<Signs> } = "syn_ack_rejected", Note;
     /// RST and ACK refuse the SYN: there was no handshake whose ACK could be counted.
     NoHandshakeAck = "no_handshake_ack", Note;
     /// A connection of which only RSTs were captured: nothing is known of any SYN.
     RstAlone = "rst_alone", Note;
-    /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were missing.
+    /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were
+    /// missing.
     DataRepeated {
         seq: Seq,
         data: u32,
@@ -148,8 +132,8 @@ findings! {
     PathMtu { mtu: Option<u32> } = "path_mtu", Note;
     /// The sender's first segment that fits the MTU it was told of.
     PathMtuTaken { icmp: FrameNo, mtu: u32, packet: u32 } = "path_mtu_taken", Note;
-    /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not sent
-    /// again.
+    /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not
+    /// sent again.
     CapturedTwice {
         first: FrameNo,
         after: i64,
@@ -182,18 +166,18 @@ findings! {
     SplitHandshake { syn: FrameNo } = "split_handshake", Warning;
     /// A segment that this capture does not show is proven by this ACK number.
     ImpliedSynAck { iss: Seq } = "implied_syn_ack", Note;
-    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its own FIN: most likely
-    /// a FIN (9293 3.6), or one byte of data.
+    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its
+    /// own FIN: most likely a FIN (9293 3.6), or one byte of data.
     ImpliedFin { seq: Seq } = "implied_fin", Note;
-    /// Bytes that this capture does not show are acknowledged: they were sent and arrived. `seen`: something of their sender was
-    /// captured.
+    /// Bytes that this capture does not show are acknowledged: they were sent and arrived. `seen`: something of their
+    /// sender was captured.
     NotCaptured { from: Seq, to: Seq, seen: bool } = "not_captured", Warning;
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
     Gap { from: Seq, to: Seq } = "gap", Warning, placed;
     /// The data begin beyond the window that the receiver announced.
     BeyondWindow { seq: Seq, edge: Seq } = "beyond_window", Warning;
-    /// A segment that fills a gap, sent earlier than what overtook it: by its identification, or because it came sooner, in
-    /// nanoseconds, than it could have been sent again.
+    /// A segment that fills a gap, sent earlier than what overtook it: by its identification, or because it came
+    /// sooner, in nanoseconds, than it could have been sent again.
     Reordered { gap_since: FrameNo, late: Option<i64>, older_id: bool } = "reordered", Warning, placed;
     /// A segment of one byte less: is the peer still there? (9293 3.8.4)
     KeepAlive { next: Seq } = "keep_alive", Note;
@@ -215,8 +199,8 @@ findings! {
     DuplicateAck { times: u32, missing: Seq } = "duplicate_ack", Note;
     /// The ACK number repeats, though nothing behind it was sent: no gap, something else made `by` repeat it.
     AckRepeated { by: Side } = "ack_repeated", Note;
-    /// The first SACK block reports a duplicate (2883 4): what came the second time in `second`, if that is known; `syn`: a SYN, which
-    /// the SYN,ACK of a simultaneous open carries again.
+    /// The first SACK block reports a duplicate (2883 4): what came the second time in `second`, if that is known;
+    /// `syn`: a SYN, which the SYN,ACK of a simultaneous open carries again.
     DuplicateSack { from: Seq, to: Seq, second: Option<FrameNo>, syn: bool } = "duplicate_sack", Note;
     /// Data in the SYN was acknowledged with it, all of it (7413 4.2.2).
     FastOpenAccepted { data: u32 } = "fast_open_accepted", Note;
@@ -238,8 +222,8 @@ findings! {
     EcnRefused = "ecn_refused", Note;
     /// The SYN,ACK sends ECE and CWR back as they came: no agreement (3168 6.1.1.2).
     EcnReflected = "ecn_reflected", Note;
-    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE); `None` by
-    /// the code that is reserved, which agrees and says nothing of it.
+    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0),
+    /// 3 CE); `None` by the code that is reserved, which agrees and says nothing of it.
     AccurateEcnAgreed { arrived_as: Option<u8> } = "accurate_ecn_agreed", Note;
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused = "accurate_ecn_refused", Note;
@@ -249,7 +233,8 @@ findings! {
     CongestionEchoed { marked: Option<FrameNo> } = "congestion_echoed", Note;
     /// The sender has reduced what it sends, upon the report in `reported` if there was one (3168 6.1.2).
     CongestionAnswered { reported: Option<FrameNo> } = "congestion_answered", Note;
-    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.
+    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that
+    /// hashes to it.
     MptcpJoin {
         token: Token,
         #[serde(flatten, serialize_with = "led")]
@@ -296,41 +281,6 @@ fn led<S: Serializer>(key: &Option<Key>, serializer: S) -> Result<S::Ok, S::Erro
         version: key.map(|key| key.version),
     }
     .serialize(serializer)
-}
-
-coded! {
-    /// Why data were sent again.
-    Cause {
-        /// Repeated ACK numbers or SACK blocks told of the hole (2018, 8985 6).
-        Fast "fast",
-        /// The retransmission timer (6298).
-        Timeout "timeout",
-        /// The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost (6298 5.4).
-        AfterTimeout "after_timeout",
-        /// The last segment again, earlier than the timer (8985 7).
-        TailLossProbe "tail_loss_probe",
-        /// The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell which.
-        TimeoutOrProbe "timeout_or_probe",
-        /// The receiver had acknowledged it already.
-        Unneeded "unneeded",
-        /// Data of the SYN that were not taken in.
-        FastOpenIgnored "fast_open_ignored",
-        /// Asks for a closed window.
-        Probe "probe",
-        /// A router said that it was too large (1191).
-        TooLarge "too_large",
-        /// Not told by headers.
-        Unknown "unknown",
-    }
-}
-
-/// What a segment follows that is sent again after a timeout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Follows {
-    /// The frame that was sent when the timer ran out.
-    pub timer: FrameNo,
-    /// The frame with the ACK that lets it go.
-    pub ack: FrameNo,
 }
 
 /// How much a finding matters.

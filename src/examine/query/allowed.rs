@@ -1,16 +1,15 @@
 //! What of jq an expression may use, and putting a program together from just that.
 //!
-//! jaq's own definitions are written in jq and compiled with every program. Here only those that an expression reaches are, so
-//! that a short one costs microseconds.
+//! jaq's own definitions are written in jq and compiled with every program. Here only those that an expression reaches
+//! are, so that a short one costs microseconds.
 
 use super::bounded::{self, Data};
-use super::{QueryError, span_of};
+use super::error::{QueryError, span_of};
+use super::terms::{each_call, reached};
 use crate::language::query::QueryProblem;
 use crate::nearest::nearest;
-use jaq_core::load::lex::StrPart;
-use jaq_core::load::parse::{BinaryOp, Def, Pattern, Term};
+use jaq_core::load::parse::{Def, Term};
 use jaq_core::load::{Arena, File, Loader};
-use jaq_core::path::Part;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -65,97 +64,6 @@ fn refused(text: &str, name: &str, arity: usize) -> QueryError {
     let meant = nearest(&name, ALLOWED.split_ascii_whitespace()).map(str::to_owned);
     let problem = QueryProblem::QueryNoFunction { name, arguments: arity as u64 };
     QueryError { span, problem, meant }
-}
-
-/// Every call of a function in a term, with how many arguments; a definition counts as a call of `def`.
-pub(super) fn each_call<'s>(term: &Term<&'s str>, each: &mut dyn FnMut(&'s str, usize)) {
-    match term {
-        Term::Call(name, arguments) => {
-            each(name, arguments.len());
-            for argument in arguments {
-                each_call(argument, each);
-            }
-        }
-        Term::Def(definitions, _) => {
-            for definition in definitions {
-                // The name stands in the text and so gives the place.
-                let _ = definition.name;
-                each("def", 0);
-            }
-        }
-        Term::Str(format, parts) => {
-            if let Some(format) = format {
-                each(format, 0);
-            }
-            for part in parts {
-                if let StrPart::Term(inside) = part {
-                    each_call(inside, each);
-                }
-            }
-        }
-        Term::Recurse => each("recurse", 0),
-        other => inside(other, &mut |term| each_call(term, each)),
-    }
-}
-
-/// The terms directly inside a term that is neither a call, a text nor a definition.
-pub(super) fn inside<'t, 's>(term: &'t Term<&'s str>, each: &mut dyn FnMut(&'t Term<&'s str>)) {
-    match term {
-        Term::Id | Term::Recurse | Term::Num(_) | Term::Break(_) | Term::Var(_) | Term::Arr(None) => {}
-        Term::Str(..) | Term::Def(..) | Term::Call(..) => {}
-        Term::Arr(Some(one)) | Term::Neg(one) | Term::Label(_, one) => each(one),
-        Term::Obj(pairs) => pairs.iter().for_each(|(key, value)| {
-            each(key);
-            value.iter().for_each(&mut *each);
-        }),
-        Term::BinOp(left, op, right) => {
-            each(left);
-            if let BinaryOp::Pipe(Some(pattern)) = op {
-                in_pattern(pattern, each);
-            }
-            each(right);
-        }
-        Term::Fold(_, over, pattern, arguments) => {
-            each(over);
-            in_pattern(pattern, each);
-            arguments.iter().for_each(each);
-        }
-        Term::TryCatch(tried, caught) => {
-            each(tried);
-            if let Some(caught) = caught {
-                each(caught);
-            }
-        }
-        Term::IfThenElse(branches, otherwise) => {
-            for (condition, then) in branches {
-                each(condition);
-                each(then);
-            }
-            if let Some(otherwise) = otherwise {
-                each(otherwise);
-            }
-        }
-        Term::Path(base, path) => {
-            each(base);
-            for (part, _) in &path.0 {
-                match part {
-                    Part::Index(index) => each(index),
-                    Part::Range(from, to) => from.iter().chain(to).for_each(&mut *each),
-                }
-            }
-        }
-    }
-}
-
-fn in_pattern<'t, 's>(pattern: &'t Pattern<&'s str>, each: &mut dyn FnMut(&'t Term<&'s str>)) {
-    match pattern {
-        Pattern::Var(_) => {}
-        Pattern::Arr(patterns) => patterns.iter().for_each(|pattern| in_pattern(pattern, each)),
-        Pattern::Obj(pairs) => pairs.iter().for_each(|(key, pattern)| {
-            each(key);
-            in_pattern(pattern, each);
-        }),
-    }
 }
 
 /// jaq's definitions, and two of ours that bound `range`.
@@ -227,55 +135,4 @@ pub(super) fn compile(text: &str, term: &Term<&str>) -> Result<Program, QueryErr
         };
         QueryError { span, problem, meant: None }
     })
-}
-
-/// The terms directly inside any term.
-pub(super) fn parts<'t, 's>(term: &'t Term<&'s str>, each: &mut dyn FnMut(&'t Term<&'s str>)) {
-    match term {
-        Term::Call(_, arguments) => arguments.iter().for_each(each),
-        Term::Def(definitions, rest) => {
-            for definition in definitions {
-                each(&definition.body);
-            }
-            each(rest);
-        }
-        Term::Str(_, parts) => {
-            for part in parts {
-                if let StrPart::Term(inside) = part {
-                    each(inside);
-                }
-            }
-        }
-        other => inside(other, each),
-    }
-}
-
-/// As [`each_call`], but into the bodies of inner definitions too.
-fn reached(term: &Term<&'static str>, each: &mut dyn FnMut(&'static str, usize)) {
-    match term {
-        Term::Def(definitions, rest) => {
-            for definition in definitions {
-                reached(&definition.body, each);
-            }
-            reached(rest, each);
-        }
-        Term::Call(name, arguments) => {
-            each(name, arguments.len());
-            for argument in arguments {
-                reached(argument, each);
-            }
-        }
-        Term::Recurse => each("recurse", 0),
-        Term::Str(format, parts) => {
-            if let Some(format) = format {
-                each(format, 0);
-            }
-            for part in parts {
-                if let StrPart::Term(inside) = part {
-                    reached(inside, each);
-                }
-            }
-        }
-        other => inside(other, &mut |term| reached(term, each)),
-    }
 }

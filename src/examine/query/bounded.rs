@@ -1,12 +1,12 @@
 //! Bounds what an expression may take: memory, and how deep its values nest.
 //!
-//! jaq computes `*` and `+`, collects arrays and gives values names without asking anybody. So an expression, and what it reaches of
-//! jaq's own definitions, is rewritten before it is compiled ([`bounded`]): at each place where a value may grow or be kept stands a
-//! call of one of the functions here ([`functions`]), which book what it takes on a [`Meter`] and fail beyond the bounds. Their names
-//! have a blank at the end, so nobody can write them.
+//! jaq computes `*` and `+`, collects arrays and gives values names without asking anybody. So an expression, and what
+//! it reaches of jaq's own definitions, is rewritten before it is compiled ([`bounded`]): at each place where a value
+//! may grow or be kept stands a call of one of the functions here ([`functions`]), which book what it takes on a
+//! [`Meter`] and fail beyond the bounds. Their names have a blank at the end, so nobody can write them.
 //!
-//! Limits. What is bounded is memory; an expression that compares or sorts the same large values again and again can still take
-//! long.
+//! Limits. What is bounded is memory; an expression that compares or sorts the same large values again and again can
+//! still take long.
 
 use jaq_core::data::HasLut;
 use jaq_core::load::lex::StrPart;
@@ -216,7 +216,7 @@ fn nested(text: &[u8]) -> usize {
 /// May its values nest deeper than its text and its input do?
 pub(super) fn deepens(term: &Term<&str>) -> bool {
     let mut found = matches!(term, Term::Fold(..));
-    super::allowed::parts(term, &mut |part| found |= deepens(part));
+    super::terms::parts(term, &mut |part| found |= deepens(part));
     found
 }
 

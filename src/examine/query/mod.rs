@@ -1,37 +1,39 @@
 //! jq over the report: how expectations and assignments compute a value.
 //!
-//! The language is jq's, by jaq, over the very JSON that `ackplain explain --format json` prints, so that an expression tried with
-//! `jq` on the command line is the one that goes into a file. Left out is what would make the same file say different things
-//! on two machines (`now`, `env`, `input`, local time), and what need not end (`def`, `repeat`, `while`, `until`,
-//! `recurse(f)`): [`allowed`] is the list.
+//! The language is jq's, by jaq, over the very JSON that `ackplain explain --format json` prints, so that an expression
+//! tried with `jq` on the command line is the one that goes into a file. Left out is what would make the same file say
+//! different things on two machines (`now`, `env`, `input`, local time), and what need not end (`def`, `repeat`,
+//! `while`, `until`, `recurse(f)`): [`allowed`] is the list.
 //!
-//! A key that the report cannot have is an error before any capture is read: [`shape`] follows an expression through the
-//! published schema. A plain path (`.client.iss`) is walked without jaq: most expressions are nothing else.
+//! A key that the report cannot have is an error before any capture is read: [`shape`] follows an expression through
+//! the published schema. A plain path (`.client.iss`) is walked without jaq: most expressions are nothing else.
 //!
-//! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`] values; what it
-//! takes of memory meanwhile is [`bounded`].
+//! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`]
+//! values; what it takes of memory meanwhile is [`bounded`].
 
 mod allowed;
 mod bounded;
 mod datum;
+mod error;
 pub mod plain;
 pub mod shape;
+mod terms;
 
 pub use datum::Datum;
+pub use error::QueryError;
 pub use shape::Shape;
 
 use crate::language::query::QueryProblem;
 use allowed::Program;
 use bounded::{Data, Given, Meter};
+use error::{not_read, not_understood};
 use jaq_core::load::lex::Lexer;
 use jaq_core::load::parse::Parser;
-use jaq_core::load::{lex, parse};
 use jaq_core::{Ctx, Vars, unwrap_valr};
 use jaq_json::Val;
 use plain::Plain;
 use serde_json::Value;
 use std::fmt;
-use std::ops::Range;
 
 /// The most bytes of an expression.
 pub const LONGEST: usize = 1_024;
@@ -66,17 +68,6 @@ impl fmt::Debug for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Query").field(&self.text).finish()
     }
-}
-
-/// What is wrong with an expression, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// Bytes of the expression.
-    pub span: Range<usize>,
-    /// What.
-    pub problem: QueryProblem,
-    /// What was probably meant, in place of those bytes.
-    pub meant: Option<String>,
 }
 
 impl Query {
@@ -210,56 +201,6 @@ fn bounds(text: &str) -> Result<(), QueryError> {
         }
     }
     Ok(())
-}
-
-/// Where a part of a text stands in it.
-pub(crate) fn span_of(text: &str, part: &str) -> Range<usize> {
-    let (from, to) = (text.as_ptr() as usize, part.as_ptr() as usize);
-    match to.checked_sub(from) {
-        Some(start) if start + part.len() <= text.len() => start..start + part.len(),
-        _ => 0..text.len(),
-    }
-}
-
-fn not_read(text: &str, errors: Vec<lex::Error<&str>>) -> QueryError {
-    let Some((expected, found)) = errors.into_iter().next() else {
-        return QueryError { span: 0..text.len(), problem: QueryProblem::QueryEmpty {}, meant: None };
-    };
-    let at = span_of(text, found);
-    let character = || found.chars().next().map_or_else(|| "…".to_owned(), String::from);
-    let one = at.start..at.start + found.chars().next().map_or(0, char::len_utf8);
-    let (span, problem) = match expected {
-        lex::Expect::Delim(open) => {
-            (span_of(text, open), QueryProblem::QueryUnclosed { open: open.to_owned() })
-        }
-        lex::Expect::Digit => (one, QueryProblem::QueryDigit {}),
-        lex::Expect::Ident => (one, QueryProblem::QueryName {}),
-        lex::Expect::Escape | lex::Expect::Unicode => (one, QueryProblem::QueryEscape {}),
-        _ => (one, QueryProblem::QueryCharacter { found: character() }),
-    };
-    QueryError { span, problem, meant: None }
-}
-
-fn not_understood<'s>(text: &'s str, errors: Vec<parse::TError<'_, &'s str>>) -> QueryError {
-    let Some((expected, found)) = errors.into_iter().next() else {
-        return QueryError { span: 0..text.len(), problem: QueryProblem::QueryEmpty {}, meant: None };
-    };
-    let end = text.len()..text.len();
-    let (span, found) = match found {
-        Some(token) => (span_of(text, token.as_str()), Some(token.as_str().to_owned())),
-        None => (end, None),
-    };
-    let problem = match (expected, found) {
-        (parse::Expect::Nothing, Some(found)) => QueryProblem::QueryMore { found },
-        (parse::Expect::Just(sign), Some(found)) => {
-            QueryProblem::QueryExpectsSign { sign: sign.to_owned(), found }
-        }
-        (parse::Expect::Just(sign), None) => QueryProblem::QueryEndsBefore { sign: sign.to_owned() },
-        (parse::Expect::Key, Some(found)) => QueryProblem::QueryExpectsKey { found },
-        (_, Some(found)) => QueryProblem::QueryExpectsValue { found },
-        (_, None) => QueryProblem::QueryEndsEarly {},
-    };
-    QueryError { span, problem, meant: None }
 }
 
 #[cfg(test)]

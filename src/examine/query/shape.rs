@@ -1,11 +1,12 @@
-//! What keys the report has: an expression is followed through the published schema, so that a misspelt key is an error before
-//! any capture is read.
+//! What keys the report has: an expression is followed through the published schema, so that a misspelt key is an error
+//! before any capture is read.
 //!
 //! Where the shape of a value is not known (behind a function, in an object made by the expression itself) any key is
 //! let through: nothing right is ever refused.
 
+use super::error::{QueryError, span_of};
 use super::plain::key_of;
-use super::{QueryError, allowed, span_of};
+use super::terms;
 use crate::language::query::QueryProblem;
 use crate::nearest::nearest;
 use jaq_core::load::lex::StrPart;
@@ -124,7 +125,8 @@ fn schema() -> &'static Value {
     SCHEMA.get_or_init(|| serde_json::from_str(&crate::report::data::schema()).unwrap_or(Value::Null))
 }
 
-/// Has every key of an expression a place in a value of this shape? And may the answer depend on the steps of connections?
+/// Has every key of an expression a place in a value of this shape? And may the answer depend on the steps of
+/// connections?
 pub(super) fn check(text: &str, term: &Term<&str>, input: Shape) -> Result<bool, QueryError> {
     let mut follower = Follower { text, steps: false };
     let result = follower.follow(term, input)?;
@@ -207,7 +209,7 @@ impl Follower<'_> {
             }
             other => {
                 let mut wrong = None;
-                allowed::inside(other, &mut |inside| {
+                terms::inside(other, &mut |inside| {
                     if wrong.is_none() {
                         wrong = self.used(inside, input).err();
                     }

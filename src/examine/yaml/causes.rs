@@ -1,7 +1,8 @@
-//! What a person probably meant where the grammar was violated, and where the mistake is rather than where it was noticed.
+//! What a person probably meant where the grammar was violated, and where the mistake is rather than where it was
+//! noticed.
 //!
-//! A parser notices a mistake at the first token that does not fit; the mistake often stands before it and looks right: a
-//! tab, a no-break space, a “quote” that is no quote, a `[` that belongs to a value.
+//! A parser notices a mistake at the first token that does not fit; the mistake often stands before it and looks right:
+//! a tab, a no-break space, a “quote” that is no quote, a `[` that belongs to a value.
 
 use std::ops::Range;
 
@@ -39,7 +40,8 @@ const LOOK_ALIKE_SIGNS: [(char, char); 9] = [
     ('\u{2014}', '-'),
 ];
 
-/// Where the mistake is and what it is, for a violation that was noticed at a byte, inside of the bracket that is `open`.
+/// Where the mistake is and what it is, for a violation that was noticed at a byte, inside of the bracket that is
+/// `open`.
 pub(super) fn of(source: &Source, at: usize, syntax: Syntax, open: Option<Spot>) -> (Range<usize>, Problem) {
     let at = noticed(source, at);
     let line = source.spot(at..at).line;

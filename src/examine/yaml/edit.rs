@@ -1,16 +1,17 @@
-//! New values in place of old ones, and every other byte as it is: comments, order, quotes, line ends, a byte order mark.
+//! New values in place of old ones, and every other byte as it is: comments, order, quotes, line ends, a byte order
+//! mark.
 //!
-//! A value on one line is replaced where it stands. Of a list or a mapping whose shape stays, only what differs is; a list on
-//! one line, or of one value a line, may get another length. Anything else that is written over several lines, and what stands
-//! behind an alias, an anchor or a tag, is refused with its place: there an edit would change more than was asked for, or guess
-//! at a layout.
+//! A value on one line is replaced where it stands. Of a list or a mapping whose shape stays, only what differs is; a
+//! list on one line, or of one value a line, may get another length. Anything else that is written over several lines,
+//! and what stands behind an alias, an anchor or a tag, is refused with its place: there an edit would change more than
+//! was asked for, or guess at a layout.
 
 use std::ops::Range;
 
 use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
 
-use super::path::{Path, Step};
+use super::path::{Path, Step, name_of};
 use super::places::Places;
 use super::source::Spot;
 use super::tree::{Place, Style};
@@ -85,7 +86,8 @@ impl<'p> Edits<'p> {
         Ok(())
     }
 
-    /// The whole text with the edits made. It is read once more and must hold the new values and, for the rest, the old ones.
+    /// The whole text with the edits made. It is read once more and must hold the new values and, for the rest, the old
+    /// ones.
     ///
     /// # Errors
     /// The first edit, if the outcome is anything else.
@@ -137,7 +139,7 @@ impl<'p> Edits<'p> {
             }
             (Yaml::Mapping(old), Json::Object(new)) if same_keys(old, new) => {
                 for (key, old) in old {
-                    let name = Places::name_of(key).unwrap_or_default();
+                    let name = name_of(key).unwrap_or_default();
                     if let Some(new) = new.get(&name) {
                         self.collect(&path.key(name), old, new, edits)?;
                     }
@@ -253,10 +255,9 @@ impl<'p> Edits<'p> {
 fn value_at<'v>(value: &'v Yaml, path: &Path) -> Option<&'v Yaml> {
     path.0.iter().try_fold(value, |value, step| match (value, step) {
         (Yaml::Sequence(items), Step::Index(index)) => items.get(*index),
-        (Yaml::Mapping(entries), Step::Key(name)) => entries
-            .iter()
-            .find(|(key, _)| Places::name_of(key).as_ref() == Some(name))
-            .map(|(_, value)| value),
+        (Yaml::Mapping(entries), Step::Key(name)) => {
+            entries.iter().find(|(key, _)| name_of(key).as_ref() == Some(name)).map(|(_, value)| value)
+        }
         (Yaml::Tagged(tagged), _) => value_at(&tagged.value, &Path(vec![step.clone()])),
         _ => None,
     })
@@ -265,10 +266,9 @@ fn value_at<'v>(value: &'v Yaml, path: &Path) -> Option<&'v Yaml> {
 fn value_at_mut<'v>(value: &'v mut Yaml, path: &Path) -> Option<&'v mut Yaml> {
     path.0.iter().try_fold(value, |value, step| match (value, step) {
         (Yaml::Sequence(items), Step::Index(index)) => items.get_mut(*index),
-        (Yaml::Mapping(entries), Step::Key(name)) => entries
-            .iter_mut()
-            .find(|(key, _)| Places::name_of(key).as_ref() == Some(name))
-            .map(|(_, value)| value),
+        (Yaml::Mapping(entries), Step::Key(name)) => {
+            entries.iter_mut().find(|(key, _)| name_of(key).as_ref() == Some(name)).map(|(_, value)| value)
+        }
         _ => None,
     })
 }
@@ -279,6 +279,5 @@ fn same(old: &Yaml, new: &Json) -> bool {
 }
 
 fn same_keys(old: &serde_yaml::Mapping, new: &serde_json::Map<String, Json>) -> bool {
-    old.len() == new.len()
-        && old.keys().all(|key| Places::name_of(key).is_some_and(|name| new.contains_key(&name)))
+    old.len() == new.len() && old.keys().all(|key| name_of(key).is_some_and(|name| new.contains_key(&name)))
 }

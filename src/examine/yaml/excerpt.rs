@@ -54,8 +54,8 @@ pub fn report(
     lines
 }
 
-/// The lines of `first` and of all `others`, with carets under them, no wider than about `width` columns. Control characters
-/// of the file are drawn as signs.
+/// The lines of `first` and of all `others`, with carets under them, no wider than about `width` columns. Control
+/// characters of the file are drawn as signs.
 pub fn excerpt(source: &Source, first: &Label, others: &[Label], width: usize) -> Vec<String> {
     let mark = source.mark();
     let annotation = |label: &Label, kind: AnnotationKind| {

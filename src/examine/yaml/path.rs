@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_yaml::Value;
+
 /// The way from the top of a file to one of its values. The empty path is the whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Path(pub Vec<Step>);
@@ -73,6 +75,17 @@ impl fmt::Display for Path {
             }
         }
         Ok(())
+    }
+}
+
+/// The key of a mapping as a [`Path`] names it; `None` for lists and mappings, which are no keys.
+pub fn name_of(key: &Value) -> Option<String> {
+    match key {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null => Some("null".to_owned()),
+        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
     }
 }
 

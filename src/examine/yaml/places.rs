@@ -8,7 +8,7 @@ use super::inside;
 use super::path::Path;
 use super::read;
 use super::source::{Source, Spot};
-use super::tree::{Content, Place, Tree};
+use super::tree::{Content, Node, Place, Tree};
 use super::trouble::{MOST_BYTES, Trouble};
 use crate::language::yaml::{Problem, Syntax};
 
@@ -64,8 +64,8 @@ impl Places {
         self.get(path)?.key
     }
 
-    /// A piece of a scalar's text, given as offsets into the text as it reads (`Place::text`), found in the file. The whole
-    /// scalar where that cannot be told: in blocks, and where a text runs over several lines.
+    /// A piece of a scalar's text, given as offsets into the text as it reads (`Place::text`), found in the file. The
+    /// whole scalar where that cannot be told: in blocks, and where a text runs over several lines.
     pub fn inside(&self, path: &Path, piece: std::ops::Range<usize>) -> Option<Spot> {
         let place = self.get(path)?;
         Some(inside::spot(&self.source, &place, piece))
@@ -78,19 +78,8 @@ impl Places {
 
     /// The first anchor or alias, for files in which none is wanted.
     pub fn first_anchor(&self) -> Option<Spot> {
-        let marked = |node: &&super::tree::Node| node.anchored || matches!(node.content, Content::Alias(_));
+        let marked = |node: &&Node| node.anchored || matches!(node.content, Content::Alias(_));
         self.tree.nodes.iter().filter(marked).map(|node| node.spot).min()
-    }
-
-    /// The key of a mapping as a [`Path`] names it; `None` for lists and mappings, which are no keys.
-    pub fn name_of(key: &Value) -> Option<String> {
-        match key {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(truth) => Some(truth.to_string()),
-            Value::Null => Some("null".to_owned()),
-            Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
-        }
     }
 }
 

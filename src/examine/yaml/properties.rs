@@ -1,4 +1,5 @@
-//! What holds for every file: each value has a place that reads as the value, and an edit changes what it was to change.
+//! What holds for every file: each value has a place that reads as the value, and an edit changes what it was to
+//! change.
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -53,7 +54,7 @@ fn paths(value: &Yaml, path: &Path, out: &mut Vec<(Path, Yaml)>) {
         }
         Yaml::Mapping(entries) => {
             for (key, value) in entries {
-                paths(value, &path.key(Places::name_of(key).expect("no complex key")), out);
+                paths(value, &path.key(name_of(key).expect("no complex key")), out);
             }
         }
         _ => {}
@@ -77,8 +78,8 @@ fn alone(places: &Places, place: &Place<'_>) -> Yaml {
     }
 }
 
-/// Can a value's bytes be read alone? A tab is no indentation of a piece, and the line ends that a block of text keeps stand
-/// behind its place.
+/// Can a value's bytes be read alone? A tab is no indentation of a piece, and the line ends that a block of text keeps
+/// stand behind its place.
 fn stands_alone(value: &Yaml) -> bool {
     let shown = format!("{value:?}");
     !shown.contains("\\t") && !shown.contains("\\n\"")

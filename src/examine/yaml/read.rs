@@ -1,7 +1,8 @@
 //! Text to a [`Tree`] of places, by the events of saphyr-parser.
 //!
-//! Its positions count characters and ours bytes. The position of a node with an anchor or a tag begins at these, that of a
-//! collection ends behind its first token: both are corrected here. Nothing recurses, so no file can exhaust the stack.
+//! Its positions count characters and ours bytes. The position of a node with an anchor or a tag begins at these, that
+//! of a collection ends behind its first token: both are corrected here. Nothing recurses, so no file can exhaust the
+//! stack.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
 use super::causes;
+use super::path::name_of;
 use super::source::{Source, Spot};
 use super::tree::{Content, Entries, Entry, Id, Node, Style, Tree};
 use super::trouble::{MOST_ALIASED, MOST_DEPTH, MOST_TROUBLES, Trouble};
@@ -404,8 +406,8 @@ impl<'s> Reading<'s> {
         if before.get(blank..).is_some_and(|rest| rest.starts_with('-')) { line.start + blank } else { at }
     }
 
-    /// A block of text from its head on, `|` or `>`, without the line ends behind it. The parser's place begins at the first
-    /// of its lines.
+    /// A block of text from its head on, `|` or `>`, without the line ends behind it. The parser's place begins at the
+    /// first of its lines.
     fn block(&self, spot: Spot) -> Spot {
         let text = self.source.text();
         let before = text.get(..spot.start).unwrap_or("").trim_end();
@@ -469,7 +471,7 @@ fn name(text: &str, style: Style) -> String {
         return text.to_owned();
     }
     let value = serde_yaml::from_str(text).unwrap_or_default();
-    super::Places::name_of(&value).unwrap_or_else(|| text.to_owned())
+    name_of(&value).unwrap_or_else(|| text.to_owned())
 }
 
 fn is_core(tag: &Tag) -> bool {

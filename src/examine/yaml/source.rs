@@ -12,8 +12,8 @@ pub struct Source {
     text: String,
     /// Where each line begins, as offsets into `text`. Never empty.
     lines: Vec<usize>,
-    /// How many characters begin before each [`STRIDE`]th byte: a file may be one long line, and a column is counted for
-    /// each of its values.
+    /// How many characters begin before each [`STRIDE`]th byte: a file may be one long line, and a column is counted
+    /// for each of its values.
     characters: Vec<u32>,
 }
 

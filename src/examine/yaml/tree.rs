@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_yaml::Value;
 
-use super::path::{Path, Step};
+use super::path::{Path, Step, name_of};
 use super::source::Spot;
 
 /// How a value is written.
@@ -156,7 +156,7 @@ impl Tree {
                 }
                 (Content::Mapping(entries), Value::Mapping(values)) if entries.list.len() == values.len() => {
                     for (key, value) in values {
-                        let name = super::Places::name_of(key);
+                        let name = name_of(key);
                         let at = name.and_then(|name| entries.by_name.get(&name)).ok_or(spot)?;
                         left.push((entries.list[*at].value, value));
                     }

@@ -1,7 +1,8 @@
-//! What can be wrong with a YAML file before anybody asks what it means: the place of it, the bounds, and what the parser's own
-//! words stand for.
+//! What can be wrong with a YAML file before anybody asks what it means: the place of it, the bounds, and what the
+//! parser's own words stand for.
 //!
-//! A [`Trouble`] is in no language yet: its [`Problem`] is a message with arguments, and `language::yaml` says it in both.
+//! A [`Trouble`] is in no language yet: its [`Problem`] is a message with arguments, and `language::yaml` says it in
+//! both.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! What `check` says: of a capture that is not as expected ([`differs`]), on its page ([`page`]), and in a draft ([`draft`]).
+//! What `check` says: of a capture that is not as expected ([`differs`]), on its page ([`page`]), and in a draft
+//! ([`draft`]).
 
 pub mod differs;
 pub mod draft;

@@ -8,7 +8,7 @@
 //! seen, and makes a wait look longer.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::finding::Cause;
+use crate::connection::facts::cause::Cause;
 use crate::connection::facts::seq::Seq;
 use crate::connection::facts::socket::Side;
 use serde::Serialize;
