@@ -7,7 +7,7 @@ use crate::capture::FrameNo;
 use crate::connection::{ConnId, Summary};
 use crate::language::check::faults::{Fault, Help};
 use crate::language::screen;
-use crate::report::build::outcome_name;
+use crate::report::names::outcome_name;
 
 /// How many of many are named.
 const NAMED: usize = 8;

@@ -11,7 +11,7 @@ use crate::commands::exit::{Exit, Stop};
 use crate::commands::session::{Session, Style};
 use crate::commands::{choose, libpcap};
 use crate::language::live::{Live as Says, Packets};
-use crate::report::build::link_name;
+use crate::report::names::link_name;
 use crate::report::text::Amount;
 use crate::tell::news::Lost;
 use std::path::Path;
