@@ -1,6 +1,7 @@
 //! What damage of a capture means for the exit code, and the one sentence about it on standard error.
 
-use super::{Exit, Reader};
+use super::audience::Audience;
+use super::exit::Exit;
 use crate::capture::Damage;
 use crate::language::errors::Complaint;
 use crate::tell::Survey;
@@ -28,9 +29,9 @@ impl Damages {
     }
 
     /// What they mean for the exit code; they are told too, with the capture's name.
-    pub(super) fn exit(self, path: &str, reader: &Reader) -> Exit {
+    pub(super) fn exit(self, path: &str, audience: &Audience) -> Exit {
         let Some(damage) = self.first else { return Exit::Fine };
-        reader.complain(&Complaint::Damaged { path: path.to_owned(), damage, more: self.more });
+        audience.complain(&Complaint::Damaged { path: path.to_owned(), damage, more: self.more });
         Exit::Damaged
     }
 }

@@ -1,6 +1,7 @@
 //! `ackplain field NAME`: what a word of the explanations means.
 
-use super::{Exit, Reader, Stop};
+use super::audience::Audience;
+use super::exit::{Exit, Stop};
 use crate::dissect::FieldId;
 use crate::filter;
 use crate::language::errors::Complaint;
@@ -14,8 +15,8 @@ use crate::report::page::{Page, Tint, width};
 use std::io;
 
 /// Run it: one word, or all of them.
-pub(super) fn run(word: Option<&str>, reader: &Reader) -> Result<Exit, Stop> {
-    let lang = reader.language;
+pub(super) fn run(word: Option<&str>, audience: &Audience) -> Result<Exit, Stop> {
+    let lang = audience.language;
     let words = terms(word, lang);
     let fields = match word {
         Some(word) => filter::named(&word.to_lowercase()).into_iter().collect(),
@@ -27,9 +28,9 @@ pub(super) fn run(word: Option<&str>, reader: &Reader) -> Result<Exit, Stop> {
         && fields.is_empty()
         && findings.is_empty()
     {
-        return Err(unknown(word, reader));
+        return Err(unknown(word, audience));
     }
-    let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
+    let mut page = Page::new(Box::new(io::stdout().lock()), audience.look());
     for term in &words {
         entry(&mut page, &term.name, term.kind, term.meaning)?;
     }
@@ -74,8 +75,8 @@ fn entry(page: &mut Page<'_>, name: &str, kind: &str, meaning: &str) -> io::Resu
 }
 
 /// The word is not known: which one was probably meant.
-fn unknown(word: &str, reader: &Reader) -> Stop {
-    let all = terms(None, reader.language);
+fn unknown(word: &str, audience: &Audience) -> Stop {
+    let all = terms(None, audience.language);
     let codes = named(None);
     let names = all.iter().map(|term| term.name.as_str()).chain(codes.iter().map(|(code, _)| *code));
     let near = filter::nearest_field(word).or_else(|| nearest(word, names)).map(str::to_owned);

@@ -1,15 +1,17 @@
 //! `ackplain fields CAPTURE -e NAME…`: header fields as columns, as `tshark -T fields` prints them.
 
+use super::audience::Audience;
 use super::damage::Damages;
+use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, open};
+use super::{choose, open};
 use crate::capture::Passes;
 use crate::cli::{Fields, FieldsFormat};
 use crate::dissect::datagram::{Overlap, Whole};
 use crate::dissect::{Cheap, Field, FieldId, Tree, Value};
 use crate::filter::{self, Filter, Seen};
 use crate::language::errors::Complaint;
-use crate::language::{fields as names, filter as problems};
+use crate::language::fields as names;
 use crate::report::columns::{Columns, Csv, JsonLines, Layout, Separated};
 use crate::report::page::printable;
 use crate::tell::cursor::{Cursor, Met, Next};
@@ -17,9 +19,9 @@ use crate::tell::overlay::Overlay;
 use std::io::{self, BufWriter, Write};
 
 /// Run it.
-pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
+pub(super) fn run(options: &Fields, audience: &Audience) -> Result<Exit, Stop> {
     if let Some(text) = &options.list {
-        return list(text.as_deref().unwrap_or(""), reader);
+        return list(text.as_deref().unwrap_or(""), audience);
     }
     let Some(capture) = &options.capture else {
         return Err(Complaint::FieldsWithoutCapture.into());
@@ -32,7 +34,7 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
     for option in &options.layout {
         layout.set(option).ok_or_else(|| Complaint::BadLayout { option: option.clone() })?;
     }
-    let filter = options.filter.as_deref().map(|text| parse(text, reader)).transpose()?;
+    let filter = options.filter.as_deref().map(|text| choose::parse(text, audience)).transpose()?;
     let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let mut columns: Box<dyn Columns> = match options.format {
         FieldsFormat::Tsv => Box::new(Separated::new(out, layout)),
@@ -40,7 +42,7 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
         FieldsFormat::Jsonl => Box::new(JsonLines::new(out)),
     };
     let mut source = open::sifted(capture, Passes::One, options.bpf.as_deref())?;
-    let mut progress = Progress::new(capture, reader.language);
+    let mut progress = Progress::new(capture, audience.language);
     let mut watch = |frames, bytes| progress.tick(frames, bytes);
     let mut cursor = Cursor::as_wireshark(&mut source, (), Overlay::new()).watched(&mut watch);
     let mut row = vec![Vec::new(); fields.len()];
@@ -58,7 +60,7 @@ pub(super) fn run(options: &Fields, reader: &Reader) -> Result<Exit, Stop> {
     }
     columns.finish()?;
     progress.done();
-    Ok(damages.exit(&open::shown(capture), reader))
+    Ok(damages.exit(&open::shown(capture), audience))
 }
 
 /// A field by its name.
@@ -68,22 +70,14 @@ fn field(name: &str) -> Result<FieldId, Stop> {
     })
 }
 
-/// A display filter, or what is wrong with it.
-pub(super) fn parse(text: &str, reader: &Reader) -> Result<Filter, Stop> {
-    Filter::parse(text).map_err(|error| {
-        let lines = problems::lines(&error, text, reader.look().width, reader.language);
-        Complaint::Filter { lines }.into()
-    })
-}
-
 /// Every field that is known, or those with `text` in their name or meaning.
-fn list(text: &str, reader: &Reader) -> Result<Exit, Stop> {
+fn list(text: &str, audience: &Audience) -> Result<Exit, Stop> {
     let mut out = BufWriter::new(io::stdout().lock());
     let wanted = text.to_lowercase();
     let mut any = false;
     for &id in FieldId::ALL {
-        let meaning = names::meaning(id, reader.language);
-        let label = names::label(id, reader.language);
+        let meaning = names::meaning(id, audience.language);
+        let label = names::label(id, audience.language);
         let fits = [id.name(), meaning, label].iter().any(|t| t.to_lowercase().contains(&wanted));
         if fits {
             any = true;

@@ -1,27 +1,28 @@
 //! `ackplain explain --follow`: a capture that is still being written, explained in one pass.
 
+use super::audience::Audience;
 use super::damage::Damages;
+use super::exit::{Exit, Stop};
 use super::session::{Session, Style};
-use super::{Exit, Reader, Stop, open};
+use super::{choose, open};
 use crate::capture::tail::Tail;
 use crate::capture::{self, CaptureError, DamageKind, Event, Source as _};
 use crate::cli::{Explain, Format};
-use crate::language::errors::Complaint;
 use crate::language::live::Live as Says;
 use crate::report::text::Amount;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Run it.
-pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
+pub(super) fn run(options: &Explain, audience: &Audience) -> Result<Exit, Stop> {
     let style = match (options.format, options.full, options.brief) {
-        (Format::Yaml, ..) => return Err(Complaint::Live(Says::FollowAsYaml {}).into()),
+        (Format::Yaml, ..) => return Err(Says::FollowAsYaml {}.into()),
         (Format::Json, ..) => Style::Lines,
         (Format::Text, true, _) => Style::Text(Amount::Full),
         (Format::Text, false, true) => Style::Text(Amount::Brief),
         (Format::Text, false, false) => Style::Text(Amount::Default),
     };
-    let filter = options.filter.as_deref().map(|text| super::fields::parse(text, reader)).transpose()?;
+    let filter = options.filter.as_deref().map(|text| choose::parse(text, audience)).transpose()?;
     let sieve = options.bpf.as_deref().map(open::sieve).transpose()?;
     let path = &options.capture;
     let asked = Arc::new(AtomicBool::new(false));
@@ -39,9 +40,9 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
         source.sift(sieve);
     }
     if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
-        reader.tell(&Says::LiveFollows { file: open::shown(path) });
+        audience.tell(&Says::LiveFollows { file: open::shown(path) });
     }
-    let mut session = Session::start(reader, style, filter, false)?;
+    let mut session = Session::start(audience, style, filter, false)?;
     let mut damages = Damages::default();
     loop {
         let event = match source.next() {
@@ -64,8 +65,8 @@ pub(super) fn run(options: &Explain, reader: &Reader) -> Result<Exit, Stop> {
         }
         session.flush()?;
     }
-    session.finish(None)?.say(reader);
-    Ok(damages.exit(&open::shown(path), reader))
+    session.finish(None)?.say(audience);
+    Ok(damages.exit(&open::shown(path), audience))
 }
 
 /// Ctrl-C sets the flag from now on.

@@ -1,8 +1,10 @@
 //! `ackplain frame CAPTURE N`: one frame byte by byte.
 
+use super::audience::Audience;
 use super::damage::Damages;
+use super::exit::{Exit, Stop};
+use super::open;
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, open};
 use crate::capture::{FrameNo, Nanos, Passes, Source as _};
 use crate::cli::Frame;
 use crate::dissect::{Cheap, Other, Packet, Tree};
@@ -17,7 +19,7 @@ use crate::tell::{Depth, Gathered, Head, Report, Selection, Told, gather, tell};
 use std::io;
 
 /// Run it.
-pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
+pub(super) fn run(options: &Frame, audience: &Audience) -> Result<Exit, Stop> {
     let file = open::shown(&options.capture);
     let number = options.number;
     if number == 0 {
@@ -32,7 +34,7 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
     };
     let (id, told) = there.told(number);
     source.rewind()?;
-    let mut progress = Progress::new(&options.capture, reader.language);
+    let mut progress = Progress::new(&options.capture, audience.language);
     let selection = id.map_or(Selection::None, Selection::One);
     let gathered = gather(&mut source, &file, selection, &mut |n, b| progress.tick(n, b))?;
     progress.done();
@@ -53,7 +55,7 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
         Cheap::Other(other) => Some(explain::other(other, Some(&tree))),
     };
     let since = now.time.zip(there.origin).map(|(Nanos(now), Nanos(first))| now - first);
-    let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
+    let mut page = Page::new(Box::new(io::stdout().lock()), audience.look());
     frame(
         &mut page,
         &Placed {
@@ -70,7 +72,7 @@ pub(super) fn run(options: &Frame, reader: &Reader) -> Result<Exit, Stop> {
             other: other.as_ref(),
         },
     )?;
-    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, audience))
 }
 
 /// What is to say of datagrams in fragments.

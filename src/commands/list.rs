@@ -1,9 +1,11 @@
 //! `ackplain list`: one pass a capture, one row a connection.
 
+use super::audience::Audience;
 use super::damage::Damages;
+use super::exit::{self, Exit, Stop};
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, open};
-use crate::capture::{Passes, Reader as Capture, Source as _};
+use super::{choose, open};
+use crate::capture::{Passes, Reader, Source as _};
 use crate::cli::{Key, List, ListFormat};
 use crate::connection::{Limits, Tracker};
 use crate::language::errors::Complaint;
@@ -11,12 +13,11 @@ use crate::report::build;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
 use crate::tell::Survey;
 use crate::tell::cursor::{Cursor, Next};
-use crate::tell::gather::chosen_by;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Run it.
-pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
+pub(super) fn run(options: &List, audience: &Audience) -> Result<Exit, Stop> {
     if options.captures.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Complaint::TwoInputs.into());
     }
@@ -43,17 +44,17 @@ pub(super) fn run(options: &List, reader: &Reader) -> Result<Exit, Stop> {
                 }
                 exit = exit.max(match style {
                     Style::Json | Style::JsonLines => {
-                        capture::<true>(&mut source, path, options, reader, &mut out)?
+                        capture::<true>(&mut source, path, options, audience, &mut out)?
                     }
                     Style::Table | Style::Csv => {
-                        capture::<false>(&mut source, path, options, reader, &mut out)?
+                        capture::<false>(&mut source, path, options, audience, &mut out)?
                     }
                 });
                 written += 1;
             }
             Err(stop) => {
                 out.flush()?;
-                exit = exit.max(reader.stopped(stop));
+                exit = exit.max(audience.stopped(stop));
             }
         }
     }
@@ -80,21 +81,20 @@ fn between(out: &mut impl Write, style: Style, path: &Path, written: usize) -> i
 
 /// With `HISTORY`, every segment is looked at for its letter.
 fn capture<const HISTORY: bool>(
-    source: &mut Capture,
+    source: &mut Reader,
     path: &Path,
     options: &List,
-    reader: &Reader,
+    audience: &Audience,
     out: &mut impl Write,
 ) -> Result<Exit, Stop> {
     let file = open::shown(path);
-    let frame = Frame { file: file.clone(), look: reader.look() };
+    let frame = Frame { file: file.clone(), look: audience.look() };
     let mut rows = Rows::<_, HISTORY>::new(out, style(options.format), options.sort.map(order), frame);
     if let Some(text) = &options.filter {
-        rows.only(chosen_by(source, &super::fields::parse(text, reader)?)?);
-        source.rewind()?;
+        rows.only(choose::by_filter(source, &choose::parse(text, audience)?)?);
     }
     let mut survey = Survey::new(false);
-    let mut progress = Progress::new(path, reader.language);
+    let mut progress = Progress::new(path, audience.language);
     let mut watch = |frames, bytes| progress.tick(frames, bytes);
     let mut cursor = Cursor::new(source, Tracker::new(rows, Limits::default()), ()).watched(&mut watch);
     let read = loop {
@@ -106,7 +106,7 @@ fn capture<const HISTORY: bool>(
         }
     };
     survey.read(cursor.source(), cursor.packets());
-    let about = build::capture(&file, cursor.source().description(), &survey, reader.machine_language());
+    let about = build::capture(&file, cursor.source().description(), &survey, audience.machine_language());
     let mut tracker = cursor.finish();
     progress.done();
     tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
@@ -114,10 +114,10 @@ fn capture<const HISTORY: bool>(
     tracker.finish().finish()?.flush()?;
     match read {
         Err(error) => {
-            reader.complain(&open::complaint(&error));
+            audience.complain(&exit::complaint(&error));
             Ok(Exit::CouldNot)
         }
-        Ok(()) => Ok(Damages::of(&survey).exit(&file, reader)),
+        Ok(()) => Ok(Damages::of(&survey).exit(&file, audience)),
     }
 }
 

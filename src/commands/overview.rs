@@ -1,8 +1,10 @@
 //! `ackplain CAPTURE`: what it is, and what to look at next.
 
+use super::audience::Audience;
 use super::damage::Damages;
+use super::exit::{Exit, Stop};
+use super::open;
 use super::progress::Progress;
-use super::{Exit, Reader, Stop, open};
 use crate::capture::Passes;
 use crate::report::Page;
 use crate::report::text::{Amount, Text};
@@ -11,13 +13,13 @@ use std::io;
 use std::path::Path;
 
 /// Run it.
-pub(super) fn run(path: &Path, reader: &Reader) -> Result<Exit, Stop> {
+pub(super) fn run(path: &Path, audience: &Audience) -> Result<Exit, Stop> {
     let mut source = open::open(path, Passes::Two)?;
-    let mut progress = Progress::new(path, reader.language);
+    let mut progress = Progress::new(path, audience.language);
     let gathered = gather(&mut source, &open::shown(path), Selection::None, &mut |n, b| progress.tick(n, b))?;
     progress.done();
-    let page = Page::new(Box::new(io::stdout().lock()), reader.look());
+    let page = Page::new(Box::new(io::stdout().lock()), audience.look());
     let mut report = Text::new(page, Amount::Default, None, false);
     tell_capture(&mut source, &gathered, None, &mut report)?;
-    Ok(Damages::of(&gathered.survey).exit(&gathered.file, reader))
+    Ok(Damages::of(&gathered.survey).exit(&gathered.file, audience))
 }

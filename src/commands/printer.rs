@@ -6,6 +6,7 @@
 //! The status line stands on standard error where that is a terminal. It is taken away before text is printed and put back
 //! behind it, all on this thread, so that the two never mix.
 
+use super::progress;
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -168,15 +169,14 @@ impl Worker {
         let Some(status) = &self.status else { return };
         let text = status(&self.board);
         if text != self.shown {
-            // Nobody is left to tell if standard error is closed.
-            let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
+            progress::draw(&text);
             self.shown = text;
         }
     }
 
     fn clear(&mut self) {
         if !std::mem::take(&mut self.shown).is_empty() {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
+            progress::clear();
         }
     }
 }

@@ -1,12 +1,25 @@
-//! A line on standard error while a long capture is read, if somebody sits there.
+//! A line on standard error while something takes long, if somebody sits there.
 
 use crate::language::Language;
-use crate::language::screen::grouped;
+use crate::language::check::page::PageLine;
+use crate::language::screen::Phrase;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// Shows how far the reading is.
+/// Draws the line anew, over what stood there.
+pub(super) fn draw(text: &str) {
+    // Nobody is left to tell if standard error is closed.
+    let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
+}
+
+/// Takes the line away.
+pub(super) fn clear() {
+    draw("");
+}
+
+/// Shows how far the reading of a capture is.
 pub(super) struct Progress {
     /// `None` if nobody watches.
     since: Option<Instant>,
@@ -30,25 +43,55 @@ impl Progress {
         if since.elapsed() < Duration::from_secs(1) {
             return;
         }
-        let frames = grouped(frames);
         let part = match self.size {
             // Of a compressed capture the unpacked bytes are counted: nobody knows how many there will be.
             Some(size) if size > 0 && bytes <= size => format!("{:3} %  ", bytes * 100 / size),
             _ => String::new(),
         };
-        let line = match self.language {
-            Language::English => format!("{part}{frames} frames read"),
-            Language::Korean => format!("{part}프레임 {frames}개 읽음"),
-        };
-        let _ = write!(io::stderr(), "\r\u{1b}[K{line}");
+        draw(&format!("{part}{}", Phrase::FramesRead(frames).text(self.language)));
         self.shown = true;
     }
 
     /// The reading is over: take the line away.
     pub(super) fn done(&mut self) {
         if std::mem::take(&mut self.shown) {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
+            clear();
         }
         self.since = None;
+    }
+}
+
+/// Shows how many of many files are done; several threads tell it.
+pub(super) struct Files {
+    all: usize,
+    language: Language,
+    /// When it was drawn last, and whether ever; `None` if nobody watches.
+    drawn: Option<Mutex<(Instant, bool)>>,
+}
+
+impl Files {
+    /// For so many files.
+    pub(super) fn new(all: usize, language: Language) -> Self {
+        let drawn = io::stderr().is_terminal().then(|| Mutex::new((Instant::now(), false)));
+        Self { all, language, drawn }
+    }
+
+    /// So many are done.
+    pub(super) fn tick(&self, done: usize) {
+        let Some(Ok(mut drawn)) = self.drawn.as_ref().map(Mutex::lock) else { return };
+        if drawn.0.elapsed() < Duration::from_millis(250) {
+            return;
+        }
+        *drawn = (Instant::now(), true);
+        draw(&PageLine::PageProgress { done: done as u64, all: self.all as u64 }.text(self.language));
+    }
+
+    /// All are: take the line away.
+    pub(super) fn done(&self) {
+        if let Some(Ok(drawn)) = self.drawn.as_ref().map(Mutex::lock)
+            && drawn.1
+        {
+            clear();
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! What `live` and `explain --follow` share: frames in, files and steps out.
 
+use super::audience::Audience;
+use super::exit::Stop;
+use super::open;
 use super::printer::{Board, Outlet, Printer};
-use super::{Reader, Stop, open};
-use crate::capture::record::{Counts as Recorded, Recorder, Unwritten};
+use crate::capture::record::{Counts as Recorded, Recorder};
 use crate::capture::{Damage, Frame};
 use crate::filter::Filter;
-use crate::language::errors::Complaint;
 use crate::language::live::{Connections, Files, Live as Says, Packets, Steps};
 use crate::language::screen;
 use crate::report::Page;
@@ -30,7 +31,7 @@ pub(super) enum Style {
 
 /// What happens to each frame.
 pub(super) struct Session<'r> {
-    reader: &'r Reader,
+    audience: &'r Audience,
     stream: Stream,
     teller: Box<dyn Tell>,
     printer: Printer,
@@ -53,12 +54,12 @@ pub(super) struct Over {
 impl<'r> Session<'r> {
     /// Starts the printer. `skips`: what the output has no room for is left out, and counted.
     pub(super) fn start(
-        reader: &'r Reader,
+        audience: &'r Audience,
         style: Style,
         filter: Option<Filter>,
         skips: bool,
     ) -> io::Result<Self> {
-        let (language, ascii) = (reader.language, reader.ascii);
+        let (language, ascii) = (audience.language, audience.ascii);
         let status = move |board: &Board| {
             let packets = Packets(board.packets.load(Ordering::Relaxed));
             let connections = Connections(board.connections.load(Ordering::Relaxed));
@@ -73,15 +74,15 @@ impl<'r> Session<'r> {
         let outlet: Outlet = printer.outlet();
         let teller: Box<dyn Tell> = match style {
             Style::Text(amount) => {
-                Box::new(text::Live::new(Page::new(Box::new(outlet), reader.look()), amount))
+                Box::new(text::Live::new(Page::new(Box::new(outlet), audience.look()), amount))
             }
             Style::Lines => {
                 let out = BufWriter::with_capacity(32 * 1024, outlet);
-                Box::new(JsonLines::new(out, reader.machine_language()))
+                Box::new(JsonLines::new(out, audience.machine_language()))
             }
         };
         Ok(Self {
-            reader,
+            audience,
             stream: Stream::new(filter),
             teller,
             printer,
@@ -105,10 +106,10 @@ impl<'r> Session<'r> {
         if let Some(recorder) = &mut self.recorder
             && let Some(time) = frame.time
         {
-            let language = self.reader.language;
+            let language = self.audience.language;
             let comment = news.as_ref().filter(|_| self.comments);
             let comment = comment.and_then(|news| text::comment(news, frame, language));
-            recorder.frame(time, frame.original, frame.bytes, comment.as_deref()).map_err(unwritten)?;
+            recorder.frame(time, frame.original, frame.bytes, comment.as_deref())?;
         }
         match news {
             Some(news) => self.tell(&news, frame),
@@ -167,7 +168,7 @@ impl<'r> Session<'r> {
     /// What was recorded goes to the file: nothing else is to be done just now.
     pub(super) fn settle(&mut self) -> Result<(), Stop> {
         match &mut self.recorder {
-            Some(recorder) => recorder.flush().map_err(unwritten),
+            Some(recorder) => Ok(recorder.flush()?),
             None => Ok(()),
         }
     }
@@ -205,36 +206,30 @@ impl<'r> Session<'r> {
 fn end(recorder: Recorder) -> Result<(u64, u32, String), Stop> {
     let (files, frames) = recorder.written();
     let last = open::shown(&recorder.path());
-    recorder.finish().map_err(unwritten)?;
+    recorder.finish()?;
     Ok((frames, files, last))
-}
-
-/// A file that cannot be written.
-pub(super) fn unwritten(unwritten: Unwritten) -> Stop {
-    let Unwritten { path, error } = unwritten;
-    Complaint::Unwritable { path: open::shown(&path), error: error.to_string() }.into()
 }
 
 impl Over {
     /// Says on standard error what was counted.
-    pub(super) fn say(&self, reader: &Reader) {
+    pub(super) fn say(&self, audience: &Audience) {
         let counts = &self.counts;
-        reader.tell(&Says::LiveCounted {
+        audience.tell(&Says::LiveCounted {
             packets: Packets(counts.frames),
             tcp: counts.tcp,
             connections: Connections(counts.connections),
             over: counts.over,
         });
         if counts.forgotten > 0 {
-            reader.tell(&Says::LiveForgotten { connections: Connections(counts.forgotten) });
+            audience.tell(&Says::LiveForgotten { connections: Connections(counts.forgotten) });
         }
         if self.skipped > 0 {
-            reader.tell(&Says::LiveSkippedInAll { steps: Steps(self.skipped) });
+            audience.tell(&Says::LiveSkippedInAll { steps: Steps(self.skipped) });
         }
         if let Some((packets, files, last)) = &self.written {
             let (packets, files) = (Packets(*packets), Files(u64::from(*files)));
-            reader.tell(&Says::LiveWritten { packets, files, last: last.clone() });
-            reader.tell(&Says::LiveNext { file: screen::quoted(last) });
+            audience.tell(&Says::LiveWritten { packets, files, last: last.clone() });
+            audience.tell(&Says::LiveNext { file: screen::quoted(last) });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a shell or a packager asks for: completions, the manual, the schema, help.
 
-use super::{Exit, Stop};
+use super::exit::{Exit, Stop};
 use crate::check::formats;
 use crate::cli::{Cli, Schema};
 use crate::report::data;

@@ -11,7 +11,7 @@ use crate::connection::{ConnId, Summary};
 use crate::filter::Filter;
 use crate::language::faults::{Fault, Help};
 use crate::language::screen;
-use crate::report::build::outcome_name;
+use crate::report::names::outcome_name;
 
 /// How many of many are named.
 const NAMED: usize = 8;

@@ -29,6 +29,8 @@ pub enum Phrase<'a> {
     Size(u64),
     /// "13 frames".
     FrameCount(u64),
+    /// "13 frames read", while a capture is read.
+    FramesRead(u64),
     /// "1 connection".
     ConnectionCount(u64),
     /// A write whose bytes lie in another frame.
@@ -211,6 +213,10 @@ impl Phrase<'_> {
             Self::NoTcp => say!(lang,
                 en: "There is no TCP in this capture: no connection to explain.",
                 ko: "이 캡처에는 TCP가 없다. 설명할 커넥션이 없다."),
+            Self::FramesRead(count) => {
+                let frames = grouped(count);
+                say!(lang, en: "{frames} frames read", ko: "프레임 {frames}개 읽음")
+            }
             Self::NoFrames => say!(lang,
                 en: "There is no frame in this capture.",
                 ko: "이 캡처에는 프레임이 하나도 없다."),

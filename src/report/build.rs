@@ -2,14 +2,14 @@
 
 use super::data::{
     After, Arithmetic, Around, By, Capture, CaptureFinding, Close, Connection, Fate, Finding, Handshake,
-    Header, Interface, Loss, Mac, Matched, Mptcp, Peer, Socket, Step, Transition, Verdict, Way, Who, Write,
-    Zeek,
+    Header, Interface, Loss, Mac, Matched, Mptcp, Peer, Socket, Step, Transition, Verdict, Way, Write, Zeek,
 };
+use super::names::{link_name, seconds, who};
 use super::timing::Timing;
-use crate::capture::{Description, LinkType, Nanos};
+use crate::capture::Description;
 use crate::connection::pair;
 use crate::connection::zeek;
-use crate::connection::{self as conn, Side, SideSummary, Summary};
+use crate::connection::{self as conn, SideSummary, Summary};
 use crate::dissect::Tunnel;
 use crate::dissect::tunnel::Layer;
 use crate::explain;
@@ -20,32 +20,10 @@ use crate::tell::peer::Joined;
 use crate::tell::survey::Survey;
 use crate::tell::{Head, Told};
 
-/// Seconds from the epoch with nine places; a time before it is negative.
-pub fn seconds(time: Nanos) -> String {
-    let sign = if time.0 < 0 { "-" } else { "" };
-    let nanos = time.0.unsigned_abs();
-    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
-}
-
 /// A length of time as a number of seconds.
 #[allow(clippy::cast_precision_loss)] // exact to the nanosecond for the first 104 days
 fn span(nanos: i128) -> f64 {
     nanos as f64 / 1e9
-}
-
-/// The name of a link-layer header type, as the list of `LINKTYPE_` values spells it.
-pub fn link_name(link: LinkType) -> String {
-    match link {
-        LinkType::NULL => "NULL".to_owned(),
-        LinkType::ETHERNET => "ETHERNET".to_owned(),
-        LinkType::RAW => "RAW".to_owned(),
-        LinkType::LOOP => "LOOP".to_owned(),
-        LinkType::LINUX_SLL => "LINUX_SLL".to_owned(),
-        LinkType::IPV4 => "IPV4".to_owned(),
-        LinkType::IPV6 => "IPV6".to_owned(),
-        LinkType::LINUX_SLL2 => "LINUX_SLL2".to_owned(),
-        LinkType(other) => format!("LINKTYPE_{other}"),
-    }
 }
 
 /// The capture as a whole.
@@ -240,24 +218,6 @@ fn fate(far: explain::Far) -> Fate {
     }
 }
 
-/// An outcome as the report spells it.
-pub fn outcome_name(outcome: conn::Outcome) -> &'static str {
-    use conn::Outcome as O;
-    match outcome {
-        O::Established => "established",
-        O::Closed => "closed",
-        O::Closing => "closing",
-        O::Refused => "refused",
-        O::Reset => "reset",
-        O::TimedOut => "timed_out",
-        O::Unanswered => "unanswered",
-        O::Unreachable => "unreachable",
-        O::HalfOpen => "half_open",
-        O::MidStream => "mid_stream",
-        O::Stray => "stray",
-    }
-}
-
 /// Nanoseconds from a connection's first frame to its last.
 pub fn duration(summary: &Summary) -> Option<i128> {
     Some(summary.last?.0 - summary.first?.0)
@@ -336,14 +296,6 @@ fn finding(found: &conn::Finding, language: Language) -> Finding {
     }
 }
 
-/// A side as the report names it.
-pub fn who(side: Side) -> Who {
-    match side {
-        Side::Client => Who::Client,
-        Side::Server => Who::Server,
-    }
-}
-
 /// One step.
 pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
     let facts = told.facts;
@@ -415,23 +367,5 @@ pub(super) fn arithmetic(arithmetic: conn::Arithmetic) -> Arithmetic {
         conn::Arithmetic::Minus { from, less } => Arithmetic::Minus { from, less },
         conn::Arithmetic::Shifted { from, shift } => Arithmetic::Shifted { from, shift },
         conn::Arithmetic::Rule => Arithmetic::Rule,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_have_nine_places_on_both_sides_of_the_epoch() {
-        assert_eq!(seconds(Nanos(1_700_000_000_000_000_001)), "1700000000.000000001");
-        assert_eq!(seconds(Nanos(-1_500_000_000)), "-1.500000000");
-        assert_eq!(seconds(Nanos(0)), "0.000000000");
-    }
-
-    #[test]
-    fn an_unnamed_link_type_keeps_its_number() {
-        assert_eq!(link_name(LinkType(147)), "LINKTYPE_147");
-        assert_eq!(link_name(LinkType::ETHERNET), "ETHERNET");
     }
 }

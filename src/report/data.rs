@@ -4,8 +4,9 @@
 //! a decimal string with nine places (a number would lose them), lengths of time are numbers of seconds.
 //! What is not known is `null`, never 0. Sequence numbers are the raw 32-bit ones, windows are in bytes, scaled.
 //!
-//! The pieces are built one connection and one step at a time ([`super::build`]) and written as a stream.
+//! The pieces are built one connection and one step at a time (`build`) and written as a stream.
 
+use super::names::Who;
 use super::timing::Timing;
 use crate::capture::{Compression, Format, FrameNo};
 use crate::connection::{
@@ -427,16 +428,6 @@ pub struct Close {
     pub implied: Option<Who>,
 }
 
-/// One of the two sides.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Who {
-    /// Who sent the first SYN.
-    Client,
-    /// The other.
-    Server,
-}
-
 /// A finding about a connection.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Finding {
@@ -742,7 +733,7 @@ pub struct Time {
 impl std::fmt::Display for Time {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let nanos = i128::from(self.seconds) * 1_000_000_000 + i128::from(self.nanos);
-        f.write_str(&super::build::seconds(crate::capture::Nanos(nanos)))
+        f.write_str(&super::names::seconds(crate::capture::Nanos(nanos)))
     }
 }
 

@@ -9,7 +9,8 @@
 
 use super::build;
 use super::data;
-use super::data::{Arithmetic, Connection, Step, Who};
+use super::data::{Arithmetic, Connection, Step};
+use super::names::{self, Who};
 use crate::capture::Frame;
 use crate::connection::{Evidence, State, Summary, VerdictKind};
 use crate::dissect::Other;
@@ -127,7 +128,7 @@ impl<W: Write> Tell for JsonLines<W> {
                         connection,
                         kind: verdict.kind,
                         frame: verdict.frame,
-                        socket: build::who(side),
+                        socket: names::who(side),
                         variable: write.variable.name(),
                         before,
                         after,

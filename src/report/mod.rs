@@ -8,6 +8,7 @@ pub mod columns;
 pub mod data;
 pub mod json;
 pub mod lines;
+pub mod names;
 pub mod page;
 pub mod rows;
 pub mod text;

@@ -1,8 +1,7 @@
 //! How long things took, as machines read it. Lengths of time are numbers of seconds; objects with `client` and `server` are by the
 //! side that answers.
 
-use super::build::who;
-use super::data::Who;
+use super::names::{Who, who};
 use crate::capture::FrameNo;
 use crate::connection::timing as conn;
 use crate::connection::{Cause, Evidence, Pair};

@@ -1,9 +1,10 @@
 //! `--bless`: a person accepts what differs. `--actual`: what would be accepted is written elsewhere, for CI to keep.
 
-use super::super::{Exit, Reader, Stop};
 use crate::check::bless::{Mode, Options, Target, bless, in_ci};
 use crate::check::verdict::{FileVerdict, Totals};
 use crate::cli::{Bless, Check};
+use crate::commands::audience::Audience;
+use crate::commands::exit::{Exit, Stop};
 use crate::language::check::page::PageLine;
 use crate::language::{errors::Complaint, formats};
 use std::io;
@@ -13,11 +14,11 @@ pub(super) fn run(
     options: &Check,
     files: &[FileVerdict],
     judged: Exit,
-    reader: &Reader,
+    audience: &Audience,
 ) -> Result<Exit, Stop> {
     let mut exit = judged;
     if let Some(folder) = &options.actual {
-        write(options, Mode::All, Target::Candidates(folder.clone()), files, reader)?;
+        write(options, Mode::All, Target::Candidates(folder.clone()), files, audience)?;
     }
     if options.bless.is_some() || options.bless_capture {
         let mode = match options.bless {
@@ -27,17 +28,17 @@ pub(super) fn run(
             // Only the captures: nothing that differs is accepted with them.
             None => Mode::Nothing,
         };
-        let accepted = write(options, mode, Target::Files, files, reader)?;
+        let accepted = write(options, mode, Target::Files, files, audience)?;
         let held = exit == Exit::Fine;
         let totals = Totals::of(files);
         exit = match accepted {
             Accepted { problems: true, .. } => Exit::CouldNot,
-            Accepted { left: true, .. } => exit.max(Exit::Damaged),
+            Accepted { left: true, .. } => exit.max(Exit::Failed),
             _ if totals.broken > 0 && !options.bless_capture => Exit::CouldNot,
             _ if held => Exit::Fine,
             Accepted { unchecked: true, .. } => {
-                reader.say(&PageLine::PageRunAgain {}.text(reader.language));
-                Exit::Damaged
+                audience.say(&PageLine::PageRunAgain {}.text(audience.language));
+                Exit::Failed
             }
             _ => Exit::Fine,
         };
@@ -56,7 +57,7 @@ fn write(
     mode: Mode,
     target: Target,
     files: &[FileVerdict],
-    reader: &Reader,
+    audience: &Audience,
 ) -> Result<Accepted, Stop> {
     let asked = Options {
         mode,
@@ -64,17 +65,17 @@ fn write(
         target,
         ci: in_ci(),
         force: options.bless == Some(Bless::Force),
-        language: reader.language,
+        language: audience.language,
     };
     let done = match bless(files, &asked, &mut io::stdin().lock(), &mut io::stderr().lock())? {
         Ok(done) => done,
         Err(problem) => {
-            return Err(Complaint::Filter { lines: vec![problem.text(reader.language)] }.into());
+            return Err(Complaint::Filter { lines: vec![problem.text(audience.language)] }.into());
         }
     };
     for problem in &done.problems {
-        reader.say(&problem.text(reader.language));
+        audience.say(&problem.text(audience.language));
     }
-    reader.say(&formats::blessed(done.values, done.files, done.snapshots, reader.language));
+    audience.say(&formats::blessed(done.values, done.files, done.snapshots, audience.language));
     Ok(Accepted { left: done.left > 0, unchecked: done.unchecked > 0, problems: !done.problems.is_empty() })
 }

@@ -1,8 +1,9 @@
 //! `--report KIND=FILE`: the verdicts for machines, beside the page for a person.
 
-use super::super::{Reader, Stop, open};
 use crate::check::formats::{Destination, Format, Report, github, write};
 use crate::check::verdict::FileVerdict;
+use crate::commands::audience::Audience;
+use crate::commands::exit::Stop;
 use crate::language::errors::Complaint;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
@@ -12,10 +13,10 @@ use std::path::PathBuf;
 const SUMMARY: usize = 1 << 20;
 
 /// What was asked for.
-pub(super) fn parse(texts: &[String], reader: &Reader) -> Result<Vec<Report>, Stop> {
+pub(super) fn parse(texts: &[String], audience: &Audience) -> Result<Vec<Report>, Stop> {
     let parse = |text: &String| {
         Report::parse(text)
-            .map_err(|problem| Complaint::Filter { lines: vec![problem.text(reader.language)] }.into())
+            .map_err(|problem| Complaint::Filter { lines: vec![problem.text(audience.language)] }.into())
     };
     texts.iter().map(parse).collect()
 }
@@ -26,8 +27,8 @@ pub(super) fn take_stdout(reports: &[Report]) -> bool {
 }
 
 /// Write them all.
-pub(super) fn write_all(reports: &[Report], files: &[FileVerdict], reader: &Reader) -> Result<(), Stop> {
-    let language = reader.machine_language();
+pub(super) fn write_all(reports: &[Report], files: &[FileVerdict], audience: &Audience) -> Result<(), Stop> {
+    let language = audience.machine_language();
     for report in reports {
         match &report.to {
             Destination::Stdout => {
@@ -41,25 +42,24 @@ pub(super) fn write_all(reports: &[Report], files: &[FileVerdict], reader: &Read
                     write(report.format, files, language, &mut out)?;
                     out.flush()
                 };
-                file(path).map_err(|error| super::unwritable(path, &error))?;
+                file(path).map_err(|error| Stop::unwritable(path, &error))?;
             }
         }
         if report.format == Format::GitHub {
-            summary(files, reader)?;
+            summary(files, audience)?;
         }
     }
     Ok(())
 }
 
 /// The step's summary, where the runner says that it wants one.
-fn summary(files: &[FileVerdict], reader: &Reader) -> Result<(), Stop> {
+fn summary(files: &[FileVerdict], audience: &Audience) -> Result<(), Stop> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
     let path = PathBuf::from(path);
     let there = std::fs::metadata(&path).map_or(0, |about| usize::try_from(about.len()).unwrap_or(SUMMARY));
-    let text = github::summary(files, reader.machine_language(), SUMMARY.saturating_sub(there));
+    let text = github::summary(files, audience.machine_language(), SUMMARY.saturating_sub(there));
     let append = || OpenOptions::new().create(true).append(true).open(&path)?.write_all(text.as_bytes());
-    append()
-        .map_err(|error| Complaint::Unwritable { path: open::shown(&path), error: error.to_string() }.into())
+    append().map_err(|error| Stop::unwritable(&path, &error))
 }

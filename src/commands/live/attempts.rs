@@ -5,7 +5,7 @@
 
 use crate::capture::live::{Device, Libpcap, Options, device};
 use crate::cli::Live;
-use crate::commands::{Exit, Stop};
+use crate::commands::exit::{Exit, Stop};
 use serde_json::{Map, Value};
 use std::fs::{self, File};
 use std::io::{self, Write as _};

@@ -1,55 +1,28 @@
 //! Before the first packet: the library, the interface, the file, and the rights that go.
 
-use super::stop;
 use crate::capture::live::privilege::{self, Confinement, Enforced, Person};
-use crate::capture::live::{Device, Libpcap, NoLibrary, Options, Refusal, device};
+use crate::capture::live::{Device, Libpcap, Options, Refusal, device};
 use crate::capture::record::{Plan, Recorder};
 use crate::cli::{Live, LiveDirection};
-use crate::commands::session::unwritten;
-use crate::commands::{Reader, Stop, open};
+use crate::commands::audience::Audience;
+use crate::commands::exit::Stop;
+use crate::commands::open;
 use crate::language::Language;
 use crate::language::live::Live as Says;
 use crate::nearest::nearest;
 use std::env;
-use std::path::{Path, PathBuf};
-
-/// The environment's name for a file that is libpcap.
-const NAMED: &str = "ACKPLAIN_LIBPCAP";
-
-/// libpcap, or a complaint that says how to get it.
-pub(in crate::commands) fn library() -> Result<Libpcap, Stop> {
-    let named = env::var_os(NAMED).map(PathBuf::from).filter(|_| own_rights());
-    Libpcap::open(named.as_deref()).map_err(|NoLibrary { tried, error }| {
-        let tried = tried.join(", ");
-        // The loader says of a library that is there why it cannot be used.
-        let missing = error.contains("No such file") || error.contains("no such file");
-        stop(if missing { Says::NoPcap { tried } } else { Says::BadPcap { tried, error } })
-    })
-}
-
-/// Has the process no more rights than whoever started it? Only then may they say what code it loads: a binary that was given
-/// `cap_net_raw` must not hand it to any library that somebody names.
-fn own_rights() -> bool {
-    use nix::unistd::{getegid, geteuid, getgid, getuid};
-
-    let same = getuid() == geteuid() && getgid() == getegid();
-    #[cfg(target_os = "linux")]
-    let none_given = getuid().is_root()
-        || caps::read(None, caps::CapSet::Permitted).is_ok_and(|permitted| permitted.is_empty());
-    #[cfg(not(target_os = "linux"))]
-    let none_given = true;
-    same && none_given
-}
+use std::path::Path;
 
 /// The interface, opened.
 pub(super) fn device(library: Libpcap, options: &Live) -> Result<Device, Stop> {
     let Some(interface) = options.interface.clone() else {
         let there = names(library)?;
-        return Err(stop(if there.is_empty() {
+        return Err(if there.is_empty() {
             Says::NoInterfaces {}
         } else {
             Says::NoInterfaceNamed { there: there.join(", ") }
-        }));
+        }
+        .into());
     };
     let filter = (!options.filter.is_empty()).then(|| options.filter.join(" "));
     let wanted = Options {
@@ -65,11 +38,11 @@ pub(super) fn device(library: Libpcap, options: &Live) -> Result<Device, Stop> {
             LiveDirection::Out => device::Direction::Out,
         },
     };
-    Device::open(library, &wanted).map_err(|refusal| stop(refused(refusal)))
+    Device::open(library, &wanted).map_err(|refusal| refused(refusal).into())
 }
 
 fn names(library: Libpcap) -> Result<Vec<String>, Stop> {
-    let all = device::interfaces(library).map_err(|error| stop(Says::InterfacesUnknown { error }))?;
+    let all = device::interfaces(library).map_err(|error| Says::InterfacesUnknown { error })?;
     Ok(all.into_iter().map(|one| one.name).collect())
 }
 
@@ -120,7 +93,7 @@ pub(super) fn recorder(
         comment: None,
     };
     let there = plan.file(1).exists();
-    let mut recorder = Recorder::start(plan).map_err(unwritten)?;
+    let mut recorder = Recorder::start(plan)?;
     // A file that was there keeps its owner; `nobody` owns nothing.
     if let Some(person) = successor.filter(|person| person.asked && !there) {
         let (user, group) = (Some(person.user), Some(person.group));
@@ -135,7 +108,7 @@ pub(super) fn confine(
     device: &Device,
     recorder: Option<&Recorder>,
     successor: Option<&Person>,
-    reader: &Reader,
+    audience: &Audience,
 ) -> Result<(), Stop> {
     let folder = recorder.map(|recorder| recorder.plan().folder().to_owned());
     let done = privilege::confine(&device.about().interface, folder.as_deref(), successor);
@@ -144,7 +117,7 @@ pub(super) fn confine(
     {
         may_create(recorder.plan().folder(), &done)?;
     }
-    reader.tell(&confined(&done, successor.is_some(), reader.language));
+    audience.tell(&confined(&done, successor.is_some(), audience.language));
     Ok(())
 }
 
@@ -156,7 +129,7 @@ fn may_create(folder: &Path, done: &Confinement) -> Result<(), Stop> {
         return Ok(());
     }
     let user = done.became.as_ref().map_or_else(String::new, user);
-    Err(stop(Says::RowNotWritable { folder: open::shown(folder), user }))
+    Err(Says::RowNotWritable { folder: open::shown(folder), user }.into())
 }
 
 fn user((name, number): &(String, u32)) -> String {

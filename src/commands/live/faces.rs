@@ -1,10 +1,10 @@
 //! `live --list-interfaces`.
 
-use super::stop;
 use crate::capture::live::Libpcap;
 use crate::capture::live::device::{Interface, interfaces};
 use crate::cli::LiveFormat;
-use crate::commands::{Exit, Reader, Stop};
+use crate::commands::audience::Audience;
+use crate::commands::exit::{Exit, Stop};
 use crate::language::Language;
 use crate::language::live::Live as Says;
 use crate::report::Page;
@@ -26,13 +26,13 @@ struct Face {
 }
 
 /// Print them.
-pub(super) fn list(library: Libpcap, format: LiveFormat, reader: &Reader) -> Result<Exit, Stop> {
-    let all = interfaces(library).map_err(|error| stop(Says::InterfacesUnknown { error }))?;
+pub(super) fn list(library: Libpcap, format: LiveFormat, audience: &Audience) -> Result<Exit, Stop> {
+    let all = interfaces(library).map_err(|error| Says::InterfacesUnknown { error })?;
     if all.is_empty() {
-        return Err(stop(Says::NoInterfaces {}));
+        return Err(Says::NoInterfaces {}.into());
     }
     match format {
-        LiveFormat::Text => text(&all, reader)?,
+        LiveFormat::Text => text(&all, audience)?,
         LiveFormat::Jsonl => {
             let mut out = io::stdout().lock();
             for face in all.into_iter().map(Face::from) {
@@ -44,8 +44,8 @@ pub(super) fn list(library: Libpcap, format: LiveFormat, reader: &Reader) -> Res
     Ok(Exit::Fine)
 }
 
-fn text(all: &[Interface], reader: &Reader) -> io::Result<()> {
-    let mut page = Page::new(Box::new(io::stdout().lock()), reader.look());
+fn text(all: &[Interface], audience: &Audience) -> io::Result<()> {
+    let mut page = Page::new(Box::new(io::stdout().lock()), audience.look());
     let mut sheet = Sheet::new(&page.look);
     for face in all {
         let addresses: Vec<String> = face.addresses.iter().map(ToString::to_string).collect();
@@ -53,7 +53,7 @@ fn text(all: &[Interface], reader: &Reader) -> io::Result<()> {
         sheet
             .row()
             .cell(Tint::Head, &printable(&face.name))
-            .cell(if face.up { Tint::Observed } else { Tint::Dim }, &state(face, reader.language))
+            .cell(if face.up { Tint::Observed } else { Tint::Dim }, &state(face, audience.language))
             .cell(Tint::Plain, &addresses.join(", "))
             .cell(Tint::Dim, &description);
     }

@@ -4,10 +4,9 @@
 //! given up. Only then do threads start: one waits for Ctrl-C, one prints, one empties the kernel's buffer. This one
 //! explains.
 
-use super::{Exit, Reader, Stop};
+use super::audience::Audience;
+use super::exit::{Exit, Stop};
 use crate::cli::Live;
-use crate::language::errors::Complaint;
-use crate::language::live::Live as Says;
 
 #[cfg(unix)]
 mod attempts;
@@ -18,22 +17,14 @@ mod faces;
 #[cfg(unix)]
 mod run;
 
-#[cfg(unix)]
-pub(super) use begin::library;
-
 /// Run it.
 #[cfg(unix)]
-pub(super) fn run(options: &Live, reader: &Reader) -> Result<Exit, Stop> {
-    run::run(options, reader)
+pub(super) fn run(options: &Live, audience: &Audience) -> Result<Exit, Stop> {
+    run::run(options, audience)
 }
 
 /// There is no libpcap here.
 #[cfg(not(unix))]
-pub(super) fn run(_: &Live, _: &Reader) -> Result<Exit, Stop> {
-    Err(Complaint::Live(Says::NoLiveHere {}).into())
-}
-
-/// A complaint about a live capture.
-fn stop(says: Says) -> Stop {
-    Complaint::Live(says).into()
+pub(super) fn run(_: &Live, _: &Audience) -> Result<Exit, Stop> {
+    Err(crate::language::live::Live::NoLiveHere {}.into())
 }

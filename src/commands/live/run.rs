@@ -1,15 +1,17 @@
 //! The capture itself: from the queue to the steps, to the end.
 
-use super::{attempts, begin, faces, stop};
+use super::{attempts, begin, faces};
 use crate::capture::live::feed::{End, Fed, Feed, Until};
 use crate::capture::live::{Stats, privilege, signals};
 use crate::capture::record::Counts as Recorded;
 use crate::capture::{Frame, LinkType, Place};
 use crate::cli::{Live, LiveFormat};
+use crate::commands::audience::Audience;
+use crate::commands::exit::{Exit, Stop};
 use crate::commands::session::{Session, Style};
-use crate::commands::{Exit, Reader, Stop};
+use crate::commands::{choose, libpcap};
 use crate::language::live::{Live as Says, Packets};
-use crate::report::build::link_name;
+use crate::report::names::link_name;
 use crate::report::text::Amount;
 use crate::tell::news::Lost;
 use std::path::Path;
@@ -21,36 +23,35 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Run it.
-pub(super) fn run(options: &Live, reader: &Reader) -> Result<Exit, Stop> {
-    let filter =
-        options.display.as_deref().map(|text| crate::commands::fields::parse(text, reader)).transpose()?;
+pub(super) fn run(options: &Live, audience: &Audience) -> Result<Exit, Stop> {
+    let filter = options.display.as_deref().map(|text| choose::parse(text, audience)).transpose()?;
     if options.write.as_deref() == Some(Path::new("-")) {
-        return Err(stop(Says::WriteToNowhere {}));
+        return Err(Says::WriteToNowhere {}.into());
     }
-    let library = begin::library()?;
+    let library = libpcap::library()?;
     if options.list_interfaces {
-        return faces::list(library, options.format, reader);
+        return faces::list(library, options.format, audience);
     }
     let device = begin::device(library, options)?;
     let successor = privilege::successor().filter(|_| !options.no_sandbox);
     let recorder = begin::recorder(&device, options, successor.as_ref())?;
     if options.no_sandbox {
-        reader.tell(&Says::LiveUnconfined {});
+        audience.tell(&Says::LiveUnconfined {});
     } else {
-        begin::confine(&device, recorder.as_ref(), successor.as_ref(), reader)?;
+        begin::confine(&device, recorder.as_ref(), successor.as_ref(), audience)?;
     }
     if options.try_sandbox {
         return attempts::all(library, options);
     }
     let about = device.about().clone();
     if let Some(warning) = &about.warning {
-        reader.tell(&Says::LiveWarning { warning: warning.clone() });
+        audience.tell(&Says::LiveWarning { warning: warning.clone() });
     }
 
     // From here on there are threads, and each has what is left of the rights.
     let asked = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&asked))?;
-    let mut session = Session::start(reader, style(options), filter, true)?;
+    let mut session = Session::start(audience, style(options), filter, true)?;
     if let Some(recorder) = recorder {
         session.record(recorder, options.comments);
     }
@@ -61,7 +62,11 @@ pub(super) fn run(options: &Live, reader: &Reader) -> Result<Exit, Stop> {
     };
     let feed = Feed::start(device, until)?;
     let units = if about.nanoseconds { "ns" } else { "µs" }.to_owned();
-    reader.tell(&Says::LiveBegins { interface: about.interface.clone(), link: link_name(about.link), units });
+    audience.tell(&Says::LiveBegins {
+        interface: about.interface.clone(),
+        link: link_name(about.link),
+        units,
+    });
 
     let mut capture =
         Capture { session, link: about.link, twice: about.counted_twice, told: Stats::default(), no: 0 };
@@ -82,11 +87,11 @@ pub(super) fn run(options: &Live, reader: &Reader) -> Result<Exit, Stop> {
         kernel: stats.dropped,
         interface: stats.interface_dropped,
     };
-    capture.session.finish(Some(lost))?.say(reader);
-    say_losses(lost, captured, &end, about.counted_twice, reader);
+    capture.session.finish(Some(lost))?.say(audience);
+    say_losses(lost, captured, &end, about.counted_twice, audience);
     match end {
         End::Trouble(error) => {
-            reader.tell(&Says::LiveStopped { error });
+            audience.tell(&Says::LiveStopped { error });
             Ok(Exit::Damaged)
         }
         End::Asked | End::Count | End::Time | End::Unread => Ok(Exit::Fine),
@@ -102,20 +107,20 @@ fn style(options: &Live) -> Style {
     }
 }
 
-fn say_losses(lost: Lost, captured: u64, end: &End, twice: bool, reader: &Reader) {
+fn say_losses(lost: Lost, captured: u64, end: &End, twice: bool, audience: &Audience) {
     if lost.kernel + lost.interface == 0 {
-        reader.tell(&Says::LiveLostNothing {});
+        audience.tell(&Says::LiveLostNothing {});
     } else {
         let (kernel, interface) = (Packets(lost.kernel), Packets(lost.interface));
-        reader.tell(&Says::LiveLostSome { kernel, interface });
+        audience.tell(&Says::LiveLostSome { kernel, interface });
         if twice {
-            reader.tell(&Says::LiveLostCopies {});
+            audience.tell(&Says::LiveLostCopies {});
         }
     }
     // Behind the last packet that was wanted there may be others; that is no loss.
     let unread = lost.received.map_or(0, |all| all.saturating_sub(lost.kernel).saturating_sub(captured));
     if unread > 0 && matches!(end, End::Asked | End::Time) {
-        reader.tell(&Says::LiveUnread { packets: Packets(unread) });
+        audience.tell(&Says::LiveUnread { packets: Packets(unread) });
     }
 }
 

@@ -1,7 +1,8 @@
 //! Rows and columns: cells of one buffer, widths from what they hold.
 
+use super::look::{Look, Tint};
+use super::paper::Page;
 use super::wrap::{Wrapped, ascii, width, wrap};
-use super::{Look, Page, Tint};
 use std::io;
 
 /// Cells in rows, for [`Page::grid`]: all their texts in one buffer.
@@ -212,7 +213,7 @@ impl Page<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{LOOK, printed};
+    use super::super::paper::tests::{LOOK, printed};
     use super::*;
 
     #[test]

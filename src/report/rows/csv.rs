@@ -1,11 +1,12 @@
 //! Rows as comma-separated values (RFC 4180), one line a connection; what is not known is empty.
 
-use super::{push_ip, push_number, push_seconds};
+use super::digits::{push_ip, push_number, push_seconds};
 use crate::connection::Summary;
 use crate::connection::zeek::Words;
 use crate::language::Language;
 use crate::language::tunnel::tunnel;
-use crate::report::build::{duration, outcome_name};
+use crate::report::build::duration;
+use crate::report::names::outcome_name;
 
 /// The head line.
 pub(super) const HEAD: &str = "file,id,stream,client_ip,client_port,server_ip,server_port,outcome,errno,start,duration,rtt,\

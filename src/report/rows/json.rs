@@ -1,11 +1,19 @@
 //! Rows as JSON: one document, or one connection a line.
 
-use super::FiledRow;
 use crate::connection::Summary;
 use crate::report::build;
-use crate::report::data::{Capture, SCHEMA_VERSION};
+use crate::report::data::{Capture, Connection, SCHEMA_VERSION};
+use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek as _, Write};
+
+/// A row of JSON Lines: the connection, and whose it is.
+#[derive(Serialize)]
+struct FiledRow<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    connection: Connection,
+}
 
 /// The document up to its connections.
 pub(super) fn head(out: &mut impl Write, capture: &Capture) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Fixed-width rows, for more connections than a table is good for.
 
-use super::{Frame, push_endpoint, push_number, push_seconds};
+use super::digits::{push_endpoint, push_number, push_seconds};
+use super::row::Frame;
 use crate::connection::Summary;
 use crate::language::Word;
 use crate::language::argument::Argument as _;

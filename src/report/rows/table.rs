@@ -1,6 +1,7 @@
 //! The drawn table.
 
-use super::{Frame, Row, push_seconds};
+use super::digits::push_seconds;
+use super::row::{Frame, Row};
 use crate::connection::zeek::Words;
 use crate::language::Word;
 use crate::language::screen;

@@ -1,6 +1,6 @@
 //! The table of a step's header fields.
 
-use super::Voice;
+use super::voice::Voice;
 use crate::connection::By;
 use crate::explain::{Explanation, FieldLine};
 use crate::language::fields::label;

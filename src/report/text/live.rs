@@ -6,7 +6,9 @@
 //!
 //! At the other depths a step is told as `explain` tells it, without what only hindsight knows.
 
-use super::{Amount, Voice, dull, opens, step};
+use super::step;
+use super::voice::Voice;
+use super::weight::{Amount, dull, opens};
 use crate::capture::Frame;
 use crate::connection::{Severity, Snapshot, State, Summary, VerdictKind};
 use crate::dissect::Tree;

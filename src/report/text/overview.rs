@@ -5,7 +5,7 @@ use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
 use crate::language::tunnel::tunnel;
 use crate::language::{Language, Span, Word, text};
-use crate::report::build::link_name;
+use crate::report::names::link_name;
 use crate::report::page::{Column, Page, Sheet, Tint, printable, width};
 use crate::tell::{Gathered, Overview, Sight, Taken};
 use std::io;
@@ -111,7 +111,7 @@ fn clock(nanos: i128) -> String {
     let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).ok();
     match seconds.and_then(|s| jiff::Timestamp::from_second(s).ok()) {
         Some(time) => time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
-        None => super::super::build::seconds(crate::capture::Nanos(nanos)),
+        None => crate::report::names::seconds(crate::capture::Nanos(nanos)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a second capture says, below a connection's head.
 
-use super::Voice;
+use super::voice::Voice;
 use crate::capture::FrameNo;
 use crate::connection::{Side, Summary};
 use crate::explain::peer as said;

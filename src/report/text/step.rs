@@ -1,6 +1,8 @@
 //! One step as text: its head, what it says, its fields, what it wrote, why.
 
-use super::{Amount, Voice, fields, quoted, written};
+use super::voice::{Voice, quoted};
+use super::weight::Amount;
+use super::{fields, written};
 use crate::capture::Nanos;
 use crate::connection::pair::Fate;
 use crate::connection::{Finding, FindingKind, Severity, Side, Step, StepKind};

@@ -1,6 +1,7 @@
 //! How long things took, behind a story's end: a topic a paragraph.
 
-use super::{Amount, Voice};
+use super::voice::Voice;
+use super::weight::Amount;
 use crate::connection::Timing;
 use crate::explain::timing::{Nearer, Topic, timing as topics};
 use crate::language::Word;
