@@ -317,7 +317,7 @@ impl Report for Collector {
         if let Some(Value::Array(steps)) = steps {
             steps.push(step);
         }
-        let frame = told.facts.step.frame;
+        let frame = told.facts.step.frame();
         let step = self.says.len();
         self.says.push((frame, told.explanation.says.clone()));
         let writes = told.facts.writes.iter();

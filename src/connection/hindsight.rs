@@ -89,7 +89,7 @@ impl Listen for Hindsight {
             Fact::Confirmed { write, by } => self.judge(write, true, by),
             Fact::Contradicted { write, by } => self.judge(write, false, by),
             Fact::Finding(finding) => self.findings.push(finding),
-            Fact::Step(step) if step.frame.is_some() => self.steps += 1,
+            Fact::Step(step) if step.frame().is_some() => self.steps += 1,
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.summary = Some(*summary),
             Fact::Timed(timing) => self.timing = Some(timing.clone()),
             Fact::History(letters) => letters.clone_into(&mut self.history),

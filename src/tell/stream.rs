@@ -188,7 +188,7 @@ impl News {
 }
 
 fn carried(event: &Event) -> bool {
-    matches!(event, Event::Step(facts) if facts.step.frame.is_some())
+    matches!(event, Event::Step(facts) if facts.step.frame().is_some())
 }
 
 /// Can nothing but repeats follow?
@@ -274,7 +274,7 @@ impl Listen for Notes {
             Fact::Step(step) => {
                 self.events.extend(self.now.take().map(Event::Step));
                 let followed = self.followed.entry(conn).or_default();
-                let number = step.frame.map(|_| {
+                let number = step.frame().map(|_| {
                     followed.steps += 1;
                     followed.steps
                 });

@@ -1,6 +1,6 @@
 //! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut off.
 
-use crate::connection::facts::{Evidence, FindingKind, Severity, StepKind};
+use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity};
 use crate::connection::judges::{Findings, Seen};
 use crate::dissect::Checksum;
 use crate::dissect::options::{TcpOption, walk};
@@ -8,7 +8,7 @@ use crate::dissect::options::{TcpOption, walk};
 /// Findings that any segment may have.
 pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
     let seg = seen.now.seg;
-    let odd = seen.kind == StepKind::Odd || seg.flags.rst() && seg.flags.fin();
+    let odd = seen.kind == SegmentKind::Odd || seg.flags.rst() && seg.flags.fin();
     if odd && seg.captured_header >= 14 {
         let flags = seg.flags.0;
         found.add(FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);

@@ -30,7 +30,7 @@ pub mod sums;
 mod windows;
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Severity, Side, StepKind};
+use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity, Side};
 use crate::connection::machine::ledger::Ledger;
 use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Conn;
@@ -45,7 +45,7 @@ use origin::Origins;
 #[derive(Clone, Copy)]
 pub(crate) struct Seen<'a> {
     pub(crate) now: &'a Now<'a>,
-    pub(crate) kind: StepKind,
+    pub(crate) kind: SegmentKind,
     pub(crate) checksum: Checksum,
     pub(crate) conn: &'a Conn,
     pub(crate) ledger: &'a Ledger,

@@ -30,7 +30,7 @@ mod telling;
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Call, Evidence, Fact, FindingKind, Listen, Pair, Sent, Severity, Side, State, Step, StepKind, WriteId,
+    Evidence, Fact, FindingKind, Listen, Pair, SegmentKind, Sent, Severity, Side, State, Step, What, WriteId,
 };
 use crate::connection::judges::{Found, Seen};
 use crate::connection::timing::{Passing, Stopwatch};
@@ -85,7 +85,7 @@ impl<L: Listen> Machine<'_, L> {
         let before = self.kept.explained().then_some(self.conn.sockets);
         self.before(&now, kind);
         if self.kept.explained() {
-            let step = self.step(&now, kind);
+            let step = self.step(&now, kind, None);
             self.listener.fact(self.conn.id, Fact::Step(step));
             self.judge(&now, kind);
         }
@@ -97,14 +97,14 @@ impl<L: Listen> Machine<'_, L> {
         match kind {
             // Under 14 bytes of header not even the control bits are known.
             _ if seg.captured_header < 14 => {}
-            StepKind::Syn => self.syn(&now),
-            StepKind::SynAck => self.syn_ack(&now),
-            StepKind::Rst => self.rst(&now),
+            SegmentKind::Syn => self.syn(&now),
+            SegmentKind::SynAck => self.syn_ack(&now),
+            SegmentKind::Rst => self.rst(&now),
             _ => self.flow(&now),
         }
         self.multipath(&now);
         if self.kept.explained() {
-            if now.end() != now.seq() && kind != StepKind::Rst {
+            if now.end() != now.seq() && kind != SegmentKind::Rst {
                 let segment = now.occupying();
                 if let Some(ledger) = self.kept.ledger_mut() {
                     ledger.sent(side, segment);
@@ -120,7 +120,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// The judges look at a segment before it is taken in; what they find is told in their order.
-    fn judge(&mut self, now: &Now<'_>, kind: StepKind) {
+    fn judge(&mut self, now: &Now<'_>, kind: SegmentKind) {
         let Some(books) = self.kept.books_mut() else { return };
         let conn = &*self.conn;
         let unused = Pair::of(|side| conn.sums_unused(side));
@@ -199,10 +199,9 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// The same packet once more: no socket changes.
-    fn doubled(&mut self, now: &Now<'_>, kind: StepKind, first: FrameNo, after: u32) {
+    fn doubled(&mut self, now: &Now<'_>, kind: SegmentKind, first: FrameNo, after: u32) {
         if self.kept.explained() {
-            let mut step = self.step(now, kind);
-            step.repeats = Some(first);
+            let step = self.step(now, kind, Some(first));
             self.listener.fact(self.conn.id, Fact::Step(step));
         }
         let mut behind = None;
@@ -278,8 +277,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// The step that this segment is.
-    fn step(&mut self, now: &Now<'_>, kind: StepKind) -> Step {
+    /// The step that this segment is; `copy` if it is the same packet as in that frame.
+    fn step(&mut self, now: &Now<'_>, kind: SegmentKind, copy: Option<FrameNo>) -> Step {
         let flags = now.seg.flags;
         // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there yet.
         let bare_syn = flags.syn() && self.conn.socket(now.side).state == Some(State::SynSent);
@@ -288,38 +287,28 @@ impl<L: Listen> Machine<'_, L> {
             _ => None,
         };
         let segment = now.occupying();
-        let repeats = match self.kept.ledger() {
-            Some(ledger) if segment.length() > 0 && kind != StepKind::Rst => {
+        let repeats = copy.or_else(|| match self.kept.ledger() {
+            Some(ledger) if segment.length() > 0 && kind != SegmentKind::Rst => {
                 ledger.same_as(now.side, &segment)
             }
             _ => None,
-        };
+        });
         let window_bytes = if flags.syn() || flags.rst() {
             Some(u32::from(now.seg.window))
         } else {
             self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
         };
-        Step {
-            kind,
-            frame: Some(now.frame),
-            time: now.time,
-            sender: Some(now.side),
-            segment: Some(Sent {
-                seq: now.seq(),
-                ack: now.ack(),
-                flags: flags.0,
-                window: now.seg.window,
-                window_bytes,
-                data: now.seg.data,
-                acknowledges,
-            }),
-            repeats,
-            icmp: None,
-            returns: None,
-            evidence: None,
-            found: false,
-            call: Call::default(),
-        }
+        let sent = Sent {
+            seq: now.seq(),
+            ack: now.ack(),
+            flags: flags.0,
+            window: now.seg.window,
+            window_bytes,
+            data: now.seg.data,
+            acknowledges,
+        };
+        let what = What::Segment { frame: now.frame, sender: now.side, kind, sent, repeats };
+        Step { time: now.time, what }
     }
 
     /// The connection is at its end.

@@ -1,7 +1,7 @@
 //! One segment in its place: who sent it, in which frame, when, and what its own bytes say. It lives as long as the segment is taken in.
 
 use crate::capture::{FrameNo, Nanos};
-use crate::connection::facts::{By, Seq, Side, StepKind};
+use crate::connection::facts::{By, SegmentKind, Seq, Side};
 use crate::connection::machine::ledger::Occupying;
 use crate::connection::machine::record::ShortTime;
 use crate::dissect::{FieldId, Segment};
@@ -96,23 +96,23 @@ impl Now<'_> {
     }
 }
 
-/// What kind of step a segment is.
-pub(super) fn kind_of(seg: &Segment<'_>) -> StepKind {
+/// What kind of segment it is.
+pub(super) fn kind_of(seg: &Segment<'_>) -> SegmentKind {
     let flags = seg.flags;
     if seg.captured_header < 14 {
-        return StepKind::Odd;
+        return SegmentKind::Odd;
     }
     match (flags.syn(), flags.rst(), flags.fin(), flags.ack()) {
-        (true, true, ..) | (true, _, true, _) => StepKind::Odd,
-        (true, _, _, false) => StepKind::Syn,
-        (true, _, _, true) => StepKind::SynAck,
+        (true, true, ..) | (true, _, true, _) => SegmentKind::Odd,
+        (true, _, _, false) => SegmentKind::Syn,
+        (true, _, _, true) => SegmentKind::SynAck,
         // RFC 9293, 3.10.7.4, looks at RST second and at FIN last: a FIN beside it changes nothing.
-        (_, true, ..) => StepKind::Rst,
+        (_, true, ..) => SegmentKind::Rst,
         // RFC 9293, 3.10.7.4, fifth: a segment without ACK is dropped in every synchronised state.
-        (_, _, _, false) => StepKind::Odd,
-        (_, _, true, true) => StepKind::Fin,
-        (_, _, false, true) if seg.data > 0 => StepKind::Data,
-        (_, _, false, true) => StepKind::Ack,
+        (_, _, _, false) => SegmentKind::Odd,
+        (_, _, true, true) => SegmentKind::Fin,
+        (_, _, false, true) if seg.data > 0 => SegmentKind::Data,
+        (_, _, false, true) => SegmentKind::Ack,
     }
 }
 

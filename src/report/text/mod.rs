@@ -158,13 +158,13 @@ impl<'w> Text<'w> {
 /// Is the step one of the opening of this connection?
 fn opens(about: &Summary, facts: &StepFacts) -> bool {
     // What is sent again has the fields that were told already.
-    if facts.step.repeats.is_some() {
+    if facts.step.repeats().is_some() {
         return false;
     }
-    match facts.step.kind {
+    match facts.step.kind() {
         StepKind::Syn | StepKind::SynAck => true,
         StepKind::Ack | StepKind::Data => {
-            facts.step.frame.is_some() && facts.step.frame == about.handshake.ack
+            facts.step.frame().is_some() && facts.step.frame() == about.handshake.ack
         }
         StepKind::Rst | StepKind::Icmp => about.handshake.ack.is_none(),
         _ => false,
@@ -176,13 +176,13 @@ fn opens(about: &Summary, facts: &StepFacts) -> bool {
 fn dull(facts: &StepFacts, told: bool) -> bool {
     let harmless = |finding: &Finding| match finding.kind {
         FindingKind::ChecksumUnfinished { .. } => told,
-        FindingKind::DuplicateAck { .. } => facts.step.kind == StepKind::Ack,
+        FindingKind::DuplicateAck { .. } => facts.step.kind() == StepKind::Ack,
         _ => false,
     };
-    matches!(facts.step.kind, StepKind::Data | StepKind::Ack)
+    matches!(facts.step.kind(), StepKind::Data | StepKind::Ack)
         && facts.findings.iter().all(harmless)
-        && facts.step.repeats.is_none()
-        && facts.step.frame.is_some()
+        && facts.step.repeats().is_none()
+        && facts.step.frame().is_some()
         && facts.far.is_none_or(|far| matches!(far.fate, Fate::Seen { .. }))
         && !facts.writes.iter().any(|(w, _)| w.variable == Variable::State)
 }
@@ -223,7 +223,7 @@ impl Report for Text<'_> {
 
     fn depth(&mut self, facts: &StepFacts) -> Depth {
         if let Some(only) = self.only {
-            return if facts.step.frame == Some(only) { Depth::Whole } else { Depth::Nothing };
+            return if facts.step.frame() == Some(only) { Depth::Whole } else { Depth::Nothing };
         }
         match self.amount {
             Amount::Default if self.dull(facts) => Depth::Counted,
@@ -234,7 +234,7 @@ impl Report for Text<'_> {
 
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
         self.unfold()?;
-        if told.facts.step.frame.is_none() {
+        if told.facts.step.frame().is_none() {
             if self.last == Last::Head {
                 let lang = self.page.language();
                 self.page.blank()?;

@@ -20,7 +20,7 @@ const WIDE: usize = 96;
 /// Writes of a step, `frame` being its own.
 pub(super) fn written(page: &mut Page<'_>, step: &Step, lines: &[WriteLine], full: bool) -> io::Result<()> {
     let lang = page.language();
-    let frame = step.frame;
+    let frame = step.frame();
     let lines: Vec<WriteLine> = lines.iter().map(|line| own(line.clone(), step)).collect();
     let sockets = [Side::Client, Side::Server].map(|side| {
         let dates = |line: &&WriteLine| {
@@ -52,7 +52,7 @@ pub(super) fn written(page: &mut Page<'_>, step: &Step, lines: &[WriteLine], ful
 fn own(line: WriteLine, step: &Step) -> WriteLine {
     match line.verdict {
         Some(Verdict { kind: VerdictKind::Confirmed, frame })
-            if Some(frame) == step.frame && Some(line.socket) == step.sender =>
+            if Some(frame) == step.frame() && Some(line.socket) == step.sender() =>
         {
             WriteLine { evidence: Evidence::Observed, verdict: None, ..line }
         }
