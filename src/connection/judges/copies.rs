@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::connection::tests::exchange::{CLIENT, SERVER, Seg, ack, frame};
 
-    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart.
+    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart, with others in between.
     fn again(first: &Seg, second: &Seg, after: i64, frames: u64) -> (Double, Copies) {
         let mut copies = Copies::default();
         let mut look = |no: u64, time: i64, seg: &Seg| {
@@ -113,6 +113,9 @@ mod tests {
             copies.look(&frame(no, time), &seg.segment(&header, (CLIENT, 40_000), (SERVER, 80)), no)
         };
         assert_eq!(look(1, 1_000, first), Double::No);
+        for no in 2..=frames {
+            assert_eq!(look(no, 1_000, &data().ip_id(1_000 + no as u16)), Double::No);
+        }
         let double = look(1 + frames, 1_000 + after, second);
         (double, copies)
     }
@@ -126,7 +129,8 @@ mod tests {
         let (double, copies) = again(&data(), &data(), 1_000, 1);
         assert_eq!((double, copies.doubled.count, copies.doubled.first), (Double::Copy, 1, 2));
         assert_eq!(again(&data(), &data(), 20_000_000, 1).0, Double::No, "too late");
-        assert_eq!(again(&data(), &data(), 1_000, 8).0, Double::No, "another frame stands in its slot");
+        assert_eq!(again(&data(), &data(), 1_000, 8).0, Double::Copy);
+        assert_eq!(again(&data(), &data(), 1_000, 9).0, Double::No, "too many frames later");
         assert_eq!(again(&data(), &data().ip_id(8), 1_000, 1).0, Double::No, "sent again");
         assert_eq!(again(&data().ip_id(0), &data().ip_id(0), 1_000, 1).0, Double::No, "may be sent twice");
     }
