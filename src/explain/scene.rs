@@ -122,7 +122,7 @@ pub(super) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
         original: bytes.len() as u32,
         bytes,
         fcs: None,
-        at: Place { offset: no * 100 },
+        at: Place::new(no * 100, 0),
     }
 }
 

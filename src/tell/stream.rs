@@ -429,7 +429,7 @@ mod tests {
             original: 40,
             bytes,
             fcs: None,
-            at: Place { offset: 0 },
+            at: Place::new(0, 0),
         }
     }
 

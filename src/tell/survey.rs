@@ -416,7 +416,7 @@ mod tests {
             original,
             bytes,
             fcs: None,
-            at: Place { offset: 0 },
+            at: Place::new(0, 0),
         }
     }
 
