@@ -1,7 +1,7 @@
 //! What only the end of a connection tells about its beginning: verdicts on writes, the order of states, how it ended.
 //!
-//! A listener for a first [`Replay`](crate::connection::tracker::Replay); the second one tells the same writes with the same numbers, so that a verdict is
-//! found by its number. Memory: a few bytes a write.
+//! A listener for a first [`Replay`](crate::connection::tracker::Replay); the second one tells the same writes with the
+//! same numbers, so that a verdict is found by its number. Memory: a few bytes a write.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{

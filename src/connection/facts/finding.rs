@@ -1,5 +1,6 @@
 //! Findings: what is worth saying about a connection beside its sockets' values, with the numbers that made it fire.
 
+use super::cause::{Cause, Follows};
 use super::multipath::{Key, Token};
 use super::offered::Offered;
 use super::seq::Seq;
@@ -39,8 +40,8 @@ pub enum FindingKind {
     RstNotExact { seq: Seq, rcv_nxt: Seq },
     /// A RST in SYN-SENT that does not acknowledge our SYN: it must be dropped.
     RstDoesNotAcknowledge { ack: Option<Seq> },
-    /// A RST without ACK at the number that its receiver acknowledged last: the form that answers a segment for which there is no
-    /// socket (9293 3.5.2).
+    /// A RST without ACK at the number that its receiver acknowledged last: the form that answers a segment for which
+    /// there is no socket (9293 3.5.2).
     RstWithoutSocket { answers: FrameNo },
     /// A RST and ACK at its sender's next number: the form in which a program's socket is aborted (9293 3.10.5, Linux).
     RstAborts,
@@ -56,17 +57,18 @@ pub enum FindingKind {
     AckNotArrived { ack: FrameNo },
     /// The ACK of a SYN,ACK that came again: no duplicate that tells of missing data.
     HandshakeAckRepeated { syn_ack: FrameNo },
-    /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its number at
-    /// or above the next one which that socket expects?
+    /// The SYN uses addresses and ports for which a socket of `earlier` still waits in TIME-WAIT (9293 3.6.1): is its
+    /// number at or above the next one which that socket expects?
     TimeWaitReused { socket: Side, seq: Seq, expected: Option<Seq>, above: bool },
-    /// A RST answers the SYN,ACK: the client does not know this SYN (any more). If the two differ as packets of two programs do, in
-    /// what.
+    /// A RST answers the SYN,ACK: the client does not know this SYN (any more). If the two differ as packets of two
+    /// programs do, in what.
     SynAckRejected { beside_syn: Option<Signs> },
     /// RST and ACK refuse the SYN: there was no handshake whose ACK could be counted.
     NoHandshakeAck,
     /// A connection of which only RSTs were captured: nothing is known of any SYN.
     RstAlone,
-    /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were missing.
+    /// Data was sent again: why, as far as headers tell; which frame carried them first, or since which frame they were
+    /// missing.
     DataRepeated {
         seq: Seq,
         data: u32,
@@ -83,8 +85,8 @@ pub enum FindingKind {
     PathMtu { mtu: Option<u32> },
     /// The sender's first segment that fits the MTU it was told of.
     PathMtuTaken { icmp: FrameNo, mtu: u32, packet: u32 },
-    /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not sent
-    /// again.
+    /// The very same packet was here `after` nanoseconds earlier: captured twice, or doubled by the network, but not
+    /// sent again.
     CapturedTwice {
         first: FrameNo,
         after: i64,
@@ -117,18 +119,18 @@ pub enum FindingKind {
     SplitHandshake { syn: FrameNo },
     /// A segment that this capture does not show is proven by this ACK number.
     ImpliedSynAck { iss: Seq },
-    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its own FIN: most likely
-    /// a FIN (9293 3.6), or one byte of data.
+    /// Of a side of which nothing was captured, the last number that the other side acknowledges, which has sent its
+    /// own FIN: most likely a FIN (9293 3.6), or one byte of data.
     ImpliedFin { seq: Seq },
-    /// Bytes that this capture does not show are acknowledged: they were sent and arrived. `seen`: something of their sender was
-    /// captured.
+    /// Bytes that this capture does not show are acknowledged: they were sent and arrived. `seen`: something of their
+    /// sender was captured.
     NotCaptured { from: Seq, to: Seq, seen: bool },
     /// Bytes before this segment were not seen (yet): lost, reordered, or not captured.
     Gap { from: Seq, to: Seq },
     /// The data begin beyond the window that the receiver announced.
     BeyondWindow { seq: Seq, edge: Seq },
-    /// A segment that fills a gap, sent earlier than what overtook it: by its identification, or because it came sooner, in
-    /// nanoseconds, than it could have been sent again.
+    /// A segment that fills a gap, sent earlier than what overtook it: by its identification, or because it came
+    /// sooner, in nanoseconds, than it could have been sent again.
     Reordered { gap_since: FrameNo, late: Option<i64>, older_id: bool },
     /// A segment of one byte less: is the peer still there? (9293 3.8.4)
     KeepAlive { next: Seq },
@@ -150,8 +152,8 @@ pub enum FindingKind {
     DuplicateAck { times: u32, missing: Seq },
     /// The ACK number repeats, though nothing behind it was sent: no gap, something else made `by` repeat it.
     AckRepeated { by: Side },
-    /// The first SACK block reports a duplicate (2883 4): what came the second time in `second`, if that is known; `syn`: a SYN, which
-    /// the SYN,ACK of a simultaneous open carries again.
+    /// The first SACK block reports a duplicate (2883 4): what came the second time in `second`, if that is known;
+    /// `syn`: a SYN, which the SYN,ACK of a simultaneous open carries again.
     DuplicateSack { from: Seq, to: Seq, second: Option<FrameNo>, syn: bool },
     /// Data in the SYN was acknowledged with it, all of it (7413 4.2.2).
     FastOpenAccepted { data: u32 },
@@ -173,8 +175,8 @@ pub enum FindingKind {
     EcnRefused,
     /// The SYN,ACK sends ECE and CWR back as they came: no agreement (3168 6.1.1.2).
     EcnReflected,
-    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE); `None` by
-    /// the code that is reserved, which agrees and says nothing of it.
+    /// Accurate ECN (9768): the SYN,ACK says which ECN code point the SYN arrived with (0 not-ECT, 1 ECT(1), 2 ECT(0),
+    /// 3 CE); `None` by the code that is reserved, which agrees and says nothing of it.
     AccurateEcnAgreed { arrived_as: Option<u8> },
     /// Accurate ECN was asked for, the SYN,ACK takes up plain ECN.
     AccurateEcnRefused,
@@ -184,7 +186,8 @@ pub enum FindingKind {
     CongestionEchoed { marked: Option<FrameNo> },
     /// The sender has reduced what it sends, upon the report in `reported` if there was one (3168 6.1.2).
     CongestionAnswered { reported: Option<FrameNo> },
-    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that hashes to it.
+    /// MP_JOIN: a further subflow of the Multipath connection with this token (8684 3.2), and the captured key that
+    /// hashes to it.
     MptcpJoin {
         token: Token,
         #[serde(flatten, serialize_with = "led")]
@@ -340,41 +343,6 @@ impl FindingKind {
                 | Self::RstNotTaken
         )
     }
-}
-
-/// Why data were sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// Repeated ACK numbers or SACK blocks told of the hole (2018, 8985 6).
-    Fast,
-    /// The retransmission timer (6298).
-    Timeout,
-    /// The timer ran out for an earlier segment, and now ACKs come in: all that was in flight is taken for lost (6298 5.4).
-    AfterTimeout,
-    /// The last segment again, earlier than the timer (8985 7).
-    TailLossProbe,
-    /// The only segment in flight again, when both the timer and a tail loss probe may fire: headers do not tell which.
-    TimeoutOrProbe,
-    /// The receiver had acknowledged it already.
-    Unneeded,
-    /// Data of the SYN that were not taken in.
-    FastOpenIgnored,
-    /// Asks for a closed window.
-    Probe,
-    /// A router said that it was too large (1191).
-    TooLarge,
-    /// Not told by headers.
-    Unknown,
-}
-
-/// What a segment follows that is sent again after a timeout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Follows {
-    /// The frame that was sent when the timer ran out.
-    pub timer: FrameNo,
-    /// The frame with the ACK that lets it go.
-    pub ack: FrameNo,
 }
 
 /// How much a finding matters.

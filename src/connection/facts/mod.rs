@@ -1,8 +1,9 @@
 //! What is told: the facts about two sockets, and the plain data that they are made of.
 //!
-//! Nothing here decides anything. A later fact may confirm or contradict an earlier one by its [`WriteId`]; nothing said is edited. So a
-//! file, a pipe and a capture cut short give the same facts in the same order.
+//! Nothing here decides anything. A later fact may confirm or contradict an earlier one by its [`WriteId`]; nothing
+//! said is edited. So a file, a pipe and a capture cut short give the same facts in the same order.
 
+mod cause;
 mod fact;
 mod finding;
 mod multipath;
@@ -17,6 +18,7 @@ pub mod timing;
 mod vantage;
 mod write;
 
+pub use cause::*;
 pub use fact::*;
 pub use finding::*;
 pub use multipath::*;

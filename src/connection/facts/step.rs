@@ -8,7 +8,7 @@ use crate::dissect::Spot;
 use serde::Serialize;
 use std::net::IpAddr;
 
-/// What a step is, in one word. Calls and other acts that no frame carries are steps too.
+/// What a step is. Calls and other acts that no frame carries are steps too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
@@ -327,7 +327,8 @@ pub enum Call {
     Connect,
     /// The SYN answers, or meets, one that was sent to its port: the program must have asked for that port.
     Bound,
-    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for no answer.
+    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for
+    /// no answer.
     WithData,
     /// With the first bytes too, but without a cookie that would let them come along (RFC 7413, 4.1.1).
     AskingForCookie,

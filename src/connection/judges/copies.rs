@@ -1,9 +1,11 @@
-//! Segments that are in a capture more than once, of whatever connection: recorded twice, at two points, or before and behind a router.
+//! Segments that are in a capture more than once, of whatever connection: recorded twice, at two points, or before and
+//! behind a router.
 //!
-//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the eight
-//! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
-//! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
-//! time to live says that a router lies between them, and that is believed without an identification too.
+//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the
+//! eight frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal
+//! frames without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was
+//! seen at two points; a smaller time to live says that a router lies between them, and that is believed without an
+//! identification too.
 
 use crate::capture::{Frame, FrameNo};
 use crate::connection::facts::Tally;
@@ -105,7 +107,8 @@ mod tests {
     use super::*;
     use crate::connection::tests::exchange::{CLIENT, SERVER, Seg, ack, frame};
 
-    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart, with others in between.
+    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart, with others in
+    /// between.
     fn again(first: &Seg, second: &Seg, after: i64, frames: u64) -> (Double, Copies) {
         let mut copies = Copies::default();
         let mut look = |no: u64, time: i64, seg: &Seg| {

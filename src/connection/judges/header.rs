@@ -1,7 +1,8 @@
-//! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut off.
+//! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut
+//! off.
 
 use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::dissect::Checksum;
 use crate::dissect::options::{TcpOption, walk};
 
@@ -31,7 +32,7 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
             found.add(kind, severity, Evidence::Observed);
         }
         Checksum::Unfinished { stored, .. } => {
-            found.add(FindingKind::ChecksumUnfinished { stored }, Severity::Note, Evidence::Inferred)
+            found.add(FindingKind::ChecksumUnfinished { stored }, Severity::Note, Evidence::Inferred);
         }
         Checksum::Good | Checksum::Unverifiable | Checksum::Absent => {}
     }

@@ -6,14 +6,15 @@
 //! * what its *receiver* will hold once it arrives is `inferred`: it assumes delivery and RFC 9293 processing. A later
 //!   segment of the receiver that acknowledges it confirms the write; one that cannot be reconciled contradicts it.
 //!
-//! States follow the same rule: a state that shows only in what a socket sends is written when it sends it (SYN-RECEIVED at the
-//! SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival (ESTABLISHED of a server at the third
-//! segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
+//! States follow the same rule: a state that shows only in what a socket sends is written when it sends it
+//! (SYN-RECEIVED at the SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival
+//! (ESTABLISHED of a server at the third segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
 //!
-//! The parts: [`record`] what must be known of every connection, [`ledger`] what only an explained one has, [`kept`] which of the two it
-//! is, [`now`] the segment in its place; [`opening`] SYN and SYN,ACK, [`agreement`] what they announce and agree on, [`flow`] ACK, data,
-//! window, FIN, [`reset`] RST and ICMP, [`revision`] inferences taken back, [`multipath`] the keys of Multipath TCP; [`telling`] how a
-//! change becomes a fact, [`summary`] the connection as a whole.
+//! The parts: [`record`] what must be known of every connection, [`ledger`] what only an explained one has, [`kept`]
+//! which of the two it is, [`now`] the segment in its place; [`opening`] SYN and SYN,ACK, [`agreement`] what they
+//! announce and agree on, [`flow`] ACK, data, window, FIN, [`reset`] RST and ICMP, [`revision`] inferences taken back,
+//! [`multipath`] the keys of Multipath TCP; [`telling`] how a change becomes a fact, [`summary`] the connection as a
+//! whole.
 
 mod agreement;
 mod flow;
@@ -148,8 +149,8 @@ impl<L: Listen> Machine<'_, L> {
         stopwatch.passes(passing.as_ref());
     }
 
-    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's socket is told
-    /// and disproved at once.
+    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's
+    /// socket is told and disproved at once.
     pub(crate) fn take_lost(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
         let peer = side.peer();
         if self.kept.explained() {
@@ -170,8 +171,8 @@ impl<L: Listen> Machine<'_, L> {
         self.contradict(writes, frame);
     }
 
-    /// Is this the very packet that came last from this side: same identification, same checksum, moments later? In which frame that
-    /// was, and how many nanoseconds before.
+    /// Is this the very packet that came last from this side: same identification, same checksum, moments later? In
+    /// which frame that was, and how many nanoseconds before.
     fn same_packet(&mut self, now: &Now<'_>) -> Option<(FrameNo, u32)> {
         let (sum, time) = (now.print()?, now.clock());
         let last = self.conn.socket(now.side);
@@ -218,8 +219,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Must its receiver drop it for its checksum? A listener without ledger and history looks only at segments that can open or end a
-    /// connection: data segments change no state.
+    /// Must its receiver drop it for its checksum? A listener without ledger and history looks only at segments that
+    /// can open or end a connection: data segments change no state.
     fn discarded(&mut self, now: &Now<'_>) -> bool {
         let flags = now.seg.flags;
         let looked_at = L::HISTORY || flags.syn() || flags.fin() || flags.rst();
@@ -280,7 +281,8 @@ impl<L: Listen> Machine<'_, L> {
     /// The step that this segment is; `copy` if it is the same packet as in that frame.
     fn step(&mut self, now: &Now<'_>, kind: SegmentKind, copy: Option<FrameNo>) -> Step {
         let flags = now.seg.flags;
-        // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there yet.
+        // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there
+        // yet.
         let bare_syn = flags.syn() && self.conn.socket(now.side).state == Some(State::SynSent);
         let acknowledges = match self.kept.ledger_mut() {
             Some(ledger) if flags.ack() => ledger.named_by(now.side.peer(), now.ack(), bare_syn),

@@ -210,7 +210,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, now.side.peer());
     }
 
-    /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split handshake).
+    /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split
+    /// handshake).
     fn crossing(&mut self, now: &Now<'_>) {
         let other = self.conn.syn.get().unwrap_or(now.frame);
         self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Severity::Note, Evidence::Inferred);
@@ -327,8 +328,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// The SYN,ACK arrives at the socket in SYN-SENT: it fills what the peer announced. The state shows in what that socket
-    /// sends next.
+    /// The SYN,ACK arrives at the socket in SYN-SENT: it fills what the peer announced. The state shows in what that
+    /// socket sends next.
     fn syn_ack_arrives(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let end = now.end();
@@ -359,8 +360,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, peer);
     }
 
-    /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before the SYN, or
-    /// its checksum meant nothing): take the arrival in now, from the bytes of that frame.
+    /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before
+    /// the SYN, or its checksum meant nothing): take the arrival in now, from the bytes of that frame.
     pub(super) fn catch_up(&mut self, now: &Now<'_>) {
         let me = now.side;
         if self.conn.socket(me).has(Known::WND) {
@@ -372,8 +373,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, me);
     }
 
-    /// It has answered a SYN that crossed its own, so it had not taken in the SYN,ACK that passed here before: that arrives next,
-    /// and acknowledges its SYN (RFC 9293, 3.5, figure 7).
+    /// It has answered a SYN that crossed its own, so it had not taken in the SYN,ACK that passed here before: that
+    /// arrives next, and acknowledges its SYN (RFC 9293, 3.5, figure 7).
     fn crossed_answer(&mut self, now: &Now<'_>) {
         let (me, peer) = (now.side, now.side.peer());
         let other = *self.conn.socket(peer);

@@ -256,15 +256,16 @@ impl<L: Listen> Machine<'_, L> {
     }
 }
 
-/// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only have been writing.
+/// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only
+/// have been writing.
 pub(super) fn errno_of_rst(before: Option<State>) -> Errno {
     if before == Some(State::CloseWait) { Errno::Pipe } else { Errno::Reset }
 }
 
 /// What `connect()` returns on Linux after this ICMP error in SYN-SENT; `None` if it goes on.
 ///
-/// RFC 9293, 3.9.2.2, calls some of these soft errors, on which a connection must not be aborted; Linux ends `connect()`
-/// at them nevertheless (verified with kernel captures).
+/// RFC 9293, 3.9.2.2, calls some of these soft errors, on which a connection must not be aborted; Linux ends
+/// `connect()` at them nevertheless (verified with kernel captures).
 pub fn errno_of(error: &IcmpError) -> Option<Errno> {
     match (error.v6, error.kind, error.code) {
         (false, 3, 4) => None,

@@ -1,4 +1,5 @@
-//! When an inference holds, and from which bytes: cases in which the order of the capture is not the order of what happened at a socket.
+//! When an inference holds, and from which bytes: cases in which the order of the capture is not the order of what
+//! happened at a socket.
 
 use crate::connection::facts::State::{Closed, Established, SynReceived, SynSent};
 use crate::connection::tests::exchange::{Exchange, Log, ack, fin, rst, syn, syn_ack};

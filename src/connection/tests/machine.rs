@@ -275,7 +275,8 @@ fn a_simultaneous_open_is_one_connection() {
     assert_eq!(x.states(), (Some(SynSent), Some(SynSent)));
     x.client(syn_ack(1000, 9001));
     assert_eq!(x.states().0, Some(SynReceived));
-    // Each SYN,ACK acknowledges the other's SYN: both are inferred to be taken in, the client's behind the server's answer.
+    // Each SYN,ACK acknowledges the other's SYN: both are inferred to be taken in, the client's behind the server's
+    // answer.
     x.server(syn_ack(9000, 1001));
     assert_eq!(x.states(), (Some(Established), Some(Established)));
     x.client(ack(1001, 9001));

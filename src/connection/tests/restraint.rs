@@ -1,4 +1,5 @@
-//! What must not be claimed: scenarios that look like a finding and are none, or another, beside those in which it is true.
+//! What must not be claimed: scenarios that look like a finding and are none, or another, beside those in which it is
+//! true.
 
 use crate::connection::facts::State::Established;
 use crate::connection::tests::exchange::{Exchange, Log, Seg, ack, fin, syn, syn_ack};
