@@ -26,7 +26,7 @@ impl Listen for Again {
 
     fn fact(&mut self, connection: ConnId, fact: Fact<'_>) {
         match fact {
-            Fact::Step(step) => self.sender = step.sender,
+            Fact::Step(step) => self.sender = step.sender(),
             Fact::Finding(finding) => {
                 let why = match finding.kind {
                     FindingKind::SynRepeated { first, .. } => format!("the SYN of frame {first}"),

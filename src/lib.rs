@@ -33,7 +33,7 @@
 //!
 //! let mut capture = ackplain::Capture::open("samples/refused.pcap")?;
 //! let connection = capture.connections().next().expect("the sample has a connection")?;
-//! let rst = connection.steps.iter().find(|step| step.facts.step.frame == Some(4)).expect("frame 4");
+//! let rst = connection.steps.iter().find(|step| step.facts.step.frame() == Some(4)).expect("frame 4");
 //! let says = &rst.explanation.says;
 //! assert_eq!(says.text(Language::English), "Nobody waits at port 81.");
 //! println!("{}", says.text(Language::Korean));

@@ -25,7 +25,7 @@ use super::packet::{ENHANCED, OBSOLETE, Packet, SIMPLE, number};
 use super::recover::{self, Chain};
 use super::section::{self, Face, Tables};
 use super::step::{Broken, Found, Step};
-use super::{DamageKind, Description, Foreign};
+use super::{DamageKind, Description, Foreign, Place};
 
 use std::io;
 use std::ops::Range;
@@ -409,7 +409,7 @@ impl Blocks {
 #[inline]
 fn found(offset: u64, range: Range<usize>, packet: &Packet, face: &Face, interface: u32) -> Found {
     Found {
-        offset,
+        at: Place::new(offset, packet.range().start as u8),
         range,
         time: packet.ticks.map(|ticks| face.clock.time(ticks)),
         interface,

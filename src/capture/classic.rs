@@ -24,7 +24,7 @@ use super::buffer::Buffer;
 use super::recover::{self, Chain, Search};
 use super::step::{Broken, Found, Step};
 use super::time::MICROSECONDS;
-use super::{DamageKind, Description, Foreign, Format, Interface, LinkType, Nanos};
+use super::{DamageKind, Description, Foreign, Format, Interface, LinkType, Nanos, Place};
 
 use std::io;
 use std::ops::Range;
@@ -318,7 +318,7 @@ impl Classic {
     #[inline]
     fn found(&self, header: Header, offset: u64, range: Range<usize>) -> Found {
         Found {
-            offset,
+            at: Place::new(offset, self.layout.header_len() as u8),
             range,
             time: Some(self.time(header)),
             interface: 0,

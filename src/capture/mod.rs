@@ -71,11 +71,29 @@ impl LinkType {
     pub const LINUX_SLL2: Self = Self(276);
 }
 
-/// Where a frame's record begins in its file, enough to read it [again](Source::again).
+/// Where a frame's record begins in its file, enough to read it [again](Source::again), and where its bytes do. Eight bytes, because
+/// one is kept for each frame of a connection: the offset takes 56 bits, what stands before the bytes the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Place(u64);
+
+impl Place {
+    /// A record or block at this byte offset in the file; its frame's bytes stand so many behind that.
+    #[inline]
+    pub const fn new(offset: u64, header: u8) -> Self {
+        Self(offset << u8::BITS | header as u64)
+    }
+
     /// Byte offset of the record (pcap) or block (pcapng) in the file.
-    pub offset: u64,
+    #[inline]
+    pub const fn offset(self) -> u64 {
+        self.0 >> u8::BITS
+    }
+
+    /// Byte offset of the frame's bytes in the file.
+    #[inline]
+    pub const fn data(self) -> u64 {
+        self.offset() + (self.0 & u8::MAX as u64)
+    }
 }
 
 /// One captured frame.

@@ -197,14 +197,13 @@ impl Source for Reader {
 
     fn again(&mut self, no: FrameNo, at: Place) -> Result<Frame<'_>, CaptureError> {
         let found = match &mut self.container {
-            Container::Classic(classic) => classic.again(&mut self.buffer, at.offset),
-            Container::Blocks(blocks) => blocks.again(&mut self.buffer, at.offset),
+            Container::Classic(classic) => classic.again(&mut self.buffer, at.offset()),
+            Container::Blocks(blocks) => blocks.again(&mut self.buffer, at.offset()),
         };
         let bytes = found.and_then(|found| {
             let found = found.ok_or_else(|| changed(no))?;
             let len = found.range.len();
-            let offset = at.offset + found.range.start as u64;
-            let bytes = self.buffer.at(offset, len)?;
+            let bytes = self.buffer.at(found.at.data(), len)?;
             if bytes.len() == len { Ok(frame(no, &found, bytes)) } else { Err(changed(no)) }
         });
         bytes.map_err(|error| refused(&self.path, error))
@@ -229,7 +228,7 @@ fn frame<'a>(no: FrameNo, found: &Found, bytes: &'a [u8]) -> Frame<'a> {
         original: found.original,
         bytes,
         fcs: found.fcs,
-        at: Place { offset: found.offset },
+        at: found.at,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the container parsers hand to the [`Reader`](super::Reader): plain numbers, no borrowed bytes.
 
-use super::{Damage, DamageKind, FrameNo, LinkType, Nanos};
+use super::{Damage, DamageKind, FrameNo, LinkType, Nanos, Place};
 use std::ops::Range;
 
 /// What a container yields next.
@@ -15,8 +15,8 @@ pub(super) enum Step {
 
 /// A frame in the buffer.
 pub(super) struct Found {
-    /// File offset of its record or block.
-    pub(super) offset: u64,
+    /// Where its record or block is.
+    pub(super) at: Place,
     /// Where its bytes are, for [`Buffer::lent`](super::buffer::Buffer::lent).
     pub(super) range: Range<usize>,
     pub(super) time: Option<Nanos>,

@@ -110,7 +110,7 @@ impl Report for Step {
     }
 
     fn depth(&mut self, facts: &StepFacts) -> Depth {
-        if facts.step.frame == Some(self.only) { Depth::Whole } else { Depth::Nothing }
+        if facts.step.frame() == Some(self.only) { Depth::Whole } else { Depth::Nothing }
     }
 
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What only the end of a connection tells about its beginning: verdicts on writes, the order of states, how it ended.
 //!
-//! A listener for a first [`Replay`](crate::connection::tracker::Replay); the second one tells the same writes with the same numbers, so that a verdict is
-//! found by its number. Memory: a few bytes a write.
+//! A listener for a first [`Replay`](crate::connection::tracker::Replay); the second one tells the same writes with the
+//! same numbers, so that a verdict is found by its number. Memory: a few bytes a write.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{
@@ -89,7 +89,7 @@ impl Listen for Hindsight {
             Fact::Confirmed { write, by } => self.judge(write, true, by),
             Fact::Contradicted { write, by } => self.judge(write, false, by),
             Fact::Finding(finding) => self.findings.push(finding),
-            Fact::Step(step) if step.frame.is_some() => self.steps += 1,
+            Fact::Step(step) if step.frame().is_some() => self.steps += 1,
             Fact::Ended(summary) | Fact::Forgotten(summary) => self.summary = Some(*summary),
             Fact::Timed(timing) => self.timing = Some(timing.clone()),
             Fact::History(letters) => letters.clone_into(&mut self.history),

@@ -1,20 +1,22 @@
 //! One connection seen at two points of its way: what was lost between them, and how long each way took.
 //!
-//! Both captures' segments are matched in order by what no router changes: direction, numbers, control bits, window, data,
-//! timestamps, and the IPv4 identification where the two have one. A segment in the capture of its sender's side without a
-//! partner in the other was lost between the two points (or the second capture missed it: that is said by whether the
-//! receiver acknowledges it).
+//! Both captures' segments are matched in order by what no router changes: direction, numbers, control bits, window,
+//! data, timestamps, and the IPv4 identification where the two have one. A segment in the capture of its sender's side
+//! without a partner in the other was lost between the two points (or the second capture missed it: that is said by
+//! whether the receiver acknowledges it).
 //!
-//! The two clocks differ. With `d` the smallest difference of clock readings client to server and `e` the smallest server to
-//! client, the offset that makes both ways equally quick at their quickest is `(d - e) / 2`; if the ways are not equally
-//! long, half of their difference stays in it. No header shows that difference, so it is an estimate and said to be one.
+//! The two clocks differ. With `d` the smallest difference of clock readings client to server and `e` the smallest
+//! server to client, the offset that makes both ways equally quick at their quickest is `(d - e) / 2`; if the ways are
+//! not equally long, half of their difference stays in it. No header shows that difference, so it is an estimate and
+//! said to be one.
 //!
-//! Where segments have neither timestamps nor an identification, a repeat looks like what it repeats. Such copies are matched in
-//! order, from the last one on if some are missing, because a sender stops repeating once one has arrived. And where a device on the way
-//! rewrites what is compared beside numbers, control bits and length, those alone are compared. [`Matched`] counts all three.
+//! Where segments have neither timestamps nor an identification, a repeat looks like what it repeats. Such copies are
+//! matched in order, from the last one on if some are missing, because a sender stops repeating once one has arrived.
+//! And where a device on the way rewrites what is compared beside numbers, control bits and length, those alone are
+//! compared. [`Matched`] counts all three.
 //!
-//! Limits: address translation between the points changes addresses and ports (the caller pairs the connections by number);
-//! a device that rewrites sequence numbers makes matching impossible, and then nothing is claimed.
+//! Limits: address translation between the points changes addresses and ports (the caller pairs the connections by
+//! number); a device that rewrites sequence numbers makes matching impossible, and then nothing is claimed.
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{self, Seq, Side};
@@ -100,8 +102,8 @@ pub enum Fate {
         /// Nanoseconds from sender's side to receiver's side.
         took: Option<i64>,
     },
-    /// It left its sender's side and did not reach the other capture. `acknowledged`: the receiver acknowledges these bytes
-    /// although no copy of them is in its capture, so it is the capture that missed them.
+    /// It left its sender's side and did not reach the other capture. `acknowledged`: the receiver acknowledges these
+    /// bytes although no copy of them is in its capture, so it is the capture that missed them.
     Lost {
         /// See the variant.
         acknowledged: bool,
@@ -260,8 +262,8 @@ fn numbers(s: &Sighting) -> Key {
     Key { window: 0, stamp: None, ip_id: 0, ..s.key }
 }
 
-/// Does something on the way rewrite this direction? It then does so with every segment: where one is the same on both sides, or only a
-/// few have the same numbers, those that differ are other sendings.
+/// Does something on the way rewrite this direction? It then does so with every segment: where one is the same on both
+/// sides, or only a few have the same numbers, those that differ are other sendings.
 fn rewritten(sender: Side, here: &[Sighting], there: &[Sighting]) -> bool {
     let of = |all: &[Sighting], key: fn(&Sighting) -> Key| -> HashSet<Key> {
         all.iter().filter(|s| s.sender == sender).map(key).collect()
@@ -270,7 +272,8 @@ fn rewritten(sender: Side, here: &[Sighting], there: &[Sighting]) -> bool {
         && of(here, numbers).intersection(&of(there, numbers)).count() >= REWRITTEN
 }
 
-/// What the receiver's capture shows of one direction: the bytes that are in it, and how far the receiver acknowledges them.
+/// What the receiver's capture shows of one direction: the bytes that are in it, and how far the receiver acknowledges
+/// them.
 struct Coverage {
     /// Numbers are compared by their distance from here: right within 2 GiB of it.
     base: Seq,

@@ -2,14 +2,14 @@
 //!
 //! *Around* is the hash of VLANs and tunnels ([`Segment::tunnel`]). One thing around both directions is usual. But
 //!
-//! - a TEID is the receiver's own, so it differs between the directions; a mirror port tags only what leaves; a load balancer
-//!   tunnels requests to a server that answers directly;
+//! - a TEID is the receiver's own, so it differs between the directions; a mirror port tags only what leaves; a load
+//!   balancer tunnels requests to a server that answers directly;
 //! - a router on a stick sends each packet out again with another VLAN: the same segments twice, in two networks;
 //! - a handover or a routing change moves a connection to another tunnel under way.
 //!
-//! So each direction has its own, which its first segment sets if it acknowledges what the other side sent; and a segment with
-//! something else around it belongs to a connection all the same if it brings news to it: the next byte, or an ACK of more than
-//! before. A copy of what was there never does.
+//! So each direction has its own, which its first segment sets if it acknowledges what the other side sent; and a
+//! segment with something else around it belongs to a connection all the same if it brings news to it: the next byte,
+//! or an ACK of more than before. A copy of what was there never does.
 
 use crate::connection::facts::{Seq, Side};
 use crate::connection::machine::record::{Conn, Known, NO_PATH};
@@ -43,7 +43,8 @@ pub(super) fn fit(conn: &Conn, side: Side, path: u32) -> Fit {
 /// How far an ACK may be from what was captured of the other side, where frames are missing.
 const SLACK: u32 = 1 << 20;
 
-/// Does a segment belong to a connection that never had the same around this side? Lower is likelier; `None`: it does not.
+/// Does a segment belong to a connection that never had the same around this side? Lower is likelier; `None`: it does
+/// not.
 pub(super) fn wanders(conn: &Conn, side: Side, seg: &Segment<'_>) -> Option<u8> {
     let (own, peer) = (conn.socket(side), conn.socket(side.peer()));
     match fit(conn, side, seg.tunnel) {

@@ -1,14 +1,16 @@
 //! Multipath TCP: which connection a further subflow belongs to.
 //!
-//! Both hosts name a Multipath connection by a token: the first 32 bits of a hash over the key that its host gave with MP_CAPABLE,
-//! SHA-256 in version 1 (RFC 8684, 3.1). The SYN of a further subflow carries in MP_JOIN the token of whoever receives it (3.2). So a
-//! join is led to its connection by the keys that were captured there; nothing else ties their addresses and ports together. Version 0 (by
-//! SHA-1, and with the first key in the SYN already) is led in the same way; its rules are checked against captures only.
+//! Both hosts name a Multipath connection by a token: the first 32 bits of a hash over the key that its host gave with
+//! MP_CAPABLE, SHA-256 in version 1 (RFC 8684, 3.1). The SYN of a further subflow carries in MP_JOIN the token of
+//! whoever receives it (3.2). So a join is led to its connection by the keys that were captured there; nothing else
+//! ties their addresses and ports together. Version 0 (by SHA-1, and with the first key in the SYN already) is led in
+//! the same way; its rules are checked against captures only.
 //!
-//! Two keys may have the same token (3.1), so that the subflow belongs to that connection is an inference. Of whom the hosts let in, the
-//! HMACs of the join decide, which are not verified here.
+//! Two keys may have the same token (3.1), so that the subflow belongs to that connection is an inference. Of whom the
+//! hosts let in, the HMACs of the join decide, which are not verified here.
 //!
-//! Limits: the last [`KEPT`] tokens are kept. The token of a key that was not captured, or is older than those, is told and leads nowhere.
+//! Limits: the last [`KEPT`] tokens are kept. The token of a key that was not captured, or is older than those, is told
+//! and leads nowhere.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{ConnId, Join, Key, Multipath, Side, Token};

@@ -1,10 +1,11 @@
 //! A whole capture: which connection a frame belongs to, and when a new one begins.
 //!
-//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation, unless FIN or RST stands
-//! beside it while the connection is alive. Two networks may use the
-//! same addresses, so connections with other VLANs or tunnels around them are others too; but what is around a
-//! segment may differ between the two directions, or change under way ([`paths`](crate::connection::paths)). Records of ended connections stay (their last ACKs must not look like new connections); the number of half-open ones is bounded,
-//! because whoever floods a network with SYNs chooses it. The hash is seeded per process for the same reason.
+//! Connections are found by both addresses and ports; a SYN with another first number begins a new incarnation, unless
+//! FIN or RST stands beside it while the connection is alive. Two networks may use the same addresses, so connections
+//! with other VLANs or tunnels around them are others too; but what is around a segment may differ between the two
+//! directions, or change under way ([`paths`](crate::connection::paths)). Records of ended connections stay (their last
+//! ACKs must not look like new connections); the number of half-open ones is bounded, because whoever floods a network
+//! with SYNs chooses it. The hash is seeded per process for the same reason.
 
 use crate::capture::Frame;
 use crate::connection::facts::{ConnId, Endpoint, Fact, Listen, Multipath, Pair, Seq, Side, State, Stream};
@@ -25,8 +26,8 @@ use std::net::IpAddr;
 pub struct Limits {
     /// The most half-open connections kept; the oldest is forgotten first, and told as [`Fact::Forgotten`].
     pub half_open: usize,
-    /// The most connections kept in all, for captures that have no end. Of more, one that is over is forgotten first, else the
-    /// one that began first; both are told as [`Fact::Forgotten`].
+    /// The most connections kept in all, for captures that have no end. Of more, one that is over is forgotten first,
+    /// else the one that began first; both are told as [`Fact::Forgotten`].
     pub kept: usize,
 }
 
@@ -274,8 +275,8 @@ impl<L: Listen> Tracker<L> {
         (hash ^ (hash >> 32)) as u32
     }
 
-    /// The connection between these ends whose segments of this direction had this around them; or had nothing yet, while the
-    /// other direction had the same.
+    /// The connection between these ends whose segments of this direction had this around them; or had nothing yet,
+    /// while the other direction had the same.
     fn find(&self, hash: u32, src: &Endpoint, dst: &Endpoint, path: u32) -> Option<u32> {
         self.index
             .find(u64::from(hash), |&(h, slot)| {
@@ -315,9 +316,9 @@ impl<L: Listen> Tracker<L> {
             .map(|(slot, ..)| slot)
     }
 
-    /// The stream that Wireshark counts this segment to, which knows nothing of tunnels, and whether it numbers a new one. It does at a
-    /// SYN whose number differs from the first one it knows of this direction. (Where a SYN with FIN of one side is followed at once by a
-    /// SYN of the other, it numbers one stream and this counts two.)
+    /// The stream that Wireshark counts this segment to, which knows nothing of tunnels, and whether it numbers a new
+    /// one. It does at a SYN whose number differs from the first one it knows of this direction. (Where a SYN with FIN
+    /// of one side is followed at once by a SYN of the other, it numbers one stream and this counts two.)
     fn stream_of(
         &self,
         hash: u32,
@@ -427,7 +428,8 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
     let (own, peer) = (conn.socket(me), conn.socket(me.peer()));
     let seq = Seq(seg.seq);
     if odd_syn(seg) && !conn.over() {
-        // RFC 9293, 3.10.7.4: a synchronised socket looks at RST first, and answers a SYN with a challenge ACK; it opens nothing.
+        // RFC 9293, 3.10.7.4: a synchronised socket looks at RST first, and answers a SYN with a challenge ACK; it
+        // opens nothing.
         return false;
     }
     if seg.flags.ack() {

@@ -3,8 +3,8 @@
 //! Written from Zeek's documented vocabulary, not from its code. Two rules of our own: RSTOS0 and SH are said only
 //! where the SYN was really seen, and nothing is said where the capture does not decide.
 //!
-//! `conn_state` follows from a connection's summary, and where a RST came behind a FIN from who sent the first one, which the letters of `history`
-//! tell (`connection/history.rs`). The tables of `list` know only the summary.
+//! `conn_state` follows from a connection's summary, and where a RST came behind a FIN from who sent the first one,
+//! which the letters of `history` tell (`connection/history.rs`). The tables of `list` know only the summary.
 
 use crate::connection::{CloseKind, Outcome, Side, Summary};
 

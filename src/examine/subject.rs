@@ -7,7 +7,7 @@
 
 use super::query::Datum;
 use super::sweep::{Kept, Swept, Wanted, columns, sweep};
-use crate::capture::{self, CaptureError, FrameNo, Passes, Reader, Source as _};
+use crate::capture::{self, CaptureError, FrameNo, Passes, Reader};
 use crate::connection::{ConnId, Finding, Summary, Verdict, Write};
 use crate::dissect::FieldId;
 use crate::explain::StepFacts;
@@ -19,12 +19,9 @@ use crate::tell::{
     Depth, Gathered, Head, OtherFrame, Report, Selection, Told, Trouble, gather, others, tell,
 };
 use serde_json::{Value, json};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
-
-/// As many of a frame's first bytes are enough to find it in its file.
-const DATA: usize = 14;
 
 /// The most frames whose steps are held in memory at once.
 pub const MOST_STEPS: u64 = 20_000;
@@ -230,21 +227,14 @@ impl Subject {
     }
 
     /// Where the bytes of a connection's frame begin in the capture's file; `None` if it is compressed.
-    pub fn data_at(&mut self, path: &Path, frame: FrameNo) -> Option<u64> {
+    pub fn data_at(&self, frame: FrameNo) -> Option<u64> {
         if self.gathered.description.compressed.is_some() {
             return None;
         }
-        let places = self.gathered.chosen.iter().flat_map(|chosen| &chosen.places);
+        let mut places = self.gathered.chosen.iter().flat_map(|chosen| &chosen.places);
         let kept = self.swept.kept.get(&frame).map(|kept| kept.frame().at);
-        let at = kept.or_else(|| places.clone().find(|(no, _)| *no == frame).map(|(_, at)| *at))?;
-        let bytes = self.source.again(frame, at).ok()?.bytes.get(..DATA).or(Some(&[]))?.to_vec();
-        // A record's header is 16 bytes long in pcap, 24 in its modified form; in pcapng it is 28 or, without a time, 12.
-        let mut file = std::fs::File::open(path).ok()?;
-        [16, 28, 24, 12].into_iter().map(|header| at.offset + header).find(|place| {
-            let mut found = vec![0; bytes.len()];
-            let read = file.seek(SeekFrom::Start(*place)).and_then(|_| file.read_exact(&mut found));
-            !bytes.is_empty() && read.is_ok() && found == bytes
-        })
+        let at = kept.or_else(|| places.find(|(no, _)| *no == frame).map(|(_, at)| *at))?;
+        Some(at.data())
     }
 
     /// What `ackplain explain --full` prints of one connection or all, or of one frame, on one line: every run of white
@@ -325,7 +315,7 @@ impl Report for Collector {
         if let Some(Value::Array(steps)) = steps {
             steps.push(step);
         }
-        let frame = told.facts.step.frame;
+        let frame = told.facts.step.frame();
         let step = self.says.len();
         self.says.push((frame, told.explanation.says.clone()));
         let writes = told.facts.writes.iter();

@@ -3,7 +3,7 @@
 use super::context::{Context, occupies};
 use super::findings::telling;
 use super::{StepFacts, options};
-use crate::connection::{Call, FindingKind, Held, Sent, StepKind, Summary, Variable, Write};
+use crate::connection::{Act, Call, FindingKind, Held, SegmentKind, Sent, Summary, Variable, What, Write};
 use crate::language::brief::Brief;
 use crate::language::{Amount, Bits, Message};
 
@@ -42,53 +42,45 @@ pub fn remarks(facts: &StepFacts) -> impl Iterator<Item = &FindingKind> {
 }
 
 fn what(context: &Context<'_>) -> Brief {
-    let step = &context.facts.step;
-    if let Some(error) = &step.icmp {
-        return Brief::BriefIcmp { from: error.from.to_string(), kind: error.kind, code: error.code };
-    }
-    let server = context.about.server.endpoint.port;
-    match (step.kind, context.sent()) {
-        (StepKind::Socket, _) => Brief::BriefSocket {},
-        (StepKind::Listen, _) => Brief::BriefListen { port: server },
-        (StepKind::Connect, _) => {
-            let peer = context.side(context.receiver()).endpoint.to_string();
-            match step.call {
-                Call::Connect | Call::Bound => Brief::BriefConnect { peer },
-                Call::WithData | Call::AskingForCookie => Brief::BriefConnectWithData { peer },
-                Call::Joining => Brief::BriefJoins { peer },
-            }
+    match &context.facts.step.what {
+        What::Segment { .. } if context.blind() => Brief::BriefCut {},
+        What::Segment { kind, sent, .. } => segment(context, *kind, sent),
+        What::Icmp { error, .. } => {
+            Brief::BriefIcmp { from: error.from.to_string(), kind: error.kind, code: error.code }
         }
-        (StepKind::Lookup, _) if step.found => Brief::BriefFound { port: server },
-        (StepKind::Lookup, _) => Brief::BriefNotFound { port: server },
-        (StepKind::ConnectReturns, _) => match step.returns.flatten() {
-            None => Brief::BriefReturns {},
-            Some(errno) => Brief::BriefFails { errno },
-        },
-        (_, None) => Brief::BriefCut {},
-        (_, Some(_)) if context.blind() => Brief::BriefCut {},
-        (kind, Some(sent)) => segment(context, kind, sent),
+        What::Act { act, .. } => call(context, *act),
     }
 }
 
-fn segment(context: &Context<'_>, kind: StepKind, sent: &Sent) -> Brief {
+fn call(context: &Context<'_>, act: Act) -> Brief {
+    let server = context.about.server.endpoint.port;
+    let peer = || context.side(context.receiver()).endpoint.to_string();
+    match act {
+        Act::Socket => Brief::BriefSocket {},
+        Act::Listen => Brief::BriefListen { port: server },
+        Act::Connect(Call::Connect | Call::Bound) => Brief::BriefConnect { peer: peer() },
+        Act::Connect(Call::WithData | Call::AskingForCookie) => Brief::BriefConnectWithData { peer: peer() },
+        Act::Connect(Call::Joining) => Brief::BriefJoins { peer: peer() },
+        Act::Lookup { found: true } => Brief::BriefFound { port: server },
+        Act::Lookup { found: false } => Brief::BriefNotFound { port: server },
+        Act::ConnectReturns(None) => Brief::BriefReturns {},
+        Act::ConnectReturns(Some(errno)) => Brief::BriefFails { errno },
+    }
+}
+
+fn segment(context: &Context<'_>, kind: SegmentKind, sent: &Sent) -> Brief {
     let (seq, ack, window, bits) = (sent.seq.0, sent.ack.0, sent.window, Bits(sent.flags));
     match kind {
-        StepKind::Syn => Brief::BriefSyn { seq, window, options: offered(context) },
-        StepKind::SynAck => Brief::BriefSynAck { seq, ack, window, options: offered(context) },
-        StepKind::Ack => match sent.window_bytes {
+        SegmentKind::Syn => Brief::BriefSyn { seq, window, options: offered(context) },
+        SegmentKind::SynAck => Brief::BriefSynAck { seq, ack, window, options: offered(context) },
+        SegmentKind::Ack => match sent.window_bytes {
             Some(window) => Brief::BriefAck { ack, window },
             None => Brief::BriefAckUnscaled { ack, window },
         },
-        StepKind::Data => Brief::BriefData { bytes: Amount(u64::from(sent.data)), seq, ack },
-        StepKind::Fin => Brief::BriefFin { bits, fin: occupies(sent).total().wrapping_sub(1), ack },
-        StepKind::Rst => Brief::BriefRst { bits, seq },
-        StepKind::Odd
-        | StepKind::Icmp
-        | StepKind::Socket
-        | StepKind::Listen
-        | StepKind::Connect
-        | StepKind::Lookup
-        | StepKind::ConnectReturns => Brief::BriefOdd { bits, seq },
+        SegmentKind::Data => Brief::BriefData { bytes: Amount(u64::from(sent.data)), seq, ack },
+        SegmentKind::Fin => Brief::BriefFin { bits, fin: occupies(sent).total().wrapping_sub(1), ack },
+        SegmentKind::Rst => Brief::BriefRst { bits, seq },
+        SegmentKind::Odd => Brief::BriefOdd { bits, seq },
     }
 }
 

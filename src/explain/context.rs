@@ -3,7 +3,7 @@
 use super::{Packet, StepFacts};
 use crate::capture::FrameNo;
 use crate::connection::{
-    Acknowledged, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
+    Acknowledged, Act, FindingKind, Outcome, Sent, Seq, Side, SideSummary, Snapshot, State, StepKind, Summary,
 };
 use crate::dissect::{self, Cheap, Flags, IcmpQuote, Segment, Tree};
 use crate::language::Sum;
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
         let mut context =
             Self { facts, about, segment: None, icmp: None, bytes: &[], read: None, tree: None };
         // An act that no frame carries may be told with the frame that it is inferred from.
-        let packet = packet.filter(|_| facts.step.frame.is_some());
+        let packet = packet.filter(|_| facts.step.frame().is_some());
         if let Some(packet) = packet {
             context.bytes = packet.read.frame.bytes;
             context.read = Some(packet.read);
@@ -45,13 +45,18 @@ impl<'a> Context<'a> {
         context
     }
 
+    /// What no frame carries, if the step is such.
+    pub(super) fn act(&self) -> Option<Act> {
+        self.facts.step.act()
+    }
+
     pub(super) fn kind(&self) -> StepKind {
-        self.facts.step.kind
+        self.facts.step.kind()
     }
 
     /// Who acts; an ICMP error is about the client's segment as a rule.
     pub(super) fn sender(&self) -> Side {
-        self.facts.step.sender.unwrap_or(Side::Client)
+        self.facts.step.sender().unwrap_or(Side::Client)
     }
 
     pub(super) fn receiver(&self) -> Side {
@@ -59,7 +64,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn sent(&self) -> Option<&'a Sent> {
-        self.facts.step.segment.as_ref()
+        self.facts.step.sent()
     }
 
     pub(super) fn flags(&self) -> Flags {
@@ -261,7 +266,7 @@ impl<'a> Context<'a> {
         // A SYN,ACK of a simultaneous open has its SYN's number and is none the less no repeat.
         self.facts
             .step
-            .repeats
+            .repeats()
             .filter(|_| self.seen_before().is_none() && !self.crosses() && !self.sent_once())
     }
 

@@ -93,8 +93,8 @@ impl StepFacts {
     /// What the other capture says of `write`: only of what was inferred of the far socket from this very segment.
     pub fn far_end(&self, write: &Write) -> Option<FarEnd> {
         let far = self.far.filter(|far| far.leaves)?;
-        let own = write.by.is_some_and(|by| Some(by.frame) == self.step.frame);
-        if !own || Some(write.socket) == self.step.sender || write.evidence != Evidence::Inferred {
+        let own = write.by.is_some_and(|by| Some(by.frame) == self.step.frame());
+        if !own || Some(write.socket) == self.step.sender() || write.evidence != Evidence::Inferred {
             return None;
         }
         match far.fate {
@@ -195,7 +195,7 @@ pub fn step(facts: &StepFacts, packet: Option<Packet<'_>>, about: &Summary) -> E
             .read
             .and_then(dissect::Packet::whole)
             .map_or_else(Vec::new, |whole| whole.frames.iter().map(|&(no, _)| no).collect()),
-        fields: match &facts.step.icmp {
+        fields: match facts.step.icmp() {
             Some(error) => icmp::fields(&context, error),
             None => header::fields(&context),
         },

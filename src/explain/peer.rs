@@ -11,7 +11,7 @@ use crate::language::{Amount, Message, Span};
 pub fn fate(facts: &StepFacts, file: &str) -> Option<Message> {
     let far = facts.far?;
     let file = file.to_owned();
-    let data = facts.step.segment.map_or(0, |sent| sent.data);
+    let data = facts.step.sent().map_or(0, |sent| sent.data);
     Some(
         match far {
             Far { fate: Fate::Seen { frame, took: Some(took) }, leaves: true } => {

@@ -2,14 +2,15 @@
 
 use super::context::Context;
 use super::icmp;
-use crate::connection::{Call, FindingKind, Sent, State, StepKind};
+use crate::capture::FrameNo;
+use crate::connection::{Act, Call, FindingKind, SegmentKind, Sent, State, StepKind, What};
 use crate::language::Message;
 use crate::language::argument::{Amount, Hops};
 use crate::language::reasons::{Otherwise, Reason, Unseen};
 
 /// Why it is so: rules with their RFC sections.
 pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
-    if let Some(error) = &context.facts.step.icmp {
+    if let Some(error) = context.facts.step.icmp() {
         return icmp::why(context, error);
     }
     if context.seen_before().is_some() {
@@ -18,43 +19,43 @@ pub(super) fn why(context: &Context<'_>) -> Vec<Message> {
     if context.asks_for_window() {
         return vec![Reason::WindowAsked {}.into()];
     }
-    messages(match context.kind() {
-        StepKind::Socket | StepKind::Connect | StepKind::Listen => called(context),
-        StepKind::Lookup if context.facts.step.found => vec![Reason::FoundByDestination {}],
-        StepKind::Lookup => vec![Reason::NotFoundByDestination {}],
-        StepKind::ConnectReturns => returns(context),
-        StepKind::Syn => syn(context),
-        StepKind::SynAck => syn_ack(context),
-        StepKind::Ack => ack(context),
-        StepKind::Data => data(context),
-        StepKind::Fin => fin(context),
-        StepKind::Rst => rst(context),
-        // A finding tells it.
-        StepKind::Odd if context.blind() || context.odd_bits() => Vec::new(),
-        StepKind::Odd | StepKind::Icmp => vec![Reason::NoUseForIt {}],
+    messages(match context.facts.step.what {
+        What::Segment { kind, .. } => segment(context, kind),
+        What::Icmp { .. } => vec![Reason::NoUseForIt {}],
+        What::Act { act, from, .. } => called(context, act, from),
     })
+}
+
+fn segment(context: &Context<'_>, kind: SegmentKind) -> Vec<Reason> {
+    match kind {
+        SegmentKind::Syn => syn(context),
+        SegmentKind::SynAck => syn_ack(context),
+        SegmentKind::Ack => ack(context),
+        SegmentKind::Data => data(context),
+        SegmentKind::Fin => fin(context),
+        SegmentKind::Rst => rst(context),
+        // A finding tells it.
+        SegmentKind::Odd if context.blind() || context.odd_bits() => Vec::new(),
+        SegmentKind::Odd => vec![Reason::NoUseForIt {}],
+    }
 }
 
 fn messages<M: Into<Message>>(list: Vec<M>) -> Vec<Message> {
     list.into_iter().map(Into::into).collect()
 }
 
-/// An act that no frame carries stands on the frame that shows it.
-fn called(context: &Context<'_>) -> Vec<Reason> {
-    match context.facts.step.evidence {
-        Some((_, frame)) => vec![Reason::CalledBefore { frame }],
-        None => Vec::new(),
-    }
-}
-
-fn returns(context: &Context<'_>) -> Vec<Reason> {
-    match context.facts.step.returns.flatten() {
-        None => vec![Reason::ReturnsWhenOpen {}],
-        Some(errno) if icmp::from_icmp(errno, context.refused_by_rst()) => {
-            vec![Reason::ReturnsAfterIcmp {}]
+/// A call stands on the frame that shows it.
+fn called(context: &Context<'_>, act: Act, frame: FrameNo) -> Vec<Reason> {
+    vec![match act {
+        Act::Socket | Act::Listen | Act::Connect(_) => Reason::CalledBefore { frame },
+        Act::Lookup { found: true } => Reason::FoundByDestination {},
+        Act::Lookup { found: false } => Reason::NotFoundByDestination {},
+        Act::ConnectReturns(None) => Reason::ReturnsWhenOpen {},
+        Act::ConnectReturns(Some(errno)) if icmp::from_icmp(errno, context.refused_by_rst()) => {
+            Reason::ReturnsAfterIcmp {}
         }
-        Some(_) => vec![Reason::ReturnsRefused {}],
-    }
+        Act::ConnectReturns(Some(_)) => Reason::ReturnsRefused {},
+    }]
 }
 
 fn syn(context: &Context<'_>) -> Vec<Reason> {
@@ -178,7 +179,7 @@ fn rst(context: &Context<'_>) -> Vec<Reason> {
 
 /// What would be different otherwise.
 pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
-    if let Some(error) = &context.facts.step.icmp {
+    if let Some(error) = context.facts.step.icmp() {
         return icmp::otherwise(context, error);
     }
     if context.seen_before().is_some() || context.probes() || context.asks_for_window() {
@@ -203,7 +204,9 @@ pub(super) fn otherwise(context: &Context<'_>) -> Vec<Message> {
             None if context.unacknowledged() > 0 => vec![Otherwise::RstWasFin {}],
             None => vec![Otherwise::RstWasFinOnly {}],
         },
-        StepKind::Lookup if context.facts.step.found => vec![Otherwise::ListenerMissing {}],
+        StepKind::Lookup if context.act() == Some(Act::Lookup { found: true }) => {
+            vec![Otherwise::ListenerMissing {}]
+        }
         StepKind::Syn
         | StepKind::Lookup
         | StepKind::Socket
@@ -246,15 +249,17 @@ pub(super) fn unseen(context: &Context<'_>) -> Vec<Message> {
     let side = context.receiver();
     let mut unseen = match context.kind() {
         _ if context.seen_before().is_some() => Vec::new(),
-        StepKind::Connect => match context.facts.step.call {
-            Call::Joining => Vec::new(),
-            Call::Bound => vec![Unseen::BuffersOnly {}],
-            Call::Connect | Call::WithData | Call::AskingForCookie => vec![Unseen::Buffers {}],
+        StepKind::Connect => match context.act() {
+            Some(Act::Connect(Call::Bound)) => vec![Unseen::BuffersOnly {}],
+            Some(Act::Connect(Call::Connect | Call::WithData | Call::AskingForCookie)) => {
+                vec![Unseen::Buffers {}]
+            }
+            _ => Vec::new(),
         },
         StepKind::Syn if context.about.handshake.syn_ack.is_none() => vec![Unseen::Arrival { side }],
         StepKind::SynAck if !context.crosses() => vec![Unseen::Accept {}],
         StepKind::Ack if context.opens() => vec![Unseen::Accept {}],
-        StepKind::ConnectReturns if context.facts.step.returns == Some(None) => {
+        StepKind::ConnectReturns if context.act() == Some(Act::ConnectReturns(None)) => {
             vec![Unseen::ReturnTime {}]
         }
         StepKind::Data if context.opens() => vec![Unseen::Accept {}, Unseen::Read { side }],

@@ -2,42 +2,37 @@
 
 use super::context::{Context, occupies};
 use super::icmp;
-use crate::connection::{Call, FindingKind, Sent, Side, StepKind};
+use crate::connection::{Act, Call, FindingKind, SegmentKind, Sent, Side, What};
 use crate::language::speech::Speech;
 use crate::language::{Amount, Bits, Message};
 
 /// The sentence, and whether it is the sender's own speech.
 pub(super) fn says(context: &Context<'_>) -> (Message, bool) {
-    if let Some(error) = &context.facts.step.icmp {
-        let port = match &context.icmp {
-            Some(quote) => quote.dst_port,
-            None => context.about.server.endpoint.port,
-        };
-        return (icmp::says(error, port).into(), true);
-    }
-    if context.blind() {
-        return (Speech::Cut {}.into(), false);
-    }
-    match (act(context), context.sent()) {
-        (Some(act), _) => (act.into(), false),
-        (None, Some(sent)) => segment(context, sent),
-        // A segment's step whose header was cut before its numbers.
-        (None, None) => (Speech::Cut {}.into(), false),
+    match &context.facts.step.what {
+        What::Segment { .. } if context.blind() => (Speech::Cut {}.into(), false),
+        What::Segment { kind, sent, .. } => segment(context, *kind, sent),
+        What::Icmp { error, .. } => {
+            let port = match &context.icmp {
+                Some(quote) => quote.dst_port,
+                None => context.about.server.endpoint.port,
+            };
+            (icmp::says(error, port).into(), true)
+        }
+        What::Act { act, .. } => (call(context, *act).into(), false),
     }
 }
 
-/// Steps that no segment of the two sides carries.
-fn act(context: &Context<'_>) -> Option<Speech> {
-    let step = &context.facts.step;
+/// What no segment of the two sides carries.
+fn call(context: &Context<'_>, act: Act) -> Speech {
     let server = context.about.server.endpoint;
     // In a simultaneous open both sides call connect().
     let (own, peer) = (context.side(context.sender()), context.side(context.receiver()));
-    Some(match step.kind {
-        StepKind::Socket => Speech::Socket {},
-        StepKind::Listen => Speech::Listen { port: server.port },
-        StepKind::Connect => {
+    match act {
+        Act::Socket => Speech::Socket {},
+        Act::Listen => Speech::Listen { port: server.port },
+        Act::Connect(call) => {
             let (peer, port) = (peer.endpoint.to_string(), own.endpoint.port);
-            match step.call {
+            match call {
                 Call::Connect => Speech::Connect { peer, port },
                 Call::Bound => Speech::ConnectBound { peer, port },
                 Call::WithData => Speech::ConnectWithData { peer, port },
@@ -45,45 +40,29 @@ fn act(context: &Context<'_>) -> Option<Speech> {
                 Call::Joining => Speech::Joins { peer, port },
             }
         }
-        StepKind::Lookup if step.found => Speech::LookupFound { port: server.port },
-        StepKind::Lookup => Speech::LookupFailed { port: server.port },
-        StepKind::ConnectReturns => match step.returns.flatten() {
-            None => Speech::ConnectReturns {},
-            Some(errno) => Speech::ConnectFails { errno },
-        },
-        StepKind::Icmp
-        | StepKind::Syn
-        | StepKind::SynAck
-        | StepKind::Ack
-        | StepKind::Data
-        | StepKind::Fin
-        | StepKind::Rst
-        | StepKind::Odd => return None,
-    })
+        Act::Lookup { found: true } => Speech::LookupFound { port: server.port },
+        Act::Lookup { found: false } => Speech::LookupFailed { port: server.port },
+        Act::ConnectReturns(None) => Speech::ConnectReturns {},
+        Act::ConnectReturns(Some(errno)) => Speech::ConnectFails { errno },
+    }
 }
 
-fn segment(context: &Context<'_>, sent: &Sent) -> (Message, bool) {
+fn segment(context: &Context<'_>, kind: SegmentKind, sent: &Sent) -> (Message, bool) {
     if let Some(frame) = context.seen_before() {
         return (Speech::SamePacket { frame }.into(), false);
     }
-    let spoken = match context.kind() {
-        StepKind::Syn => syn(context, sent),
-        StepKind::SynAck => syn_ack(context, sent),
-        StepKind::Ack => ack(context, sent),
-        StepKind::Data => data(context, sent),
-        StepKind::Fin => fin(context, sent),
-        StepKind::Rst if context.repeats().is_none() && context.ignored() => {
+    let spoken = match kind {
+        SegmentKind::Syn => syn(context, sent),
+        SegmentKind::SynAck => syn_ack(context, sent),
+        SegmentKind::Ack => ack(context, sent),
+        SegmentKind::Data => data(context, sent),
+        SegmentKind::Fin => fin(context, sent),
+        SegmentKind::Rst if context.repeats().is_none() && context.ignored() => {
             let told = if context.unfitting() { Speech::RstIgnored {} } else { Speech::RstUnheeded {} };
             return (told.into(), false);
         }
-        StepKind::Rst => rst(context),
-        StepKind::Odd
-        | StepKind::Icmp
-        | StepKind::Socket
-        | StepKind::Listen
-        | StepKind::Connect
-        | StepKind::Lookup
-        | StepKind::ConnectReturns => {
+        SegmentKind::Rst => rst(context),
+        SegmentKind::Odd => {
             let bits = Bits(sent.flags);
             return (Speech::Odd { bits }.into(), false);
         }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{icmp, travel};
 use crate::connection::{
-    Call, Close, CloseKind, Errno, Evidence, FindingKind, Outcome, Side, State, StepKind, Summary,
+    Act, Call, Close, CloseKind, Errno, Evidence, FindingKind, Outcome, Side, State, StepKind, Summary,
 };
 use crate::language::endings::{Ending, Verdict};
 use crate::language::story::Story;
@@ -37,13 +37,13 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
         Side::Client => server,
         Side::Server => client,
     };
-    let told = match step.kind {
+    let told = match step.kind() {
         _ if context.seen_before().is_some() => Vec::new(),
         StepKind::Socket => vec![Story::EmptySocket { side }],
         StepKind::Listen => vec![Story::ListeningSocket { port: server.port }],
-        StepKind::Connect if step.call == Call::Joining => Vec::new(),
+        StepKind::Connect if step.act() == Some(Act::Connect(Call::Joining)) => Vec::new(),
         StepKind::Connect => vec![Story::AddressHandedOver { side, peer: peer.to_string() }],
-        StepKind::Lookup if step.found => vec![Story::NewSocket {}],
+        StepKind::Lookup if step.act() == Some(Act::Lookup { found: true }) => vec![Story::NewSocket {}],
         StepKind::Syn => syn(context),
         StepKind::SynAck => syn_ack(context),
         StepKind::Ack | StepKind::Data if context.opens() => match context.sent() {
@@ -59,19 +59,22 @@ pub(super) fn stages(context: &Context<'_>) -> Vec<Message> {
             }
             told
         }
-        StepKind::Icmp => match &step.icmp {
+        StepKind::Icmp => match step.icmp() {
             Some(error) if context.before(Side::Client).state == Some(State::SynSent) => {
                 vec![Story::RejectedOnTheWay { from: error.from.to_string() }]
             }
             _ => Vec::new(),
         },
-        StepKind::ConnectReturns => match step.returns.flatten() {
-            None => vec![Story::MayTransfer {}],
-            Some(_) => Vec::new(),
-        },
-        StepKind::Lookup | StepKind::Ack | StepKind::Data | StepKind::Fin | StepKind::Rst | StepKind::Odd => {
-            Vec::new()
+        StepKind::ConnectReturns if step.act() == Some(Act::ConnectReturns(None)) => {
+            vec![Story::MayTransfer {}]
         }
+        StepKind::ConnectReturns
+        | StepKind::Lookup
+        | StepKind::Ack
+        | StepKind::Data
+        | StepKind::Fin
+        | StepKind::Rst
+        | StepKind::Odd => Vec::new(),
     };
     told.into_iter().map(Message::from).collect()
 }

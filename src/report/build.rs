@@ -303,15 +303,18 @@ pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
     let [client, server] = facts.after;
     Step {
         number: facts.number,
-        frame: step.frame,
+        frame: step.frame(),
         fragments: &told.explanation.fragments,
-        time: step.time.filter(|_| step.frame.is_some()).map(seconds),
-        sender: step.sender.map(who),
-        kind: step.kind,
-        repeats: step.repeats,
-        errno: step.returns,
-        evidence: step.evidence.map(|(evidence, _)| evidence),
-        header: told.tree.filter(|_| step.frame.is_some()).map(Header),
+        time: step.time.filter(|_| step.frame().is_some()).map(seconds),
+        sender: step.sender().map(who),
+        kind: step.kind(),
+        repeats: step.repeats(),
+        errno: match step.act() {
+            Some(conn::Act::ConnectReturns(errno)) => Some(errno),
+            _ => None,
+        },
+        evidence: step.shown_by().map(|(evidence, _)| evidence),
+        header: told.tree.filter(|_| step.frame().is_some()).map(Header),
         fate: facts.far.map(fate),
         writes: facts
             .writes

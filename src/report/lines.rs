@@ -115,7 +115,7 @@ impl<W: Write> Tell for JsonLines<W> {
                 })?,
                 Event::Step(facts) => {
                     let tree = tree.get_or_insert_with(|| read.tree());
-                    let packet = facts.step.frame.map(|_| Packet { read: &read, tree });
+                    let packet = facts.step.frame().map(|_| Packet { read: &read, tree });
                     let explanation = explain::step(facts, packet, about);
                     let since = news.since(facts);
                     let told = Told { facts, explanation: &explanation, tree: Some(tree), since };

@@ -1,4 +1,5 @@
-//! News of a capture that has no end yet: what a frame makes known, what is to say between two frames, and a format that is told so.
+//! News of a capture that has no end yet: what a frame makes known, what is to say between two frames, and a format
+//! that is told so.
 //!
 //! Why a [`Tell`] is no [`Report`](super::report::Report) is said there.
 
@@ -82,7 +83,7 @@ impl News {
 impl Event {
     /// Is it a step that a frame carries?
     pub fn carried(&self) -> bool {
-        matches!(self, Self::Step(facts) if facts.step.frame.is_some())
+        matches!(self, Self::Step(facts) if facts.step.frame().is_some())
     }
 }
 

@@ -70,13 +70,13 @@ pub fn tell_with<S: Source + ?Sized>(
                 Depth::Counted => report.counted(&facts)?,
                 Depth::Line => {
                     let tree = tree.get_or_insert_with(|| read.tree());
-                    let packet = facts.step.frame.map(|_| Packet { read: &read, tree });
+                    let packet = facts.step.frame().map(|_| Packet { read: &read, tree });
                     let line = explain::brief(&facts, packet, &summary);
                     report.line(&facts, since(&facts, &summary), &line)?;
                 }
                 Depth::Whole => {
                     let tree = tree.get_or_insert_with(|| read.tree());
-                    let packet = facts.step.frame.map(|_| Packet { read: &read, tree });
+                    let packet = facts.step.frame().map(|_| Packet { read: &read, tree });
                     let explanation = explain::step(&facts, packet, &summary);
                     report.step(&Told {
                         facts: &facts,
@@ -171,7 +171,7 @@ impl Listen for Scribe<'_> {
         match fact {
             Fact::Step(step) => {
                 self.done.extend(self.now.take());
-                let number = step.frame.map(|_| {
+                let number = step.frame().map(|_| {
                     self.steps += 1;
                     self.steps
                 });
@@ -181,7 +181,7 @@ impl Listen for Scribe<'_> {
                     number,
                     writes: Vec::new(),
                     findings: Vec::new(),
-                    far: step.frame.and_then(|frame| peer?.far(frame)),
+                    far: step.frame().and_then(|frame| peer?.far(frame)),
                     before: self.held,
                     after: self.held,
                 });

@@ -393,7 +393,8 @@ impl Survey {
         else {
             return;
         };
-        // Whoever speaks of its own address has it. A probe from 0.0.0.0 wants no answer: it asks whether an address is free.
+        // Whoever speaks of its own address has it. A probe from 0.0.0.0 wants no answer: it asks whether an address is
+        // free.
         self.asked.remove(&from);
         if opcode == 1
             && from != wanted
@@ -419,7 +420,7 @@ mod tests {
             original,
             bytes,
             fcs: None,
-            at: Place { offset: 0 },
+            at: Place::new(0, 0),
         }
     }
 

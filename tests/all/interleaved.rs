@@ -109,7 +109,7 @@ fn track(order: &[(usize, usize)]) -> Log {
             original: frame.original,
             bytes: &frame.bytes,
             fcs: None,
-            at: Place { offset: 0 },
+            at: Place::new(0, 0),
         };
         tracker.listener().now = sample;
         tracker.take(&frame, &cheap(&frame));

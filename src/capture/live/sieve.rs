@@ -65,7 +65,7 @@ mod tests {
             original,
             bytes,
             fcs: None,
-            at: Place { offset: 0 },
+            at: Place::new(0, 0),
         }
     }
 

@@ -146,7 +146,7 @@ fn the_last_record_behind_damage_is_found_if_it_ends_with_the_file() {
     bytes[at[7] + 8..at[7] + 12].copy_from_slice(&[0xff; 4]);
     let told = told(&bytes);
     assert_eq!(told.frames().len(), 8);
-    assert_eq!(told.frames()[7].at.offset, at[8] as u64);
+    assert_eq!(told.frames()[7].at.offset(), at[8] as u64);
 }
 
 #[test]

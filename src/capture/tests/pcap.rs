@@ -22,8 +22,8 @@ fn both_byte_orders_in_micro_and_nanoseconds_and_modified() {
             assert_eq!(frames[0].time, Some(Nanos(1_700_000_000_000_000_000 + fraction)));
             assert_eq!(frames[1].time, Some(Nanos(4_294_967_295_000_000_000)));
             assert_eq!(frames[1].original, 1514);
-            assert_eq!(frames[0].at, Place { offset: 24 });
-            assert_eq!(frames[1].at, Place { offset: 24 + header + 5 });
+            assert_eq!(frames[0].at, Place::new(24, header as u8));
+            assert_eq!(frames[1].at, Place::new(24 + header + 5, header as u8));
             assert_eq!(told.description.format, format);
             assert_eq!(told.description.little_endian, little);
             assert_eq!(told.description.sections, 1);

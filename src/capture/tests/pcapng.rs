@@ -26,7 +26,7 @@ fn sections_have_byte_orders_and_interfaces_of_their_own() {
         [(0, LinkType::ETHERNET), (1, LinkType::RAW), (2, LinkType::LINUX_SLL2), (3, LinkType::LINUX_SLL)]
     );
     assert_eq!(frames[1].time, Some(Nanos(2_000_001_000)));
-    assert_eq!(frames[2].at, Place { offset: second as u64 + 28 + 20 });
+    assert_eq!(frames[2].at, Place::new(second as u64 + 28 + 20, 28));
     assert_eq!(told.description.format, Format::Pcapng);
     assert!(told.description.little_endian);
     assert_eq!(told.description.sections, 3);

@@ -191,8 +191,8 @@ impl Holder<'_, '_> {
     }
 
     /// Where a frame's bytes begin in the capture's file.
-    fn data_at(&mut self, frame: FrameNo) -> Option<u64> {
-        self.subject.data_at(self.bench.capture, frame)
+    fn data_at(&self, frame: FrameNo) -> Option<u64> {
+        self.subject.data_at(frame)
     }
 }
 

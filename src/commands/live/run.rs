@@ -162,7 +162,7 @@ impl Capture<'_> {
                             original,
                             bytes,
                             fcs: None,
-                            at: Place { offset: 0 },
+                            at: Place::new(0, 0),
                         })?;
                     }
                 }

@@ -4,13 +4,11 @@
 //! file, a pipe and a capture cut short give the same facts in the same order.
 
 use super::finding::Finding;
-use super::socket::ConnId;
-use super::socket::Endpoint;
-use super::socket::Snapshot;
-use super::socket::Stream;
+use super::socket::{ConnId, Endpoint, Snapshot, Stream};
 use super::step::Step;
-use super::write::Write;
-use super::write::WriteId;
+use super::summary::Summary;
+use super::timing::Timing;
+use super::write::{Write, WriteId};
 use crate::capture::FrameNo;
 
 /// A fact about one connection.
@@ -55,14 +53,14 @@ pub enum Fact<'a> {
     /// Something worth saying.
     Finding(Finding),
     /// What its times say: told once, in front of its end (only if [`Listen::LEDGER`], and if its segments have times).
-    Timed(&'a crate::connection::facts::Timing),
+    Timed(&'a Timing),
     /// What its segments were, in Zeek's letters: told once, in front of its end (only if [`Listen::HISTORY`]).
     History(&'a str),
     /// How it stands when nothing more will come: told once, at the end of the capture, in order of
     /// [`ConnId`] (or when a half-open connection has to be forgotten: [`Fact::Forgotten`]).
-    Ended(&'a crate::connection::facts::Summary),
+    Ended(&'a Summary),
     /// A half-open connection that had to be forgotten, for lack of room.
-    Forgotten(&'a crate::connection::facts::Summary),
+    Forgotten(&'a Summary),
 }
 
 /// Who listens to the tracker.

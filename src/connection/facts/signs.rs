@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 
 /// A counter that moves on by at most this much from packet to packet counts the packets of this connection.
 pub(crate) const STEP: u16 = 64;
-/// … and this far ahead of the last one it may still be the same counter: packets are missed, some counters serve several
-/// connections.
+/// … and this far ahead of the last one it may still be the same counter: packets are missed, some counters serve
+/// several connections.
 const AHEAD: u16 = 1024;
 
 /// So many points are worth telling.
@@ -35,8 +35,8 @@ pub enum Sign {
     DontFragment { here: bool, others: bool },
     /// The window field; of the others the least and the most.
     Window { here: u16, least: u16, most: u16 },
-    /// From the data that it acknowledges to the RST, and the quickest round trip to its sender: in microseconds, in the report in
-    /// seconds.
+    /// From the data that it acknowledges to the RST, and the quickest round trip to its sender: in microseconds, in
+    /// the report in seconds.
     Time {
         #[serde(serialize_with = "seconds")]
         took: u32,

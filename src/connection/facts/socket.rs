@@ -1,4 +1,5 @@
-//! The two sockets of a connection: which one, what it is called, the states and the variables of RFC 9293, and what it holds.
+//! The two sockets of a connection: which one, what it is called, the states and the variables of RFC 9293, and what it
+//! holds.
 
 use serde::Serialize;
 use std::fmt;

@@ -145,42 +145,190 @@ impl Errno {
     }
 }
 
-/// One step of a connection: a segment, an ICMP error about one, or an act that no frame carries.
+/// One step of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
-    /// What it is.
-    pub kind: StepKind,
-    /// The frame; `None` for an act that no frame carries.
-    pub frame: Option<FrameNo>,
-    /// Its time, if the capture has one.
+    /// Its time, if the capture has one; of an act, the time of the frame that shows it.
     pub time: Option<Nanos>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A segment.
+    Segment {
+        /// Its frame.
+        frame: FrameNo,
+        /// Who sent it.
+        sender: Side,
+        /// What kind of segment.
+        kind: SegmentKind,
+        /// Its numbers.
+        sent: Sent,
+        /// The same (same kind, sequence numbers) was seen before in that frame.
+        repeats: Option<FrameNo>,
+    },
+    /// An ICMP error about a segment, from a third party.
+    Icmp {
+        /// Its frame.
+        frame: FrameNo,
+        /// What it says.
+        error: IcmpError,
+    },
+    /// What no frame carries.
+    Act {
+        /// Who acts.
+        sender: Side,
+        /// What it does.
+        act: Act,
+        /// How sure that is.
+        evidence: Evidence,
+        /// The frame that shows it.
+        from: FrameNo,
+    },
+}
+
+/// What kind of segment, by its control bits and its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SegmentKind {
+    /// SYN without ACK.
+    Syn,
+    /// SYN and ACK.
+    SynAck,
+    /// ACK without data.
+    Ack,
+    /// Data.
+    Data,
+    /// FIN, with or without data.
+    Fin,
+    /// RST, with or without ACK.
+    Rst,
+    /// Control bits in a combination that RFC 9293 gives no use.
+    Odd,
+}
+
+/// What a side does that no frame carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// `socket()`.
+    Socket,
+    /// The server's `listen()`.
+    Listen,
+    /// `connect()` is called, or the connection is asked for in another way.
+    Connect(Call),
+    /// The server's TCP looks for a socket by the destination port.
+    Lookup {
+        /// Is there one?
+        found: bool,
+    },
+    /// `connect()` returns, with an error or without.
+    ConnectReturns(Option<Errno>),
+}
+
+impl Step {
+    /// What it is, in one word.
+    pub fn kind(&self) -> StepKind {
+        match self.what {
+            What::Segment { kind, .. } => kind.into(),
+            What::Icmp { .. } => StepKind::Icmp,
+            What::Act { act, .. } => act.into(),
+        }
+    }
+
+    /// The frame; `None` for an act.
+    pub fn frame(&self) -> Option<FrameNo> {
+        match self.what {
+            What::Segment { frame, .. } | What::Icmp { frame, .. } => Some(frame),
+            What::Act { .. } => None,
+        }
+    }
+
     /// Who acts; `None` for a third party (ICMP).
-    pub sender: Option<Side>,
-    /// The segment's numbers.
-    pub segment: Option<Sent>,
-    /// This segment (same kind, sequence numbers) was seen before in that frame.
-    pub repeats: Option<FrameNo>,
-    /// The ICMP error.
-    pub icmp: Option<IcmpError>,
-    /// For [`StepKind::ConnectReturns`]: `Some(None)` is success, `Some(Some(e))` an error.
-    pub returns: Option<Option<Errno>>,
-    /// For acts without a frame: how sure, and by which frame.
-    pub evidence: Option<(Evidence, FrameNo)>,
-    /// For [`StepKind::Lookup`]: was a socket found? For others meaningless.
-    pub found: bool,
-    /// For [`StepKind::Connect`]: how was the connection asked for? For others meaningless.
-    pub call: Call,
+    pub fn sender(&self) -> Option<Side> {
+        match self.what {
+            What::Segment { sender, .. } | What::Act { sender, .. } => Some(sender),
+            What::Icmp { .. } => None,
+        }
+    }
+
+    /// The numbers of a segment.
+    pub fn sent(&self) -> Option<&Sent> {
+        match &self.what {
+            What::Segment { sent, .. } => Some(sent),
+            What::Icmp { .. } | What::Act { .. } => None,
+        }
+    }
+
+    /// The frame in which the same segment was seen before.
+    pub fn repeats(&self) -> Option<FrameNo> {
+        match self.what {
+            What::Segment { repeats, .. } => repeats,
+            What::Icmp { .. } | What::Act { .. } => None,
+        }
+    }
+
+    /// What an ICMP error says.
+    pub fn icmp(&self) -> Option<&IcmpError> {
+        match &self.what {
+            What::Icmp { error, .. } => Some(error),
+            What::Segment { .. } | What::Act { .. } => None,
+        }
+    }
+
+    /// What is done that no frame carries.
+    pub fn act(&self) -> Option<Act> {
+        match self.what {
+            What::Act { act, .. } => Some(act),
+            What::Segment { .. } | What::Icmp { .. } => None,
+        }
+    }
+
+    /// Of an act: how sure it is, and by which frame.
+    pub fn shown_by(&self) -> Option<(Evidence, FrameNo)> {
+        match self.what {
+            What::Act { evidence, from, .. } => Some((evidence, from)),
+            What::Segment { .. } | What::Icmp { .. } => None,
+        }
+    }
+}
+
+impl From<SegmentKind> for StepKind {
+    fn from(kind: SegmentKind) -> Self {
+        match kind {
+            SegmentKind::Syn => Self::Syn,
+            SegmentKind::SynAck => Self::SynAck,
+            SegmentKind::Ack => Self::Ack,
+            SegmentKind::Data => Self::Data,
+            SegmentKind::Fin => Self::Fin,
+            SegmentKind::Rst => Self::Rst,
+            SegmentKind::Odd => Self::Odd,
+        }
+    }
+}
+
+impl From<Act> for StepKind {
+    fn from(act: Act) -> Self {
+        match act {
+            Act::Socket => Self::Socket,
+            Act::Listen => Self::Listen,
+            Act::Connect(_) => Self::Connect,
+            Act::Lookup { .. } => Self::Lookup,
+            Act::ConnectReturns(_) => Self::ConnectReturns,
+        }
+    }
 }
 
 /// How a connection was asked for, as far as its SYN tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
     /// `connect()`.
-    #[default]
     Connect,
     /// The SYN answers, or meets, one that was sent to its port: the program must have asked for that port.
     Bound,
-    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for no answer.
+    /// With the first bytes, or with the Fast Open cookie that lets them come along (RFC 7413, 4.2): the call waits for
+    /// no answer.
     WithData,
     /// With the first bytes too, but without a cookie that would let them come along (RFC 7413, 4.1.1).
     AskingForCookie,

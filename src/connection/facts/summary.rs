@@ -2,11 +2,7 @@
 
 use super::multipath::Multipath;
 use super::seq::Seq;
-use super::socket::ConnId;
-use super::socket::Endpoint;
-use super::socket::Side;
-use super::socket::State;
-use super::socket::Stream;
+use super::socket::{ConnId, Endpoint, Side, State, Stream};
 use super::step::Errno;
 use super::write::Evidence;
 use crate::capture::{FrameNo, Nanos};
@@ -82,8 +78,8 @@ pub struct Summary {
     pub reset: Option<(Side, FrameNo)>,
     /// What the server's next call gets after the client's RST, on Linux.
     pub server_errno: Option<Errno>,
-    /// Bytes of data that the other side sent after it had acknowledged the first FIN (RFC 9293, 3.6.1: a half-close); only where
-    /// the ledger is kept.
+    /// Bytes of data that the other side sent after it had acknowledged the first FIN (RFC 9293, 3.6.1: a half-close);
+    /// only where the ledger is kept.
     pub half_closed_bytes: u32,
     /// Who sent a segment without SYN, ACK and RST where no connection was known (RFC 9293, 3.10.7.1).
     pub bare: Option<Side>,
@@ -170,8 +166,8 @@ pub struct Handshake {
     pub syn_ack: Option<FrameNo>,
     /// Frame of the ACK.
     pub ack: Option<FrameNo>,
-    /// Nanoseconds from the last SYN before the answer to the SYN,ACK; less than 0 where the answer was filed first. In a
-    /// simultaneous open to the other SYN, which is no answer: see [`gaps`](Self::gaps).
+    /// Nanoseconds from the last SYN before the answer to the SYN,ACK; less than 0 where the answer was filed first. In
+    /// a simultaneous open to the other SYN, which is no answer: see [`gaps`](Self::gaps).
     pub syn_to_syn_ack: Option<i64>,
     /// Nanoseconds from the SYN,ACK to the ACK.
     pub syn_ack_to_ack: Option<i64>,
@@ -184,8 +180,9 @@ pub struct Handshake {
 }
 
 impl Handshake {
-    /// Nanoseconds from the SYN to the SYN,ACK that answers it, and from that to its ACK: the two halves of a round trip. `None` where
-    /// there is no such answer (a simultaneous open, a split handshake) or it was filed before what it answers.
+    /// Nanoseconds from the SYN to the SYN,ACK that answers it, and from that to its ACK: the two halves of a round
+    /// trip. `None` where there is no such answer (a simultaneous open, a split handshake) or it was filed before what
+    /// it answers.
     pub fn gaps(&self) -> Option<(i64, i64)> {
         let (answer, ack) = self.syn_to_syn_ack.zip(self.syn_ack_to_ack)?;
         (!self.crossed && answer >= 0 && ack >= 0).then_some((answer, ack))

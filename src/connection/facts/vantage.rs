@@ -1,8 +1,9 @@
 //! Where the capture stood when something was found, seen from the sender of the segment that it was found about.
 //!
-//! The same segment means something else near its sender than near its receiver. Data that come twice were here before the
-//! first copy was lost; a hole was there before the segments came to here; a checksum that is wrong near its sender need not be
-//! wrong on the wire. What is told of the place is an estimate ([`timing::position`](crate::connection::timing)), and names its clue.
+//! The same segment means something else near its sender than near its receiver. Data that come twice were here before
+//! the first copy was lost; a hole was there before the segments came to here; a checksum that is wrong near its sender
+//! need not be wrong on the wire. What is told of the place is an estimate
+//! ([`timing::position`](crate::connection::timing)), and names its clue.
 
 use super::socket::Side;
 use super::timing::{Clue, Place, Position};

@@ -1,11 +1,9 @@
-//! A write into a socket: the bytes that it stands on, how the value follows from them, by which rule, and how sure that is.
+//! A write into a socket: the bytes that it stands on, how the value follows from them, by which rule, and how sure
+//! that is.
 //!
 //! A later fact may confirm or contradict it by its [`WriteId`].
 
-use super::socket::Held;
-use super::socket::Side;
-use super::socket::State;
-use super::socket::Variable;
+use super::socket::{Held, Side, State, Variable};
 use crate::capture::FrameNo;
 use crate::dissect::field::FieldId;
 use serde::Serialize;
@@ -35,7 +33,8 @@ pub struct By {
     pub sender: Option<Side>,
     /// The field.
     pub field: FieldId,
-    /// In which bytes: 0 the frame's own, else those of a datagram that it completed (see [`Spot`](crate::dissect::Spot)).
+    /// In which bytes: 0 the frame's own, else those of a datagram that it completed (see
+    /// [`Spot`](crate::dissect::Spot)).
     pub datagram: u8,
     /// Its first byte there.
     pub offset: u32,

@@ -1,8 +1,9 @@
-//! What a side says of the other's data: ACK numbers repeated or ahead of what was seen, SACK blocks, answers to keep-alives and RSTs.
+//! What a side says of the other's data: ACK numbers repeated or ahead of what was seen, SACK blocks, answers to
+//! keep-alives and RSTs.
 
 use crate::connection::facts::{Evidence, FindingKind, Seq, Severity, State};
 use crate::connection::judges::flows::{BOUND, Flows};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Known;
 use crate::connection::sack;
@@ -48,7 +49,8 @@ impl Flows {
             flow.duplicates = 0;
             self.sides[peer].unanswered = 0;
         } else if same && now.end() == now.seq() {
-            // A closed window's probe is answered so, an ACK may be there for Multipath TCP alone, and D-SACK says itself what came.
+            // A closed window's probe is answered so, an ACK may be there for Multipath TCP alone, and D-SACK says
+            // itself what came.
             if missing && now.seg.window != 0 && !had_already && !for_multipath(now) {
                 self.acknowledges_again(seen, found);
             }
@@ -80,7 +82,8 @@ impl Flows {
         sender.too_large_until = sender.too_large_until.filter(|until| until.after(ack));
     }
 
-    /// The same ACK number once more, while something is not acknowledged: because something else came than the next byte?
+    /// The same ACK number once more, while something is not acknowledged: because something else came than the next
+    /// byte?
     fn acknowledges_again(&mut self, seen: &Seen<'_>, found: &mut Findings) {
         let now = seen.now;
         let (ack, other) = (now.ack(), *seen.conn.socket(now.side.peer()));

@@ -5,13 +5,13 @@
 //! Limits: congestion windows are not visible and not guessed.
 
 use crate::connection::facts::Cause;
-use crate::connection::judges::Seen;
 use crate::connection::judges::flows::{Flow, Flows, Run};
+use crate::connection::judges::seen::Seen;
 use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Known;
 
-/// How long a receiver may hold back an ACK: RFC 9293, 3.8.6.3, allows under 0.5 s; RFC 8985, 7.2, adds it to the probe timeout
-/// when one segment is in flight. Stacks use 40 to 200 ms; the larger.
+/// How long a receiver may hold back an ACK: RFC 9293, 3.8.6.3, allows under 0.5 s; RFC 8985, 7.2, adds it to the probe
+/// timeout when one segment is in flight. Stacks use 40 to 200 ms; the larger.
 const DELAYED_ACK: i64 = 200_000_000;
 
 impl Flows {
@@ -68,7 +68,8 @@ impl Flows {
     }
 }
 
-/// Did its timer run out for an earlier segment, and does an ACK that came since, moments ago, let it send this one again?
+/// Did its timer run out for an earlier segment, and does an ACK that came since, moments ago, let it send this one
+/// again?
 fn follows_timeout(now: &Now<'_>, flow: &Flow, run: Run, timer: Option<i64>) -> bool {
     let Some(((timed_out, point), (ack, at))) = flow.timed_out.zip(flow.acked) else { return false };
     let soon = now.clock().since(at).is_some_and(|since| since < timer.unwrap_or(DELAYED_ACK));

@@ -1,14 +1,15 @@
-//! Congestion as ECN tells it: a router marks a packet, its receiver reports the mark, its sender answers (RFC 3168, 6.1.2, 6.1.3).
+//! Congestion as ECN tells it: a router marks a packet, its receiver reports the mark, its sender answers (RFC 3168,
+//! 6.1.2, 6.1.3).
 //!
-//! The mark (CE) stands in the IP header, the report (ECE) and the answer (CWR) in TCP's. A receiver repeats its report in every ACK
-//! until the answer comes; it is told once.
+//! The mark (CE) stands in the IP header, the report (ECE) and the answer (CWR) in TCP's. A receiver repeats its report
+//! in every ACK until the answer comes; it is told once.
 //!
-//! Limits: with Accurate ECN (RFC 9768) the same bits count marks, so only the marks themselves are told. A mark that is set behind
-//! the point of capture shows in the report alone.
+//! Limits: with Accurate ECN (RFC 9768) the same bits count marks, so only the marks themselves are told. A mark that
+//! is set behind the point of capture shows in the report alone.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{Evidence, FindingKind, Pair, Severity};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::dissect::Flags;
 
 /// The ECN code point of a marked packet (RFC 3168, 5).

@@ -1,9 +1,11 @@
-//! Segments that are in a capture more than once, of whatever connection: recorded twice, at two points, or before and behind a router.
+//! Segments that are in a capture more than once, of whatever connection: recorded twice, at two points, or before and
+//! behind a router.
 //!
-//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the eight
-//! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
-//! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
-//! time to live says that a router lies between them, and that is believed without an identification too.
+//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the
+//! eight frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal
+//! frames without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was
+//! seen at two points; a smaller time to live says that a router lies between them, and that is believed without an
+//! identification too.
 
 use crate::capture::{Frame, FrameNo};
 use crate::connection::facts::Tally;
@@ -105,7 +107,8 @@ mod tests {
     use super::*;
     use crate::connection::tests::exchange::{CLIENT, SERVER, Seg, ack, frame};
 
-    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart.
+    /// What is said of the second of two sightings of one segment, so many nanoseconds and frames apart, with others in
+    /// between.
     fn again(first: &Seg, second: &Seg, after: i64, frames: u64) -> (Double, Copies) {
         let mut copies = Copies::default();
         let mut look = |no: u64, time: i64, seg: &Seg| {
@@ -113,6 +116,9 @@ mod tests {
             copies.look(&frame(no, time), &seg.segment(&header, (CLIENT, 40_000), (SERVER, 80)), no)
         };
         assert_eq!(look(1, 1_000, first), Double::No);
+        for no in 2..=frames {
+            assert_eq!(look(no, 1_000, &data().ip_id(1_000 + no as u16)), Double::No);
+        }
         let double = look(1 + frames, 1_000 + after, second);
         (double, copies)
     }
@@ -126,7 +132,8 @@ mod tests {
         let (double, copies) = again(&data(), &data(), 1_000, 1);
         assert_eq!((double, copies.doubled.count, copies.doubled.first), (Double::Copy, 1, 2));
         assert_eq!(again(&data(), &data(), 20_000_000, 1).0, Double::No, "too late");
-        assert_eq!(again(&data(), &data(), 1_000, 8).0, Double::No, "another frame stands in its slot");
+        assert_eq!(again(&data(), &data(), 1_000, 8).0, Double::Copy);
+        assert_eq!(again(&data(), &data(), 1_000, 9).0, Double::No, "too many frames later");
         assert_eq!(again(&data(), &data().ip_id(8), 1_000, 1).0, Double::No, "sent again");
         assert_eq!(again(&data().ip_id(0), &data().ip_id(0), 1_000, 1).0, Double::No, "may be sent twice");
     }

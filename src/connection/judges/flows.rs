@@ -1,11 +1,11 @@
 //! What the judges remember of each side: what it has sent, what it has said of the other's data, and its window.
 //!
-//! Limits: the segments and gaps that are remembered are bounded ([`BOUND`]); a repeat of something older than that is told without its
-//! first frame.
+//! Limits: the segments and gaps that are remembered are bounded ([`BOUND`]); a repeat of something older than that is
+//! told without its first frame.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::{Pair, Seq};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::{Now, SAME_PACKET};
 use crate::connection::machine::record::ShortTime;
 use std::collections::VecDeque;

@@ -1,23 +1,25 @@
-//! What the packets of a side are like, and a RST beside them: what somebody who sends it in that side's name would have to copy.
+//! What the packets of a side are like, and a RST beside them: what somebody who sends it in that side's name would
+//! have to copy.
 //!
 //! Five properties are compared, and each judgement keeps its numbers:
 //!
-//! * time to live or hop limit: set by the host, lowered by each router; another value is another way here, or another host;
-//! * identification (IPv4): many stacks count it up for each connection, or leave it at 0 where the packet must not be fragmented
-//!   (RFC 6864, 4.1, lets it be anything there). Linux answers a segment for which it has no socket with 0 and DF, whatever
-//!   the connection counted up to: that is no difference;
+//! * time to live or hop limit: set by the host, lowered by each router; another value is another way here, or another
+//!   host;
+//! * identification (IPv4): many stacks count it up for each connection, or leave it at 0 where the packet must not be
+//!   fragmented (RFC 6864, 4.1, lets it be anything there). Linux answers a segment for which it has no socket with 0
+//!   and DF, whatever the connection counted up to: that is no difference;
 //! * DF (IPv4): one and the same for all packets of a connection, as a rule;
 //! * window: stacks send 0 with a RST, or a window as they announced it before;
-//! * time: a RST that acknowledges data sooner than half the quickest round trip that was ever measured from here to its sender
-//!   and back.
+//! * time: a RST that acknowledges data sooner than half the quickest round trip that was ever measured from here to
+//!   its sender and back.
 //!
-//! A difference of the time to live is enough to be told. Of the others each has an innocent cause that is known, so two must come
-//! together. Identification: some stacks number what they answer without a socket by another counter, others share one
-//! counter among all connections. DF: older Windows leaves it out of RSTs. Time: one sample can be a slow one. The
-//! window is the weakest and only supports another one. Options tell nothing: a RST needs none.
+//! A difference of the time to live is enough to be told. Of the others each has an innocent cause that is known, so
+//! two must come together. Identification: some stacks number what they answer without a socket by another counter,
+//! others share one counter among all connections. DF: older Windows leaves it out of RSTs. Time: one sample can be a
+//! slow one. The window is the weakest and only supports another one. Options tell nothing: a RST needs none.
 //!
-//! Limits: whoever sits on the way and copies all of these is not found; a host whose packets take several ways, or a load balancer
-//! that answers for it, looks like two hosts.
+//! Limits: whoever sits on the way and copies all of these is not found; a host whose packets take several ways, or a
+//! load balancer that answers for it, looks like two hosts.
 
 use crate::connection::facts::Numbering;
 use crate::connection::facts::Signs;
@@ -31,7 +33,8 @@ const STEPS: u32 = 3;
 /// From so many packets on a bit that is always the same is a habit.
 const PACKETS: u32 = 2;
 
-/// … if the RST comes so soon behind it, in nanoseconds: in a longer silence a counter that a whole host shares goes anywhere.
+/// … if the RST comes so soon behind it, in nanoseconds: in a longer silence a counter that a whole host shares goes
+/// anywhere.
 const SOON: i64 = 2_000_000_000;
 
 /// A round trip shorter than this measures hosts and not a way, in microseconds.
@@ -94,8 +97,8 @@ impl Habit {
         self.later == 0
     }
 
-    /// A RST in its name comes `now`; `time`, in microseconds: from the data that it acknowledges to it, and the quickest round
-    /// trip. `None` if there is nothing to compare it with.
+    /// A RST in its name comes `now`; `time`, in microseconds: from the data that it acknowledges to it, and the
+    /// quickest round trip. `None` if there is nothing to compare it with.
     pub(crate) fn beside(
         &self,
         rst: &Segment<'_>,
@@ -154,7 +157,8 @@ mod tests {
             .collect()
     }
 
-    /// A connection with Linux at the server: the SYN,ACK has identification 0, the socket counts up. A way of 30 ms to it.
+    /// A connection with Linux at the server: the SYN,ACK has identification 0, the socket counts up. A way of 30 ms to
+    /// it.
     fn linux() -> Exchange {
         let mut x = Exchange::new();
         x.client(syn(1000));

@@ -1,14 +1,15 @@
-//! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut off.
+//! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut
+//! off.
 
-use crate::connection::facts::{Evidence, FindingKind, Severity, StepKind};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::dissect::Checksum;
 use crate::dissect::options::{TcpOption, walk};
 
 /// Findings that any segment may have.
 pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
     let seg = seen.now.seg;
-    let odd = seen.kind == StepKind::Odd || seg.flags.rst() && seg.flags.fin();
+    let odd = seen.kind == SegmentKind::Odd || seg.flags.rst() && seg.flags.fin();
     if odd && seg.captured_header >= 14 {
         let flags = seg.flags.0;
         found.add(FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
@@ -31,7 +32,7 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
             found.add(kind, severity, Evidence::Observed);
         }
         Checksum::Unfinished { stored, .. } => {
-            found.add(FindingKind::ChecksumUnfinished { stored }, Severity::Note, Evidence::Inferred)
+            found.add(FindingKind::ChecksumUnfinished { stored }, Severity::Note, Evidence::Inferred);
         }
         Checksum::Good | Checksum::Unverifiable | Checksum::Absent => {}
     }

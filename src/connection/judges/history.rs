@@ -1,14 +1,17 @@
-//! What the segments of a connection were, in the letters of Zeek's `history`: kept beside each connection only if the listener wants it
-//! ([`Listen::HISTORY`]), so that a list that shows none pays for none, and one that does needs no ledger.
+//! What the segments of a connection were, in the letters of Zeek's `history`: kept beside each connection only if the
+//! listener wants it ([`Listen::HISTORY`]), so that a list that shows none pays for none, and one that does needs no
+//! ledger.
 //!
-//! Letters are in the order of first appearance, upper case for the side that opened: s SYN, h SYN,ACK, a bare ACK, d data, f FIN, r RST,
-//! c bad checksum, g a gap in what was captured, t repeated data, w zero window, i FIN with RST, q SYN with FIN or RST; ^ in front
-//! where the first segment came from the side that did not open. Each stands once, but for c, g, t and w, which stand again at the
-//! tenth, the hundredth and so on. Written from Zeek's documented vocabulary, not from its code.
+//! Letters are in the order of first appearance, upper case for the side that opened: s SYN, h SYN,ACK, a bare ACK, d
+//! data, f FIN, r RST, c bad checksum, g a gap in what was captured, t repeated data, w zero window, i FIN with RST, q
+//! SYN with FIN or RST; ^ in front where the first segment came from the side that did not open. Each stands once, but
+//! for c, g, t and w, which stand again at the tenth, the hundredth and so on. Written from Zeek's documented
+//! vocabulary, not from its code.
 //!
-//! Repeated are data that begin before what was sent already, unless they fill a gap and were sent before what overtook them (by their IP
-//! identification; without one, if they come sooner than half a round trip of the handshake), or were acknowledged just before.
-//! [`FindingKind::DataRepeated`](crate::connection::facts::FindingKind::DataRepeated) knows more of them: copies that come late, round trips of data.
+//! Repeated are data that begin before what was sent already, unless they fill a gap and were sent before what overtook
+//! them (by their IP identification; without one, if they come sooner than half a round trip of the handshake), or were
+//! acknowledged just before. [`FindingKind::DataRepeated`](crate::connection::facts::FindingKind::DataRepeated) knows
+//! more of them: copies that come late, round trips of data.
 //!
 //! Limits: [`GAPS`] gaps a side are kept; what fills another one counts as repeated.
 
@@ -167,7 +170,8 @@ impl History {
     }
 }
 
-/// A byte that was acknowledged, once more, to hear of the peer (RFC 9293, 3.8.4); not one that asks for a closed window.
+/// A byte that was acknowledged, once more, to hear of the peer (RFC 9293, 3.8.4); not one that asks for a closed
+/// window.
 fn keeps_alive(socket: &Socket, now: &Now<'_>) -> bool {
     let closed = socket.has(Known::WND) && socket.wnd == 0;
     let idle = socket.has(Known::UNA) && socket.una == socket.nxt;

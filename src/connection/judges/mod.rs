@@ -1,17 +1,18 @@
 //! What a segment is beside what it does to a socket: lost, overtaken, doubled, sent again and why; who sent a RST.
 //!
-//! A judge is an observer. It [sees](Seen) the segment and everything as it stands before the machine takes that in, and can change
-//! nothing of it by its type; what it remembers is its own. What it finds says what the numbers are that made it so; where it names a
-//! cause, that is an inference from what passed this point of the network. The machine tells the findings, in the order in which they
-//! were made.
+//! A judge is an observer. It [sees](Seen) the segment and everything as it stands before the machine takes that in,
+//! and can change nothing of it by its type; what it remembers is its own. What it finds says what the numbers are that
+//! made it so; where it names a cause, that is an inference from what passed this point of the network. The machine
+//! tells the findings, in the order in which they were made.
 //!
-//! The judges: [`header`] control bits, checksum, what was cut; [`negotiation`] what SYN and SYN,ACK agree on; [`origin`] who sent a RST, by
-//! what is its sender's [`habit`]; [`sending`], [`acknowledging`] and [`windows`] what the two sides do with each other's data, with
-//! [`causes`] for what is sent again, all over the memory in [`flows`]; [`congestion`] marks and reports. Of a whole capture: [`quality`],
-//! [`copies`] and [`sums`].
+//! The judges: [`header`] control bits, checksum, what was cut; [`negotiation`] what SYN and SYN,ACK agree on;
+//! [`origin`] who sent a RST, by what is its sender's [`habit`]; [`sending`], [`acknowledging`] and [`windows`] what
+//! the two sides do with each other's data, with [`causes`] for what is sent again, all over the memory in [`flows`];
+//! [`congestion`] marks and reports. Of a whole capture: [`quality`], [`copies`] and [`sums`].
 //!
-//! What each side has sent is kept three times: in [`flows`], in [`history`] and in [`quality`]. They are to become one account (which
-//! numbers, by which frames, what is missing, in which order they were sent), which will stand in a file of this room, `sent.rs`.
+//! What each side has sent is kept three times: in [`flows`], in [`history`] and in [`quality`]. They are to become one
+//! account (which numbers, by which frames, what is missing, in which order they were sent), which will stand in a file
+//! of this room, `sent.rs`.
 
 mod acknowledging;
 mod causes;
@@ -25,62 +26,21 @@ pub(crate) mod history;
 mod negotiation;
 mod origin;
 pub mod quality;
+mod seen;
 mod sending;
 pub mod sums;
 mod windows;
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Severity, Side, StepKind};
-use crate::connection::machine::ledger::Ledger;
+use crate::connection::facts::Side;
 use crate::connection::machine::now::Now;
-use crate::connection::machine::record::Conn;
-use crate::connection::timing::Stopwatch;
-use crate::dissect::Checksum;
+pub(crate) use seen::{Found, Seen};
+
 use congestion::Congestion;
 use flows::Flows;
 use negotiation::Negotiation;
 use origin::Origins;
-
-/// What a judge sees: the segment, and everything as it stands before that is taken in.
-#[derive(Clone, Copy)]
-pub(crate) struct Seen<'a> {
-    pub(crate) now: &'a Now<'a>,
-    pub(crate) kind: StepKind,
-    pub(crate) checksum: Checksum,
-    pub(crate) conn: &'a Conn,
-    pub(crate) ledger: &'a Ledger,
-    pub(crate) stopwatch: &'a Stopwatch,
-}
-
-impl Seen<'_> {
-    /// Is its checksum wrong, where checksums are in use?
-    fn damaged(&self) -> bool {
-        !self.conn.sums_unused(self.now.side) && matches!(self.checksum, Checksum::Bad { .. })
-    }
-}
-
-/// What a judge found about the segment.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Found {
-    pub(crate) kind: FindingKind,
-    pub(crate) severity: Severity,
-    pub(crate) evidence: Evidence,
-}
-
-/// What was found, in order.
-#[derive(Debug, Default)]
-struct Findings(Vec<Found>);
-
-impl Findings {
-    fn add(&mut self, kind: FindingKind, severity: Severity, evidence: Evidence) {
-        self.0.push(Found { kind, severity, evidence });
-    }
-
-    /// What stands in the segment and is no cause for alarm.
-    fn note(&mut self, kind: FindingKind) {
-        self.add(kind, Severity::Note, Evidence::Observed);
-    }
-}
+use seen::Findings;
 
 /// The judges of one connection, with what they remember.
 #[derive(Debug, Default)]

@@ -1,17 +1,18 @@
-//! What SYN and SYN,ACK agree on beside numbers: TCP Fast Open, ECN and Accurate ECN, Multipath TCP, and SYNs that are sent
-//! again with less in them.
+//! What SYN and SYN,ACK agree on beside numbers: TCP Fast Open, ECN and Accurate ECN, Multipath TCP, and SYNs that are
+//! sent again with less in them.
 //!
-//! In a SYN, ECE and CWR mean *I can*, not congestion (RFC 3168, 6.1.1). Accurate ECN (RFC 9768) asks with AE, CWR and ECE
-//! together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with; so does the bare ACK behind it of the
-//! SYN,ACK. From then on they are a counter, which begins at 5. The codes were checked against the last draft of that RFC
-//! (draft-ietf-tcpm-accurate-ecn-34, table 2 and the rules below it) and Linux's `include/net/tcp_ecn.h`. They differ in one: AE and ECE
-//! without CWR in a SYN,ACK are reserved; the draft's client takes them for an agreement, Linux falls back to plain ECN. Multipath TCP is in use only if
-//! SYN, SYN,ACK and the third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
+//! In a SYN, ECE and CWR mean *I can*, not congestion (RFC 3168, 6.1.1). Accurate ECN (RFC 9768) asks with AE, CWR and
+//! ECE together, and its SYN,ACK says by the same three bits which ECN code point the SYN arrived with; so does the
+//! bare ACK behind it of the SYN,ACK. From then on they are a counter, which begins at 5. The codes were checked
+//! against the last draft of that RFC (draft-ietf-tcpm-accurate-ecn-34, table 2 and the rules below it) and Linux's
+//! `include/net/tcp_ecn.h`. They differ in one: AE and ECE without CWR in a SYN,ACK are reserved; the draft's client
+//! takes them for an agreement, Linux falls back to plain ECN. Multipath TCP is in use only if SYN, SYN,ACK and the
+//! third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
 //! [`multipath`](crate::connection::tokens) leads to its connection.
 
 use crate::connection::facts::{Evidence, FindingKind, Join, Offered, Pair, Severity, Side};
 use crate::connection::judges::congestion::Agreed;
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Known;
 use crate::connection::tokens;
@@ -33,8 +34,8 @@ struct Opening {
 }
 
 impl Negotiation {
-    /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the SYN; a joining
-    /// path is opened by no call.
+    /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the
+    /// SYN; a joining path is opened by no call.
     pub(super) fn waits_for_open(&self) -> bool {
         let client = &self.sides.client;
         !client.cookie && !client.offered.has(Offered::DATA) && !client.offered.has(Offered::MP_JOIN)
@@ -65,7 +66,8 @@ impl Negotiation {
         agreed
     }
 
-    /// Data in a SYN need no Fast Open to be legal (RFC 9293, 3.10.7.3): whether the SYN carried the option tells the two apart.
+    /// Data in a SYN need no Fast Open to be legal (RFC 9293, 3.10.7.3): whether the SYN carried the option tells the
+    /// two apart.
     fn fast_open(&mut self, seen: &Seen<'_>, found: &mut Findings) {
         let now = seen.now;
         let answer = now.seg.flags.ack();

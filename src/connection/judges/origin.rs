@@ -1,13 +1,14 @@
 //! Who sent a RST, and what it answers: as far as its own bytes and its sender's other segments tell.
 //!
-//! A RST without ACK at the number that the other side acknowledged last is the answer to a segment for which its sender holds no
-//! socket (RFC 9293, 3.5.2, first group; figure 10): the program has ended, the host was restarted, or a device on the way forgot the
-//! connection. A RST with ACK at its sender's next number is how Linux aborts a socket (3.10.5 says the same without ACK). What differs
-//! from its sender's other packets ([`habit`](crate::connection::judges::habit)), and RSTs in the name of both sides at once, hint at a third party.
+//! A RST without ACK at the number that the other side acknowledged last is the answer to a segment for which its
+//! sender holds no socket (RFC 9293, 3.5.2, first group; figure 10): the program has ended, the host was restarted, or
+//! a device on the way forgot the connection. A RST with ACK at its sender's next number is how Linux aborts a socket
+//! (3.10.5 says the same without ACK). What differs from its sender's other packets
+//! ([`habit`](crate::connection::judges::habit)), and RSTs in the name of both sides at once, hint at a third party.
 //!
-//! A RST that answers a SYN,ACK in the name of a side that has sent nothing but SYNs, and is not like those, hints at no third party:
-//! a program that scans, or makes its packets itself, sent the SYN, and the RST is its own host's TCP, which knows no such
-//! socket.
+//! A RST that answers a SYN,ACK in the name of a side that has sent nothing but SYNs, and is not like those, hints at
+//! no third party: a program that scans, or makes its packets itself, sent the SYN, and the RST is its own host's TCP,
+//! which knows no such socket.
 //!
 //! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
 
@@ -15,7 +16,7 @@ use crate::capture::FrameNo;
 use crate::connection::facts::{Evidence, FindingKind, Pair, Severity, Signs, State};
 use crate::connection::judges::flows::Flows;
 use crate::connection::judges::habit::Habit;
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::record::{Known, ShortTime};
 
 /// RSTs in the name of both sides within this time, in nanoseconds, are hardly an answer to each other: a RST is never

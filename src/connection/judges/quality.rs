@@ -1,16 +1,17 @@
-//! How far a capture can be trusted: what it missed, what the network lost, what was overtaken, what never travelled as it stands here,
-//! and which connections it shows twice because an address was translated between the two.
+//! How far a capture can be trusted: what it missed, what the network lost, what was overtaken, what never travelled as
+//! it stands here, and which connections it shows twice because an address was translated between the two.
 //!
 //! Each connection's two directions are followed by their numbers alone. A hole whose bytes the other side acknowledges
-//! although no segment here carries them was made by the capture; a hole that a later sending fills, and bytes that are sent a second
-//! time, were lost on the way, or believed to be.
+//! although no segment here carries them was made by the capture; a hole that a later sending fills, and bytes that are
+//! sent a second time, were lost on the way, or believed to be.
 //!
-//! Limits. At most [`WATCHED`] connections are followed at a time, the one that began first is let go first and counted; of each
-//! direction at most [`HOLES`] holes are remembered. A connection that is met again after it was let go is followed anew from there.
-//! Translation is found by first numbers: a device that rewrites those hides it.
+//! Limits. At most [`WATCHED`] connections are followed at a time, the one that began first is let go first and
+//! counted; of each direction at most [`HOLES`] holes are remembered. A connection that is met again after it was let
+//! go is followed anew from there. Translation is found by first numbers: a device that rewrites those hides it.
 
 use crate::capture::{Frame, FrameNo, Nanos};
-use crate::connection::{ConnId, Endpoint, Seq, Tally, sack};
+use crate::connection::facts::{ConnId, Endpoint, Seq, Tally};
+use crate::connection::sack;
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
 use std::collections::{HashMap, VecDeque};
@@ -21,8 +22,8 @@ pub const WATCHED: usize = 16_384;
 const HOLES: usize = 4;
 /// How many segments of a direction are remembered, to know a packet that comes a second time.
 const RECENT: usize = 16;
-/// A segment this soon behind the hole that it fills was overtaken, not sent again; and an ACK this much before the data it
-/// acknowledges was filed in the wrong order. In nanoseconds.
+/// A segment this soon behind the hole that it fills was overtaken, not sent again; and an ACK this much before the
+/// data it acknowledges was filed in the wrong order. In nanoseconds.
 const OVERTAKEN: i128 = 3_000_000;
 /// How many packets that came twice are remembered of a direction, until a D-SACK may tell of them.
 const TWICE: usize = 4;

@@ -3,7 +3,7 @@
 use crate::capture::FrameNo;
 use crate::connection::facts::{Cause, Evidence, FindingKind, Follows, Severity, State};
 use crate::connection::judges::flows::{BOUND, Flows, Gap, Run};
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::{REORDERING, SAME_PACKET};
 use crate::connection::machine::record::{Known, Socket};
 
@@ -117,7 +117,8 @@ impl Flows {
                 flow.gaps.push(Gap { from: end, ..gap });
             }
             let late = time.since(gap.time);
-            // A sender that counts its identifications up; one that picks them at random hits so near below once in a thousand.
+            // A sender that counts its identifications up; one that picks them at random hits so near below once in a
+            // thousand.
             let before = gap.ip_id.wrapping_sub(now.seg.ip_id);
             let older_id = now.seg.ip_id != 0 && gap.ip_id != 0 && (1..=NEAR).contains(&before);
             let within = |bound: i64| late.is_some_and(|late| late < bound);

@@ -2,7 +2,7 @@
 
 use crate::connection::facts::{Evidence, FindingKind, Severity};
 use crate::connection::judges::flows::Flows;
-use crate::connection::judges::{Findings, Seen};
+use crate::connection::judges::seen::{Findings, Seen};
 
 impl Flows {
     /// The announced window: closed, opened, shrunk.

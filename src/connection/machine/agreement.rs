@@ -1,5 +1,5 @@
-//! What the two SYNs announce, and what is in force once both are known: MSS, window shifts, SACK, timestamps (RFC 9293, 3.7.1;
-//! RFC 7323, 2.2 and 3.2; RFC 2018, 2).
+//! What the two SYNs announce, and what is in force once both are known: MSS, window shifts, SACK, timestamps (RFC
+//! 9293, 3.7.1; RFC 7323, 2.2 and 3.2; RFC 2018, 2).
 
 use crate::connection::facts::{Arithmetic, By, Evidence, Held, Listen, Rule, Side, Variable};
 use crate::connection::machine::Machine;

@@ -15,8 +15,8 @@ impl<L: Listen> Machine<'_, L> {
     pub(super) fn flow(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
         if flags.rst() || flags.syn() || !flags.ack() {
-            // An illegal combination, or a segment without ACK, which a synchronised socket drops (RFC 9293, 3.10.7.4, fifth):
-            // nothing is claimed of either socket.
+            // An illegal combination, or a segment without ACK, which a synchronised socket drops (RFC 9293, 3.10.7.4,
+            // fifth): nothing is claimed of either socket.
             self.belongs_to_none(now);
             return;
         }
@@ -44,8 +44,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// An ACK that does not acknowledge the peer's SYN, from a socket of which this connection knows nothing: it belongs
-    /// to an older connection of the same addresses and ports, which its sender still holds.
+    /// An ACK that does not acknowledge the peer's SYN, from a socket of which this connection knows nothing: it
+    /// belongs to an older connection of the same addresses and ports, which its sender still holds.
     fn challenges(&mut self, now: &Now<'_>) -> bool {
         let (own, other) = (self.conn.socket(now.side), *self.conn.socket(now.side.peer()));
         let unknown = own.state.is_none() && other.state == Some(State::SynSent) && other.has(Known::ISS);
@@ -175,8 +175,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Its ACK number rose by one when it rose last, it has sent its own FIN, and nothing of the peer was captured: that one number is most
-    /// likely the peer's FIN.
+    /// Its ACK number rose by one when it rose last, it has sent its own FIN, and nothing of the peer was captured:
+    /// that one number is most likely the peer's FIN.
     fn imply_fin(&mut self, now: &Now<'_>) {
         let (own, other) = (self.conn.socket(now.side), self.conn.socket(now.side.peer()));
         let told = other.has(Known::FIN_IMPLIED) || other.has(Known::FIN) || other.segments > 0;
@@ -285,8 +285,8 @@ impl<L: Listen> Machine<'_, L> {
         self.carries(now);
     }
 
-    /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth). All that it writes stands or falls with the
-    /// inference that it arrived.
+    /// SYN-RECEIVED: the ACK of its SYN arrives (RFC 9293, 3.10.7.4, fifth). All that it writes stands or falls with
+    /// the inference that it arrived.
     pub(super) fn handshake_ack_arrives(&mut self, now: &Now<'_>) {
         let now = &Now { handshake: true, ..*now };
         self.leave_syn_received(now);
@@ -456,8 +456,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Is its timestamp older than TS.Recent? Then it is answered with an ACK and dropped (PAWS, RFC 7323, 5.3). Looked at only where it
-    /// has something new: what was overtaken on the way is old in every respect.
+    /// Is its timestamp older than TS.Recent? Then it is answered with an ACK and dropped (PAWS, RFC 7323, 5.3). Looked
+    /// at only where it has something new: what was overtaken on the way is old in every respect.
     fn too_old(&mut self, now: &Now<'_>, socket: &Socket) -> bool {
         let Some((_, value)) = self.stamp(now) else { return false };
         let old = socket.has(Known::TS_RECENT) && Seq(value).before(Seq(socket.ts_recent));

@@ -1,7 +1,8 @@
 //! What is kept beside the record of a connection: only for a listener that wants it.
 //!
-//! Whether it is wanted stands in the listener's type ([`Listen::LEDGER`], [`Listen::HISTORY`]), so that what only an explanation needs is
-//! not even compiled for `list`. This file asks the type; everybody else asks [`Kept`], and is given nothing where nothing is kept.
+//! Whether it is wanted stands in the listener's type ([`Listen::LEDGER`], [`Listen::HISTORY`]), so that what only an
+//! explanation needs is not even compiled for `list`. This file asks the type; everybody else asks [`Kept`], and is
+//! given nothing where nothing is kept.
 
 use crate::connection::facts::Listen;
 use crate::connection::judges::Judges;
@@ -31,7 +32,7 @@ impl<L: Listen> Kept<'_, L> {
     /// Is the connection explained?
     #[inline]
     pub(crate) fn explained(&self) -> bool {
-        L::LEDGER
+        self.books().is_some()
     }
 
     #[inline]

@@ -9,7 +9,8 @@ use std::collections::VecDeque;
 /// The most writes, and the most segments, kept waiting a side.
 const BOUND: usize = 512;
 
-/// The most runs of bytes beyond a hole that are remembered of a side; further ones are told when they are acknowledged.
+/// The most runs of bytes beyond a hole that are remembered of a side; further ones are told when they are
+/// acknowledged.
 const RUNS: usize = 64;
 
 /// When a pending write counts as confirmed.
@@ -158,8 +159,9 @@ impl Ledger {
         self.push(side, write, Need::Received(end), since);
     }
 
-    /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first. What was captured less than
-    /// `way` nanoseconds before `clock`, the time from here to that side and back, was still under way when it said so.
+    /// `side` expects `ack` and has received from `left` on: the writes that this disproves, oldest first. What was
+    /// captured less than `way` nanoseconds before `clock`, the time from here to that side and back, was still under
+    /// way when it said so.
     pub(crate) fn hole(
         &mut self,
         side: Side,
@@ -226,8 +228,8 @@ impl Ledger {
         std::mem::take(&mut self.established[side])
     }
 
-    /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK number
-    /// now wait for `side` to acknowledge it.
+    /// The peer of `side` sends something with this ACK number that ends at `end`: writes that came with the same ACK
+    /// number now wait for `side` to acknowledge it.
     pub(crate) fn carry(&mut self, side: Side, ack: Seq, end: Seq, since: ShortTime) {
         for pending in &mut self.pending[side] {
             if matches!(pending.need, Need::Carried(a) if a == ack) {
@@ -254,8 +256,8 @@ impl Ledger {
         segments.push_back(segment);
     }
 
-    /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go. `bare_syn`: no SYN,ACK is
-    /// meant, because whoever acknowledges has not taken one in.
+    /// The segment of `side` whose end `ack` names; the latest, if it was repeated. Older ones are let go. `bare_syn`:
+    /// no SYN,ACK is meant, because whoever acknowledges has not taken one in.
     pub(crate) fn named_by(&mut self, side: Side, ack: Seq, bare_syn: bool) -> Option<Acknowledged> {
         let segments = &mut self.segments[side];
         while segments.len() > 1 && segments.front().is_some_and(|s| s.end().before(ack)) {

@@ -6,14 +6,15 @@
 //! * what its *receiver* will hold once it arrives is `inferred`: it assumes delivery and RFC 9293 processing. A later
 //!   segment of the receiver that acknowledges it confirms the write; one that cannot be reconciled contradicts it.
 //!
-//! States follow the same rule: a state that shows only in what a socket sends is written when it sends it (SYN-RECEIVED at the
-//! SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival (ESTABLISHED of a server at the third
-//! segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
+//! States follow the same rule: a state that shows only in what a socket sends is written when it sends it
+//! (SYN-RECEIVED at the SYN,ACK, CLOSE-WAIT at the ACK of a FIN), one that nothing shows is inferred at the arrival
+//! (ESTABLISHED of a server at the third segment, FIN-WAIT-2, TIME-WAIT's predecessor states).
 //!
-//! The parts: [`record`] what must be known of every connection, [`ledger`] what only an explained one has, [`kept`] which of the two it
-//! is, [`now`] the segment in its place; [`opening`] SYN and SYN,ACK, [`agreement`] what they announce and agree on, [`flow`] ACK, data,
-//! window, FIN, [`reset`] RST and ICMP, [`revision`] inferences taken back, [`multipath`] the keys of Multipath TCP; [`telling`] how a
-//! change becomes a fact, [`summary`] the connection as a whole.
+//! The parts: [`record`] what must be known of every connection, [`ledger`] what only an explained one has, [`kept`]
+//! which of the two it is, [`now`] the segment in its place; [`opening`] SYN and SYN,ACK, [`agreement`] what they
+//! announce and agree on, [`flow`] ACK, data, window, FIN, [`reset`] RST and ICMP, [`revision`] inferences taken back,
+//! [`multipath`] the keys of Multipath TCP; [`telling`] how a change becomes a fact, [`summary`] the connection as a
+//! whole.
 
 mod agreement;
 mod flow;
@@ -30,7 +31,7 @@ mod telling;
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Call, Evidence, Fact, FindingKind, Listen, Pair, Sent, Severity, Side, State, Step, StepKind, WriteId,
+    Evidence, Fact, FindingKind, Listen, Pair, SegmentKind, Sent, Severity, Side, State, Step, What, WriteId,
 };
 use crate::connection::judges::{Found, Seen};
 use crate::connection::timing::{Passing, Stopwatch};
@@ -85,7 +86,7 @@ impl<L: Listen> Machine<'_, L> {
         let before = self.kept.explained().then_some(self.conn.sockets);
         self.before(&now, kind);
         if self.kept.explained() {
-            let step = self.step(&now, kind);
+            let step = self.step(&now, kind, None);
             self.listener.fact(self.conn.id, Fact::Step(step));
             self.judge(&now, kind);
         }
@@ -97,14 +98,14 @@ impl<L: Listen> Machine<'_, L> {
         match kind {
             // Under 14 bytes of header not even the control bits are known.
             _ if seg.captured_header < 14 => {}
-            StepKind::Syn => self.syn(&now),
-            StepKind::SynAck => self.syn_ack(&now),
-            StepKind::Rst => self.rst(&now),
+            SegmentKind::Syn => self.syn(&now),
+            SegmentKind::SynAck => self.syn_ack(&now),
+            SegmentKind::Rst => self.rst(&now),
             _ => self.flow(&now),
         }
         self.multipath(&now);
         if self.kept.explained() {
-            if now.end() != now.seq() && kind != StepKind::Rst {
+            if now.end() != now.seq() && kind != SegmentKind::Rst {
                 let segment = now.occupying();
                 if let Some(ledger) = self.kept.ledger_mut() {
                     ledger.sent(side, segment);
@@ -120,7 +121,7 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// The judges look at a segment before it is taken in; what they find is told in their order.
-    fn judge(&mut self, now: &Now<'_>, kind: StepKind) {
+    fn judge(&mut self, now: &Now<'_>, kind: SegmentKind) {
         let Some(books) = self.kept.books_mut() else { return };
         let conn = &*self.conn;
         let unused = Pair::of(|side| conn.sums_unused(side));
@@ -148,8 +149,8 @@ impl<L: Listen> Machine<'_, L> {
         stopwatch.passes(passing.as_ref());
     }
 
-    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's socket is told
-    /// and disproved at once.
+    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's
+    /// socket is told and disproved at once.
     pub(crate) fn take_lost(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
         let peer = side.peer();
         if self.kept.explained() {
@@ -170,8 +171,8 @@ impl<L: Listen> Machine<'_, L> {
         self.contradict(writes, frame);
     }
 
-    /// Is this the very packet that came last from this side: same identification, same checksum, moments later? In which frame that
-    /// was, and how many nanoseconds before.
+    /// Is this the very packet that came last from this side: same identification, same checksum, moments later? In
+    /// which frame that was, and how many nanoseconds before.
     fn same_packet(&mut self, now: &Now<'_>) -> Option<(FrameNo, u32)> {
         let (sum, time) = (now.print()?, now.clock());
         let last = self.conn.socket(now.side);
@@ -199,10 +200,9 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// The same packet once more: no socket changes.
-    fn doubled(&mut self, now: &Now<'_>, kind: StepKind, first: FrameNo, after: u32) {
+    fn doubled(&mut self, now: &Now<'_>, kind: SegmentKind, first: FrameNo, after: u32) {
         if self.kept.explained() {
-            let mut step = self.step(now, kind);
-            step.repeats = Some(first);
+            let step = self.step(now, kind, Some(first));
             self.listener.fact(self.conn.id, Fact::Step(step));
         }
         let mut behind = None;
@@ -219,8 +219,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Must its receiver drop it for its checksum? A listener without ledger and history looks only at segments that can open or end a
-    /// connection: data segments change no state.
+    /// Must its receiver drop it for its checksum? A listener without ledger and history looks only at segments that
+    /// can open or end a connection: data segments change no state.
     fn discarded(&mut self, now: &Now<'_>) -> bool {
         let flags = now.seg.flags;
         let looked_at = L::HISTORY || flags.syn() || flags.fin() || flags.rst();
@@ -278,48 +278,39 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// The step that this segment is.
-    fn step(&mut self, now: &Now<'_>, kind: StepKind) -> Step {
+    /// The step that this segment is; `copy` if it is the same packet as in that frame.
+    fn step(&mut self, now: &Now<'_>, kind: SegmentKind, copy: Option<FrameNo>) -> Step {
         let flags = now.seg.flags;
-        // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there yet.
+        // A SYN that is answered with SYN,ACK out of SYN-SENT crossed the sender's own: the peer's SYN,ACK is not there
+        // yet.
         let bare_syn = flags.syn() && self.conn.socket(now.side).state == Some(State::SynSent);
         let acknowledges = match self.kept.ledger_mut() {
             Some(ledger) if flags.ack() => ledger.named_by(now.side.peer(), now.ack(), bare_syn),
             _ => None,
         };
         let segment = now.occupying();
-        let repeats = match self.kept.ledger() {
-            Some(ledger) if segment.length() > 0 && kind != StepKind::Rst => {
+        let repeats = copy.or_else(|| match self.kept.ledger() {
+            Some(ledger) if segment.length() > 0 && kind != SegmentKind::Rst => {
                 ledger.same_as(now.side, &segment)
             }
             _ => None,
-        };
+        });
         let window_bytes = if flags.syn() || flags.rst() {
             Some(u32::from(now.seg.window))
         } else {
             self.conn.shift_of(now.side).map(|shift| u32::from(now.seg.window) << shift)
         };
-        Step {
-            kind,
-            frame: Some(now.frame),
-            time: now.time,
-            sender: Some(now.side),
-            segment: Some(Sent {
-                seq: now.seq(),
-                ack: now.ack(),
-                flags: flags.0,
-                window: now.seg.window,
-                window_bytes,
-                data: now.seg.data,
-                acknowledges,
-            }),
-            repeats,
-            icmp: None,
-            returns: None,
-            evidence: None,
-            found: false,
-            call: Call::default(),
-        }
+        let sent = Sent {
+            seq: now.seq(),
+            ack: now.ack(),
+            flags: flags.0,
+            window: now.seg.window,
+            window_bytes,
+            data: now.seg.data,
+            acknowledges,
+        };
+        let what = What::Segment { frame: now.frame, sender: now.side, kind, sent, repeats };
+        Step { time: now.time, what }
     }
 
     /// The connection is at its end.

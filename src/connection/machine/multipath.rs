@@ -1,5 +1,5 @@
-//! Is Multipath TCP in use? The client's segment behind the SYN,ACK says it: the first one, or the one with its first data, carries both
-//! keys (RFC 8684, 3.1).
+//! Is Multipath TCP in use? The client's segment behind the SYN,ACK says it: the first one, or the one with its first
+//! data, carries both keys (RFC 8684, 3.1).
 
 use crate::connection::facts::{Listen, Pair, Side};
 use crate::connection::machine::Machine;

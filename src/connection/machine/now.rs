@@ -1,16 +1,18 @@
-//! One segment in its place: who sent it, in which frame, when, and what its own bytes say. It lives as long as the segment is taken in.
+//! One segment in its place: who sent it, in which frame, when, and what its own bytes say. It lives as long as the
+//! segment is taken in.
 
 use crate::capture::{FrameNo, Nanos};
-use crate::connection::facts::{By, Seq, Side, StepKind};
+use crate::connection::facts::{By, SegmentKind, Seq, Side};
 use crate::connection::machine::ledger::Occupying;
 use crate::connection::machine::record::ShortTime;
 use crate::dissect::{FieldId, Segment};
 
-/// What comes with the same identification and checksum within this time is the same packet, in nanoseconds. Later it may have been
-/// sent again: a repeat may keep its identification (RFC 9293, 3.8.1), and timers begin at 200 ms.
+/// What comes with the same identification and checksum within this time is the same packet, in nanoseconds. Later it
+/// may have been sent again: a repeat may keep its identification (RFC 9293, 3.8.1), and timers begin at 200 ms.
 pub(crate) const SAME_PACKET: u32 = 200_000_000;
 
-/// The same where there is no identification: timestamps included, no sender repeats itself so soon with the same header.
+/// The same where there is no identification: timestamps included, no sender repeats itself so soon with the same
+/// header.
 pub(super) const SAME_HEADER: u32 = 1_000_000;
 
 /// Without a round-trip time, a segment that comes this late behind the gap it fills was sent again.
@@ -59,9 +61,9 @@ impl Now<'_> {
         self.seg.tcp_bytes.get(16..18).map(|b| u16::from_be_bytes([b[0], b[1]]))
     }
 
-    /// What tells the packet from others with the same identification: its checksum. Without an identification (IPv6; IPv4
-    /// that must not be fragmented) the whole header is mixed in: where a network card is to fill in the checksum, what
-    /// stands there is the same for all segments of one length.
+    /// What tells the packet from others with the same identification: its checksum. Without an identification (IPv6;
+    /// IPv4 that must not be fragmented) the whole header is mixed in: where a network card is to fill in the checksum,
+    /// what stands there is the same for all segments of one length.
     pub(super) fn print(&self) -> Option<u16> {
         let sum = self.sum()?;
         if self.seg.ip_id != 0 {
@@ -96,23 +98,23 @@ impl Now<'_> {
     }
 }
 
-/// What kind of step a segment is.
-pub(super) fn kind_of(seg: &Segment<'_>) -> StepKind {
+/// What kind of segment it is.
+pub(super) fn kind_of(seg: &Segment<'_>) -> SegmentKind {
     let flags = seg.flags;
     if seg.captured_header < 14 {
-        return StepKind::Odd;
+        return SegmentKind::Odd;
     }
     match (flags.syn(), flags.rst(), flags.fin(), flags.ack()) {
-        (true, true, ..) | (true, _, true, _) => StepKind::Odd,
-        (true, _, _, false) => StepKind::Syn,
-        (true, _, _, true) => StepKind::SynAck,
+        (true, true, ..) | (true, _, true, _) => SegmentKind::Odd,
+        (true, _, _, false) => SegmentKind::Syn,
+        (true, _, _, true) => SegmentKind::SynAck,
         // RFC 9293, 3.10.7.4, looks at RST second and at FIN last: a FIN beside it changes nothing.
-        (_, true, ..) => StepKind::Rst,
+        (_, true, ..) => SegmentKind::Rst,
         // RFC 9293, 3.10.7.4, fifth: a segment without ACK is dropped in every synchronised state.
-        (_, _, _, false) => StepKind::Odd,
-        (_, _, true, true) => StepKind::Fin,
-        (_, _, false, true) if seg.data > 0 => StepKind::Data,
-        (_, _, false, true) => StepKind::Ack,
+        (_, _, _, false) => SegmentKind::Odd,
+        (_, _, true, true) => SegmentKind::Fin,
+        (_, _, false, true) if seg.data > 0 => SegmentKind::Data,
+        (_, _, false, true) => SegmentKind::Ack,
     }
 }
 

@@ -1,8 +1,8 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
 use crate::connection::facts::{
-    Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, Severity, Side, State,
-    StepKind, Variable,
+    Act, Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, SegmentKind, Severity,
+    Side, State, Variable,
 };
 use crate::connection::judges::Judges;
 use crate::connection::machine::Machine;
@@ -16,30 +16,30 @@ use std::net::IpAddr;
 
 impl<L: Listen> Machine<'_, L> {
     /// The calls that must have come before this segment was sent: they are steps without a frame.
-    pub(super) fn before(&mut self, now: &Now<'_>, kind: StepKind) {
+    pub(super) fn before(&mut self, now: &Now<'_>, kind: SegmentKind) {
         let (me, fresh) = (now.side, self.conn.socket(now.side).state.is_none());
         match kind {
-            StepKind::Syn if self.kept.explained() && fresh && !self.conn.socket(me).has(Known::ISS) => {
+            SegmentKind::Syn if self.kept.explained() && fresh && !self.conn.socket(me).has(Known::ISS) => {
                 let call = self.call_of(now);
                 if call != Call::Joining {
-                    self.act(StepKind::Socket, me, now.frame, now.time);
+                    self.act(Act::Socket, me, now.frame, now.time);
                     self.after();
                 }
-                self.connect(me, now.frame, now.time, call);
+                self.act(Act::Connect(call), me, now.frame, now.time);
                 self.after();
             }
-            StepKind::SynAck if fresh => {
-                self.act(StepKind::Listen, me, now.frame, now.time);
+            SegmentKind::SynAck if fresh => {
+                self.act(Act::Listen, me, now.frame, now.time);
                 let why = Why::leads(now, Rule::ListenWaits);
                 let write = self.state(me, State::Listen, why);
                 self.after();
-                self.lookup(now.frame, now.time, true);
+                self.act(Act::Lookup { found: true }, Side::Server, now.frame, now.time);
                 self.after();
                 // Only a socket in LISTEN answers a SYN with SYN,ACK: this segment is the proof of it.
                 self.confirm_now(write, now);
             }
-            StepKind::Rst if fresh && self.conn.socket(me.peer()).state == Some(State::SynSent) => {
-                self.lookup(now.frame, now.time, false);
+            SegmentKind::Rst if fresh && self.conn.socket(me.peer()).state == Some(State::SynSent) => {
+                self.act(Act::Lookup { found: false }, Side::Server, now.frame, now.time);
                 self.after();
             }
             _ => {}
@@ -65,14 +65,14 @@ impl<L: Listen> Machine<'_, L> {
     }
 
     /// What follows from this segment although no frame carries it.
-    pub(super) fn afterwards(&mut self, now: &Now<'_>, kind: StepKind) {
-        if kind != StepKind::Rst
+    pub(super) fn afterwards(&mut self, now: &Now<'_>, kind: SegmentKind) {
+        if kind != SegmentKind::Rst
             && now.side == Side::Client
             && self.conn.ack == ShortFrame::of(now.frame)
             && self.conn.marks.has(Marks::OPENED)
             && self.kept.judges().is_none_or(Judges::waits_for_open)
         {
-            self.returns(now.frame, now.time, None);
+            self.act(Act::ConnectReturns(None), Side::Client, now.frame, now.time);
             self.after();
         }
     }
@@ -210,7 +210,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, now.side.peer());
     }
 
-    /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split handshake).
+    /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split
+    /// handshake).
     fn crossing(&mut self, now: &Now<'_>) {
         let other = self.conn.syn.get().unwrap_or(now.frame);
         self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Severity::Note, Evidence::Inferred);
@@ -327,8 +328,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// The SYN,ACK arrives at the socket in SYN-SENT: it fills what the peer announced. The state shows in what that socket
-    /// sends next.
+    /// The SYN,ACK arrives at the socket in SYN-SENT: it fills what the peer announced. The state shows in what that
+    /// socket sends next.
     fn syn_ack_arrives(&mut self, now: &Now<'_>) {
         let peer = now.side.peer();
         let end = now.end();
@@ -359,8 +360,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, peer);
     }
 
-    /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before the SYN, or
-    /// its checksum meant nothing): take the arrival in now, from the bytes of that frame.
+    /// A socket that acts as if it had the peer's SYN,ACK although its arrival was not followed (it was filed before
+    /// the SYN, or its checksum meant nothing): take the arrival in now, from the bytes of that frame.
     pub(super) fn catch_up(&mut self, now: &Now<'_>) {
         let me = now.side;
         if self.conn.socket(me).has(Known::WND) {
@@ -372,8 +373,8 @@ impl<L: Listen> Machine<'_, L> {
         self.options_in_force(now, me);
     }
 
-    /// It has answered a SYN that crossed its own, so it had not taken in the SYN,ACK that passed here before: that arrives next,
-    /// and acknowledges its SYN (RFC 9293, 3.5, figure 7).
+    /// It has answered a SYN that crossed its own, so it had not taken in the SYN,ACK that passed here before: that
+    /// arrives next, and acknowledges its SYN (RFC 9293, 3.5, figure 7).
     fn crossed_answer(&mut self, now: &Now<'_>) {
         let (me, peer) = (now.side, now.side.peer());
         let other = *self.conn.socket(peer);

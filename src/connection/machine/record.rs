@@ -4,8 +4,8 @@
 //! `Option`. What only an explanation needs (writes, pending verdicts, segments to point back to) is in the
 //! [ledger](crate::connection::machine::ledger), which exists only for connections that are explained.
 //!
-//! Limits: frame numbers are kept in 32 bits and saturate (a capture of 4 billion frames has over 300 GB), times in 64-bit
-//! nanoseconds since the epoch (until the year 2262).
+//! Limits: frame numbers are kept in 32 bits and saturate (a capture of 4 billion frames has over 300 GB), times in
+//! 64-bit nanoseconds since the epoch (until the year 2262).
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::Waiting;
@@ -120,8 +120,8 @@ pub(crate) struct Socket {
     pub(crate) ts_recent: u32,
     /// The number that its FIN takes.
     pub(crate) fin: Seq,
-    /// Identification, checksum (with the header, where there is no identification) and time of its last packet: the same again is the same packet, captured twice or doubled
-    /// by the network.
+    /// Identification, checksum (with the header, where there is no identification) and time of its last packet: the
+    /// same again is the same packet, captured twice or doubled by the network.
     pub(crate) last_id: u16,
     pub(crate) last_sum: u16,
     pub(crate) last_frame: ShortFrame,
@@ -366,7 +366,8 @@ struct Rare {
     odd_syn: Option<OddSyn>,
 }
 
-/// A SYN with FIN or RST came while the connection was alive: it opens nothing, and Wireshark counts a new stream from it on.
+/// A SYN with FIN or RST came while the connection was alive: it opens nothing, and Wireshark counts a new stream from
+/// it on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OddSyn {
     pub(crate) stream: Stream,
@@ -563,8 +564,8 @@ impl Conn {
         }
     }
 
-    /// Which of its sockets may wait in TIME-WAIT when a SYN from `from` uses its addresses and ports again at `time`? None, once twice
-    /// the MSL is over (RFC 9293, 3.4.2 and 3.6.1).
+    /// Which of its sockets may wait in TIME-WAIT when a SYN from `from` uses its addresses and ports again at `time`?
+    /// None, once twice the MSL is over (RFC 9293, 3.4.2 and 3.6.1).
     pub(crate) fn waiting(&self, from: &Endpoint, time: ShortTime) -> Option<Waiting> {
         if time.since(self.last).is_some_and(|passed| passed > TIME_WAIT) {
             return None;

@@ -2,8 +2,8 @@
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Arithmetic, By, Call, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq,
-    Severity, Side, State, Step, StepKind, Variable, WriteId,
+    Act, Arithmetic, By, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq,
+    Severity, Side, State, Step, Variable, What, WriteId,
 };
 use crate::connection::machine::Machine;
 use crate::connection::machine::now::Now;
@@ -153,7 +153,8 @@ impl<L: Listen> Machine<'_, L> {
             self.conn.errno = Some(Errno::Refused);
             if self.kept.explained() && peer == Side::Client {
                 self.after();
-                self.returns(now.frame, now.time, Some(Errno::Refused));
+                let returns = Act::ConnectReturns(Some(Errno::Refused));
+                self.act(returns, Side::Client, now.frame, now.time);
             }
         } else if self.conn.errno.is_none() && peer == Side::Client {
             self.conn.errno = Some(errno_of_rst(before));
@@ -209,22 +210,8 @@ impl<L: Listen> Machine<'_, L> {
             if let Some(time) = ShortTime::of(time).get() {
                 stopwatch.icmp(frame, time.0 as i64);
             }
-            self.listener.fact(
-                self.conn.id,
-                Fact::Step(Step {
-                    kind: StepKind::Icmp,
-                    frame: Some(frame),
-                    time,
-                    sender: None,
-                    segment: None,
-                    repeats: None,
-                    icmp: Some(error),
-                    returns: None,
-                    evidence: None,
-                    found: false,
-                    call: Call::default(),
-                }),
-            );
+            let what = What::Icmp { frame, error };
+            self.listener.fact(self.conn.id, Fact::Step(Step { time, what }));
         }
         self.finding(
             frame,
@@ -263,21 +250,22 @@ impl<L: Listen> Machine<'_, L> {
         }
         self.after();
         if ends {
-            self.returns(frame, time, errno);
+            self.act(Act::ConnectReturns(errno), Side::Client, frame, time);
             self.after();
         }
     }
 }
 
-/// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only have been writing.
+/// What Linux tells the program of a RST, by the state that it ends: a socket that has taken the peer's FIN can only
+/// have been writing.
 pub(super) fn errno_of_rst(before: Option<State>) -> Errno {
     if before == Some(State::CloseWait) { Errno::Pipe } else { Errno::Reset }
 }
 
 /// What `connect()` returns on Linux after this ICMP error in SYN-SENT; `None` if it goes on.
 ///
-/// RFC 9293, 3.9.2.2, calls some of these soft errors, on which a connection must not be aborted; Linux ends `connect()`
-/// at them nevertheless (verified with kernel captures).
+/// RFC 9293, 3.9.2.2, calls some of these soft errors, on which a connection must not be aborted; Linux ends
+/// `connect()` at them nevertheless (verified with kernel captures).
 pub fn errno_of(error: &IcmpError) -> Option<Errno> {
     match (error.v6, error.kind, error.code) {
         (false, 3, 4) => None,

@@ -1,15 +1,16 @@
 //! Inferences that a later segment disproves: what was believed to have arrived had not.
 //!
-//! A frame that passes the point of capture need not arrive. Where the socket that should have taken it in acts as if it had not, the
-//! inference is contradicted by that frame, both stay visible, and the socket is set back to what its own segment shows:
+//! A frame that passes the point of capture need not arrive. Where the socket that should have taken it in acts as if
+//! it had not, the inference is contradicted by that frame, both stay visible, and the socket is set back to what its
+//! own segment shows:
 //!
 //! * it sends its FIN again: the ACK of the FIN had not arrived;
 //! * its SACK blocks begin beyond its ACK number: what lies between had not arrived;
 //! * it sends on, longer behind a RST than a round trip takes: the RST had not been taken in.
 //!
-//! Limits: what was on its way when the other passed is no disproof. Of a FIN that needs no judgement, because the socket says itself that it
-//! waits; of a hole and of a RST the time tells: less than the way to that side and back, as the handshake showed it, is too soon
-//! ([`ON_ITS_WAY`] for a RST without a handshake).
+//! Limits: what was on its way when the other passed is no disproof. Of a FIN that needs no judgement, because the
+//! socket says itself that it waits; of a hole and of a RST the time tells: less than the way to that side and back, as
+//! the handshake showed it, is too soon ([`ON_ITS_WAY`] for a RST without a handshake).
 
 use crate::connection::facts::{
     Arithmetic, Errno, Evidence, Fact, FindingKind, Listen, Rule, Severity, Side, State, Variable, WriteId,
@@ -64,8 +65,8 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// What its SACK blocks say that it holds beyond a hole. `behind`: its ACK number is behind what was inferred to have arrived; do they
-    /// show the hole there?
+    /// What its SACK blocks say that it holds beyond a hole. `behind`: its ACK number is behind what was inferred to
+    /// have arrived; do they show the hole there?
     pub(super) fn reports_hole(&mut self, now: &Now<'_>, behind: bool) {
         // A SACK option takes at least ten bytes, and stands beside timestamps in all but old stacks.
         if !self.kept.explained() || now.seg.options.len() < 10 {
@@ -100,7 +101,8 @@ impl<L: Listen> Machine<'_, L> {
         self.write(now.side, Variable::RcvNxt, now.seg.ack, why);
     }
 
-    /// How long it takes from here to `side` and back at least, in nanoseconds, as the handshake showed; 0 where it did not.
+    /// How long it takes from here to `side` and back at least, in nanoseconds, as the handshake showed; 0 where it did
+    /// not.
     fn way_to(&self, side: Side) -> i64 {
         let way = match side {
             Side::Client => self.conn.ack_time.since(self.conn.syn_ack_time),

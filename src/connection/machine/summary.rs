@@ -113,7 +113,8 @@ impl Conn {
         own.nxt.since(una).saturating_sub(u32::from(syn) + u32::from(fin))
     }
 
-    /// What the server's program is told of the client's RST; a socket that has sent its FIN is as a rule no program's any more.
+    /// What the server's program is told of the client's RST; a socket that has sent its FIN is as a rule no program's
+    /// any more.
     fn server_errno(&self) -> Option<Errno> {
         if self.sender_of(Known::RST) != Some(Side::Client) {
             return None;

@@ -2,8 +2,8 @@
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Seq,
-    Severity, Side, State, Step, StepKind, Vantage, Variable, Write, WriteId,
+    Act, Arithmetic, By, ConnId, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Seq, Severity,
+    Side, State, Step, Vantage, Variable, What, Write, WriteId,
 };
 use crate::connection::machine::Machine;
 use crate::connection::machine::now::Now;
@@ -42,14 +42,6 @@ impl Why {
     pub(super) fn with(self, arithmetic: Arithmetic) -> Self {
         Self { arithmetic, ..self }
     }
-}
-
-/// What only some acts have.
-#[derive(Clone, Copy, Default)]
-struct Act {
-    returns: Option<Option<Errno>>,
-    found: bool,
-    call: Call,
 }
 
 impl<L: Listen> Machine<'_, L> {
@@ -133,45 +125,12 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    /// Tell an act that no frame carries, inferred from `frame`.
-    pub(super) fn act(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>) {
-        self.act_with(kind, sender, frame, time, Act::default());
-    }
-
-    /// A connection is asked for.
-    pub(super) fn connect(&mut self, sender: Side, frame: FrameNo, time: Option<Nanos>, call: Call) {
-        self.act_with(StepKind::Connect, sender, frame, time, Act { call, ..Act::default() });
-    }
-
-    /// `connect()` returns.
-    pub(super) fn returns(&mut self, frame: FrameNo, time: Option<Nanos>, errno: Option<Errno>) {
-        let act = Act { returns: Some(errno), ..Act::default() };
-        self.act_with(StepKind::ConnectReturns, Side::Client, frame, time, act);
-    }
-
-    /// The server's TCP looks for a socket.
-    pub(super) fn lookup(&mut self, frame: FrameNo, time: Option<Nanos>, found: bool) {
-        self.act_with(StepKind::Lookup, Side::Server, frame, time, Act { found, ..Act::default() });
-    }
-
-    fn act_with(&mut self, kind: StepKind, sender: Side, frame: FrameNo, time: Option<Nanos>, act: Act) {
-        if !self.kept.explained() {
-            return;
+    /// Tell an act that no frame carries, inferred from `from`.
+    pub(super) fn act(&mut self, act: Act, sender: Side, from: FrameNo, time: Option<Nanos>) {
+        if self.kept.explained() {
+            let what = What::Act { sender, act, evidence: Evidence::Inferred, from };
+            self.listener.fact(self.conn.id, Fact::Step(Step { time, what }));
         }
-        let step = Step {
-            kind,
-            frame: None,
-            time,
-            sender: Some(sender),
-            segment: None,
-            repeats: None,
-            icmp: None,
-            returns: act.returns,
-            evidence: Some((Evidence::Inferred, frame)),
-            found: act.found,
-            call: act.call,
-        };
-        self.listener.fact(self.conn.id, Fact::Step(step));
     }
 
     /// What both sockets hold now: closes a step.

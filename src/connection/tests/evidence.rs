@@ -1,4 +1,5 @@
-//! When an inference holds, and from which bytes: cases in which the order of the capture is not the order of what happened at a socket.
+//! When an inference holds, and from which bytes: cases in which the order of the capture is not the order of what
+//! happened at a socket.
 
 use crate::connection::facts::State::{Closed, Established, SynReceived, SynSent};
 use crate::connection::tests::exchange::{Exchange, Log, ack, fin, rst, syn, syn_ack};
@@ -39,7 +40,7 @@ fn who_answers_a_crossing_syn_has_not_taken_the_other_syn_ack_in_yet() {
     let log = x.finish();
     // The server's SYN,ACK acknowledges the bare SYN.
     assert_eq!(
-        log.steps.iter().rev().nth(1).and_then(|(_, step)| step.segment?.acknowledges).map(|a| a.frame),
+        log.steps.iter().rev().nth(1).and_then(|(_, step)| step.sent()?.acknowledges).map(|a| a.frame),
         Some(1)
     );
     let server = Side::Server;

@@ -421,6 +421,6 @@ pub(crate) fn frame(no: FrameNo, now: i64) -> Frame<'static> {
         original: u32::MAX,
         bytes: &[],
         fcs: None,
-        at: Place { offset: 0 },
+        at: Place::new(0, 0),
     }
 }

@@ -91,7 +91,7 @@ fn the_syn_acks_of_a_simultaneous_open_repeat_nothing() {
     x.server(syn(9000));
     x.client(syn_ack(1000, 9001));
     x.server(syn_ack(9000, 1001));
-    assert!(x.log().steps.iter().all(|(_, step)| step.repeats.is_none()));
+    assert!(x.log().steps.iter().all(|(_, step)| step.repeats().is_none()));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_rst_that_acknowledges_the_syn_refuses() {
     x.client(syn(1000));
     x.server(rst_ack(0, 1001));
     assert_eq!(x.states(), (Some(Closed), Some(Closed)));
-    let kinds: Vec<_> = x.log().steps.iter().map(|(_, s)| s.kind).collect();
+    let kinds: Vec<_> = x.log().steps.iter().map(|(_, s)| s.kind()).collect();
     assert_eq!(kinds, [K::Socket, K::Connect, K::Syn, K::Lookup, K::Rst, K::ConnectReturns]);
     let log = x.finish();
     assert_eq!(log.ended[0].outcome, Outcome::Refused);
@@ -275,7 +275,8 @@ fn a_simultaneous_open_is_one_connection() {
     assert_eq!(x.states(), (Some(SynSent), Some(SynSent)));
     x.client(syn_ack(1000, 9001));
     assert_eq!(x.states().0, Some(SynReceived));
-    // Each SYN,ACK acknowledges the other's SYN: both are inferred to be taken in, the client's behind the server's answer.
+    // Each SYN,ACK acknowledges the other's SYN: both are inferred to be taken in, the client's behind the server's
+    // answer.
     x.server(syn_ack(9000, 1001));
     assert_eq!(x.states(), (Some(Established), Some(Established)));
     x.client(ack(1001, 9001));
@@ -409,7 +410,7 @@ fn arithmetic_names_the_segment_that_an_ack_covers() {
     x.client(ack(1001, 9001).data(10));
     x.server(ack(9001, 1011));
     let (_, step) = x.log().steps.last().expect("a step");
-    let named = step.segment.and_then(|s| s.acknowledges).expect("the data of frame 4");
+    let named = step.sent().and_then(|s| s.acknowledges).expect("the data of frame 4");
     assert_eq!((named.frame, named.seq, named.data, named.syn, named.fin), (4, Seq(1001), 10, false, false));
 }
 
@@ -442,7 +443,7 @@ fn the_same_bytes_sent_again_point_to_the_first_frame() {
     x.client(ack(1001, 9001).data(10));
     x.client(ack(1001, 9001).data(10));
     let (_, step) = x.log().steps.last().expect("a step");
-    assert_eq!(step.repeats, Some(4));
+    assert_eq!(step.repeats(), Some(4));
     let log = x.finish();
     assert_eq!((log.ended[0].client.bytes, log.ended[0].client.unique_bytes), (20, 10));
 }

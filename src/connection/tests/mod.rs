@@ -1,7 +1,8 @@
 //! The connection as exchanges of segments: what only tests use.
 //!
-//! [`exchange`] lets a test read as the figures of RFC 9293 do. The others are such tests: the state machine, the catalogue of scenarios
-//! that have no capture of their own, what must not be claimed, when an inference holds, where a finding was seen from.
+//! [`exchange`] lets a test read as the figures of RFC 9293 do. The others are such tests: the state machine, the
+//! catalogue of scenarios that have no capture of their own, what must not be claimed, when an inference holds, where a
+//! finding was seen from.
 
 mod catalogue;
 mod evidence;

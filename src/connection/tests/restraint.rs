@@ -1,4 +1,5 @@
-//! What must not be claimed: scenarios that look like a finding and are none, or another, beside those in which it is true.
+//! What must not be claimed: scenarios that look like a finding and are none, or another, beside those in which it is
+//! true.
 
 use crate::connection::facts::State::Established;
 use crate::connection::tests::exchange::{Exchange, Log, Seg, ack, fin, syn, syn_ack};
@@ -209,10 +210,13 @@ fn how_a_connection_was_asked_for_shows_in_its_syn() {
         let mut x = Exchange::new();
         x.client(first);
         let acts = |log: &Log| -> Vec<StepKind> {
-            log.steps.iter().filter(|(_, step)| step.frame.is_none()).map(|(_, step)| step.kind).collect()
+            log.steps.iter().filter(|(_, step)| step.frame().is_none()).map(|(_, step)| step.kind()).collect()
         };
         let before = acts(x.log());
-        let call = x.log().steps.iter().find(|(_, step)| step.kind == StepKind::Connect).map(|(_, s)| s.call);
+        let call = x.log().steps.iter().find_map(|(_, step)| match step.act() {
+            Some(Act::Connect(call)) => Some(call),
+            _ => None,
+        });
         x.server(syn_ack(9000, 1001));
         x.client(ack(1001, 9001));
         (before.len(), call, acts(x.log()).contains(&StepKind::ConnectReturns))
@@ -228,8 +232,10 @@ fn how_a_connection_was_asked_for_shows_in_its_syn() {
         .log()
         .steps
         .iter()
-        .filter(|(_, step)| step.kind == StepKind::Connect)
-        .map(|(_, step)| step.call)
+        .filter_map(|(_, step)| match step.act() {
+            Some(Act::Connect(call)) => Some(call),
+            _ => None,
+        })
         .collect();
     assert_eq!(calls, [Call::Connect, Call::Bound], "who meets a SYN uses the port that it was sent to");
 }

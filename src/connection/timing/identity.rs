@@ -1,10 +1,10 @@
 //! What a sender's IP identifications tell of packets that did not come here.
 //!
-//! Many hosts count the identification up by one with each packet of a connection (RFC 6864, 4.1, asks for no order, so this is a habit,
-//! not a rule). Where such a count jumps, packets of it went elsewhere or were lost before this point.
+//! Many hosts count the identification up by one with each packet of a connection (RFC 6864, 4.1, asks for no order, so
+//! this is a habit, not a rule). Where such a count jumps, packets of it went elsewhere or were lost before this point.
 //!
-//! Limits: identifications of 0 (packets that must not be fragmented, IPv6) say nothing; a host that counts for all its connections together
-//! jumps without any loss, so what is told is an inference.
+//! Limits: identifications of 0 (packets that must not be fragmented, IPv6) say nothing; a host that counts for all its
+//! connections together jumps without any loss, so what is told is an inference.
 
 /// A larger jump is a new count, not so many packets unseen.
 const FARTHEST: u16 = 1_000;

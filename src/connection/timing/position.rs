@@ -1,21 +1,21 @@
 //! Where a capture was taken, as far as a connection tells: an estimate, with what it stands on.
 //!
-//! Three clues. A checksum that the network card was still to finish shows that the capture was taken on the very host that sent
-//! the segment; so do checksums of one side that are all wrong while its peer acknowledges what they cover and the peer's own
-//! are right. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the two gaps of a
-//! handshake the one behind the nearer end's back is short: at the client the ACK follows the SYN,ACK at once, at the server the
-//! SYN,ACK follows the SYN at once. Where clues contradict each other nothing is claimed.
+//! Three clues. A checksum that the network card was still to finish shows that the capture was taken on the very host
+//! that sent the segment; so do checksums of one side that are all wrong while its peer acknowledges what they cover
+//! and the peer's own are right. A time to live of 64, 128 or 255 has met no router yet, one below that has. And of the
+//! two gaps of a handshake the one behind the nearer end's back is short: at the client the ACK follows the SYN,ACK at
+//! once, at the server the SYN,ACK follows the SYN at once. Where clues contradict each other nothing is claimed.
 //!
-//! Clues are gathered as frames come: the estimate at a frame stands on that frame and those before it, and may become another
-//! one later.
+//! Clues are gathered as frames come: the estimate at a frame stands on that frame and those before it, and may become
+//! another one later.
 //!
 //! Segments larger than any packet are no clue. The host that sends them splits them later (TSO) and the host that
-//! receives them has put them together (GRO), so size alone does not tell a sender's end from a receiver's; and a router
-//! or a hypervisor that puts segments together on their way through shows the same, near neither end.
+//! receives them has put them together (GRO), so size alone does not tell a sender's end from a receiver's; and a
+//! router or a hypervisor that puts segments together on their way through shows the same, near neither end.
 //!
 //! Limits: a device that answers in a server's name (a proxy, SYN cookies in front of it) is the server for all that a
-//! capture shows; tunnels and devices that rewrite the time to live hide routers. Virtual network cards hand a segment over with its
-//! checksum unfinished: between containers both sides' stand so.
+//! capture shows; tunnels and devices that rewrite the time to live hide routers. Virtual network cards hand a segment
+//! over with its checksum unfinished: between containers both sides' stand so.
 
 use crate::connection::facts::timing::Clue;
 use crate::connection::facts::timing::Clues;
@@ -80,7 +80,8 @@ impl Clues {
     }
 
     fn by_checksum(&self) -> Option<Position> {
-        // Where both sides' are wrong, or only some, somebody changed addresses or data in the file, and nothing is told.
+        // Where both sides' are wrong, or only some, somebody changed addresses or data in the file, and nothing is
+        // told.
         let unused = |side: Side| {
             let peer = side.peer();
             self.unused[side] && !self.good[side] && !self.unused[peer] && self.good[peer]

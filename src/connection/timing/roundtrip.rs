@@ -1,10 +1,10 @@
 //! What one side has sent and the other has not acknowledged yet, and the round-trip times that ACKs give.
 //!
-//! By ACK numbers: an ACK gives one sample, counted from the newest segment that it acknowledges, and none if any of those that it
-//! acknowledges was sent more than once or came late: nobody can tell which sending it answers, or whether it waited for a
-//! hole to be filled (Karn's algorithm; RFC 6298, 3). By timestamps: an ACK that acknowledges something new gives one, counted
-//! from when the TSval that it echoes was first seen in a segment with data (RFC 7323, 4.1); what was sent again counts too,
-//! because it carries another TSval.
+//! By ACK numbers: an ACK gives one sample, counted from the newest segment that it acknowledges, and none if any of
+//! those that it acknowledges was sent more than once or came late: nobody can tell which sending it answers, or
+//! whether it waited for a hole to be filled (Karn's algorithm; RFC 6298, 3). By timestamps: an ACK that acknowledges
+//! something new gives one, counted from when the TSval that it echoes was first seen in a segment with data (RFC 7323,
+//! 4.1); what was sent again counts too, because it carries another TSval.
 //!
 //! Limits: [`BOUND`] segments are remembered a side; beyond that the oldest is forgotten, and its ACK gives no sample.
 

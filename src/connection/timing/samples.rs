@@ -1,9 +1,9 @@
-//! Lengths of time, as many as there are, in memory that does not grow with them: how many, the shortest, the median, the
-//! longest.
+//! Lengths of time, as many as there are, in memory that does not grow with them: how many, the shortest, the median,
+//! the longest.
 //!
 //! The first [`KEPT`] are kept as they are, so that the median of a short connection is exact. From then on they are
-//! counted in buckets a sixteenth of their value wide: the median is off by at most 1/32, whatever the lengths are and in whatever
-//! order they come. Nothing is drawn by lot: the same capture gives the same numbers.
+//! counted in buckets a sixteenth of their value wide: the median is off by at most 1/32, whatever the lengths are and
+//! in whatever order they come. Nothing is drawn by lot: the same capture gives the same numbers.
 
 use crate::connection::facts::timing::Spread;
 /// So many lengths are kept as they are.

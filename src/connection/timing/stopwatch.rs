@@ -13,7 +13,8 @@ use crate::dissect::options::{TcpOption, walk};
 use crate::dissect::{Checksum, Segment};
 use std::collections::VecDeque;
 
-/// A SYN or FIN again sooner than this waited for no timer known: stacks wait at least 200 ms (RFC 6298, 2.4, asks for 1 s).
+/// A SYN or FIN again sooner than this waited for no timer known: stacks wait at least 200 ms (RFC 6298, 2.4, asks for
+/// 1 s).
 const SHORTEST_TIMER: i64 = 190_000_000;
 
 /// So many holes whose repeated ACKs are remembered, a side.
@@ -139,8 +140,8 @@ impl Stopwatch {
         self.clues.look(side, seg, checksum, unused);
     }
 
-    /// Where the capture was taken, by what was seen so far. The segment that is being taken in counts with its time to live
-    /// and its checksum, and not yet with its time.
+    /// Where the capture was taken, by what was seen so far. The segment that is being taken in counts with its time to
+    /// live and its checksum, and not yet with its time.
     pub(in crate::connection) fn place(&self) -> Place {
         self.clues().place()
     }

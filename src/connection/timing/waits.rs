@@ -2,17 +2,17 @@
 //!
 //! A gap ends when somebody sends something. What he did in it follows from what both had sent before:
 //!
-//! * Until a segment of the other side can have reached him and his answer come back, the network was waited for: the shortest round
-//!   trip seen so far to his side and back, from here.
-//! * What is longer is his own: his program had nothing to say (nothing of his was unacknowledged), his TCP paced or held data back
-//!   (something was), held an ACK back, or waited for a timer before it sent again.
+//! * Until a segment of the other side can have reached him and his answer come back, the network was waited for: the
+//!   shortest round trip seen so far to his side and back, from here.
+//! * What is longer is his own: his program had nothing to say (nothing of his was unacknowledged), his TCP paced or
+//!   held data back (something was), held an ACK back, or waited for a timer before it sent again.
 //! * While a window is closed or filled to its end, its receiver is waited for.
 //!
-//! So the parts add up to the whole. Each part is an inference: queues on the way lengthen a round trip like a slow host does, and what
-//! fits besides is told with it.
+//! So the parts add up to the whole. Each part is an inference: queues on the way lengthen a round trip like a slow
+//! host does, and what fits besides is told with it.
 //!
-//! Limits: before the first round trip is measured a gap that ends with an ACK of something new is put down to the network
-//! whole. The longest silences kept are [`SILENCES`].
+//! Limits: before the first round trip is measured a gap that ends with an ACK of something new is put down to the
+//! network whole. The longest silences kept are [`SILENCES`].
 
 use crate::capture::FrameNo;
 use crate::connection::facts::timing::Silence;
@@ -23,8 +23,8 @@ use crate::connection::facts::{Pair, Side};
 /// How many silences are kept: the longest.
 const SILENCES: usize = 5;
 
-/// Shorter than this nothing is called a silence: an ACK may be held back so long (stacks: 40 to 200 ms; RFC 9293, 3.8.6.3, allows
-/// 500 ms).
+/// Shorter than this nothing is called a silence: an ACK may be held back so long (stacks: 40 to 200 ms; RFC 9293,
+/// 3.8.6.3, allows 500 ms).
 const SILENCE: i64 = 200_000_000;
 
 /// What kind of segment ends a gap.
@@ -115,8 +115,8 @@ impl Waits {
         Some(time.saturating_sub(last).max(0))
     }
 
-    /// Nothing more comes. `far`: whose jumps of the IP identification tell of packets that were lost before this point. Gives what was
-    /// put down to a loss because of them.
+    /// Nothing more comes. `far`: whose jumps of the IP identification tell of packets that were lost before this
+    /// point. Gives what was put down to a loss because of them.
     pub(super) fn finish(&mut self, far: Pair<bool>) -> Pair<i64> {
         self.spent.add(Waited::Nobody, Side::Client, std::mem::take(&mut self.pending));
         let mut moved = Pair::default();

@@ -2,10 +2,11 @@
 //!
 //! The tests run in Wireshark's order, because the first that fires often ends the search:
 //!
-//! 1. against the sender's own past: zero-window probe, zero window, a missing segment, keep-alive, window update, window full, and
-//!    the answers to keep-alives and probes, duplicate ACK;
+//! 1. against the sender's own past: zero-window probe, zero window, a missing segment, keep-alive, window update,
+//!    window full, and the answers to keep-alives and probes, duplicate ACK;
 //! 2. against the other direction: an ACK for what was not captured;
-//! 3. if it takes sequence numbers but does not move on: spurious, then fast retransmission, then out of order, else retransmission;
+//! 3. if it takes sequence numbers but does not move on: spurious, then fast retransmission, then out of order, else
+//!    retransmission;
 //! 4. then it is remembered, and what its ACK number covers is forgotten.
 //!
 //! These are Wireshark's judgements, kept for people who compare; what we think of a segment is told by the tracker.

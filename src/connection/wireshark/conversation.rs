@@ -1,7 +1,7 @@
 //! One conversation, and the values of each of its segments.
 //!
-//! A segment runs through the steps of [`Conversation::take`] in the order in which Wireshark dissects a header. Where the captured
-//! bytes end, the rest of the steps is left out, and so is what they would have remembered.
+//! A segment runs through the steps of [`Conversation::take`] in the order in which Wireshark dissects a header. Where
+//! the captured bytes end, the rest of the steps is left out, and so is what they would have remembered.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::Seq;

@@ -45,8 +45,8 @@ pub(super) enum Repeats {
     Reported,
 }
 
-/// One direction. Numbers are raw; a number that was never seen is `None`, and so is one that is 0 where Wireshark takes
-/// 0 for that.
+/// One direction. Numbers are raw; a number that was never seen is `None`, and so is one that is 0 where Wireshark
+/// takes 0 for that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Flow {
     /// What relative numbers count from.

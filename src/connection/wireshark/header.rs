@@ -94,8 +94,9 @@ impl<'a> Header<'a> {
         self.flags.ack() && !self.flags.syn()
     }
 
-    /// The options that this module acts on. Wireshark looks for a D-SACK in every SACK option, also in one without blocks, and
-    /// there falls off its end: only an ACK number that lies backwards (`ack` is the relative one) keeps it from that.
+    /// The options that this module acts on. Wireshark looks for a D-SACK in every SACK option, also in one without
+    /// blocks, and there falls off its end: only an ACK number that lies backwards (`ack` is the relative one) keeps it
+    /// from that.
     pub(super) fn options(&self, ack: Seq) -> Options {
         let announced = usize::from(self.length).saturating_sub(FIXED);
         let mut found = Options::default();

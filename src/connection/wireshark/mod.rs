@@ -1,14 +1,14 @@
 //! What Wireshark would show: `tcp.stream`, relative numbers, scaled windows, `tcp.completeness` and `tcp.analysis.*`.
 //!
-//! People compare us with Wireshark, and expectations are written in its words. [`Wireshark`] follows the capture beside the
-//! [tracker](crate::connection::tracker::Tracker) and gives each segment the [`Values`] that tshark 4.0 prints in one pass with its default
-//! preferences. The two judge apart: the tracker asks what both sockets hold, this asks only what Wireshark would say, and where that
-//! would mislead, the tracker's findings say so.
+//! People compare us with Wireshark, and expectations are written in its words. [`Wireshark`] follows the capture
+//! beside the [tracker](crate::connection::tracker::Tracker) and gives each segment the [`Values`] that tshark 4.0
+//! prints in one pass with its default preferences. The two judge apart: the tracker asks what both sockets hold, this
+//! asks only what Wireshark would say, and where that would mislead, the tracker's findings say so.
 //!
 //! # Traits worth knowing
 //!
-//! * Conversations are numbered in the order met. So are those of segments inside tunnels, and of segments quoted in ICMP errors if
-//!   the quote reaches behind the window field: a quoted SYN moves things as if it had been sent.
+//! * Conversations are numbered in the order met. So are those of segments inside tunnels, and of segments quoted in
+//!   ICMP errors if the quote reaches behind the window field: a quoted SYN moves things as if it had been sent.
 //! * `tcp.completeness` and `tcp.analysis.initial_rtt` are those of one pass: a frame shows what stood before it.
 //! * A SYN with another number begins a stream. A SYN with the same number does not, even behind a RST, and a
 //!   SYN,ACK with another number makes its direction count anew in the same stream.
@@ -16,8 +16,9 @@
 //!
 //! # Limits
 //!
-//! * Application protocols that announce or wrap connections make Wireshark judge otherwise: FTP's data connections lack the SYN in
-//!   `tcp.completeness` (mended in later versions), a SOCKS tunnel may take a stream number that no frame shows.
+//! * Application protocols that announce or wrap connections make Wireshark judge otherwise: FTP's data connections
+//!   lack the SYN in `tcp.completeness` (mended in later versions), a SOCKS tunnel may take a stream number that no
+//!   frame shows.
 //! * A first fragment that could be put together with others counts for nothing. Whoever puts fragments together
 //!   hands over the whole segment with the frame that completed it.
 //! * An ICMP error quoted in an ICMP error is not followed to the segment inside.
@@ -104,8 +105,8 @@ impl Wireshark {
         LeftOut { conversations: self.table.forgotten(), segments: self.shared.left_out }
     }
 
-    /// Take in the next frame, in file order; once for each segment, the outermost first, if there are several in it. `None` if
-    /// it holds no TCP that Wireshark would look at.
+    /// Take in the next frame, in file order; once for each segment, the outermost first, if there are several in it.
+    /// `None` if it holds no TCP that Wireshark would look at.
     pub fn take(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>) -> Option<Values> {
         let time = frame.time.map_or(0, |time| i64::try_from(time.0).unwrap_or(i64::MAX));
         let at = At { frame: frame.no, time };

@@ -1,9 +1,9 @@
 //! Which TCP connections are subflows of one MPTCP connection, and what that connection has shown.
 //!
-//! A repeated ACK may be there only to carry an MPTCP option (RFC 8684, 4: it must not count as a duplicate ACK). Wireshark
-//! exempts it if the MPTCP connection showed a new kind of option since the sender's last segment. For that, subflows must be put
-//! together: MP_JOIN names its connection by a token, the first 32 bits of a hash over a key that MP_CAPABLE carried (RFC 8684, 3.1
-//! and 3.2: SHA-256; the first version, RFC 6824: SHA-1).
+//! A repeated ACK may be there only to carry an MPTCP option (RFC 8684, 4: it must not count as a duplicate ACK).
+//! Wireshark exempts it if the MPTCP connection showed a new kind of option since the sender's last segment. For that,
+//! subflows must be put together: MP_JOIN names its connection by a token, the first 32 bits of a hash over a key that
+//! MP_CAPABLE carried (RFC 8684, 3.1 and 3.2: SHA-256; the first version, RFC 6824: SHA-1).
 //!
 //! A TCP connection adds at most one connection and two tokens here.
 

@@ -1,10 +1,10 @@
 //! Where conversations are found by their two ends, and how many of them are kept.
 //!
-//! A conversation's ends stand in a fixed order, so both directions find the same one. Of conversations with the same ends only the
-//! newest is kept: Wireshark looks at no other when it reads once.
+//! A conversation's ends stand in a fixed order, so both directions find the same one. Of conversations with the same
+//! ends only the newest is kept: Wireshark looks at no other when it reads once.
 //!
-//! Conversations that showed a single segment are what a SYN flood or a scan leaves. Beyond a limit the oldest of them are forgotten
-//! and counted; a segment that comes for one afterwards begins a new stream.
+//! Conversations that showed a single segment are what a SYN flood or a scan leaves. Beyond a limit the oldest of them
+//! are forgotten and counted; a segment that comes for one afterwards begins a new stream.
 
 use crate::connection::facts::Endpoint;
 use crate::connection::wireshark::conversation::{Conversation, Standing};

@@ -1,11 +1,11 @@
 //! The segments of one direction that the other has not acknowledged yet, as Wireshark keeps them.
 //!
 //! Every segment that takes sequence numbers is noted with its frame and time, until an ACK number passes its end. From
-//! the notes come the frame that an ACK answers and the time it took, the frame that a retransmission is counted from, and the bytes
-//! in flight. Repeats are noted too: nothing merges.
+//! the notes come the frame that an ACK answers and the time it took, the frame that a retransmission is counted from,
+//! and the bytes in flight. Repeats are noted too: nothing merges.
 //!
-//! Mostly each segment begins where the one before it ends. Such a straight row is acknowledged from its front, and its span is
-//! known from its two ends; any other row is searched as a whole.
+//! Mostly each segment begins where the one before it ends. Such a straight row is acknowledged from its front, and its
+//! span is known from its two ends; any other row is searched as a whole.
 //!
 //! At most [`MOST`] segments are noted in a direction; beyond that nothing more is noted until ACKs make room. This is
 //! Wireshark's own limit, so the values stay equal.

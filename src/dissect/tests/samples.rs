@@ -28,7 +28,7 @@ pub(in crate::dissect) fn frame(link: LinkType, bytes: &[u8]) -> Frame<'_> {
         original: bytes.len() as u32,
         bytes,
         fcs: None,
-        at: Place { offset: 0 },
+        at: Place::new(0, 0),
     }
 }
 

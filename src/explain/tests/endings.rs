@@ -8,7 +8,7 @@ use crate::explain::{Explanation, brief, ending, finding, outcome, peer, telling
 
 /// What is said of the step in this frame.
 fn in_frame(told: &[Told], frame: u64) -> &Explanation {
-    &told.iter().find(|t| t.facts.step.frame == Some(frame)).expect("such a step").explanation
+    &told.iter().find(|t| t.facts.step.frame() == Some(frame)).expect("such a step").explanation
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_an_abort_loses_is_told_by_what_was_acknowledged() {
         }
         scene.sends(From::Server, &seg(0x014, 9001, ack));
         let (told, about) = scene.told();
-        let last = told.iter().rev().find(|t| t.facts.step.kind == StepKind::Rst).expect("a RST");
+        let last = told.iter().rev().find(|t| t.facts.step.kind() == StepKind::Rst).expect("a RST");
         (all(&last.explanation.why), all(&ending(&about)))
     };
     let (why, end) = abort(true, 1006);
@@ -289,7 +289,7 @@ fn one_finding_tells_what_two_would() {
     let mut scene = Scene::default();
     scene.opens().sends(From::Server, &seg(0x012, 9000, 1001).options(&OFFER));
     let (told, about) = scene.told();
-    let again = told.iter().find(|t| t.facts.step.frame == Some(4)).expect("the SYN,ACK again");
+    let again = told.iter().find(|t| t.facts.step.frame() == Some(4)).expect("the SYN,ACK again");
     assert_eq!(again.facts.findings.len(), 2);
     let text: Vec<String> = telling(&again.facts.findings).map(|found| english(&finding(found))).collect();
     assert_eq!(text.len(), 1);

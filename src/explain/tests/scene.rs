@@ -99,7 +99,7 @@ impl Scene {
             .done
             .into_iter()
             .map(|facts| {
-                let no = facts.step.frame.unwrap_or(1);
+                let no = facts.step.frame().unwrap_or(1);
                 let bytes = self.frames.get(no as usize - 1).expect("a step's frame is the scene's");
                 let frame = frame(no, bytes);
                 let tree = Tree::of(&frame);
@@ -122,7 +122,7 @@ pub(in crate::explain) fn frame(no: u64, bytes: &[u8]) -> Frame<'_> {
         original: bytes.len() as u32,
         bytes,
         fcs: None,
-        at: Place { offset: no * 100 },
+        at: Place::new(no * 100, 0),
     }
 }
 
@@ -172,7 +172,7 @@ impl Listen for Scribe {
         match fact {
             Fact::Step(step) => {
                 self.done.extend(self.now.take());
-                let number = step.frame.map(|_| {
+                let number = step.frame().map(|_| {
                     self.steps += 1;
                     self.steps
                 });

@@ -38,7 +38,7 @@ pub(in crate::explain) fn field(explanation: &Explanation, id: FieldId) -> (Stri
 }
 
 pub(in crate::explain) fn of(told: &[Told], kind: StepKind) -> &Explanation {
-    &told.iter().find(|t| t.facts.step.kind == kind).expect("such a step").explanation
+    &told.iter().find(|t| t.facts.step.kind() == kind).expect("such a step").explanation
 }
 
 /// Every sentence of an explanation, in both languages.
@@ -127,10 +127,10 @@ fn a_syn_is_explained_field_by_field() {
 fn every_segment_has_the_nine_fields_in_order() {
     let (told, _) = every_kind().told();
     let mut kinds = Vec::new();
-    for t in told.iter().filter(|t| t.facts.step.frame.is_some()) {
+    for t in told.iter().filter(|t| t.facts.step.frame().is_some()) {
         let fields: Vec<FieldId> = t.explanation.fields.iter().map(|l| l.field).take(9).collect();
-        assert_eq!(fields, NINE, "{:?}", t.facts.step.kind);
-        kinds.push(t.facts.step.kind);
+        assert_eq!(fields, NINE, "{:?}", t.facts.step.kind());
+        kinds.push(t.facts.step.kind());
     }
     for kind in [
         StepKind::Syn,
@@ -150,7 +150,7 @@ fn every_step_says_why_in_both_languages() {
     let (told, about) = every_kind().told();
     for t in &told {
         let explanation = &t.explanation;
-        assert!(!explanation.why.is_empty() || !explanation.findings.is_empty(), "{:?}", t.facts.step.kind);
+        assert!(!explanation.why.is_empty() || !explanation.findings.is_empty(), "{:?}", t.facts.step.kind());
         for message in sentences(&t.explanation) {
             let text = korean(&message);
             assert!(!text.is_empty() && !english(&message).is_empty());
@@ -164,7 +164,7 @@ fn every_step_says_why_in_both_languages() {
 #[test]
 fn acts_without_a_frame_are_told_without_fields() {
     let (told, _) = every_kind().told();
-    for t in told.iter().filter(|t| t.facts.step.frame.is_none()) {
+    for t in told.iter().filter(|t| t.facts.step.frame().is_none()) {
         assert!(t.explanation.fields.is_empty() && t.explanation.travels.is_empty());
         assert!(!t.explanation.speech);
     }
@@ -174,7 +174,7 @@ fn acts_without_a_frame_are_told_without_fields() {
 fn the_opening_is_told_in_its_stages() {
     let mut scene = Scene::default();
     let (told, about) = scene.opens().told();
-    let kinds: Vec<StepKind> = told.iter().map(|t| t.facts.step.kind).collect();
+    let kinds: Vec<StepKind> = told.iter().map(|t| t.facts.step.kind()).collect();
     assert_eq!(
         kinds,
         [
@@ -239,12 +239,12 @@ fn windows_are_scaled_only_behind_the_syns_and_only_if_both_offered() {
 #[test]
 fn ack_numbers_name_the_segment_that_they_acknowledge() {
     let (told, _) = every_kind().told();
-    let of_data = &told.iter().find(|t| t.facts.step.frame == Some(5)).expect("frame 5").explanation;
+    let of_data = &told.iter().find(|t| t.facts.step.frame() == Some(5)).expect("frame 5").explanation;
     assert_eq!(
         field(of_data, FieldId::TcpAckRaw),
         ("1006".to_owned(), "= 1001 + 5 (data) in frame 4: everything before it has arrived".to_owned())
     );
-    let of_fin = &told.iter().find(|t| t.facts.step.frame == Some(7)).expect("frame 7").explanation;
+    let of_fin = &told.iter().find(|t| t.facts.step.frame() == Some(7)).expect("frame 7").explanation;
     assert_eq!(
         field(of_fin, FieldId::TcpAckRaw).1,
         "= 9001 + 3 (data) + 1 (FIN) in frame 6: everything before it has arrived"
@@ -332,8 +332,11 @@ fn crossing_syns_are_no_repeats() {
         .sends(From::Client, &seg(0x012, 1000, 9001).options(&OFFER))
         .sends(From::Server, &seg(0x012, 9000, 1001).options(&OFFER));
     let (told, about) = scene.told();
-    let says: Vec<String> =
-        told.iter().filter(|t| t.facts.step.frame.is_some()).map(|t| english(&t.explanation.says)).collect();
+    let says: Vec<String> = told
+        .iter()
+        .filter(|t| t.facts.step.frame().is_some())
+        .map(|t| english(&t.explanation.says))
+        .collect();
     assert_eq!(
         says,
         [
@@ -361,7 +364,7 @@ fn a_close_is_told_by_who_began_it() {
         english(&of(&told, StepKind::Fin).says),
         "I have nothing more to send. My FIN takes number 9001."
     );
-    let second = &told.iter().find(|t| t.facts.step.frame == Some(5)).expect("frame 5").explanation;
+    let second = &told.iter().find(|t| t.facts.step.frame() == Some(5)).expect("frame 5").explanation;
     assert!(all(&second.why).contains("three segments instead of four"));
     assert_eq!(english(&outcome(&about)), "orderly close");
     let end = all(&ending(&about));
@@ -389,7 +392,7 @@ fn a_header_cut_by_the_snap_length_is_explained_as_far_as_it_goes() {
         whole.original = SYN.len() as u32;
         let scene = Scene { frames: vec![SYN.to_vec()] };
         let (told, about) = scene.told();
-        let facts = &told.iter().find(|t| t.facts.step.kind == StepKind::Syn).expect("a SYN").facts;
+        let facts = &told.iter().find(|t| t.facts.step.kind() == StepKind::Syn).expect("a SYN").facts;
         let tree = Tree::of(&whole);
         let read = crate::dissect::Packet::alone(&whole);
         let explained = step(facts, Some(Packet { read: &read, tree: &tree }), &about);
@@ -411,7 +414,7 @@ fn a_header_cut_before_its_control_bits_claims_nothing_of_them() {
         let cut = SYN.get(..cut).expect("a part of the SYN").to_vec();
         let (told, about) = Scene { frames: vec![cut] }.told();
         let only = told.last().expect("a step");
-        assert_eq!(only.facts.step.kind, StepKind::Odd);
+        assert_eq!(only.facts.step.kind(), StepKind::Odd);
         assert!(!only.explanation.speech);
         assert!(english(&only.explanation.says).starts_with("The snap length cut this segment's header"));
         assert_eq!(english(&brief(&only.facts, None, &about)), "TCP, header cut");
@@ -476,7 +479,7 @@ fn three_bits_of_accurate_ecn_are_a_code_in_the_handshake_and_a_counter_behind_i
     let (told, _) = scene.told();
     let bits: Vec<String> = told
         .iter()
-        .filter(|told| told.facts.step.frame.is_some())
+        .filter(|told| told.facts.step.frame().is_some())
         .map(|told| field(&told.explanation, FieldId::TcpFlags).1)
         .collect();
     for (frame, says) in [
@@ -576,7 +579,7 @@ proptest! {
             for message in sentences(&t.explanation) {
                 prop_assert!(!english(&message).is_empty() && !korean(&message).is_empty());
             }
-            if t.facts.step.frame.is_some() {
+            if t.facts.step.frame().is_some() {
                 prop_assert!(t.explanation.fields.len() >= 9);
             }
             brief(&t.facts, None, &about);
@@ -590,7 +593,7 @@ proptest! {
 fn sides_are_named_by_their_role() {
     let (told, _) = every_kind().told();
     for t in &told {
-        if let (Some(Side::Server), StepKind::Ack) = (t.facts.step.sender, t.facts.step.kind) {
+        if let (Some(Side::Server), StepKind::Ack) = (t.facts.step.sender(), t.facts.step.kind()) {
             assert_eq!(
                 field(&t.explanation, FieldId::TcpSrcPort).1,
                 "the server's port, the same for the whole connection"
@@ -606,7 +609,7 @@ fn a_packet_seen_twice_was_not_sent_again() {
     let syn = scene.frames.first().expect("the SYN").clone();
     scene.frames.insert(1, syn);
     let (told, about) = scene.told();
-    let second = told.iter().find(|t| t.facts.step.frame == Some(2)).expect("frame 2");
+    let second = told.iter().find(|t| t.facts.step.frame() == Some(2)).expect("frame 2");
     assert!(!second.explanation.speech);
     assert_eq!(
         english(&second.explanation.says),
@@ -629,10 +632,10 @@ fn a_keep_alive_asks_and_is_answered() {
         .sends(From::Client, &seg(0x010, 1002, 9001))
         .sends(From::Server, &seg(0x010, 9001, 1003));
     let (told, _) = scene.told();
-    let asks = &told.iter().find(|t| t.facts.step.frame == Some(6)).expect("frame 6").explanation;
+    let asks = &told.iter().find(|t| t.facts.step.frame() == Some(6)).expect("frame 6").explanation;
     assert!(english(&asks.says).starts_with("Are you still there?"));
     assert!(field(asks, FieldId::TcpSeqRaw).1.starts_with("one less than the next number, 1003"));
     assert!(all(&asks.why).contains("RFC 9293, 3.8.4"));
-    let answer = &told.iter().find(|t| t.facts.step.frame == Some(7)).expect("frame 7").explanation;
+    let answer = &told.iter().find(|t| t.facts.step.frame() == Some(7)).expect("frame 7").explanation;
     assert_eq!(english(&answer.says), "I am still here, and still expect 1003.");
 }

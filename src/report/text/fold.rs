@@ -25,19 +25,19 @@ const NAMED: usize = 4;
 
 impl Fold {
     pub(super) fn add(&mut self, facts: &StepFacts) {
-        let Some(frame) = facts.step.frame else { return };
+        let Some(frame) = facts.step.frame() else { return };
         if self.segments == 0 {
             self.first = frame;
         }
         self.last = frame;
         self.segments += 1;
-        let data = facts.step.segment.map_or(0, |sent| u64::from(sent.data));
-        if facts.step.kind != StepKind::Data || data == 0 {
+        let data = facts.step.sent().map_or(0, |sent| u64::from(sent.data));
+        if facts.step.kind() != StepKind::Data || data == 0 {
             self.acks += 1;
             self.repeat(facts);
             return;
         }
-        let (bytes, sent) = match facts.step.sender {
+        let (bytes, sent) = match facts.step.sender() {
             Some(Side::Server) => &mut self.server,
             Some(Side::Client) | None => &mut self.client,
         };
@@ -47,7 +47,7 @@ impl Fold {
 
     fn repeat(&mut self, facts: &StepFacts) {
         let repeats = facts.findings.iter().any(|f| matches!(f.kind, FindingKind::DuplicateAck { .. }));
-        let Some(sent) = facts.step.segment.filter(|_| repeats) else { return };
+        let Some(sent) = facts.step.sent().filter(|_| repeats) else { return };
         match self.repeated.last_mut() {
             Some((number, times)) if *number == sent.ack.0 => *times += 1,
             _ => {

@@ -1,8 +1,8 @@
 //! News as text, a line a step, each behind the number of its connection.
 //!
-//! The line of a step is the very line that `explain --brief` prints for it. What stands below it begins further to the right:
-//! the states of both sockets where one has changed, what is odd about the segment, what it says of an earlier step, and the end of the
-//! connection. Steps of several connections come as they come.
+//! The line of a step is the very line that `explain --brief` prints for it. What stands below it begins further to the
+//! right: the states of both sockets where one has changed, what is odd about the segment, what it says of an earlier
+//! step, and the end of the connection. Steps of several connections come as they come.
 //!
 //! At the other depths a step is told as `explain` tells it, without what only hindsight knows.
 
@@ -78,12 +78,12 @@ impl<'w> Live<'w> {
         // A line is made of the segment and the facts: no field is looked at.
         let tree = Tree { fields: Vec::new(), stop: None, protocols: String::new() };
         let read = news.packet(frame);
-        let packet = facts.step.frame.map(|_| Packet { read: &read, tree: &tree });
+        let packet = facts.step.frame().map(|_| Packet { read: &read, tree: &tree });
         let line = explain::brief(facts, packet, &news.about);
         self.number(&news.about);
         step::line(&mut self.page, MARGIN, facts, news.since(facts), &line, None)?;
         let lang = self.page.language();
-        if facts.step.frame.is_some()
+        if facts.step.frame().is_some()
             && let Some(states) = states(facts)
         {
             self.below(Tint::Observed, &states.text(lang))?;
@@ -99,11 +99,11 @@ impl<'w> Live<'w> {
         self.turn_to(&news.about)?;
         let read = news.packet(frame);
         let tree = read.tree();
-        let packet = facts.step.frame.map(|_| Packet { read: &read, tree: &tree });
+        let packet = facts.step.frame().map(|_| Packet { read: &read, tree: &tree });
         let explanation = explain::step(facts, packet, &news.about);
         let since = news.since(facts);
         let told = Told { facts, explanation: &explanation, tree: Some(&tree), since };
-        if facts.step.frame.is_none() {
+        if facts.step.frame().is_none() {
             return step::act(&mut self.page, &mut self.voice, &told);
         }
         let fields = self.amount == Amount::Full || opens(&news.about, facts);
@@ -260,7 +260,7 @@ pub fn comment(news: &News, frame: &Frame<'_>, lang: Language) -> Option<String>
         .events
         .iter()
         .filter_map(|event| match event {
-            Event::Step(facts) if facts.step.frame.is_some() => {
+            Event::Step(facts) if facts.step.frame().is_some() => {
                 let packet = Some(Packet { read: &read, tree: &tree });
                 let mut text = explain::brief(facts, packet, &news.about).text(lang);
                 for finding in &facts.findings {

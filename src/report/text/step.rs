@@ -35,7 +35,7 @@ pub(super) fn step(
     if let Some(number) = facts.number {
         head.push(Phrase::Step(number).text(lang));
     }
-    if let Some(frame) = facts.step.frame {
+    if let Some(frame) = facts.step.frame() {
         head.push(Phrase::Frame(frame).text(lang));
     }
     if let Some(since) = told.since {
@@ -68,7 +68,7 @@ pub(super) fn step(
         labels.list(page, voice, Word::Arithmetic, &explanation.arithmetic)?;
     }
     // What ended or refused a connection is told with its reasons at once; elsewhere they are for who asks.
-    if full || matches!(facts.step.kind, StepKind::Rst | StepKind::Icmp | StepKind::Odd) {
+    if full || matches!(facts.step.kind(), StepKind::Rst | StepKind::Icmp | StepKind::Odd) {
         labels.list(page, voice, Word::Why, &explanation.why)?;
         labels.list(page, voice, Word::NotSeen, &explanation.unseen)?;
     }
@@ -119,7 +119,7 @@ fn tint(finding: &Finding) -> Tint {
 pub(super) fn act(page: &mut Page<'_>, voice: &mut Voice, told: &Told<'_>) -> io::Result<()> {
     let lang = page.language();
     let step = &told.facts.step;
-    let sure = match step.evidence {
+    let sure = match step.shown_by() {
         Some((evidence, frame)) => Phrase::EvidenceFrom(evidence, frame).text(lang),
         None => String::new(),
     };
@@ -161,12 +161,12 @@ pub(super) fn line(
 ) -> io::Result<()> {
     let lang = page.language();
     let step = &facts.step;
-    let frame = step.frame.map(|n| n.to_string()).unwrap_or_default();
-    let since = since.filter(|_| step.frame.is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
+    let frame = step.frame().map(|n| n.to_string()).unwrap_or_default();
+    let since = since.filter(|_| step.frame().is_some()).map(|t| screen::span(t.0, lang)).unwrap_or_default();
     page.to((margin + 7).saturating_sub(width(&frame)), 0).add(Tint::Dim, &frame);
     page.to((margin + 20).saturating_sub(width(&since)), 1).add(Tint::Dim, &since);
-    page.to(margin + 22, 1).say(match step.sender {
-        _ if step.frame.is_none() => " ",
+    page.to(margin + 22, 1).say(match step.sender() {
+        _ if step.frame().is_none() => " ",
         Some(Side::Client) => "→",
         Some(Side::Server) => "←",
         None => "!",
@@ -221,9 +221,9 @@ pub(super) fn line(
 
 /// "client → server".
 pub(super) fn direction(step: &Step, lang: Language) -> String {
-    match step.sender {
+    match step.sender() {
         Some(side) => format!("{} → {}", Word::from(side).text(lang), Word::from(side.peer()).text(lang)),
-        None => match &step.icmp {
+        None => match step.icmp() {
             Some(icmp) => format!("{} {}", Word::ThirdParty.text(lang), icmp.from),
             None => Word::ThirdParty.text(lang).to_owned(),
         },
@@ -232,11 +232,11 @@ pub(super) fn direction(step: &Step, lang: Language) -> String {
 
 /// "SYN, ACK", or what an ICMP error is called.
 pub(super) fn bits(step: &Step, lang: Language) -> String {
-    if let Some(icmp) = &step.icmp {
+    if let Some(icmp) = step.icmp() {
         let name = if icmp.v6 { "ICMPv6" } else { "ICMP" };
         return format!("{name} {}/{}", icmp.kind, icmp.code);
     }
-    let Some(sent) = &step.segment else {
+    let Some(sent) = step.sent() else {
         return String::new();
     };
     let names = Bits(sent.flags & !Flags::PSH).names();

@@ -59,8 +59,8 @@ pub struct Text<'w> {
 }
 
 impl<'w> Text<'w> {
-    /// Text on a page. `only`: nothing but the step of this frame. `selected`: the reader chose, so the rest of the capture
-    /// is not mentioned.
+    /// Text on a page. `only`: nothing but the step of this frame. `selected`: the reader chose, so the rest of the
+    /// capture is not mentioned.
     pub fn new(page: Page<'w>, amount: Amount, only: Option<FrameNo>, selected: bool) -> Self {
         Self {
             voice: Voice::new(page.language()),
@@ -172,7 +172,7 @@ impl Report for Text<'_> {
 
     fn depth(&mut self, facts: &StepFacts) -> Depth {
         if let Some(only) = self.only {
-            return if facts.step.frame == Some(only) { Depth::Whole } else { Depth::Nothing };
+            return if facts.step.frame() == Some(only) { Depth::Whole } else { Depth::Nothing };
         }
         match self.amount {
             Amount::Default if self.dull(facts) => Depth::Counted,
@@ -183,7 +183,7 @@ impl Report for Text<'_> {
 
     fn step(&mut self, told: &Told<'_>) -> io::Result<()> {
         self.unfold()?;
-        if told.facts.step.frame.is_none() {
+        if told.facts.step.frame().is_none() {
             if self.last == Last::Head {
                 let lang = self.page.language();
                 self.page.blank()?;

@@ -1,9 +1,9 @@
 //! What a step wrote into the two sockets: old → new, by which bytes, how sure.
 //!
 //! On a wide page the sockets stand beside each other, on a narrow one below each other. How sure most of a socket's
-//! writes are stands once at its head; a write that is surer or less sure says so itself. The default depth puts an address
-//! and its port into one line and what the options agreed into another, and leaves out what only dates a value (SND.WL1,
-//! SND.WL2, TS.Recent).
+//! writes are stands once at its head; a write that is surer or less sure says so itself. The default depth puts an
+//! address and its port into one line and what the options agreed into another, and leaves out what only dates a value
+//! (SND.WL1, SND.WL2, TS.Recent).
 
 use super::fields::{bytes_of, place};
 use crate::capture::FrameNo;
@@ -20,7 +20,7 @@ const WIDE: usize = 96;
 /// Writes of a step, `frame` being its own.
 pub(super) fn written(page: &mut Page<'_>, step: &Step, lines: &[WriteLine], full: bool) -> io::Result<()> {
     let lang = page.language();
-    let frame = step.frame;
+    let frame = step.frame();
     let lines: Vec<WriteLine> = lines.iter().map(|line| own(line.clone(), step)).collect();
     let sockets = [Side::Client, Side::Server].map(|side| {
         let dates = |line: &&WriteLine| {
@@ -52,7 +52,7 @@ pub(super) fn written(page: &mut Page<'_>, step: &Step, lines: &[WriteLine], ful
 fn own(line: WriteLine, step: &Step) -> WriteLine {
     match line.verdict {
         Some(Verdict { kind: VerdictKind::Confirmed, frame })
-            if Some(frame) == step.frame && Some(line.socket) == step.sender =>
+            if Some(frame) == step.frame() && Some(line.socket) == step.sender() =>
         {
             WriteLine { evidence: Evidence::Observed, verdict: None, ..line }
         }

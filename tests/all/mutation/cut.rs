@@ -57,7 +57,7 @@ fn facts(bytes: &[u8]) -> Option<Facts> {
     while let Some(event) = reader.next().expect("bytes can be read") {
         let Event::Frame(frame) = event else { continue };
         // The frame's bytes end no earlier than this, whatever its record has behind them.
-        let end = frame.at.offset as usize + 12 + frame.bytes.len();
+        let end = frame.at.offset() as usize + 12 + frame.bytes.len();
         frames.push(kept(&frame));
         tracker.take(&frame, &cheap(&frame));
         after.push((end, tracker.listener().text.len()));

@@ -209,7 +209,7 @@ fn framed(bytes: &[u8]) -> Frame<'_> {
         original: rest.len() as u32 + u32::from(missing),
         bytes: rest,
         fcs: (fcs > 0).then_some(fcs % 8),
-        at: Place { offset: 0 },
+        at: Place::new(0, 0),
     }
 }
 

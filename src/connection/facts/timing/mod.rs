@@ -21,8 +21,9 @@ pub struct Timing {
     pub clues: Clues,
     /// The two halves of the handshake's round trip.
     pub halves: Pair<Option<Half>>,
-    /// What Wireshark shows as `tcp.analysis.initial_rtt`, in nanoseconds: from the last SYN of either side to the first ACK
-    /// without SYN. The same as [`round_trip`](Self::round_trip) only where one SYN was answered by a SYN,ACK.
+    /// What Wireshark shows as `tcp.analysis.initial_rtt`, in nanoseconds: from the last SYN of either side to the
+    /// first ACK without SYN. The same as [`round_trip`](Self::round_trip) only where one SYN was answered by a
+    /// SYN,ACK.
     pub initial_rtt: Option<Initial>,
     /// Round trips of everything that was acknowledged.
     pub trips: Pair<Trips>,

@@ -1,11 +1,11 @@
 //! What was sent again, and after how long: the timers as they are seen, not as a book has them.
 //!
-//! Each segment that was sent more than once is a train: its first frame, and for each further sending how long after the
-//! one before it came and what that fits. How much longer each wait is than the one before is measured, never assumed: RFC 6298, 5.5,
-//! doubles, Linux sends its first SYNs again at even distances, others do otherwise.
+//! Each segment that was sent more than once is a train: its first frame, and for each further sending how long after
+//! the one before it came and what that fits. How much longer each wait is than the one before is measured, never
+//! assumed: RFC 6298, 5.5, doubles, Linux sends its first SYNs again at even distances, others do otherwise.
 //!
-//! Limits: [`TRAINS`] trains, [`SENDINGS`] sendings each; the rest is counted. A sending that did not pass this point is not
-//! seen, and makes a wait look longer.
+//! Limits: [`TRAINS`] trains, [`SENDINGS`] sendings each; the rest is counted. A sending that did not pass this point
+//! is not seen, and makes a wait look longer.
 
 use crate::capture::FrameNo;
 use crate::connection::facts::cause::Cause;

@@ -12,8 +12,8 @@ pub enum Waited {
     Network,
     /// An ACK later than the quickest: held back by the receiver's TCP, or queued on the way.
     LateAck,
-    /// A timer, or other evidence of a loss, before something was sent again: here, or, by its sender's IP identification, before
-    /// this point.
+    /// A timer, or other evidence of a loss, before something was sent again: here, or, by its sender's IP
+    /// identification, before this point.
     Recovery,
     /// A window that was closed, or full.
     Window,
@@ -111,7 +111,7 @@ pub struct Silence {
     pub keep_alives: u32,
     /// Probes of a closed window within.
     pub probes: u32,
-    /// By how much the IP identification of the side that ends it jumps, where it counts up by one as a rule and the capture was not
-    /// taken near it: so many packets less one are not here.
+    /// By how much the IP identification of the side that ends it jumps, where it counts up by one as a rule and the
+    /// capture was not taken near it: so many packets less one are not here.
     pub jump: Option<u32>,
 }

@@ -1,7 +1,7 @@
 //! Two hosts that exchange segments before the eyes of [`Wireshark`], for tests.
 //!
-//! `talk.client(ack(1001, 9001).data(10))` gives the values of that segment. A millisecond passes from segment to segment
-//! unless the test waits.
+//! `talk.client(ack(1001, 9001).data(10))` gives the values of that segment. A millisecond passes from segment to
+//! segment unless the test waits.
 
 use crate::connection::tests::exchange;
 use crate::connection::tests::exchange::{CLIENT, SERVER};
