@@ -2,7 +2,7 @@
 //!
 //! The captures are two connections each, six to forty-five frames, written into a temporary folder; the ten expectations
 //! use every word of the language but `snapshot` and `explain`. The goal is less than two seconds on two cores for the whole
-//! folder: `cargo bench --bench check`.
+//! folder: `cargo bench --profile dist --bench check`.
 
 use ackplain::capture::write::{Pcap, Unit};
 use ackplain::capture::{LinkType, Nanos};

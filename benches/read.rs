@@ -1,7 +1,7 @@
 //! What reading costs: containers to frames, nothing looked at.
 //!
 //! 100,000 frames of 60 to 1,500 bytes, from memory: the copy into the buffer is measured, the kernel is not.
-//! `cargo bench --bench read` prints the time of a whole reading; the throughput is in frames.
+//! `cargo bench --profile dist --bench read` prints the time of a whole reading; the throughput is in frames.
 
 use ackplain::capture::write::{Pcap, Pcapng, Unit};
 use ackplain::capture::{Event, LinkType, Nanos, Reader, Source};
