@@ -11,6 +11,7 @@
 //!   capture stood), [`travel`], [`fragments`], [`icmp`], [`others`], [`brief`];
 //! * [`tunnel`]: what is around a connection's packets;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
+//! * [`serialised`]: a message as programs read it;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
 //! * [`glossary`]: the English term beside a Korean one, the first time.
@@ -50,6 +51,7 @@ pub mod remarks;
 pub mod rules;
 pub mod screen;
 pub mod scrutiny;
+pub mod serialised;
 pub mod speech;
 pub mod story;
 pub mod terms;

@@ -10,7 +10,7 @@
 use super::build;
 use super::data::{Arithmetic, Connection, Step, Who};
 use super::stream::{Counts, Event, Lost, News, Note, Tell, turned};
-use super::{Told, data};
+use super::{Told, data, json};
 use crate::capture::Frame;
 use crate::connection::{Evidence, State, Summary, VerdictKind};
 use crate::dissect::Other;
@@ -34,7 +34,7 @@ impl<W: Write> JsonLines<W> {
     }
 
     fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, record)?;
+        json::write(&mut self.out, record)?;
         self.out.write_all(b"\n")
     }
 }

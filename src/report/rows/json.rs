@@ -2,15 +2,15 @@
 
 use super::FiledRow;
 use crate::connection::Summary;
-use crate::report::build;
 use crate::report::data::{Capture, SCHEMA_VERSION};
+use crate::report::{build, json};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek as _, Write};
 
 /// The document up to its connections.
 pub(super) fn head(out: &mut impl Write, capture: &Capture) -> io::Result<()> {
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\n\"capture\":")?;
-    serde_json::to_writer(&mut *out, capture)?;
+    json::write(out, capture)?;
     out.write_all(b",\n\"connections\":[")
 }
 
@@ -30,8 +30,7 @@ pub(super) fn row(
     index: u64,
 ) -> io::Result<()> {
     out.write_all(if index > 0 { b",\n" } else { b"\n" })?;
-    serde_json::to_writer(&mut *out, &build::row(about, history))?;
-    Ok(())
+    json::write(out, &build::row(about, history))
 }
 
 /// The document's end.
@@ -47,6 +46,6 @@ pub(super) fn line(
     file: &str,
 ) -> io::Result<()> {
     let row = FiledRow { file, connection: build::row(about, history) };
-    serde_json::to_writer(&mut *out, &row)?;
+    json::write(out, &row)?;
     out.write_all(b"\n")
 }
