@@ -15,14 +15,19 @@
 //! * [`commands`], [`cli`]: the command line.
 
 pub mod capture;
+#[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod connection;
 pub mod dissect;
 pub mod explain;
 pub mod filter;
 pub mod language;
+#[cfg(feature = "check")]
 pub mod query;
 pub mod report;
+#[cfg(feature = "check")]
 pub mod yaml;

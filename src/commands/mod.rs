@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+#[cfg(feature = "check")]
 mod check;
 mod explain;
 mod field;
@@ -15,6 +16,7 @@ mod fields;
 mod follow;
 mod frame;
 mod list;
+#[cfg(feature = "live")]
 mod live;
 mod open;
 mod overview;
@@ -87,10 +89,14 @@ fn run(cli: &Cli, reader: &Reader) -> Result<Exit, Stop> {
         (Some(Command::Frame(options)), None) => frame::run(options, reader),
         (Some(Command::Fields(options)), None) => fields::run(options, reader),
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), reader),
+        #[cfg(feature = "live")]
         (Some(Command::Live(options)), None) => live::run(options, reader),
+        #[cfg(feature = "check")]
         (Some(Command::Check(options)), None) => check::run(options, reader),
         (Some(Command::Schema { of }), None) => shell::schema(*of),
+        #[cfg(feature = "shell")]
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
+        #[cfg(feature = "shell")]
         (Some(Command::Man), None) => shell::manual(),
         (None, Some(capture)) => overview::run(capture, reader),
         (None, None) => shell::help(),

@@ -61,7 +61,8 @@ impl fmt::Display for Endpoint {
 }
 
 /// The states of RFC 9293, 3.3.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub enum State {
     #[serde(rename = "CLOSED")]
@@ -119,7 +120,8 @@ impl fmt::Display for State {
 }
 
 /// What a socket holds. The names are RFC 9293's (3.3.1) and RFC 7323's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Variable {
     /// The state of the connection (3.3.2).
     #[serde(rename = "state")]
@@ -230,7 +232,8 @@ pub enum Held {
 }
 
 /// How sure a claim is when it is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// Its sender must hold this to send that segment.
@@ -297,7 +300,8 @@ pub enum Arithmetic {
 }
 
 /// Why a write was made: one entry a rule, each with its RFC section in the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// connect() names the peer (9293 3.9.1.1 OPEN, active).
@@ -436,7 +440,8 @@ impl Write {
 }
 
 /// What hindsight says of a write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// Confirmed or contradicted.
     pub kind: VerdictKind,
@@ -445,7 +450,8 @@ pub struct Verdict {
 }
 
 /// See [`Verdict`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum VerdictKind {
@@ -454,7 +460,8 @@ pub enum VerdictKind {
 }
 
 /// What a step is. Calls and other acts that no frame carries are steps too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// `socket()`: an empty socket. No frame.
@@ -541,7 +548,8 @@ pub struct IcmpError {
 }
 
 /// What a call returned with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub enum Errno {
     #[serde(rename = "ECONNREFUSED")]
@@ -634,7 +642,8 @@ pub enum Call {
 }
 
 /// What a socket holds after a step; `None` is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub struct Snapshot {
     pub state: Option<State>,
@@ -648,7 +657,8 @@ pub struct Snapshot {
 }
 
 /// How a connection ended, or how it stands at the capture's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Open at the capture's end.
@@ -676,7 +686,8 @@ pub enum Outcome {
 }
 
 /// Who began to close, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CloseKind {
     /// FIN from one side, then from the other, all acknowledged.

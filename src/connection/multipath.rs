@@ -16,8 +16,8 @@ use super::record::{Conn, Known, Marks};
 use crate::capture::FrameNo;
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
+use hmac_sha256::Hash as Sha256;
 use serde::{Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
 
 /// The most tokens kept: two for each Multipath connection.
@@ -35,7 +35,7 @@ impl Token {
     pub(super) fn of_key(version: u8, key: [u8; 8]) -> Option<Self> {
         match version {
             0 => Some(Self(sha1_first_word(key))),
-            1 => Sha256::digest(key).first_chunk().map(|first| Self(u32::from_be_bytes(*first))),
+            1 => Sha256::hash(&key).first_chunk().map(|first| Self(u32::from_be_bytes(*first))),
             _ => None,
         }
     }

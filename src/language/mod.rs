@@ -27,12 +27,14 @@ pub mod argument;
 pub mod arithmetic;
 pub mod brief;
 pub mod catalogue;
+#[cfg(feature = "check")]
 pub mod check;
 pub mod endings;
 pub mod errors;
 pub mod fields;
 pub mod filter;
 pub mod findings;
+#[cfg(feature = "check")]
 pub mod formats;
 pub mod fragments;
 pub mod glossary;
@@ -45,6 +47,7 @@ pub mod options;
 pub mod others;
 pub mod particle;
 pub mod peer;
+#[cfg(feature = "check")]
 pub mod query;
 pub mod reasons;
 pub mod remarks;
@@ -62,6 +65,7 @@ pub mod unreadable;
 pub mod value;
 pub mod vantage;
 pub mod words;
+#[cfg(feature = "check")]
 pub mod yaml;
 
 pub use argument::{Amount, Bits, FrameList, Packets, Span, Spans, Sum, Times, Transfer};

@@ -33,6 +33,7 @@ pub mod tell;
 pub mod text;
 pub mod timed;
 pub mod timing;
+#[cfg(feature = "yaml")]
 pub mod yaml;
 pub mod zeek;
 

@@ -8,11 +8,11 @@ use crate::connection::timing as conn;
 use crate::connection::{Cause, Evidence, Side};
 use crate::explain::timing::{Nearer, verdict};
 use crate::language::{Language, text};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the times of a connection say, at the place where the capture was taken.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timing {
     /// Where the capture was taken; an estimate.
     pub position: conn::Position,
@@ -48,7 +48,8 @@ pub struct Timing {
 }
 
 /// The same for each side.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sides<T> {
     /// The client's.
     pub client: T,
@@ -57,7 +58,8 @@ pub struct Sides<T> {
 }
 
 /// One half of the handshake's round trip: to a side and back.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Half {
     /// Seconds.
     pub took: f64,
@@ -74,7 +76,8 @@ pub struct Half {
 }
 
 /// Round trips to a side and back.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trips {
     /// By its ACKs; by Karn's rule only of what was sent once.
     pub by_ack: Option<Spread>,
@@ -87,7 +90,8 @@ pub struct Trips {
 }
 
 /// Many lengths of time, in seconds.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// How many.
     pub samples: u64,
@@ -100,7 +104,8 @@ pub struct Spread {
 }
 
 /// A segment that was sent more than once.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Train {
     /// Who sent it.
     pub sender: Who,
@@ -121,7 +126,8 @@ pub struct Train {
 }
 
 /// One sending behind the first.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sending {
     /// Its frame.
     pub frame: FrameNo,
@@ -140,7 +146,8 @@ pub struct Sending {
 }
 
 /// What a side's receive window did to the other.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Window {
     /// How often it was closed.
     pub closed: u32,
@@ -157,7 +164,8 @@ pub struct Window {
 }
 
 /// A side's answers.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers {
     /// From the other's last data to its first.
     pub took: Spread,
@@ -172,7 +180,8 @@ pub struct Answers {
 }
 
 /// A long gap, or several with only keep-alives or probes in between.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Silence {
     /// Seconds.
     pub length: f64,
@@ -198,7 +207,8 @@ pub struct Silence {
 }
 
 /// A part of the time.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// What was waited for.
     pub waited_for: conn::Waited,
@@ -209,7 +219,8 @@ pub struct Part {
 }
 
 /// Who was waited for most.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// What was waited for.
     pub waited_for: conn::Waited,

@@ -113,9 +113,8 @@ fn suite(file: &FileVerdict, language: Language) -> Suite {
         properties.extend(capture.sha256.as_ref().map(|sha256| ("capture.sha256", spoken::line(sha256))));
     }
     // The case that stands for a file of which no expectation was looked at.
-    let whole = |stopped| {
-        vec![Case { name: Label::Unusable.text(language).to_owned(), stopped: Some(stopped) }]
-    };
+    let whole =
+        |stopped| vec![Case { name: Label::Unusable.text(language).to_owned(), stopped: Some(stopped) }];
     let cases = match &file.state {
         FileState::Ran => file.items.iter().map(|item| case(file, item, language)).collect(),
         FileState::Skipped { why } => whole(skipped(spoken::line(why.text(language)), None)),

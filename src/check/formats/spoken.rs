@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use crate::check::verdict::{At, Bytes, Failure, FileVerdict, Item, Ledger, Trouble};
 use crate::language::formats::{self, Label};

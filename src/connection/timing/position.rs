@@ -29,7 +29,8 @@ const MUCH: i64 = 10;
 const INITIAL: [u8; 3] = [64, 128, 255];
 
 /// Where a capture was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// On the client's host or close to it.
@@ -83,7 +84,8 @@ pub struct Clues {
 }
 
 /// A kind of clue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Clue {
     /// An unfinished checksum.

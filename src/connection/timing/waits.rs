@@ -25,7 +25,8 @@ const SILENCES: usize = 5;
 const SILENCE: i64 = 200_000_000;
 
 /// What was waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Waited {
     /// The way to a side and back, at its quickest.

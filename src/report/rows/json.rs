@@ -1,10 +1,10 @@
 //! Rows as JSON: one document, or one connection a line.
 
 use super::FiledRow;
+use crate::capture::spool::Scratch;
 use crate::connection::Summary;
 use crate::report::data::{Capture, SCHEMA_VERSION};
 use crate::report::{build, json};
-use std::fs::File;
 use std::io::{self, BufWriter, Seek as _, Write};
 
 /// The document up to its connections.
@@ -15,7 +15,7 @@ pub(super) fn head(out: &mut impl Write, capture: &Capture) -> io::Result<()> {
 }
 
 /// Rows that were told before the head could be written.
-pub(super) fn early(out: &mut impl Write, rows: BufWriter<File>) -> io::Result<()> {
+pub(super) fn early(out: &mut impl Write, rows: BufWriter<Scratch>) -> io::Result<()> {
     let mut file = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.rewind()?;
     io::copy(&mut file, out)?;

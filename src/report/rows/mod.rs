@@ -10,6 +10,7 @@
 use super::build;
 use super::data::Connection;
 use super::page::Look;
+use crate::capture::spool::{Scratch, scratch};
 use crate::connection::{ConnId, Endpoint, Fact, Listen, Summary};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +92,7 @@ pub struct Rows<W: Write, const HISTORY: bool> {
     forgotten: BTreeMap<(std::net::IpAddr, u16), u64>,
     forgotten_elsewhere: u64,
     /// JSON rows told before the document's head can be written.
-    early: Option<io::BufWriter<std::fs::File>>,
+    early: Option<io::BufWriter<Scratch>>,
     written: u64,
     /// Nanoseconds of the capture's first frame, for times from its beginning.
     origin: Option<i128>,
@@ -223,7 +224,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
             Style::Json => {
                 let early = match &mut self.early {
                     Some(early) => early,
-                    none => none.insert(io::BufWriter::new(tempfile::tempfile()?)),
+                    none => none.insert(io::BufWriter::new(scratch()?)),
                 };
                 json::row(early, about, self.history.take().as_deref(), self.written)?;
                 self.written += 1;
