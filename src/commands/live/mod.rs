@@ -34,6 +34,7 @@ pub(super) fn run(_: &Live, _: &Reader) -> Result<Exit, Stop> {
 }
 
 /// A complaint about a live capture.
+#[cfg(unix)]
 fn stop(says: Says) -> Stop {
     Complaint::Live(says).into()
 }
