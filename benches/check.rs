@@ -2,7 +2,7 @@
 //!
 //! The captures are two connections each, six to forty-five frames, written into a temporary folder; the ten expectations
 //! use every word of the language but `snapshot` and `explain`. The goal is less than two seconds on two cores for the whole
-//! folder: `cargo bench --bench check`.
+//! folder: `cargo bench --profile dist --bench check`.
 
 use ackplain::capture::write::{Pcap, Unit};
 use ackplain::capture::{LinkType, Nanos};
@@ -10,14 +10,17 @@ use ackplain::check::find::find;
 use ackplain::check::run::{Options, run};
 use ackplain::check::verdict::Totals;
 
-use divan::Bencher;
-use divan::counter::ItemsCount;
 use std::path::Path;
+use support::{Work, measure};
+
+mod support;
 
 const FILES: u32 = 200;
 
 fn main() {
-    divan::main();
+    for jobs in [1, 2] {
+        two_hundred_captures(jobs);
+    }
 }
 
 const SYN: u8 = 0x02;
@@ -118,15 +121,21 @@ fn generate(folder: &Path) {
     }
 }
 
-#[divan::bench(args = [1, 2], sample_count = 10)]
-fn two_hundred_captures(bencher: Bencher, jobs: usize) {
+fn two_hundred_captures(jobs: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     generate(folder.path());
     let options = Options { jobs, ..Options::default() };
-    bencher.counter(ItemsCount::new(FILES)).bench_local(|| {
-        let (found, _) = find(&[folder.path().to_owned()]);
-        let verdicts = run(&found.files, &options, &|_| {});
-        let totals = Totals::of(&verdicts);
-        assert_eq!((totals.held, totals.failed, totals.broken), (u64::from(FILES) * 10, 0, 0));
-    });
+    let name = format!("two_hundred_captures, {jobs} threads");
+    let work = Work { items: FILES as usize, bytes: 0 };
+    measure(
+        &name,
+        work,
+        || (),
+        |()| {
+            let (found, _) = find(&[folder.path().to_owned()]);
+            let verdicts = run(&found.files, &options, &|_| {});
+            let totals = Totals::of(&verdicts);
+            assert_eq!((totals.held, totals.failed, totals.broken), (u64::from(FILES) * 10, 0, 0));
+        },
+    );
 }

@@ -1,4 +1,4 @@
-//! From a packet on the wire to its step on the screen: `cargo bench --bench latency`, as root, on Linux.
+//! From a packet on the wire to its step on the screen: `cargo bench --profile dist --bench latency`, as root, on Linux.
 //!
 //! A program that explains while packets come is only as live as this is short. Connections to a port of loopback where nobody
 //! listens are made one by one; the clock runs from the moment before `connect()` is called until the line of the SYN comes out

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Peak memory of every command over a folder of captures, the largest first.
 
-    benches/memory.py [--binary target/release/ackplain] [--most MiB] FOLDER
+    cargo build --profile dist
+    benches/memory.py [--binary target/dist/ackplain] [--most MiB] FOLDER
 
 Every file under FOLDER goes through the overview, `list`, `explain --format json`, `frame 1` and `fields`. The peak is what the
 kernel counted for the process, as GNU time shows it. (A child of this script would begin with the script's own peak.) Exit 1 if
@@ -41,7 +42,7 @@ def peak(arguments, report):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--binary", default="target/release/ackplain")
+    parser.add_argument("--binary", default="target/dist/ackplain")
     parser.add_argument("--most", type=float, default=200)
     parser.add_argument("--show", type=int, default=10)
     options = parser.parse_args()

@@ -1,8 +1,8 @@
 //! What a frame costs on its way up: read, dissected, tracked, and explained.
 //!
 //! The captures are made in memory, so that neither a disk nor a page cache is measured: `many` is short
-//! connections (ten segments each), `bulk` is a few long ones with full segments. Divan's counters give
-//! frames and bytes a second. Instructions and memory over files of gigabytes are another matter, and are not
+//! connections (ten segments each), `bulk` is a few long ones with full segments. Printed
+//! are frames and bytes a second too. Instructions and memory over files of gigabytes are another matter, and are not
 //! measured here.
 
 use ackplain::capture::{Event, Reader, Source as _};
@@ -13,11 +13,21 @@ use ackplain::report::json::Json;
 use ackplain::report::text::{Amount, Text};
 use ackplain::report::{Look, Page};
 use ackplain::tell::{Report, Selection, gather, tell};
-use divan::counter::{BytesCount, ItemsCount};
-use divan::{Bencher, black_box};
+use std::hint::black_box;
+use support::{Work, measure};
+
+mod support;
 
 fn main() {
-    divan::main();
+    for made in [Made::Many, Made::Bulk] {
+        read(made);
+        dissect_cheaply(made);
+        track(made);
+        track_with_ledger(made);
+    }
+    for told in [Told::EnglishText, Told::KoreanText, Told::Json] {
+        explain(told);
+    }
 }
 
 /// A capture by its name.
@@ -26,8 +36,6 @@ enum Made {
     Many,
     Bulk,
 }
-
-const MADE: [Made; 2] = [Made::Many, Made::Bulk];
 
 impl Made {
     /// A pcap file in memory and its number of frames.
@@ -41,9 +49,8 @@ impl Made {
     }
 }
 
-#[divan::bench(args = MADE)]
-fn read(bencher: Bencher<'_, '_>, made: Made) {
-    measure(bencher, made, |reader| {
+fn read(made: Made) {
+    on(made, "read", |reader| {
         let mut bytes = 0;
         while let Ok(Some(event)) = reader.next() {
             if let Event::Frame(frame) = event {
@@ -54,9 +61,8 @@ fn read(bencher: Bencher<'_, '_>, made: Made) {
     });
 }
 
-#[divan::bench(args = MADE)]
-fn dissect_cheaply(bencher: Bencher<'_, '_>, made: Made) {
-    measure(bencher, made, |reader| {
+fn dissect_cheaply(made: Made) {
+    on(made, "dissect_cheaply", |reader| {
         while let Ok(Some(event)) = reader.next() {
             if let Event::Frame(frame) = event {
                 black_box(dissect::cheap(&frame));
@@ -67,25 +73,21 @@ fn dissect_cheaply(bencher: Bencher<'_, '_>, made: Made) {
 }
 
 /// What `list` pays: openings and ends.
-#[divan::bench(args = MADE)]
-fn track(bencher: Bencher<'_, '_>, made: Made) {
-    measure(bencher, made, |reader| tracked(reader, Ends(0)).0);
+fn track(made: Made) {
+    on(made, "track", |reader| tracked(reader, Ends(0)).0);
 }
 
 /// What `explain` pays before it says a word: every write into every socket.
-#[divan::bench(args = MADE)]
-fn track_with_ledger(bencher: Bencher<'_, '_>, made: Made) {
-    measure(bencher, made, |reader| tracked(reader, Writes(0)).0);
+fn track_with_ledger(made: Made) {
+    on(made, "track_with_ledger", |reader| tracked(reader, Writes(0)).0);
 }
 
 /// A whole story, from the bytes of a sample to text or JSON in both languages. Items are the sample's frames.
-#[divan::bench(args = [Told::EnglishText, Told::KoreanText, Told::Json])]
-fn explain(bencher: Bencher<'_, '_>, told: Told) {
+fn explain(told: Told) {
     let file = include_bytes!("../samples/http_keepalive.pcap");
-    bencher
-        .counter(ItemsCount::new(20_usize))
-        .with_inputs(|| Reader::from_bytes(file.to_vec()).expect("a capture"))
-        .bench_refs(|reader| told.by(reader));
+    let work = Work { items: 20, bytes: 0 };
+    let reader = || Reader::from_bytes(file.to_vec()).expect("a capture");
+    measure(&format!("explain, {told:?}"), work, reader, |reader| told.by(reader));
 }
 
 /// How a story is told.
@@ -152,13 +154,11 @@ impl Listen for Writes {
     }
 }
 
-fn measure(bencher: Bencher<'_, '_>, made: Made, run: impl Fn(&mut Reader) -> usize + Sync) {
-    let (file, frames) = made.capture();
-    bencher
-        .counter(ItemsCount::new(frames))
-        .counter(BytesCount::new(file.len()))
-        .with_inputs(|| Reader::from_bytes(file.clone()).expect("a capture"))
-        .bench_refs(|reader| run(reader));
+fn on(made: Made, name: &str, run: impl Fn(&mut Reader) -> usize) {
+    let (file, items) = made.capture();
+    let work = Work { items, bytes: file.len() };
+    let reader = || Reader::from_bytes(file.clone()).expect("a capture");
+    measure(&format!("{name}, {made:?}"), work, reader, run);
 }
 
 /// Writes a pcap file of Ethernet, IPv4 and TCP with the timestamp option.

@@ -1,18 +1,25 @@
 //! What reading costs: containers to frames, nothing looked at.
 //!
 //! 100,000 frames of 60 to 1,500 bytes, from memory: the copy into the buffer is measured, the kernel is not.
-//! `cargo bench --bench read` prints the time of a whole reading; the throughput is in frames.
+//! `cargo bench --profile dist --bench read` prints the time of a whole reading; the throughput is in frames.
 
 use ackplain::capture::write::{Pcap, Pcapng, Unit};
 use ackplain::capture::{Event, LinkType, Nanos, Reader, Source};
 
-use divan::Bencher;
-use divan::counter::ItemsCount;
+use support::{Work, measure};
+
+mod support;
 
 const FRAMES: u32 = 100_000;
 
+/// What one reading does.
+const WORK: Work = Work { items: FRAMES as usize, bytes: 0 };
+
 fn main() {
-    divan::main();
+    all("pcap_microseconds", pcap(Unit::Microseconds));
+    all("pcap_nanoseconds", pcap(Unit::Nanoseconds));
+    all("pcapng_enhanced", pcapng());
+    pcap_again();
 }
 
 /// Times and bytes of the frames.
@@ -42,38 +49,27 @@ fn pcapng() -> Vec<u8> {
 }
 
 /// Reads to the end, again and again: the same memory each time, as a file in the page cache.
-fn all(bencher: Bencher, bytes: Vec<u8>) {
+fn all(name: &str, bytes: Vec<u8>) {
     let mut reader = Reader::from_bytes(bytes).expect("a capture");
-    bencher.counter(ItemsCount::new(FRAMES)).bench_local(|| {
-        reader.rewind().expect("memory");
-        let mut sum = 0;
-        while let Some(event) = reader.next().expect("memory") {
-            if let Event::Frame(frame) = event {
-                sum += u64::from(frame.original);
+    measure(
+        name,
+        WORK,
+        || (),
+        |()| {
+            reader.rewind().expect("memory");
+            let mut sum = 0;
+            while let Some(event) = reader.next().expect("memory") {
+                if let Event::Frame(frame) = event {
+                    sum += u64::from(frame.original);
+                }
             }
-        }
-        sum
-    });
-}
-
-#[divan::bench]
-fn pcap_microseconds(bencher: Bencher) {
-    all(bencher, pcap(Unit::Microseconds));
-}
-
-#[divan::bench]
-fn pcap_nanoseconds(bencher: Bencher) {
-    all(bencher, pcap(Unit::Nanoseconds));
-}
-
-#[divan::bench]
-fn pcapng_enhanced(bencher: Bencher) {
-    all(bencher, pcapng());
+            sum
+        },
+    );
 }
 
 /// Each frame once more, in order, as an explanation asks for them.
-#[divan::bench]
-fn pcap_again(bencher: Bencher) {
+fn pcap_again() {
     let mut reader = Reader::from_bytes(pcap(Unit::Microseconds)).expect("a capture");
     let mut places = Vec::new();
     while let Some(event) = reader.next().expect("memory") {
@@ -81,12 +77,17 @@ fn pcap_again(bencher: Bencher) {
             places.push((frame.no, frame.at));
         }
     }
-    bencher.counter(ItemsCount::new(FRAMES)).bench_local(|| {
-        let mut sum = 0;
-        for &(no, at) in &places {
-            let frame = reader.again(no, at).expect("a frame read before");
-            sum += u64::from(frame.original);
-        }
-        sum
-    });
+    measure(
+        "pcap_again",
+        WORK,
+        || (),
+        |()| {
+            let mut sum = 0;
+            for &(no, at) in &places {
+                let frame = reader.again(no, at).expect("a frame read before");
+                sum += u64::from(frame.original);
+            }
+            sum
+        },
+    );
 }

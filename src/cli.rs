@@ -8,8 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+#[cfg(feature = "live")]
 mod live;
 
+#[cfg(feature = "live")]
 pub use live::{Live, LiveDirection, LiveFormat};
 
 /// Read a packet capture and explain what it proves about the two sockets of each TCP connection.
@@ -106,8 +108,10 @@ pub enum Command {
         name: Option<String>,
     },
     /// Explain each step as it comes in from a network interface.
+    #[cfg(feature = "live")]
     Live(Box<Live>),
     /// Hold captures to expectations written in YAML: for CI.
+    #[cfg(feature = "check")]
     #[command(after_long_help = include_str!("check/help.txt"))]
     Check(Check),
     /// Print the JSON schema of the report, or of what `check --report json` writes.
@@ -118,11 +122,13 @@ pub enum Command {
         of: Schema,
     },
     /// Print a completion script for a shell.
+    #[cfg(feature = "shell")]
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
     },
     /// Print the manual page (roff).
+    #[cfg(feature = "shell")]
     Man,
 }
 
@@ -133,6 +139,7 @@ pub enum Schema {
     #[default]
     Report,
     /// What `check --report json=FILE` writes.
+    #[cfg(feature = "check")]
     Check,
 }
 
@@ -316,6 +323,7 @@ pub struct Frame {
 }
 
 /// `ackplain check`.
+#[cfg(feature = "check")]
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files of expectations, or folders that are searched for files ending in .expect.yaml.
@@ -378,6 +386,7 @@ pub struct Check {
 }
 
 /// What `--bless` accepts.
+#[cfg(feature = "check")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Bless {
     /// Everything.
@@ -391,6 +400,7 @@ pub enum Bless {
 }
 
 /// What `--orphans` does.
+#[cfg(feature = "check")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Orphans {
     /// Name them and fail.
@@ -400,8 +410,21 @@ pub enum Orphans {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: [&str; 9] =
-    ["explain", "list", "frame", "fields", "field", "check", "live", "completions", "man"];
+pub const COMMANDS: &[&str] = &[
+    "explain",
+    "list",
+    "frame",
+    "fields",
+    "field",
+    #[cfg(feature = "check")]
+    "check",
+    #[cfg(feature = "live")]
+    "live",
+    #[cfg(feature = "shell")]
+    "completions",
+    #[cfg(feature = "shell")]
+    "man",
+];
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.
@@ -430,7 +453,8 @@ pub fn nearest(word: &str) -> Option<&'static str> {
     }
     let word = word.to_lowercase();
     COMMANDS
-        .into_iter()
+        .iter()
+        .copied()
         .map(|command| {
             (distance(&word.chars().collect::<Vec<_>>(), &command.chars().collect::<Vec<_>>()), command)
         })

@@ -86,11 +86,15 @@
 //! * [`report`]: renderers: text, JSON, YAML, rows, columns.
 
 pub mod capture;
+#[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod connection;
 pub mod dissect;
+#[cfg(feature = "check")]
 pub mod examine;
 pub mod explain;
 pub mod filter;

@@ -12,7 +12,7 @@ mod classic;
 mod compressed;
 mod foreign;
 mod gzip;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "live"))]
 pub mod live;
 mod open;
 mod packed;
@@ -22,8 +22,9 @@ mod reader;
 pub mod record;
 mod recover;
 mod section;
-mod spool;
+pub(crate) mod spool;
 mod step;
+#[cfg(feature = "cli")]
 pub mod tail;
 mod time;
 pub mod write;
@@ -34,6 +35,7 @@ mod tests;
 pub use open::Passes;
 pub use packing::{Compression, Fault};
 pub use reader::{Reader, Sieve, open};
+pub use time::utc;
 
 use serde::Serialize;
 use std::path::PathBuf;

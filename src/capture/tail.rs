@@ -14,8 +14,9 @@ use std::time::Duration;
 /// How long a file that did not grow is left alone.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// How long a pipe is waited for before somebody's wish to end is looked for, in milliseconds.
-const PATIENCE: u16 = 100;
+/// How long a pipe is waited for before somebody's wish to end is looked for: 100 milliseconds.
+#[cfg(unix)]
+const PATIENCE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
 /// Bytes that come as they are written.
 #[derive(Debug)]
@@ -82,14 +83,14 @@ fn standard_input() -> io::Result<File> {
 /// Would reading give bytes or the end at once?
 #[cfg(unix)]
 fn readable(file: &File) -> bool {
-    use nix::poll::{PollFd, PollFlags, poll};
-    use std::os::fd::AsFd as _;
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
 
-    let mut watched = [PollFd::new(file.as_fd(), PollFlags::POLLIN)];
+    let mut watched = [PollFd::new(file, PollFlags::IN)];
     // An error other than an interruption shows itself in reading.
-    match poll(&mut watched, PATIENCE) {
+    match poll(&mut watched, Some(&PATIENCE)) {
         Ok(ready) => ready > 0,
-        Err(error) => error != nix::errno::Errno::EINTR,
+        Err(error) => error != Errno::INTR,
     }
 }
 

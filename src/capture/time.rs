@@ -46,6 +46,31 @@ impl Clock {
     }
 }
 
+/// The point of time in UTC, to the second (`2026-11-30 15:46:00 UTC`), in the calendar of today however early it is. `None` where a
+/// year has more than four digits.
+pub fn utc(time: Nanos) -> Option<String> {
+    const DAY: i64 = 24 * 60 * 60;
+    // From the year -9999 to the end of 9999, a day and some hours less: wherever on Earth, the year is no other.
+    const RANGE: std::ops::RangeInclusive<i64> = -377_705_023_201..=253_402_207_200;
+    let seconds = i64::try_from(time.0.div_euclid(i128::from(BILLION))).ok()?;
+    if !RANGE.contains(&seconds) {
+        return None;
+    }
+    // A year is taken to begin on 1 March, the first one with the year 0: then a leap day is the last of its year, the lengths
+    // of the months follow a rule, and 400 years, an era, have 146097 days.
+    let days = seconds.div_euclid(DAY) + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, turned) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = era * 400 + year + turned;
+    let second = seconds.rem_euclid(DAY);
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    Some(format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"))
+}
+
 /// The units in a second that a byte of `if_tsresol` means.
 ///
 /// Ten to the 39th does not fit 128 bits; nothing that 64 bits of ticks count in such units reaches a
@@ -93,5 +118,53 @@ mod tests {
         assert_eq!(far.time(0), Nanos(i128::from(i64::MIN) * 1_000_000_000));
         let near = Clock::new(1, i64::MAX);
         assert_eq!(near.time(u64::MAX), Nanos((i128::from(u64::MAX) + i128::from(i64::MAX)) * 1_000_000_000));
+    }
+
+    #[test]
+    fn a_point_of_time_has_a_date() {
+        let utc = |seconds: i64| utc(Nanos(i128::from(seconds) * i128::from(BILLION)));
+        for (seconds, expected) in [
+            (0, "1970-01-01 00:00:00 UTC"),
+            (-1, "1969-12-31 23:59:59 UTC"),
+            (951_782_399, "2000-02-28 23:59:59 UTC"),
+            (951_782_400, "2000-02-29 00:00:00 UTC"),
+            (951_868_800, "2000-03-01 00:00:00 UTC"),
+            (4_107_542_400, "2100-03-01 00:00:00 UTC"),
+            (1_796_053_560, "2026-11-30 15:46:00 UTC"),
+            (-62_167_219_201, "-001-12-31 23:59:59 UTC"),
+            (253_402_207_200, "9999-12-30 22:00:00 UTC"),
+        ] {
+            assert_eq!(utc(seconds).as_deref(), Some(expected));
+        }
+        assert_eq!(utc(253_402_207_201), None);
+        assert_eq!(utc(i64::MIN), None);
+        assert_eq!(super::utc(Nanos(i128::MAX)), None);
+        let last = Nanos(-1);
+        assert_eq!(super::utc(last).as_deref(), Some("1969-12-31 23:59:59 UTC"));
+    }
+
+    #[test]
+    fn a_day_follows_the_one_before() {
+        let date = |day: i128| utc(Nanos(day * 86_400 * i128::from(BILLION))).expect("within four digits");
+        let numbers = |text: &str| -> Vec<u32> {
+            text[..10].split('-').map(|part| part.parse().expect("a number")).collect()
+        };
+        // All of 400 years: then it begins anew.
+        let mut before = numbers(&date(-25_509));
+        assert_eq!(before, [1900, 2, 28]);
+        for day in -25_508..120_589 {
+            let [year, month, today] = numbers(&date(day))[..] else { panic!("three numbers") };
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let [_, old_month, old_day] = before[..] else { panic!("three numbers") };
+            let length = match old_month {
+                2 => 28 + u32::from(leap),
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            let follows = if old_day < length { (old_month, old_day + 1) } else { (old_month % 12 + 1, 1) };
+            assert_eq!((month, today), follows, "{year}");
+            before = vec![year, month, today];
+        }
+        assert_eq!(before, [2300, 2, 28]);
     }
 }

@@ -12,7 +12,7 @@ use crate::examine::yaml::{MOST_BYTES, Places};
 use crate::language::faults::{Fault, Help, Unmet};
 use crate::language::unreadable;
 use crate::nearest::nearest;
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash as Sha256;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl Part {
     }
 
     fn holds(self, file: &str) -> bool {
-        let digest = Sha256::digest(file.as_bytes());
+        let digest = Sha256::hash(file.as_bytes());
         let hash = digest.iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
         hash % self.of == self.number - 1
     }
@@ -266,7 +266,7 @@ pub fn sha256(path: &Path) -> io::Result<String> {
         }
         hasher.update(buffer.get(..count).unwrap_or_default());
     }
-    Ok(crate::report::data::Hex(hasher.finalize().as_slice()).to_string())
+    Ok(crate::report::data::Hex(&hasher.finalize()).to_string())
 }
 
 /// A capture in the folder whose name is near.

@@ -70,13 +70,13 @@ pub(super) fn run(options: &Explain, audience: &Audience) -> Result<Exit, Stop> 
 }
 
 /// Ctrl-C sets the flag from now on.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "live"))]
 fn watch(asked: &Arc<AtomicBool>) -> Result<(), Stop> {
     Ok(capture::live::signals::watch(Arc::clone(asked))?)
 }
 
 /// Ctrl-C ends the program as it ends any.
-#[cfg(not(unix))]
+#[cfg(not(all(unix, feature = "live")))]
 fn watch(_: &Arc<AtomicBool>) -> Result<(), Stop> {
     Ok(())
 }

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 use std::io;
 
 mod audience;
+#[cfg(feature = "check")]
 mod check;
 mod choose;
 mod damage;
@@ -21,9 +22,10 @@ mod field;
 mod fields;
 mod follow;
 mod frame;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "live"))]
 mod libpcap;
 mod list;
+#[cfg(feature = "live")]
 mod live;
 mod open;
 mod overview;
@@ -58,10 +60,14 @@ fn run(cli: &Cli, audience: &Audience) -> Result<Exit, Stop> {
         (Some(Command::Frame(options)), None) => frame::run(options, audience),
         (Some(Command::Fields(options)), None) => fields::run(options, audience),
         (Some(Command::Field { name }), None) => field::run(name.as_deref(), audience),
+        #[cfg(feature = "live")]
         (Some(Command::Live(options)), None) => live::run(options, audience),
+        #[cfg(feature = "check")]
         (Some(Command::Check(options)), None) => check::run(options, audience),
         (Some(Command::Schema { of }), None) => shell::schema(*of),
+        #[cfg(feature = "shell")]
         (Some(Command::Completions { shell }), None) => shell::completions(*shell),
+        #[cfg(feature = "shell")]
         (Some(Command::Man), None) => shell::manual(),
         (None, Some(capture)) => overview::run(capture, audience),
         (None, None) => shell::help(),

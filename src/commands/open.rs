@@ -21,7 +21,7 @@ pub(super) fn sifted(path: &Path, passes: Passes, bpf: Option<&str>) -> Result<R
 }
 
 /// A capture filter, as tcpdump reads it.
-#[cfg(unix)]
+#[cfg(all(unix, feature = "live"))]
 pub(super) fn sieve(expression: &str) -> Result<Sieve, Stop> {
     let wrong = |error| {
         let expression = expression.to_owned();
@@ -32,7 +32,7 @@ pub(super) fn sieve(expression: &str) -> Result<Sieve, Stop> {
 }
 
 /// There is no libpcap here.
-#[cfg(not(unix))]
+#[cfg(not(all(unix, feature = "live")))]
 pub(super) fn sieve(_: &str) -> Result<Sieve, Stop> {
     Err(Says::NoLiveHere {}.into())
 }

@@ -1,10 +1,12 @@
 //! A line on standard error while something takes long, if somebody sits there.
 
 use crate::language::Language;
+#[cfg(feature = "check")]
 use crate::language::check::page::PageLine;
 use crate::language::screen::Phrase;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
+#[cfg(feature = "check")]
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -62,6 +64,7 @@ impl Progress {
 }
 
 /// Shows how many of many files are done; several threads tell it.
+#[cfg(feature = "check")]
 pub(super) struct Files {
     all: usize,
     language: Language,
@@ -69,6 +72,7 @@ pub(super) struct Files {
     drawn: Option<Mutex<(Instant, bool)>>,
 }
 
+#[cfg(feature = "check")]
 impl Files {
     /// For so many files.
     pub(super) fn new(all: usize, language: Language) -> Self {

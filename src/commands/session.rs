@@ -51,6 +51,8 @@ pub(super) struct Over {
     pub(super) written: Option<(u64, u32, String)>,
 }
 
+// Some of this only a live capture needs.
+#[cfg_attr(not(all(unix, feature = "live")), allow(dead_code))]
 impl<'r> Session<'r> {
     /// Starts the printer. `skips`: what the output has no room for is left out, and counted.
     pub(super) fn start(

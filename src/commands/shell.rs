@@ -1,13 +1,12 @@
 //! What a shell or a packager asks for: completions, the manual, the schema, help.
 
 use super::exit::{Exit, Stop};
-use crate::check::formats;
 use crate::cli::{Cli, Schema};
-use crate::report::data;
 use clap::CommandFactory as _;
 use std::io::{self, Write as _};
 
 /// `ackplain completions SHELL`.
+#[cfg(feature = "shell")]
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "ackplain", &mut script);
@@ -15,6 +14,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit, Stop> {
 }
 
 /// `ackplain man`.
+#[cfg(feature = "shell")]
 pub(super) fn manual() -> Result<Exit, Stop> {
     let mut program = Cli::command();
     program.build();
@@ -36,8 +36,9 @@ pub(super) fn manual() -> Result<Exit, Stop> {
 /// `ackplain schema`.
 pub(super) fn schema(of: Schema) -> Result<Exit, Stop> {
     let schema = match of {
-        Schema::Report => data::schema(),
-        Schema::Check => formats::json::schema(),
+        Schema::Report => crate::report::data::schema(),
+        #[cfg(feature = "check")]
+        Schema::Check => crate::check::formats::json::schema(),
     };
     print(schema.as_bytes())
 }

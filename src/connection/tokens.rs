@@ -17,7 +17,7 @@ use crate::connection::facts::{ConnId, Join, Key, Multipath, Side, Token};
 use crate::connection::machine::record::{Conn, Known, Marks};
 use crate::dissect::Segment;
 use crate::dissect::options::{TcpOption, walk};
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash as Sha256;
 use std::collections::{BTreeMap, VecDeque};
 
 /// The most tokens kept: two for each Multipath connection.
@@ -123,7 +123,7 @@ impl Token {
     pub(crate) fn of_key(version: u8, key: [u8; 8]) -> Option<Self> {
         match version {
             0 => Some(Self(sha1_first_word(key))),
-            1 => Sha256::digest(key).first_chunk().map(|first| Self(u32::from_be_bytes(*first))),
+            1 => Sha256::hash(&key).first_chunk().map(|first| Self(u32::from_be_bytes(*first))),
             _ => None,
         }
     }

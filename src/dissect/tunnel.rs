@@ -9,7 +9,8 @@ use super::inside::{Carrier, Inside};
 use std::net::IpAddr;
 
 /// What kind of thing is around.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A VLAN (IEEE 802.1Q); the number is its identifier.

@@ -3,6 +3,7 @@
 //! A number is itself; a side, a rule or a list of control bits depends on the language. The few newtypes here carry
 //! what a bare number would lose: that it counts bytes, that it is a length of time, or how a sum was made.
 
+use super::serialised::Part;
 use super::{Language, Message, fields, tunnel};
 use crate::connection::{ConnId, Errno, Evidence, Offered, Seq, Side, SideSummary, State, Variable};
 use crate::dissect::FieldId;
@@ -12,9 +13,14 @@ use std::fmt::Write as _;
 use std::net::IpAddr;
 
 /// A message's argument.
-pub trait Argument {
+pub trait Argument: Serialize {
     /// As it stands in a sentence.
     fn spoken(&self, lang: Language) -> String;
+
+    /// As it stands in a message for programs.
+    fn part(&self) -> Part<'_> {
+        Part::of(self)
+    }
 }
 
 /// A count of bytes.
@@ -341,22 +347,43 @@ impl<T: Argument> Argument for Vec<T> {
     }
 }
 
-/// Arguments that read the same in every language.
+/// Arguments that read the same in every language; behind `=>` how programs read them, where that is simple.
 macro_rules! plain {
-    ($($type:ty),* $(,)?) => {
+    ($($type:ty $(=> $it:ident $part:expr)?),* $(,)?) => {
         $(impl Argument for $type {
             fn spoken(&self, _lang: Language) -> String {
                 self.to_string()
             }
+
+            $(fn part(&self) -> Part<'_> {
+                let $it = self;
+                $part
+            })?
         })*
     };
 }
 
-plain!(u8, u16, u32, u64, usize, i64, char, String, IpAddr, State, Seq);
+plain!(
+    u8 => it Part::Number((*it).into()),
+    u16 => it Part::Number((*it).into()),
+    u32 => it Part::Number((*it).into()),
+    u64 => it Part::Number(*it),
+    String => it Part::Text(it),
+    usize,
+    i64,
+    char,
+    IpAddr,
+    State,
+    Seq,
+);
 
 impl Argument for &'static str {
     fn spoken(&self, _lang: Language) -> String {
         (*self).to_owned()
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part::Text(self)
     }
 }
 

@@ -6,10 +6,14 @@
 use super::Language;
 use super::arithmetic::Line;
 use super::brief::Brief;
+#[cfg(feature = "check")]
 use super::check::differs::Differs;
+#[cfg(feature = "check")]
 use super::check::draft::DraftLine;
+#[cfg(feature = "check")]
 use super::check::page::PageLine;
 use super::endings::{Ending, Verdict};
+#[cfg(feature = "check")]
 use super::faults::{Fault, Help, Unmet, YamlKind};
 use super::findings::Found;
 use super::fragments::Fragments;
@@ -19,6 +23,7 @@ use super::meaning::Meaning;
 use super::options::OptionMeaning;
 use super::others::{OtherFrame, OtherKind};
 use super::peer::Peer;
+#[cfg(feature = "check")]
 use super::query::QueryProblem;
 use super::reasons::{Otherwise, Reason, Unseen};
 use super::rules::Because;
@@ -32,24 +37,24 @@ use serde::Serialize;
 
 /// Declares [`Message`] over its groups, and lists their samples for the tests.
 macro_rules! groups {
-    ($($group:ident),* $(,)?) => {
+    ($($(#[$when:meta])* $group:ident),* $(,)?) => {
         /// A message with its arguments, in no language yet.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs)]
-        pub enum Message { $($group($group),)* }
+        pub enum Message { $($(#[$when])* $group($group),)* }
 
         impl Message {
             /// The sentence, in one language.
             pub fn text(&self, lang: Language) -> String {
-                match self { $(Self::$group(message) => message.text(lang),)* }
+                match self { $($(#[$when])* Self::$group(message) => message.text(lang),)* }
             }
 
             /// One of each message.
             #[cfg(test)]
             pub(crate) fn samples() -> Vec<Self> {
                 let mut all = Vec::new();
-                $(all.extend($group::samples().into_iter().map(Self::$group));)*
+                $($(#[$when])* all.extend($group::samples().into_iter().map(Self::$group));)*
                 all
             }
         }
@@ -76,13 +81,21 @@ groups!(
     Found,
     Placed,
     Peer,
+    #[cfg(feature = "check")]
     QueryProblem,
+    #[cfg(feature = "check")]
     Fault,
+    #[cfg(feature = "check")]
     Help,
+    #[cfg(feature = "check")]
     YamlKind,
+    #[cfg(feature = "check")]
     Unmet,
+    #[cfg(feature = "check")]
     Differs,
+    #[cfg(feature = "check")]
     PageLine,
+    #[cfg(feature = "check")]
     DraftLine,
     Timed,
     OtherFrame,

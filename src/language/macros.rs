@@ -28,8 +28,7 @@ macro_rules! messages {
         }
     ) => {
         $(#[$outer])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-        #[serde(tag = "id", content = "args", rename_all = "snake_case")]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs)]
         pub enum $name {
             $(
@@ -70,6 +69,23 @@ macro_rules! messages {
                 }
             }
 
+            /// What programs read: the id, and the arguments by name.
+            fn parts(&self) -> $crate::language::serialised::Parts<'_> {
+                use $crate::language::serialised::{id, snake, snake_length};
+                match self {
+                    $(Self::$variant { $($argument),* } => (
+                        const {
+                            const NAME: &str = stringify!($variant);
+                            const SNAKE: [u8; snake_length(NAME)] = snake(NAME);
+                            id(&SNAKE)
+                        },
+                        vec![$(
+                            (stringify!($argument), $crate::language::argument::Argument::part($argument)),
+                        )*],
+                    ),)*
+                }
+            }
+
             /// One of each.
             #[cfg(test)]
             pub(crate) fn samples() -> Vec<Self> {
@@ -78,6 +94,12 @@ macro_rules! messages {
                         $($argument: $crate::language::argument::Sample::sample()),*
                     },)*
                 ]
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::language::serialised::write(self.parts(), serializer)
             }
         }
 

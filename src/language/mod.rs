@@ -14,6 +14,7 @@
 //! * [`faults`], [`yaml`], [`query`]: what is wrong with a file that a person wrote;
 //! * [`keys`]: what a key of the report stands for;
 //! * [`screen`], [`remarks`], [`errors`]: what the command line and its screens say around them;
+//! * [`serialised`]: a message as programs read it;
 //! * [`particle`]: Korean particles, chosen by the sound before them;
 //! * [`terms`]: what a state, a variable, a control bit, an option means wherever it stands;
 //! * [`glossary`]: the English term beside a Korean one, the first time.
@@ -29,17 +30,21 @@ pub mod argument;
 pub mod arithmetic;
 pub mod brief;
 pub mod catalogue;
+#[cfg(feature = "check")]
 pub mod check;
 pub mod endings;
 pub mod errors;
+#[cfg(feature = "check")]
 pub mod faults;
 pub mod fields;
 pub mod filter;
 pub mod findings;
+#[cfg(feature = "check")]
 pub mod formats;
 pub mod fragments;
 pub mod glossary;
 pub mod icmp;
+#[cfg(feature = "check")]
 pub mod keys;
 pub mod live;
 pub mod meaning;
@@ -48,11 +53,13 @@ pub mod options;
 pub mod others;
 pub mod particle;
 pub mod peer;
+#[cfg(feature = "check")]
 pub mod query;
 pub mod reasons;
 pub mod remarks;
 pub mod rules;
 pub mod screen;
+pub mod serialised;
 pub mod speech;
 pub mod story;
 pub mod terms;
@@ -63,6 +70,7 @@ pub mod unreadable;
 pub mod value;
 pub mod vantage;
 pub mod words;
+#[cfg(feature = "check")]
 pub mod yaml;
 
 pub use argument::{Amount, Bits, FrameList, Packets, Span, Spans, Sum, Times, Transfer};

@@ -17,7 +17,6 @@ use crate::dissect::tunnel::Kind;
 use crate::dissect::{Field, Tree, Value};
 use crate::language::Message;
 use crate::language::notes::Section;
-use schemars::JsonSchema;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
@@ -25,7 +24,8 @@ use serde::{Serialize, Serializer};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The whole document, for the schema: the writers stream its parts.
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(title = "ackplain report")]
 #[allow(dead_code)]
 pub struct Document<'a> {
@@ -41,7 +41,8 @@ pub struct Document<'a> {
 }
 
 /// A connection with its steps, for the schema.
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(rename = "Connection")]
 #[allow(dead_code)]
 pub struct ConnectionWithSteps<'a> {
@@ -53,16 +54,17 @@ pub struct ConnectionWithSteps<'a> {
 }
 
 /// The capture as a whole.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Capture {
     /// Its path as given, `-` for standard input.
     pub file: String,
     /// The container's format.
-    #[schemars(with = "FormatName")]
+    #[cfg_attr(feature = "schema", schemars(with = "FormatName"))]
     pub format: Format,
     /// How the file is compressed; left out if it is not. Offsets then count unpacked bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<CompressionName>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<CompressionName>"))]
     pub compressed: Option<Compression>,
     /// How many frames.
     pub frames: u64,
@@ -80,7 +82,8 @@ pub struct Capture {
     pub findings: Vec<CaptureFinding>,
 }
 
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(rename = "Format", rename_all = "snake_case")]
 #[allow(dead_code)]
 enum FormatName {
@@ -90,7 +93,8 @@ enum FormatName {
     Pcapng,
 }
 
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(rename = "Compression", rename_all = "snake_case")]
 #[allow(dead_code)]
 enum CompressionName {
@@ -100,7 +104,8 @@ enum CompressionName {
 }
 
 /// A capture interface.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interface {
     /// Its name, if the container states it.
     pub name: Option<String>,
@@ -117,7 +122,8 @@ pub struct Interface {
 }
 
 /// A finding about the capture itself.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaptureFinding {
     /// A stable name.
     pub code: String,
@@ -139,7 +145,8 @@ pub struct CaptureFinding {
 }
 
 /// One connection, without its steps.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Connection {
     /// Ours: 4-tuple and incarnation.
     pub id: u32,
@@ -196,7 +203,8 @@ pub struct Connection {
 }
 
 /// A connection's part in Multipath TCP.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "role", rename_all = "snake_case")]
 pub enum Mptcp {
     /// A Multipath connection begins with it: MP_CAPABLE stands in all three segments.
@@ -213,7 +221,8 @@ pub enum Mptcp {
 }
 
 /// A VLAN or tunnel around a packet.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Around {
     /// What it is.
     pub kind: Kind,
@@ -225,7 +234,8 @@ pub struct Around {
 }
 
 /// The connection as a second capture has it, taken at another point of the way.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Peer {
     /// The second capture's path.
     pub file: String,
@@ -245,7 +255,8 @@ pub struct Peer {
 }
 
 /// How segments found their partners in the second capture.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Matched {
     /// By all that no router changes, and no other segment has the same.
     pub exactly: u64,
@@ -256,7 +267,8 @@ pub struct Matched {
 }
 
 /// What one direction carried between the two captures.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Way {
     /// Segments that left.
     pub sent: u64,
@@ -277,7 +289,8 @@ pub struct Way {
 }
 
 /// A segment that left and did not arrive.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Loss {
     /// Its frame, in the capture taken nearer its sender.
     pub frame: FrameNo,
@@ -290,7 +303,8 @@ pub struct Loss {
 }
 
 /// What became of a segment in the second capture.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Fate {
     /// It arrives there.
@@ -317,7 +331,8 @@ pub enum Fate {
 }
 
 /// One of the two sockets, at the end of the capture.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Socket {
     /// Its address.
     pub ip: String,
@@ -354,7 +369,8 @@ pub struct Socket {
 }
 
 /// A change of state.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Transition {
     /// The frame at which it is told; null where no frame shows it.
     pub frame: Option<FrameNo>,
@@ -373,7 +389,8 @@ pub struct Transition {
 }
 
 /// What a later frame says of a write.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// Confirmed or contradicted.
     pub kind: VerdictKind,
@@ -382,7 +399,8 @@ pub struct Verdict {
 }
 
 /// Zeek's words.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Zeek {
     /// `conn_state`; null where the capture does not decide it.
     pub conn_state: Option<String>,
@@ -391,7 +409,8 @@ pub struct Zeek {
 }
 
 /// The opening: frames and seconds.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Handshake {
     /// Frame of the first SYN.
     pub syn: Option<FrameNo>,
@@ -415,7 +434,8 @@ pub struct Handshake {
 }
 
 /// The end.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Close {
     /// Who sent the first FIN or RST.
     pub initiator: Who,
@@ -430,7 +450,8 @@ pub struct Close {
 }
 
 /// A finding about a connection.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// A stable name.
     pub code: String,
@@ -457,7 +478,8 @@ pub struct Finding {
 }
 
 /// One step.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step<'a> {
     /// From 1: steps that a frame carries, within the connection; null for a call.
     pub number: Option<u32>,
@@ -481,7 +503,10 @@ pub struct Step<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// Every header field of the frame, by Wireshark's name; null for a call.
-    #[schemars(with = "Option<std::collections::BTreeMap<String, HeaderValue>>")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<std::collections::BTreeMap<String, HeaderValue>>")
+    )]
     pub header: Option<Header<'a>>,
     /// What became of it in a second capture (only with one).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -491,13 +516,14 @@ pub struct Step<'a> {
     /// What the sockets hold afterwards.
     pub after: After,
     /// What happened, for programs.
-    #[schemars(with = "AnyMessage")]
+    #[cfg_attr(feature = "schema", schemars(with = "AnyMessage"))]
     pub message: &'a Message,
     /// What happened, as a sentence.
     pub text: String,
 }
 
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(rename = "Message")]
 #[allow(dead_code)]
 struct AnyMessage {
@@ -508,7 +534,8 @@ struct AnyMessage {
     args: serde_json::Map<String, serde_json::Value>,
 }
 
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[serde(untagged)]
 #[allow(dead_code)]
 enum HeaderValue {
@@ -519,17 +546,18 @@ enum HeaderValue {
 }
 
 /// A write into a socket.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Write {
     /// Whose.
     pub socket: Who,
     /// What.
     pub variable: Variable,
     /// What stood there; null if nothing or not known.
-    #[schemars(with = "Option<HeldValue>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<HeldValue>"))]
     pub before: Option<Held>,
     /// What stands there now; null if that is not visible.
-    #[schemars(with = "Option<HeldValue>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<HeldValue>"))]
     pub after: Option<Held>,
     /// The bytes it stands on; null if no byte shows it.
     pub by: Option<By>,
@@ -549,7 +577,8 @@ pub struct Write {
     pub because: String,
 }
 
-#[derive(JsonSchema)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
 #[schemars(rename = "Held")]
 #[serde(untagged)]
 #[allow(dead_code)]
@@ -560,7 +589,8 @@ enum HeldValue {
 }
 
 /// Bytes of a frame.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct By {
     /// The frame.
     pub frame: FrameNo,
@@ -577,7 +607,8 @@ pub struct By {
 }
 
 /// How a value follows from bytes.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Arithmetic {
     /// The bytes are the value.
@@ -612,7 +643,8 @@ pub enum Arithmetic {
 }
 
 /// What the sockets hold after a step.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct After {
     /// The client's.
     pub client: Snapshot,
@@ -621,17 +653,18 @@ pub struct After {
 }
 
 /// A frame that is not TCP.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Other<'a> {
     /// Its number.
     pub frame: FrameNo,
     /// What it carries.
-    #[schemars(with = "String")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub protocol: crate::dissect::Other,
     /// The connection that it is about (an ICMP error).
     pub connection: Option<u32>,
     /// What it says, for programs.
-    #[schemars(with = "AnyMessage")]
+    #[cfg_attr(feature = "schema", schemars(with = "AnyMessage"))]
     pub message: &'a Message,
     /// What it says, as a sentence.
     pub text: String,
@@ -743,6 +776,7 @@ impl std::fmt::Display for Time {
 ///
 /// # Panics
 /// Never: a schema is plain data.
+#[cfg(feature = "schema")]
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Document<'static>);
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain data");

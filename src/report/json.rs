@@ -20,6 +20,12 @@ pub struct Json<W: Write> {
     with_others: bool,
 }
 
+/// One value as JSON. All of the report goes through a vector, whatever it is written to: so each of its types is compiled for one
+/// writer, which is also the fastest.
+pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    out.write_all(&serde_json::to_vec(value)?)
+}
+
 impl<W: Write> Json<W> {
     /// JSON on a writer, which should be buffered. `with_others`: list frames that are not TCP.
     pub fn new(out: W, language: Language, with_others: bool) -> Self {
@@ -27,7 +33,7 @@ impl<W: Write> Json<W> {
     }
 
     fn value(&mut self, value: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)
+        write(&mut self.out, value)
     }
 
     fn end_connections(&mut self) -> io::Result<()> {

@@ -8,8 +8,8 @@
 //! * `summary`: the last line: what was counted.
 
 use super::build;
-use super::data;
-use super::data::{Arithmetic, Connection, Step};
+use super::data::{self, Arithmetic, Connection, Step};
+use super::json;
 use super::names::{self, Who};
 use crate::capture::Frame;
 use crate::connection::{Evidence, State, Summary, VerdictKind};
@@ -36,7 +36,7 @@ impl<W: Write> JsonLines<W> {
     }
 
     fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, record)?;
+        json::write(&mut self.out, record)?;
         self.out.write_all(b"\n")
     }
 }

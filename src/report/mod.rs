@@ -14,6 +14,7 @@ pub mod page;
 pub mod rows;
 pub mod text;
 pub mod timing;
+#[cfg(feature = "yaml")]
 pub mod yaml;
 
 pub use page::{Look, Page};

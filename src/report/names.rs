@@ -2,11 +2,11 @@
 
 use crate::capture::{LinkType, Nanos};
 use crate::connection::{Outcome, Side};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One of the two sides.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     /// Who sent the first SYN.

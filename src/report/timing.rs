@@ -7,11 +7,11 @@ use crate::connection::timing as conn;
 use crate::connection::{Cause, Evidence, Pair};
 use crate::explain::timing::{Nearer, verdict};
 use crate::language::{Language, text};
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the times of a connection say, at the place where the capture was taken.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timing {
     /// Where the capture was taken; an estimate.
     pub position: conn::Position,
@@ -47,7 +47,8 @@ pub struct Timing {
 }
 
 /// The same for each side.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sides<T> {
     /// The client's.
     pub client: T,
@@ -56,7 +57,8 @@ pub struct Sides<T> {
 }
 
 /// One half of the handshake's round trip: to a side and back.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Half {
     /// Seconds.
     pub took: f64,
@@ -73,7 +75,8 @@ pub struct Half {
 }
 
 /// Round trips to a side and back.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trips {
     /// By its ACKs; by Karn's rule only of what was sent once.
     pub by_ack: Option<Spread>,
@@ -86,7 +89,8 @@ pub struct Trips {
 }
 
 /// Many lengths of time, in seconds.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// How many.
     pub samples: u64,
@@ -99,7 +103,8 @@ pub struct Spread {
 }
 
 /// A segment that was sent more than once.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Train {
     /// Who sent it.
     pub sender: Who,
@@ -120,7 +125,8 @@ pub struct Train {
 }
 
 /// One sending behind the first.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sending {
     /// Its frame.
     pub frame: FrameNo,
@@ -139,7 +145,8 @@ pub struct Sending {
 }
 
 /// What a side's receive window did to the other.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Window {
     /// How often it was closed.
     pub closed: u32,
@@ -156,7 +163,8 @@ pub struct Window {
 }
 
 /// A side's answers.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers {
     /// From the other's last data to its first.
     pub took: Spread,
@@ -171,7 +179,8 @@ pub struct Answers {
 }
 
 /// A long gap, or several with only keep-alives or probes in between.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Silence {
     /// Seconds.
     pub length: f64,
@@ -197,7 +206,8 @@ pub struct Silence {
 }
 
 /// A part of the time.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// What was waited for.
     pub waited_for: conn::Waited,
@@ -208,7 +218,8 @@ pub struct Part {
 }
 
 /// Who was waited for most.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// What was waited for.
     pub waited_for: conn::Waited,

@@ -19,6 +19,7 @@ pub mod junit;
 pub mod sarif;
 pub mod spoken;
 pub mod tap;
+mod xml;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use crate::check::verdict::{Failure, FileVerdict, Item};
 use crate::examine::trouble::{At, Trouble};

@@ -5,7 +5,8 @@
 macro_rules! coded {
     ($(#[$outer:meta])* $name:ident { $( $(#[$inner:meta])* $variant:ident $word:literal, )* }) => {
         $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name { $( $(#[$inner])* #[serde(rename = $word)] $variant, )* }
 
         impl $name {

@@ -135,7 +135,8 @@ impl fmt::Display for Endpoint {
 }
 
 /// The states of RFC 9293, 3.3.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub enum State {
     #[serde(rename = "CLOSED")]
@@ -193,7 +194,8 @@ impl fmt::Display for State {
 }
 
 /// What a socket holds. The names are RFC 9293's (3.3.1) and RFC 7323's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Variable {
     /// The state of the connection (3.3.2).
     #[serde(rename = "state")]
@@ -304,7 +306,8 @@ pub enum Held {
 }
 
 /// What a socket holds after a step; `None` is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub struct Snapshot {
     pub state: Option<State>,

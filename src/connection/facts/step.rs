@@ -9,7 +9,8 @@ use serde::Serialize;
 use std::net::IpAddr;
 
 /// What a step is. Calls and other acts that no frame carries are steps too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// `socket()`: an empty socket. No frame.
@@ -96,7 +97,8 @@ pub struct IcmpError {
 }
 
 /// What a call returned with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
 pub enum Errno {
     #[serde(rename = "ECONNREFUSED")]

@@ -10,7 +10,8 @@ use crate::dissect::Tunnel;
 use serde::Serialize;
 
 /// How a connection ended, or how it stands at the capture's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Open at the capture's end.
@@ -38,7 +39,8 @@ pub enum Outcome {
 }
 
 /// Who began to close, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CloseKind {
     /// FIN from one side, then from the other, all acknowledged.

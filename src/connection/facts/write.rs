@@ -9,7 +9,8 @@ use crate::dissect::field::FieldId;
 use serde::Serialize;
 
 /// How sure a claim is when it is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// Its sender must hold this to send that segment.
@@ -77,7 +78,8 @@ pub enum Arithmetic {
 }
 
 /// Why a write was made: one entry a rule, each with its RFC section in the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// connect() names the peer (9293 3.9.1.1 OPEN, active).
@@ -216,7 +218,8 @@ impl Write {
 }
 
 /// What hindsight says of a write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// Confirmed or contradicted.
     pub kind: VerdictKind,
@@ -225,7 +228,8 @@ pub struct Verdict {
 }
 
 /// See [`Verdict`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum VerdictKind {

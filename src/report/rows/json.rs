@@ -1,10 +1,10 @@
 //! Rows as JSON: one document, or one connection a line.
 
+use crate::capture::spool::Scratch;
 use crate::connection::Summary;
-use crate::report::build;
 use crate::report::data::{Capture, Connection, SCHEMA_VERSION};
+use crate::report::{build, json};
 use serde::Serialize;
-use std::fs::File;
 use std::io::{self, BufWriter, Seek as _, Write};
 
 /// A row of JSON Lines: the connection, and whose it is.
@@ -18,12 +18,12 @@ struct FiledRow<'a> {
 /// The document up to its connections.
 pub(super) fn head(out: &mut impl Write, capture: &Capture) -> io::Result<()> {
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\n\"capture\":")?;
-    serde_json::to_writer(&mut *out, capture)?;
+    json::write(out, capture)?;
     out.write_all(b",\n\"connections\":[")
 }
 
 /// Rows that were told before the head could be written.
-pub(super) fn early(out: &mut impl Write, rows: BufWriter<File>) -> io::Result<()> {
+pub(super) fn early(out: &mut impl Write, rows: BufWriter<Scratch>) -> io::Result<()> {
     let mut file = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.rewind()?;
     io::copy(&mut file, out)?;
@@ -38,8 +38,7 @@ pub(super) fn row(
     index: u64,
 ) -> io::Result<()> {
     out.write_all(if index > 0 { b",\n" } else { b"\n" })?;
-    serde_json::to_writer(&mut *out, &build::row(about, history))?;
-    Ok(())
+    json::write(out, &build::row(about, history))
 }
 
 /// The document's end.
@@ -55,6 +54,6 @@ pub(super) fn line(
     file: &str,
 ) -> io::Result<()> {
     let row = FiledRow { file, connection: build::row(about, history) };
-    serde_json::to_writer(&mut *out, &row)?;
+    json::write(out, &row)?;
     out.write_all(b"\n")
 }

@@ -2,6 +2,7 @@
 
 use super::row::{Frame, Row};
 use super::{csv, json, plain, table};
+use crate::capture::spool::{Scratch, scratch};
 use crate::connection::{ConnId, Endpoint, Fact, Listen, Summary};
 use crate::report::build;
 use crate::report::data::Capture;
@@ -63,7 +64,7 @@ pub struct Rows<W: Write, const HISTORY: bool> {
     forgotten: BTreeMap<(std::net::IpAddr, u16), u64>,
     forgotten_elsewhere: u64,
     /// JSON rows told before the document's head can be written.
-    early: Option<io::BufWriter<std::fs::File>>,
+    early: Option<io::BufWriter<Scratch>>,
     written: u64,
     /// Nanoseconds of the capture's first frame, for times from its beginning.
     origin: Option<i128>,
@@ -195,7 +196,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
             Style::Json => {
                 let early = match &mut self.early {
                     Some(early) => early,
-                    none => none.insert(io::BufWriter::new(tempfile::tempfile()?)),
+                    none => none.insert(io::BufWriter::new(scratch()?)),
                 };
                 json::row(early, about, self.history.take().as_deref(), self.written)?;
                 self.written += 1;

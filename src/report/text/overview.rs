@@ -1,5 +1,6 @@
 //! The overview: what a capture is, what is wrong with it, its connections, what to look at next.
 
+use crate::capture::{Nanos, utc};
 use crate::connection::{CloseKind, Summary};
 use crate::language::argument::Argument as _;
 use crate::language::screen::{self, Phrase};
@@ -108,11 +109,8 @@ pub(super) fn link_words(link: crate::capture::LinkType, lang: Language) -> Stri
 
 /// A point of time, UTC, to the second.
 fn clock(nanos: i128) -> String {
-    let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).ok();
-    match seconds.and_then(|s| jiff::Timestamp::from_second(s).ok()) {
-        Some(time) => time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
-        None => crate::report::names::seconds(crate::capture::Nanos(nanos)),
-    }
+    let time = Nanos(nanos);
+    utc(time).unwrap_or_else(|| crate::report::names::seconds(time))
 }
 
 /// Where the capture was taken, with what that stands on: as `explain` says it of the first connection that tells.

@@ -4,7 +4,8 @@ use crate::connection::facts::socket::{Pair, Side};
 use serde::Serialize;
 
 /// Where a capture was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// On the client's host or close to it.
@@ -41,7 +42,8 @@ impl Position {
 }
 
 /// A kind of clue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Clue {
     /// An unfinished checksum.

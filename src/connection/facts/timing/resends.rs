@@ -19,7 +19,8 @@ const TRAINS: usize = 64;
 const SENDINGS: usize = 16;
 
 /// What kind of segment was sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Repeated {
     /// A SYN.

@@ -5,7 +5,8 @@ use crate::connection::facts::socket::{Pair, Side};
 use serde::Serialize;
 
 /// What was waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Waited {
     /// The way to a side and back, at its quickest.
