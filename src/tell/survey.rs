@@ -9,6 +9,7 @@
 //! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
 //! time to live says that a router lies between them, and that is believed without an identification too.
 
+use super::cursor::Follow;
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
 use crate::connection::quality::{Double, Quality, WATCHED};
 use crate::connection::{ConnId, Evidence, Severity, Summary, Tally};
@@ -178,6 +179,19 @@ impl Finding {
     /// A sentence.
     pub fn text(&self, language: Language) -> String {
         self.says.text(language)
+    }
+}
+
+impl Follow for Survey {
+    type Told = ();
+
+    #[inline]
+    fn follow(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
+        self.packet(frame, packet);
+    }
+
+    fn damaged(&mut self, damage: &Damage) {
+        self.damage(damage.clone());
     }
 }
 
