@@ -46,7 +46,8 @@ pub(super) fn run(options: &Explain, audience: &Audience) -> Result<Exit, Stop> 
     Ok(Damages::of(&gathered.survey).exit(&gathered.file, audience))
 }
 
-/// The format that was asked for, on what it is written to. `only`: nothing but this frame; `whole`: nothing was left out.
+/// The format that was asked for, on what it is written to. `only`: nothing but this frame; `whole`: nothing was left
+/// out.
 fn report(
     options: &Explain,
     only: Option<FrameNo>,

@@ -92,7 +92,8 @@ fn list(text: &str, audience: &Audience) -> Result<Exit, Stop> {
         .into())
 }
 
-/// A frame to a row: the dissected fields, and what Wireshark computes over several frames. Not if the filter does not choose it.
+/// A frame to a row: the dissected fields, and what Wireshark computes over several frames. Not if the filter does not
+/// choose it.
 fn fill(
     row: &mut [Vec<String>],
     fields: &[FieldId],

@@ -20,8 +20,8 @@ pub(super) fn library() -> Result<Libpcap, Stop> {
     })
 }
 
-/// Has the process no more rights than whoever started it? Only then may they say what code it loads: a binary that was given
-/// `cap_net_raw` must not hand it to any library that somebody names.
+/// Has the process no more rights than whoever started it? Only then may they say what code it loads: a binary that was
+/// given `cap_net_raw` must not hand it to any library that somebody names.
 fn own_rights() -> bool {
     use nix::unistd::{getegid, geteuid, getgid, getuid};
 

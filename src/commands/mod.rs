@@ -1,7 +1,8 @@
 //! A file a sub-command: each wires the stages together and decides nothing about TCP.
 //!
-//! Here a command line finds its command. What the commands share stands in files of its own: how they end (`exit`), for whom they
-//! write (`audience`), how a capture is opened (`open`), which connections are meant (`choose`), what damage means (`damage`).
+//! Here a command line finds its command. What the commands share stands in files of its own: how they end (`exit`),
+//! for whom they write (`audience`), how a capture is opened (`open`), which connections are meant (`choose`), what
+//! damage means (`damage`).
 
 use crate::cli::{Cli, Color, Command, Looks};
 use crate::language::errors::Complaint;

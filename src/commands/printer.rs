@@ -1,10 +1,10 @@
 //! Standard output on a thread of its own, so that a slow terminal stalls nothing, and the status line below it.
 //!
-//! Text waits in a queue of [`MOST`] bytes. Who makes text asks first whether there is [`room`](Printer::room): a live capture skips a
-//! step that does not fit, and counts it; a file that is followed can wait.
+//! Text waits in a queue of [`MOST`] bytes. Who makes text asks first whether there is [`room`](Printer::room): a live
+//! capture skips a step that does not fit, and counts it; a file that is followed can wait.
 //!
-//! The status line stands on standard error where that is a terminal. It is taken away before text is printed and put back
-//! behind it, all on this thread, so that the two never mix.
+//! The status line stands on standard error where that is a terminal. It is taken away before text is printed and put
+//! back behind it, all on this thread, so that the two never mix.
 
 use super::progress;
 use std::io::{self, IsTerminal as _, Write};

@@ -1,7 +1,7 @@
 //! Fields as columns: what `tshark -T fields` prints, and the same as CSV or JSON Lines.
 //!
-//! A field that occurs several times in a frame is one column, its values joined; a field that is not there is an empty one. The
-//! spelling of values is the [tree's](crate::dissect::Tree::spell).
+//! A field that occurs several times in a frame is one column, its values joined; a field that is not there is an empty
+//! one. The spelling of values is the [tree's](crate::dissect::Tree::spell).
 
 use crate::dissect::FieldId;
 use std::io::{self, Write};

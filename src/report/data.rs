@@ -167,8 +167,8 @@ pub struct Connection {
     pub close: Option<Close>,
     /// The earlier connection with the same addresses and ports.
     pub earlier: Option<u32>,
-    /// VLANs and tunnels around its first segment, the outermost first: with the addresses and ports they tell a connection apart from
-    /// others, which Wireshark's stream does not. Left out if there are none.
+    /// VLANs and tunnels around its first segment, the outermost first: with the addresses and ports they tell a
+    /// connection apart from others, which Wireshark's stream does not. Left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tunnel: Vec<Around>,
     /// What it is to Multipath TCP. Left out if nothing.
@@ -217,8 +217,8 @@ pub enum Mptcp {
 pub struct Around {
     /// What it is.
     pub kind: Kind,
-    /// The network's number, if it has one: a VLAN's identifier, an MPLS label, a session of PPPoE or ERSPAN, a GRE key, a VNI, a TEID, an
-    /// I-SID; of L2TP the tunnel times 65,536, and the session.
+    /// The network's number, if it has one: a VLAN's identifier, an MPLS label, a session of PPPoE or ERSPAN, a GRE
+    /// key, a VNI, a TEID, an I-SID; of L2TP the tunnel times 65,536, and the session.
     pub number: Option<u32>,
     /// The addresses it leads between, the sender's of the first segment first. Known of the outermost one in IP.
     pub ends: Option<[String; 2]>,
@@ -233,8 +233,8 @@ pub struct Peer {
     pub connection: u32,
     /// The side that the capture which is explained was taken nearer to.
     pub near: Who,
-    /// Seconds that the second capture's clock is ahead, by estimate: so that the quickest segment takes equally long each
-    /// way. Null if a direction has no segment in both.
+    /// Seconds that the second capture's clock is ahead, by estimate: so that the quickest segment takes equally long
+    /// each way. Null if a direction has no segment in both.
     pub offset: Option<f64>,
     /// How surely segments of the two captures were matched.
     pub matched: Matched,
@@ -399,8 +399,8 @@ pub struct Handshake {
     pub synack: Option<FrameNo>,
     /// Frame of the ACK.
     pub ack: Option<FrameNo>,
-    /// Seconds from the SYN that is answered to the ACK of its answer: one round trip. Null where SYNs crossed, a handshake is split or the
-    /// answer was filed first; `timing.handshake_round_trip` knows those too.
+    /// Seconds from the SYN that is answered to the ACK of its answer: one round trip. Null where SYNs crossed, a
+    /// handshake is split or the answer was filed first; `timing.handshake_round_trip` knows those too.
     pub rtt: Option<f64>,
     /// Seconds from the SYN to its answer.
     pub syn_to_synack: Option<f64>,
@@ -423,7 +423,8 @@ pub struct Close {
     pub kind: CloseKind,
     /// Frame of the first FIN or RST.
     pub frame: FrameNo,
-    /// The side of which nothing was captured and whose FIN is inferred from the other one's ACK number. Left out if there is none.
+    /// The side of which nothing was captured and whose FIN is inferred from the other one's ACK number. Left out if
+    /// there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implied: Option<Who>,
 }
@@ -538,7 +539,8 @@ pub struct Write {
     pub evidence: Evidence,
     /// What a later frame said of it; its own frame, if a second capture shows that the segment never arrived.
     pub verdict: Option<Verdict>,
-    /// The frame of the second capture in which the segment was seen at the far socket (only for what was inferred of it).
+    /// The frame of the second capture in which the segment was seen at the far socket (only for what was inferred of
+    /// it).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_far: Option<FrameNo>,
     /// The rule, by name.
@@ -564,8 +566,8 @@ pub struct By {
     pub frame: FrameNo,
     /// The field, by Wireshark's name.
     pub field: &'static str,
-    /// Only where the frame completed a datagram that came in fragments, and the bytes lie in its data: 1; of a datagram in that
-    /// datagram 2, and so on.
+    /// Only where the frame completed a datagram that came in fragments, and the bytes lie in its data: 1; of a
+    /// datagram in that datagram 2, and so on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub datagram: Option<u8>,
     /// Its first byte in the frame, or in the datagram's data.

@@ -1,5 +1,5 @@
-//! How long things took, as machines read it. Lengths of time are numbers of seconds; objects with `client` and `server` are by the
-//! side that answers.
+//! How long things took, as machines read it. Lengths of time are numbers of seconds; objects with `client` and
+//! `server` are by the side that answers.
 
 use super::names::{Who, who};
 use crate::capture::FrameNo;
@@ -21,8 +21,8 @@ pub struct Timing {
     pub position_contradicted: bool,
     /// The handshake's two halves.
     pub handshake: Sides<Option<Half>>,
-    /// Both together: a whole round trip, with both ends' own time in it. (`tcp.analysis.initial_rtt` counts from the last SYN to
-    /// the first ACK without SYN, which differs in a simultaneous open or if an earlier SYN was answered.)
+    /// Both together: a whole round trip, with both ends' own time in it. (`tcp.analysis.initial_rtt` counts from the
+    /// last SYN to the first ACK without SYN, which differs in a simultaneous open or if an earlier SYN was answered.)
     pub handshake_round_trip: Option<f64>,
     /// Round trips from here to a side and back.
     pub round_trips: Sides<Trips>,
@@ -191,8 +191,8 @@ pub struct Silence {
     pub keep_alives: u32,
     /// Probes of a closed window within.
     pub probes: u32,
-    /// Packets of the side that ends it that are not here, by its IP identification, where that counts up by one as a rule and the
-    /// capture was not taken near it; null if that tells nothing.
+    /// Packets of the side that ends it that are not here, by its IP identification, where that counts up by one as a
+    /// rule and the capture was not taken near it; null if that tells nothing.
     pub unseen: Option<u32>,
 }
 
@@ -226,7 +226,8 @@ pub struct Verdict {
     pub fits_too: Option<String>,
     /// What would decide, as a sentence.
     pub decides: Option<String>,
-    /// The second capture by whose times it is told, because that was taken nearer to whoever was waited for; null if by this one's.
+    /// The second capture by whose times it is told, because that was taken nearer to whoever was waited for; null if
+    /// by this one's.
     pub by: Option<String>,
 }
 

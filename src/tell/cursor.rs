@@ -1,17 +1,19 @@
-//! The one way to read a capture: frame by frame, each with the packet that it holds, the connection it belongs to, and what is computed
-//! beside its bytes.
+//! The one way to read a capture: frame by frame, each with the packet that it holds, the connection it belongs to, and
+//! what is computed beside its bytes.
 //!
-//! Whoever reads a capture in order needs the same things in the same order: a source, what puts fragments together, a tracker, and for
-//! filters and columns an overlay. A [`Cursor`] holds them and hands out what was [met](Met). Where frames are not fetched but brought,
-//! by a network interface, its inner half does the same: an [`Intake`] is given one frame at a time.
+//! Whoever reads a capture in order needs the same things in the same order: a source, what puts fragments together, a
+//! tracker, and for filters and columns an overlay. A [`Cursor`] holds them and hands out what was [met](Met). Where
+//! frames are not fetched but brought, by a network interface, its inner half does the same: an [`Intake`] is given one
+//! frame at a time.
 //!
-//! Both are generic over who [follows](Follow), so that nobody pays for another: `list` follows with a tracker and nothing beside it,
-//! `fields` with an overlay and no tracker, and each gets a loop of its own from the compiler. The frame is borrowed until the next one
-//! is asked for; damage of the container is handed on and not judged. Who [runs](Cursor::run) through a capture is handed nothing: all
-//! that is wanted is done by those who follow, on the very frame that the source lends.
+//! Both are generic over who [follows](Follow), so that nobody pays for another: `list` follows with a tracker and
+//! nothing beside it, `fields` with an overlay and no tracker, and each gets a loop of its own from the compiler. The
+//! frame is borrowed until the next one is asked for; damage of the container is handed on and not judged. Who
+//! [runs](Cursor::run) through a capture is handed nothing: all that is wanted is done by those who follow, on the very
+//! frame that the source lends.
 //!
-//! A connection that is told is read the same way once more: its remembered [`Places`] are a source of their own, and who follows is a
-//! [`Replay`].
+//! A connection that is told is read the same way once more: its remembered [`Places`] are a source of their own, and
+//! who follows is a [`Replay`].
 
 use super::overlay::Overlay;
 use crate::capture::{CaptureError, Damage, Description, Event, Frame, FrameNo, Place, Source};

@@ -1,7 +1,7 @@
 //! The first pass: the tracker over the whole capture, and where the frames of the chosen connections lie.
 //!
-//! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for the
-//! rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
+//! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for
+//! the rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
 use super::cursor::{Cursor, Follow, Intake, Next};
 use super::overlay::Overlay;
@@ -150,7 +150,8 @@ impl Follow for First {
     }
 }
 
-/// Puts the frames of a datagram's fragments among the others, in the order of their numbers: earlier ones may lie between them.
+/// Puts the frames of a datagram's fragments among the others, in the order of their numbers: earlier ones may lie
+/// between them.
 fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
     for &(no, at) in frames {
         let slot = places.partition_point(|&(there, _)| there < no);
@@ -160,8 +161,8 @@ fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
     }
 }
 
-/// Where a frame lies and which connection it belongs to. Reads no further than to it, or if it is a fragment: to where it shows what
-/// becomes of its datagram.
+/// Where a frame lies and which connection it belongs to. Reads no further than to it, or if it is a fragment: to where
+/// it shows what becomes of its datagram.
 ///
 /// # Errors
 /// The operating system refused to read on.

@@ -1,14 +1,15 @@
 //! One reading of a capture for a reader.
 //!
-//! Everything here reads with one [cursor](cursor): frame by frame, with the packet, its connection and what is computed beside it.
+//! Everything here reads with one [cursor](cursor): frame by frame, with the packet, its connection and what is
+//! computed beside it.
 //!
 //! [`gather`] is the first pass over a capture: the tracker runs over all of it, and where the frames of the
 //! chosen connections lie is kept. [`tell`] is the second: those frames are read again, one connection at a
 //! time, once for hindsight and once to tell each step. Memory follows what is explained, not the file.
 //! [`tell_capture`] does all of the second part: the overview, the connections, the frames that are not TCP.
 //!
-//! What is told goes to a [`Report`]: one a format, which decides how a thing looks and nothing about TCP. A capture that has no end yet
-//! is read once, by a [`stream`], and what a frame makes known goes to a [`Tell`](news::Tell).
+//! What is told goes to a [`Report`]: one a format, which decides how a thing looks and nothing about TCP. A capture
+//! that has no end yet is read once, by a [`stream`], and what a frame makes known goes to a [`Tell`](news::Tell).
 
 pub mod cursor;
 pub mod gather;

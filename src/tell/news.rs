@@ -1,4 +1,5 @@
-//! News of a capture that has no end yet: what a frame makes known, what is to say between two frames, and a format that is told so.
+//! News of a capture that has no end yet: what a frame makes known, what is to say between two frames, and a format
+//! that is told so.
 //!
 //! Why a [`Tell`] is no [`Report`](super::report::Report) is said there.
 

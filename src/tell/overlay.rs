@@ -1,5 +1,5 @@
-//! What a frame's own bytes do not hold, for filters and columns: times counted from other frames, and what Wireshark computes
-//! over a stream.
+//! What a frame's own bytes do not hold, for filters and columns: times counted from other frames, and what Wireshark
+//! computes over a stream.
 //!
 //! It follows a capture beside the tracker, frame by frame in file order, and keeps what it says of the last one.
 

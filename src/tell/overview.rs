@@ -1,7 +1,8 @@
-//! What an overview shows of a capture, as data: what was found out about it, where it was taken, and an example of whatever is not TCP.
+//! What an overview shows of a capture, as data: what was found out about it, where it was taken, and an example of
+//! whatever is not TCP.
 //!
-//! Nothing of this needs a second look at all frames: the first frames of the first connections are read once more for the times that tell
-//! where the capture was taken, and of each kind of frame without TCP one.
+//! Nothing of this needs a second look at all frames: the first frames of the first connections are read once more for
+//! the times that tell where the capture was taken, and of each kind of frame without TCP one.
 
 use super::gather::Gathered;
 use super::survey::Finding;

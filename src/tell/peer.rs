@@ -1,13 +1,14 @@
-//! Two captures of one connection, joined: the partner of each chosen connection in the other capture, and what became of
-//! each segment.
+//! Two captures of one connection, joined: the partner of each chosen connection in the other capture, and what became
+//! of each segment.
 //!
-//! A partner has the same addresses and ports and, where both captures saw them, the same first numbers: so incarnations are not
-//! mixed up. Behind address translation it is found by the first numbers alone, of both sides (or the client's and the
-//! server's port, where the server never answered). Which of the captures was taken nearer the client is told by the handshake: from
-//! SYN to SYN,ACK takes longer there, from SYN,ACK to ACK shorter. Where it does not tell, the first one is taken for it.
+//! A partner has the same addresses and ports and, where both captures saw them, the same first numbers: so
+//! incarnations are not mixed up. Behind address translation it is found by the first numbers alone, of both sides (or
+//! the client's and the server's port, where the server never answered). Which of the captures was taken nearer the
+//! client is told by the handshake: from SYN to SYN,ACK takes longer there, from SYN,ACK to ACK shorter. Where it does
+//! not tell, the first one is taken for it.
 //!
-//! Limits: of the other capture every connection's frames are remembered, sixteen bytes a frame; a device that rewrites sequence numbers
-//! hides the partner.
+//! Limits: of the other capture every connection's frames are remembered, sixteen bytes a frame; a device that rewrites
+//! sequence numbers hides the partner.
 
 use super::cursor::{Cursor, Next, Places};
 use super::gather::{Chosen, Gathered};
@@ -114,8 +115,8 @@ impl Joined {
 }
 
 impl Joined {
-    /// What the other capture knows better than `here` of the side that it was taken nearer to; `None` if the first one is near that
-    /// side itself.
+    /// What the other capture knows better than `here` of the side that it was taken nearer to; `None` if the first one
+    /// is near that side itself.
     pub fn nearer(&self, here: &Timing) -> Option<Nearer> {
         let side = self.near.peer();
         let timing = self.timing.clone().filter(|_| !here.place.position.near(side))?;

@@ -1,13 +1,14 @@
 //! A format that is told in: what it hears, in which order, and what it may leave out.
 //!
-//! A [`Report`] hears of a capture first and then of one connection after another, each step with what later frames say of it. It decides
-//! how a thing looks and nothing about TCP; what it does not want is not even built. Text, JSON and YAML are reports, and so is whoever
-//! keeps the data instead of writing them.
+//! A [`Report`] hears of a capture first and then of one connection after another, each step with what later frames say
+//! of it. It decides how a thing looks and nothing about TCP; what it does not want is not even built. Text, JSON and
+//! YAML are reports, and so is whoever keeps the data instead of writing them.
 //!
-//! News of a capture that has no end yet go to a [`Tell`](super::news::Tell) instead. The two stay apart because they promise different
-//! things: a report knows a connection's end at its beginning and has its steps in one piece, news come in the order of frames, of all
-//! connections at once, and later ones correct earlier ones. A document cannot be written so, and a line that stands on a screen cannot
-//! wait for its end. What they share is what a step is: [`Told`], or a line of it, so the code that shows a step serves both.
+//! News of a capture that has no end yet go to a [`Tell`](super::news::Tell) instead. The two stay apart because they
+//! promise different things: a report knows a connection's end at its beginning and has its steps in one piece, news
+//! come in the order of frames, of all connections at once, and later ones correct earlier ones. A document cannot be
+//! written so, and a line that stands on a screen cannot wait for its end. What they share is what a step is: [`Told`],
+//! or a line of it, so the code that shows a step serves both.
 
 use super::gather::Gathered;
 use super::overview::Overview;

@@ -1,12 +1,13 @@
 //! One pass: facts told as they come, for captures that have no end yet.
 //!
-//! The other way to tell a capture ([`tell`](super::tell)) reads it twice and knows at each step what later frames say of it. Here
-//! each frame is taken in once, and what it makes known comes out at once, as [`Event`]s; a later frame that confirms or
-//! contradicts is an event of its own. The facts are the same, in the same order, because the tracker is the same.
+//! The other way to tell a capture ([`tell`](super::tell)) reads it twice and knows at each step what later frames say
+//! of it. Here each frame is taken in once, and what it makes known comes out at once, as [`Event`]s; a later frame
+//! that confirms or contradicts is an event of its own. The facts are the same, in the same order, because the tracker
+//! is the same.
 //!
-//! *Memory.* A capture without an end must not grow: at most [`KEPT`] connections are followed, of which those that are over
-//! are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture. Behind half a million
-//! connections a display filter counts `tcp.stream` from 0 again.
+//! *Memory.* A capture without an end must not grow: at most [`KEPT`] connections are followed, of which those that are
+//! over are forgotten first. A segment of a forgotten connection begins a new one, told as begun before the capture.
+//! Behind half a million connections a display filter counts `tcp.stream` from 0 again.
 
 use super::cursor::Intake;
 use super::news::{Counts, Event, News};
@@ -27,8 +28,8 @@ pub const KEPT: usize = 16_384;
 /// The most that may be half-open among them.
 const HALF_OPEN: usize = 4_096;
 
-/// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew: what is
-/// kept for that would else grow without end.
+/// Connections after which what a display filter asks about streams (`tcp.stream`, `tcp.analysis.*`) is counted anew:
+/// what is kept for that would else grow without end.
 const ANEW: u64 = 500_000;
 
 /// Changes of state remembered for each connection, for verdicts on them.

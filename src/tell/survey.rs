@@ -4,10 +4,11 @@
 //! few comparisons a frame; the thorough part (checksums, doubled frames) reads every byte and is done only where
 //! nobody asked for one connection alone.
 //!
-//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the eight
-//! frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal frames
-//! without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was seen at two points; a smaller
-//! time to live says that a router lies between them, and that is believed without an identification too.
+//! Limits. A frame counts as doubled only if it is IPv4 with an identification, and equal byte for byte to one of the
+//! eight frames before it within 10 ms: a real repeat gets an identification of its own from most stacks, while equal
+//! frames without one (IPv6, DF with ID 0) may well be two sendings. If only what carries the segment differs it was
+//! seen at two points; a smaller time to live says that a router lies between them, and that is believed without an
+//! identification too.
 
 use super::cursor::Follow;
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
@@ -496,7 +497,8 @@ impl Survey {
         else {
             return;
         };
-        // Whoever speaks of its own address has it. A probe from 0.0.0.0 wants no answer: it asks whether an address is free.
+        // Whoever speaks of its own address has it. A probe from 0.0.0.0 wants no answer: it asks whether an address is
+        // free.
         self.asked.remove(&from);
         if opcode == 1
             && from != wanted

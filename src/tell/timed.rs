@@ -1,7 +1,7 @@
 //! The times of one connection alone: its frames once more, for what the stopwatch says and nothing else.
 //!
-//! The overview wants them of the first frames of its first connections, to say where the capture was taken as `explain` says it; a
-//! second capture is asked for them where it was taken nearer to whoever was waited for.
+//! The overview wants them of the first frames of its first connections, to say where the capture was taken as
+//! `explain` says it; a second capture is asked for them where it was taken nearer to whoever was waited for.
 
 use super::cursor::{Cursor, Places};
 use super::gather::{Chosen, Gathered};

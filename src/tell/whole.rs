@@ -1,4 +1,5 @@
-//! Everything that was chosen of a capture, told to one format: the overview, each connection, and the frames that are not TCP.
+//! Everything that was chosen of a capture, told to one format: the overview, each connection, and the frames that are
+//! not TCP.
 
 use super::gather::Gathered;
 use super::others::others;
@@ -8,7 +9,8 @@ use super::report::Report;
 use super::story::{Trouble, tell_with};
 use crate::capture::Reader;
 
-/// Tell what was gathered, with what a second capture says of it if there is one. The format chooses what of it is read.
+/// Tell what was gathered, with what a second capture says of it if there is one. The format chooses what of it is
+/// read.
 ///
 /// # Errors
 /// The capture cannot be read again, or the report cannot be written.

@@ -21,7 +21,8 @@ pub(super) fn parse(texts: &[String], audience: &Audience) -> Result<Vec<Report>
     texts.iter().map(parse).collect()
 }
 
-/// Is standard output taken by a format that a program reads to its end? GitHub's runner reads its lines from among others.
+/// Is standard output taken by a format that a program reads to its end? GitHub's runner reads its lines from among
+/// others.
 pub(super) fn take_stdout(reports: &[Report]) -> bool {
     reports.iter().any(|report| report.to == Destination::Stdout && report.format != Format::GitHub)
 }

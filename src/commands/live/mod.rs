@@ -1,8 +1,8 @@
 //! `ackplain live`: packets from an interface, explained as they come.
 //!
-//! In order: the display filter is read, libpcap and the interface are opened, the first file of `-w` is created, and then every right is
-//! given up. Only then do threads start: one waits for Ctrl-C, one prints, one empties the kernel's buffer. This one
-//! explains.
+//! In order: the display filter is read, libpcap and the interface are opened, the first file of `-w` is created, and
+//! then every right is given up. Only then do threads start: one waits for Ctrl-C, one prints, one empties the kernel's
+//! buffer. This one explains.
 
 use super::audience::Audience;
 use super::exit::{Exit, Stop};

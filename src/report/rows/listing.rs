@@ -46,8 +46,8 @@ pub enum Order {
     Outcome,
 }
 
-/// Listens to ends and writes rows. With `HISTORY`, the rows of JSON have Zeek's history: every segment is looked at for it, so the
-/// formats that have no place for it are told without.
+/// Listens to ends and writes rows. With `HISTORY`, the rows of JSON have Zeek's history: every segment is looked at
+/// for it, so the formats that have no place for it are told without.
 pub struct Rows<W: Write, const HISTORY: bool> {
     out: W,
     style: Style,

@@ -71,8 +71,8 @@ pub(super) fn draw(
     Ok(())
 }
 
-/// Columns with a number or an address are kept whole as long as the page is wide enough; if it is not, Zeek's word goes first, then
-/// the two times. What happened is wrapped.
+/// Columns with a number or an address are kept whole as long as the page is wide enough; if it is not, Zeek's word
+/// goes first, then the two times. What happened is wrapped.
 fn settle(table: &mut Table, page: Option<usize>) {
     const GAP: u16 = 2;
     /// Zeek's word, and the times with it.

@@ -1,8 +1,8 @@
 //! News as text, a line a step, each behind the number of its connection.
 //!
-//! The line of a step is the very line that `explain --brief` prints for it. What stands below it begins further to the right:
-//! the states of both sockets where one has changed, what is odd about the segment, what it says of an earlier step, and the end of the
-//! connection. Steps of several connections come as they come.
+//! The line of a step is the very line that `explain --brief` prints for it. What stands below it begins further to the
+//! right: the states of both sockets where one has changed, what is odd about the segment, what it says of an earlier
+//! step, and the end of the connection. Steps of several connections come as they come.
 //!
 //! At the other depths a step is told as `explain` tells it, without what only hindsight knows.
 

@@ -1,8 +1,8 @@
 //! The report as text, for a person at a terminal.
 //!
-//! Three depths. The default is readable on one screen a handshake: each of its segments with its fields and what it wrote;
-//! runs of data are folded into a line. `Brief` is a line a step. `Full` folds nothing and adds arithmetic, reasons and what
-//! would be different otherwise.
+//! Three depths. The default is readable on one screen a handshake: each of its segments with its fields and what it
+//! wrote; runs of data are folded into a line. `Brief` is a line a step. `Full` folds nothing and adds arithmetic,
+//! reasons and what would be different otherwise.
 
 mod fields;
 mod fold;

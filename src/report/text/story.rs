@@ -59,8 +59,8 @@ pub struct Text<'w> {
 }
 
 impl<'w> Text<'w> {
-    /// Text on a page. `only`: nothing but the step of this frame. `selected`: the reader chose, so the rest of the capture
-    /// is not mentioned.
+    /// Text on a page. `only`: nothing but the step of this frame. `selected`: the reader chose, so the rest of the
+    /// capture is not mentioned.
     pub fn new(page: Page<'w>, amount: Amount, only: Option<FrameNo>, selected: bool) -> Self {
         Self {
             voice: Voice::new(page.language()),

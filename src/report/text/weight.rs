@@ -32,8 +32,8 @@ pub(super) fn opens(about: &Summary, facts: &StepFacts) -> bool {
     }
 }
 
-/// Data or a bare ACK, with nothing about it that a reader must see? An ACK number that repeats is counted; that checksums are left to
-/// the network card need not be said again if it was `told`.
+/// Data or a bare ACK, with nothing about it that a reader must see? An ACK number that repeats is counted; that
+/// checksums are left to the network card need not be said again if it was `told`.
 pub(super) fn dull(facts: &StepFacts, told: bool) -> bool {
     let harmless = |finding: &Finding| match finding.kind {
         FindingKind::ChecksumUnfinished { .. } => told,

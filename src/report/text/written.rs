@@ -1,9 +1,9 @@
 //! What a step wrote into the two sockets: old → new, by which bytes, how sure.
 //!
 //! On a wide page the sockets stand beside each other, on a narrow one below each other. How sure most of a socket's
-//! writes are stands once at its head; a write that is surer or less sure says so itself. The default depth puts an address
-//! and its port into one line and what the options agreed into another, and leaves out what only dates a value (SND.WL1,
-//! SND.WL2, TS.Recent).
+//! writes are stands once at its head; a write that is surer or less sure says so itself. The default depth puts an
+//! address and its port into one line and what the options agreed into another, and leaves out what only dates a value
+//! (SND.WL1, SND.WL2, TS.Recent).
 
 use super::fields::{bytes_of, place};
 use crate::capture::FrameNo;
