@@ -12,7 +12,7 @@ use crate::language::errors::Complaint;
 use crate::report::build;
 use crate::report::rows::{Frame, Order, Rows, Style, csv_head};
 use crate::tell::Survey;
-use crate::tell::cursor::{Cursor, Next};
+use crate::tell::cursor::{Cursor, Intake};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -93,22 +93,15 @@ fn capture<const HISTORY: bool>(
     if let Some(text) = &options.filter {
         rows.only(choose::by_filter(source, &choose::parse(text, audience)?)?);
     }
-    let mut survey = Survey::new(false);
     let mut progress = Progress::new(path, audience.language);
     let mut watch = |frames, bytes| progress.tick(frames, bytes);
-    let mut cursor = Cursor::new(source, Tracker::new(rows, Limits::default()), ()).watched(&mut watch);
-    let read = loop {
-        match cursor.advance() {
-            Ok(Some(Next::Frame(met))) => survey.packet(&met.frame, &met.packet),
-            Ok(Some(Next::Damage(damage))) => survey.damage(damage),
-            Ok(None) => break Ok(()),
-            Err(error) => break Err(error),
-        }
-    };
-    survey.read(cursor.source(), cursor.packets());
-    let about = build::capture(&file, cursor.source().description(), &survey, audience.machine_language());
-    let mut tracker = cursor.finish();
+    let mut cursor =
+        Cursor::new(source, Tracker::new(rows, Limits::default()), Survey::new(false)).watched(&mut watch);
+    let read = cursor.run();
+    let Intake { packets, mut tracker, beside: mut survey } = cursor.finish();
     progress.done();
+    survey.read(source, &packets);
+    let about = build::capture(&file, source.description(), &survey, audience.machine_language());
     tracker.listener().read(&about, survey.origin.map(|time| time.0))?;
     // What was read before the system refused is listed all the same.
     tracker.finish().finish()?.flush()?;

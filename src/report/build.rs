@@ -98,15 +98,7 @@ pub fn connection(head: &Head<'_>, language: Language) -> Connection {
 
 fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
     let handshake = &summary.handshake;
-    // Where no answer was seen, its ACK has no beginning; where it was filed first, no end.
-    let (answer, ack) = match handshake.gaps() {
-        Some((answer, ack)) => (Some(answer), Some(ack)),
-        None if handshake.crossed => (None, None),
-        None => (
-            handshake.syn_to_syn_ack.filter(|gap| *gap >= 0),
-            handshake.syn_ack_to_ack.filter(|gap| *gap >= 0),
-        ),
-    };
+    let (answer, ack) = handshake.halves();
     let between = |nanos: Option<i64>| nanos.map(|n| span(i128::from(n)));
     Connection {
         id: summary.id.0,
@@ -128,7 +120,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
             synack_to_ack: between(ack),
             opened_in: between(handshake.opened_in),
             syns: handshake.syns,
-            complete: handshake.syn.is_some() && handshake.syn_ack.is_some() && handshake.ack.is_some(),
+            complete: handshake.complete(),
         },
         close: summary.close.map(|close| Close {
             initiator: who(close.initiator),
@@ -143,7 +135,7 @@ fn connection_of(summary: &Summary, words: zeek::Words) -> Connection {
         last_frame: summary.last_frame,
         first: summary.first.map(seconds),
         last: summary.last.map(seconds),
-        duration: duration(summary).map(span),
+        duration: summary.duration().map(span),
         findings: None,
         timing: None,
         peer: None,
@@ -216,11 +208,6 @@ fn fate(far: explain::Far) -> Fate {
         pair::Fate::Lost { acknowledged } => Fate::Lost { acknowledged },
         pair::Fate::Extra => Fate::Extra,
     }
-}
-
-/// Nanoseconds from a connection's first frame to its last.
-pub fn duration(summary: &Summary) -> Option<i128> {
-    Some(summary.last?.0 - summary.first?.0)
 }
 
 fn socket(own: &SideSummary, peer: &SideSummary) -> Socket {

@@ -145,8 +145,8 @@ pub fn listen<S: Source + ?Sized, L: Listen>(
     limits: Limits,
 ) -> Result<L, CaptureError> {
     let mut cursor = Cursor::new(source, Tracker::new(listener, limits), ());
-    while cursor.advance()?.is_some() {}
-    Ok(cursor.finish().finish())
+    cursor.run()?;
+    Ok(cursor.finish().tracker.finish())
 }
 
 /// Keeps what is told of one connection.

@@ -8,7 +8,9 @@
 //!
 //! Both are generic over who [follows](Follow), so that nobody pays for another: `list` follows with a tracker and
 //! nothing beside it, `fields` with an overlay and no tracker, and each gets a loop of its own from the compiler. The
-//! frame is borrowed until the next one is asked for; damage of the container is handed on and not judged.
+//! frame is borrowed until the next one is asked for; damage of the container is handed on and not judged. Who
+//! [runs](Cursor::run) through a capture is handed nothing: all that is wanted is done by those who follow, on the very
+//! frame that the source lends.
 //!
 //! A connection that is told is read the same way once more: its remembered [`Places`] are a source of their own, and
 //! who follows is a [`Replay`].
@@ -21,13 +23,18 @@ use crate::dissect::{Packet, Packets};
 /// Frames between two looks at how far the reading is.
 const LOOK: u64 = 65_536;
 
-/// Who takes in every packet that a cursor meets.
+/// Who takes in all that a cursor comes to.
 pub trait Follow {
-    /// What it says of each.
+    /// What it says of a frame.
     type Told;
 
-    /// The next packet, in order.
-    fn follow(&mut self, packet: &Packet<'_>) -> Self::Told;
+    /// The next frame, in order, and what it holds: itself, or the datagram that it completes.
+    fn follow(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) -> Self::Told;
+
+    /// The container is damaged here.
+    fn damaged(&mut self, damage: &Damage) {
+        let _ = damage;
+    }
 }
 
 /// Nobody: costs nothing.
@@ -35,7 +42,7 @@ impl Follow for () {
     type Told = ();
 
     #[inline]
-    fn follow(&mut self, _: &Packet<'_>) {}
+    fn follow(&mut self, _: &Frame<'_>, _: &Packet<'_>) {}
 }
 
 /// Which connection it belongs to.
@@ -43,7 +50,7 @@ impl<L: Listen> Follow for Tracker<L> {
     type Told = Option<ConnId>;
 
     #[inline]
-    fn follow(&mut self, packet: &Packet<'_>) -> Option<ConnId> {
+    fn follow(&mut self, _: &Frame<'_>, packet: &Packet<'_>) -> Option<ConnId> {
         self.take_packet(packet)
     }
 }
@@ -53,7 +60,7 @@ impl<L: Listen> Follow for Replay<L> {
     type Told = ();
 
     #[inline]
-    fn follow(&mut self, packet: &Packet<'_>) {
+    fn follow(&mut self, _: &Frame<'_>, packet: &Packet<'_>) {
         self.take(&packet.frame, &packet.cheap);
     }
 }
@@ -62,7 +69,7 @@ impl<L: Listen> Follow for Replay<L> {
 impl Follow for Overlay {
     type Told = ();
 
-    fn follow(&mut self, packet: &Packet<'_>) {
+    fn follow(&mut self, _: &Frame<'_>, packet: &Packet<'_>) {
         self.take(packet);
     }
 }
@@ -72,16 +79,19 @@ impl<F: Follow> Follow for Option<F> {
     type Told = Option<F::Told>;
 
     #[inline]
-    fn follow(&mut self, packet: &Packet<'_>) -> Option<F::Told> {
-        self.as_mut().map(|follower| follower.follow(packet))
+    fn follow(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) -> Option<F::Told> {
+        self.as_mut().map(|follower| follower.follow(frame, packet))
     }
 }
 
 /// Takes in frames that somebody brings.
 pub struct Intake<T, O = ()> {
-    packets: Packets,
-    tracker: T,
-    beside: O,
+    /// What puts fragments together.
+    pub packets: Packets,
+    /// Who follows.
+    pub tracker: T,
+    /// Who follows beside: an overlay, a survey, or nobody.
+    pub beside: O,
 }
 
 /// A frame that was met, with all that is known of it.
@@ -94,7 +104,7 @@ pub struct Met<'a, T: Follow, O = ()> {
     pub connection: T::Told,
     /// The tracker behind this frame.
     pub tracker: &'a mut T,
-    /// What is computed beside the frame's bytes.
+    /// Who follows beside.
     pub beside: &'a mut O,
 }
 
@@ -117,24 +127,22 @@ impl<T: Follow, O: Follow> Intake<T, O> {
     #[inline]
     pub fn take<'a>(&'a mut self, frame: &Frame<'a>) -> Met<'a, T, O> {
         let packet = self.packets.read(frame);
-        self.beside.follow(&packet);
-        let connection = self.tracker.follow(&packet);
+        self.beside.follow(frame, &packet);
+        let connection = self.tracker.follow(frame, &packet);
         Met { frame: *frame, packet, connection, tracker: &mut self.tracker, beside: &mut self.beside }
     }
 
-    /// Who follows.
-    pub fn tracker(&mut self) -> &mut T {
-        &mut self.tracker
+    /// The next frame, where those who follow are told enough: nothing is handed out, so nothing is copied.
+    #[inline]
+    fn pass(&mut self, frame: &Frame<'_>) {
+        let packet = self.packets.read(frame);
+        self.beside.follow(frame, &packet);
+        self.tracker.follow(frame, &packet);
     }
 
-    /// What computes beside the frames' bytes.
-    pub fn beside(&mut self) -> &mut O {
-        &mut self.beside
-    }
-
-    /// Nothing more comes.
-    pub fn finish(self) -> T {
-        self.tracker
+    fn damaged(&mut self, damage: &Damage) {
+        self.beside.damaged(damage);
+        self.tracker.damaged(damage);
     }
 }
 
@@ -142,20 +150,21 @@ impl<T: Follow, O: Follow> Intake<T, O> {
 pub struct Cursor<'s, S: Source + ?Sized, T, O = ()> {
     source: &'s mut S,
     intake: Intake<T, O>,
-    read: u64,
     watch: Option<&'s mut dyn FnMut(FrameNo, u64)>,
+    /// The last frame, for who watches.
+    last: FrameNo,
 }
 
 impl<'s, S: Source + ?Sized, T: Follow, O: Follow> Cursor<'s, S, T, O> {
     /// At the first frame that the source has left.
     pub fn new(source: &'s mut S, tracker: T, beside: O) -> Self {
-        Self { source, intake: Intake::new(tracker, beside), read: 0, watch: None }
+        Self { source, intake: Intake::new(tracker, beside), watch: None, last: 0 }
     }
 
     /// The same; fragments are put together as Wireshark does.
     pub fn as_wireshark(source: &'s mut S, tracker: T, beside: O) -> Self {
         let intake = Intake { packets: Packets::as_wireshark(), tracker, beside };
-        Self { source, intake, read: 0, watch: None }
+        Self { source, intake, watch: None, last: 0 }
     }
 
     /// `watch` hears now and then how many frames and bytes are read, for a progress line.
@@ -171,19 +180,49 @@ impl<'s, S: Source + ?Sized, T: Follow, O: Follow> Cursor<'s, S, T, O> {
     /// The operating system refused to read on.
     #[inline]
     pub fn advance(&mut self) -> Result<Option<Next<'_, T, O>>, CaptureError> {
-        if self.read.is_multiple_of(LOOK)
-            && let Some(watch) = &mut self.watch
-        {
-            watch(self.read, self.source.bytes_read());
+        if self.last.is_multiple_of(LOOK) {
+            self.look();
         }
         Ok(match self.source.next()? {
             Some(Event::Frame(frame)) => {
-                self.read += 1;
+                self.last = frame.no;
                 Some(Next::Frame(self.intake.take(&frame)))
             }
-            Some(Event::Damage(damage)) => Some(Next::Damage(damage)),
+            Some(Event::Damage(damage)) => {
+                self.intake.damaged(&damage);
+                Some(Next::Damage(damage))
+            }
             None => None,
         })
+    }
+
+    /// All that comes, to the end, where those who follow are told enough.
+    ///
+    /// # Errors
+    /// The operating system refused to read on.
+    #[inline]
+    pub fn run(&mut self) -> Result<(), CaptureError> {
+        loop {
+            match self.source.next()? {
+                Some(Event::Frame(frame)) => {
+                    let no = frame.no;
+                    self.intake.pass(&frame);
+                    if no.is_multiple_of(LOOK) {
+                        self.last = no;
+                        self.look();
+                    }
+                }
+                Some(Event::Damage(damage)) => self.intake.damaged(&damage),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    #[cold]
+    fn look(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            watch(self.last, self.source.bytes_read());
+        }
     }
 
     /// What puts fragments together.
@@ -191,14 +230,9 @@ impl<'s, S: Source + ?Sized, T: Follow, O: Follow> Cursor<'s, S, T, O> {
         &self.intake.packets
     }
 
-    /// Where the frames come from.
-    pub fn source(&self) -> &S {
-        self.source
-    }
-
-    /// Who follows, where nothing is read any more.
-    pub fn finish(self) -> T {
-        self.intake.tracker
+    /// Nothing is read any more: who followed.
+    pub fn finish(self) -> Intake<T, O> {
+        self.intake
     }
 }
 

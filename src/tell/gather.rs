@@ -3,14 +3,14 @@
 //! Nothing is explained here. Kept are the capture's survey, a line of summary for the first connections, counts for
 //! the rest, and for each chosen connection its summary and the places of its frames: sixteen bytes a frame.
 
-use super::cursor::{Cursor, Next};
+use super::cursor::{Cursor, Follow, Intake, Next};
 use super::overlay::Overlay;
 use super::survey::{Ends, Survey};
-use crate::capture::{CaptureError, Description, FrameNo, Nanos, Place, Source};
+use crate::capture::{CaptureError, Damage, Description, Frame, FrameNo, Nanos, Place, Source};
 use crate::connection::{ConnId, Deaf, Fact, Limits, Listen, Outcome, Stream, Summary, Tracker};
-use crate::dissect::Cheap;
 use crate::dissect::datagram::Datagram;
 use crate::dissect::packets::Joined;
+use crate::dissect::{Cheap, Packet};
 use crate::explain::fragments::Outlook;
 use crate::filter::Filter;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,42 +95,18 @@ pub fn gather<S: Source + ?Sized>(
     each: &mut dyn FnMut(FrameNo, u64),
 ) -> Result<Gathered, CaptureError> {
     let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
-    let mut survey = Survey::new(thorough);
     let tracker = Tracker::new(Watch::new(selection, thorough), Limits::default());
-    let mut cursor = Cursor::new(source, tracker, ()).watched(each);
-    while let Some(next) = cursor.advance()? {
-        let met = match next {
-            Next::Frame(met) => met,
-            Next::Damage(damage) => {
-                survey.damage(damage);
-                continue;
-            }
-        };
-        let (frame, packet) = (met.frame, met.packet);
-        survey.packet(&frame, &packet);
-        let Some(id) = met.connection else { continue };
-        if let Cheap::Tcp(segment) = &packet.cheap {
-            survey.segment_of(&frame, segment, id);
-        }
-        if let Some(head) = met.tracker.listener().head(id) {
-            head.push((frame.no, frame.at));
-        }
-        if let Some(places) = met.tracker.listener().places(id) {
-            match packet.whole() {
-                Some(whole) => insert(places, &whole.frames),
-                None => places.push((frame.no, frame.at)),
-            }
-        }
-    }
-    survey.read(cursor.source(), cursor.packets());
-    let description = cursor.source().description().clone();
-    let tracker = cursor.finish();
+    let first = First { tracker, survey: Survey::new(thorough) };
+    let mut cursor = Cursor::new(source, first, ()).watched(each);
+    cursor.run()?;
+    let Intake { packets, tracker: First { tracker, mut survey }, .. } = cursor.finish();
+    survey.read(source, &packets);
     let (connections, streams) = (tracker.connections(), tracker.streams());
     let watch = tracker.finish();
     survey.ends = watch.ends;
     Ok(Gathered {
         file: file.to_owned(),
-        description,
+        description: source.description().clone(),
         survey,
         connections,
         streams,
@@ -139,6 +115,39 @@ pub fn gather<S: Source + ?Sized>(
         heads: watch.heads.into_iter().filter_map(Kept::chosen).collect(),
         chosen: watch.chosen.into_values().filter_map(Kept::chosen).collect(),
     })
+}
+
+/// Follows the first pass.
+struct First {
+    tracker: Tracker<Watch>,
+    survey: Survey,
+}
+
+impl Follow for First {
+    type Told = ();
+
+    #[inline]
+    fn follow(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
+        let Self { tracker, survey } = self;
+        survey.packet(frame, packet);
+        let Some(id) = tracker.take_packet(packet) else { return };
+        if let Cheap::Tcp(segment) = &packet.cheap {
+            survey.segment_of(frame, segment, id);
+        }
+        if let Some(head) = tracker.listener().head(id) {
+            head.push((frame.no, frame.at));
+        }
+        if let Some(places) = tracker.listener().places(id) {
+            match packet.whole() {
+                Some(whole) => insert(places, &whole.frames),
+                None => places.push((frame.no, frame.at)),
+            }
+        }
+    }
+
+    fn damaged(&mut self, damage: &Damage) {
+        self.survey.damage(damage.clone());
+    }
 }
 
 /// Puts the frames of a datagram's fragments among the others, in the order of their numbers: earlier ones may lie

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Follow, Next, Places};
 use super::gather::Chosen;
 use super::peer::{Joined, Peer};
 use super::report::{Depth, Head, Report, Told};
-use crate::capture::{CaptureError, Nanos, Source};
+use crate::capture::{CaptureError, Frame, Nanos, Source};
 use crate::connection::zeek::Words;
 use crate::connection::{ConnId, Fact, Hindsight, Listen, Replay, Snapshot, Summary};
 use crate::dissect::{self, Cheap};
@@ -109,7 +109,7 @@ struct Arrivals<'p, L: Listen> {
 impl<L: Listen> Follow for Arrivals<'_, L> {
     type Told = ();
 
-    fn follow(&mut self, packet: &dissect::Packet<'_>) {
+    fn follow(&mut self, _: &Frame<'_>, packet: &dissect::Packet<'_>) {
         if self.joined.is_some_and(|joined| joined.lost(packet.frame.no)) {
             self.replay.take_lost(&packet.frame, &packet.cheap);
         } else {
@@ -139,7 +139,7 @@ fn look_back<S: Source + ?Sized>(
             }
         }
     }
-    Ok((cursor.finish().replay.finish(), macs))
+    Ok((cursor.finish().tracker.replay.finish(), macs))
 }
 
 /// Listens to the steps and puts to each write what hindsight says of it.

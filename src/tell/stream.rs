@@ -69,7 +69,7 @@ impl Stream {
     /// Takes in the next frame. What is new is followed in any case, but told only if the filter chooses the frame.
     pub fn take(&mut self, frame: &Frame<'_>) -> Option<News> {
         if self.counts.connections - self.anew >= ANEW
-            && let Some(overlay) = self.intake.beside()
+            && let Some(overlay) = &mut self.intake.beside
         {
             *overlay = Overlay::new();
             self.anew = self.counts.connections;
@@ -107,7 +107,7 @@ impl Stream {
 
     /// Nothing more comes: how each connection stands that is not over, in order, and the counts.
     pub fn finish(self) -> (Vec<Summary>, Counts) {
-        let notes = self.intake.finish().finish();
+        let notes = self.intake.tracker.finish();
         (notes.standing, self.counts)
     }
 }
@@ -313,7 +313,7 @@ mod tests {
                 stream.take(&frame(u64::from(port), &packet(port, false)));
             }
         }
-        assert!(stream.intake.tracker().listener().followed.len() <= 50);
+        assert!(stream.intake.tracker.listener().followed.len() <= 50);
         let (standing, counts) = stream.finish();
         assert_eq!(counts.connections, 1000);
         assert_eq!(counts.over, 500);

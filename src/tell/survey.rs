@@ -6,6 +6,7 @@
 //!
 //! What it holds of TCP is judged elsewhere: [`Copies`], [`Sums`], [`Quality`].
 
+use super::cursor::Follow;
 use crate::capture::{Damage, Frame, FrameNo, LinkType, Nanos, Source};
 use crate::connection::copies::Copies;
 use crate::connection::quality::{Double, Quality, WATCHED};
@@ -144,6 +145,19 @@ impl Finding {
     /// A sentence.
     pub fn text(&self, language: Language) -> String {
         self.says.text(language)
+    }
+}
+
+impl Follow for Survey {
+    type Told = ();
+
+    #[inline]
+    fn follow(&mut self, frame: &Frame<'_>, packet: &Packet<'_>) {
+        self.packet(frame, packet);
+    }
+
+    fn damaged(&mut self, damage: &Damage) {
+        self.damage(damage.clone());
     }
 }
 

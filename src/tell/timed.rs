@@ -16,8 +16,8 @@ use crate::connection::{ConnId, Fact, Listen, Replay, Timing};
 pub fn timed<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<Option<Timing>, CaptureError> {
     let mut places = Places::new(source, &chosen.places);
     let mut cursor = Cursor::new(&mut places, Replay::new(Ear::default(), &chosen.summary), ());
-    while cursor.advance()?.is_some() {}
-    Ok(cursor.finish().finish().0)
+    cursor.run()?;
+    Ok(cursor.finish().tracker.finish().0)
 }
 
 /// The times of the first connection that tells where the capture was taken, or else of the first one that has any.

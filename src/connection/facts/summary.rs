@@ -121,6 +121,11 @@ impl Summary {
             Some(Multipath::First) | None => None,
         }
     }
+
+    /// Nanoseconds from its first frame to its last.
+    pub fn duration(&self) -> Option<i128> {
+        Some(self.last?.0 - self.first?.0)
+    }
 }
 
 /// One side of a connection.
@@ -188,6 +193,18 @@ impl Handshake {
     pub fn gaps(&self) -> Option<(i64, i64)> {
         let (answer, ack) = self.syn_to_syn_ack.zip(self.syn_ack_to_ack)?;
         (!self.crossed && answer >= 0 && ack >= 0).then_some((answer, ack))
+    }
+
+    /// The same halves, each by itself. Where no answer was seen, its ACK has no beginning; where it was filed first, no
+    /// end.
+    pub fn halves(&self) -> (Option<i64>, Option<i64>) {
+        let there = |gap: Option<i64>| gap.filter(|gap| !self.crossed && *gap >= 0);
+        (there(self.syn_to_syn_ack), there(self.syn_ack_to_ack))
+    }
+
+    /// Are all three of its segments here?
+    pub fn complete(&self) -> bool {
+        self.syn.is_some() && self.syn_ack.is_some() && self.ack.is_some()
     }
 }
 

@@ -5,7 +5,6 @@ use crate::connection::Summary;
 use crate::connection::zeek::Words;
 use crate::language::Language;
 use crate::language::tunnel::tunnel;
-use crate::report::build::duration;
 use crate::report::names::outcome_name;
 
 /// The head line.
@@ -33,7 +32,7 @@ pub(super) fn row(line: &mut String, about: &Summary, file: &str) {
     let handshake = &about.handshake;
     let rtt = handshake.gaps();
     for nanos in
-        [about.first.map(|time| time.0), duration(about), rtt.map(|(a, b)| i128::from(a) + i128::from(b))]
+        [about.first.map(|time| time.0), about.duration(), rtt.map(|(a, b)| i128::from(a) + i128::from(b))]
     {
         line.push(',');
         if let Some(nanos) = nanos {

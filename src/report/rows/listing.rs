@@ -4,7 +4,6 @@ use super::row::{Frame, Row};
 use super::{csv, json, plain, table};
 use crate::capture::spool::{Scratch, scratch};
 use crate::connection::{ConnId, Endpoint, Fact, Listen, Summary};
-use crate::report::build;
 use crate::report::data::Capture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -257,7 +256,7 @@ fn sort(rows: &mut [Row], order: Order) {
         Order::Id => rows.sort_by_key(|r| r.about.id),
         Order::Start => rows.sort_by_key(|Row { about: s, .. }| (started(s), s.id)),
         Order::Duration => {
-            rows.sort_by_key(|Row { about: s, .. }| (std::cmp::Reverse(build::duration(s)), s.id));
+            rows.sort_by_key(|Row { about: s, .. }| (std::cmp::Reverse(s.duration()), s.id));
         }
         Order::Bytes => {
             rows.sort_by_key(|Row { about: s, .. }| {
@@ -311,6 +310,7 @@ mod tests {
     use crate::connection::{Limits, Tracker};
     use crate::dissect::Cheap;
     use crate::language::Language;
+    use crate::report::build;
     use crate::report::page::Look;
     use std::net::{IpAddr, Ipv4Addr};
 

@@ -7,7 +7,6 @@ use crate::language::Word;
 use crate::language::argument::Argument as _;
 use crate::language::screen::Phrase;
 use crate::language::tunnel::tunnel;
-use crate::report::build::duration;
 use crate::report::page::{Look, ascii, width};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -58,7 +57,7 @@ pub(super) fn row(line: &mut String, about: &Summary, origin: Option<i128>, look
         _ => line.push('-'),
     }
     pad(line, length);
-    match duration(about) {
+    match about.duration() {
         Some(nanos) => push_seconds(line, nanos, 6),
         None => line.push('-'),
     }

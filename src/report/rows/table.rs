@@ -5,7 +5,6 @@ use super::row::{Frame, Row};
 use crate::connection::zeek::Words;
 use crate::language::Word;
 use crate::language::screen;
-use crate::report::build::duration;
 use crate::report::page::ascii;
 use crate::report::text::happened;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
@@ -57,7 +56,7 @@ pub(super) fn draw(
             Cell::new(about.client.endpoint.to_string()),
             Cell::new(about.server.endpoint.to_string()),
             right(seconds(start)),
-            right(seconds(duration(about))),
+            right(seconds(about.duration())),
             right(screen::grouped(about.client.unique_bytes)),
             right(screen::grouped(about.server.unique_bytes)),
             Cell::new(Words::of_summary(about).conn_state.unwrap_or("-")),
