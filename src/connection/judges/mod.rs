@@ -18,7 +18,6 @@ mod acknowledging;
 mod causes;
 mod congestion;
 pub mod copies;
-
 mod flows;
 mod habit;
 mod header;
@@ -31,11 +30,11 @@ mod sending;
 pub mod sums;
 mod windows;
 
+pub(crate) use seen::{Found, Seen};
+
 use crate::capture::FrameNo;
 use crate::connection::facts::Side;
 use crate::connection::machine::now::Now;
-pub(crate) use seen::{Found, Seen};
-
 use congestion::Congestion;
 use flows::Flows;
 use negotiation::Negotiation;

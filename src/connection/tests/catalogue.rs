@@ -1,5 +1,4 @@
-//! Scenarios that have no capture of their own, as exchanges of segments: what each shows, and what it must not be
-//! taken for.
+//! Scenarios that have no capture of their own, as exchanges: what each shows, and what it must not be taken for.
 
 use crate::connection::facts::State::{
     Closed, Established, FinWait1, FinWait2, Listen, SynReceived, SynSent,
