@@ -3,13 +3,13 @@
 //! The language is jq's, by jaq, over the very JSON that `ackplain explain --format json` prints, so that an expression
 //! tried with `jq` on the command line is the one that goes into a file. Left out is what would make the same file say
 //! different things on two machines (`now`, `env`, `input`, local time), and what need not end (`def`, `repeat`,
-//! `while`, `until`, `recurse(f)`): [`allowed`] is the list.
+//! `while`, `until`, `recurse(f)`): `allowed` is the list.
 //!
 //! A key that the report cannot have is an error before any capture is read: [`shape`] follows an expression through
 //! the published schema. A plain path (`.client.iss`) is walked without jaq: most expressions are nothing else.
 //!
 //! Limits. An expression is at most [`LONGEST`] bytes and [`DEEPEST`] brackets deep, and yields at most [`MOST`]
-//! values; what it takes of memory meanwhile is [`bounded`].
+//! values; what it takes of memory meanwhile is `bounded`.
 
 mod allowed;
 mod bounded;
