@@ -1,8 +1,8 @@
 //! What a CI job waits for: 200 small captures held to 10 expectations each, on two threads.
 //!
-//! The captures are two connections each, six to forty-five frames, written into a temporary folder; the ten expectations
-//! use every word of the language but `snapshot` and `explain`. The goal is less than two seconds on two cores for the whole
-//! folder: `cargo bench --profile dist --bench check`.
+//! The captures are two connections each, six to forty-five frames, written into a temporary folder; the ten
+//! expectations use every word of the language but `snapshot` and `explain`. The goal is less than two seconds on two
+//! cores for the whole folder: `cargo bench --profile dist --bench check`.
 
 use ackplain::capture::write::{Pcap, Unit};
 use ackplain::capture::{LinkType, Nanos};

@@ -1,9 +1,10 @@
-//! From a packet on the wire to its step on the screen: `cargo bench --profile dist --bench latency`, as root, on Linux.
+//! From a packet on the wire to its step on the screen: `cargo bench --profile dist --bench latency`, as root, on
+//! Linux.
 //!
-//! A program that explains while packets come is only as live as this is short. Connections to a port of loopback where nobody
-//! listens are made one by one; the clock runs from the moment before `connect()` is called until the line of the SYN comes out
-//! of the pipe. In that time lie the kernel's collecting of packets, both queues, and the explaining. The goal: half of the
-//! lines within 5 ms.
+//! A program that explains while packets come is only as live as this is short. Connections to a port of loopback where
+//! nobody listens are made one by one; the clock runs from the moment before `connect()` is called until the line of
+//! the SYN comes out of the pipe. In that time lie the kernel's collecting of packets, both queues, and the explaining.
+//! The goal: half of the lines within 5 ms.
 #![allow(clippy::print_stdout)] // what was measured
 
 use std::io::{BufRead as _, BufReader};

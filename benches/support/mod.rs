@@ -1,7 +1,8 @@
-//! A stopwatch for the benches: runs something again and again, and prints how long the fastest and the middle run took.
+//! A stopwatch for the benches: runs something again and again, and prints how long the fastest and the middle run
+//! took.
 //!
-//! No library: what those for measuring bring along would be compiled for every `cargo test` too, and asks the crates that the
-//! program stands on for other features, so that all of it would be compiled twice.
+//! No library: what those for measuring bring along would be compiled for every `cargo test` too, and asks the crates
+//! that the program stands on for other features, so that all of it would be compiled twice.
 //!
 //! `cargo bench --profile dist -- WORD` measures only what has the word in its name.
 

@@ -73,8 +73,9 @@ impl LinkType {
     pub const LINUX_SLL2: Self = Self(276);
 }
 
-/// Where a frame's record begins in its file, enough to read it [again](Source::again), and where its bytes do. Eight bytes, because
-/// one is kept for each frame of a connection: the offset takes 56 bits, what stands before the bytes the rest.
+/// Where a frame's record begins in its file, enough to read it [again](Source::again), and where its bytes do. Eight
+/// bytes, because one is kept for each frame of a connection: the offset takes 56 bits, what stands before the bytes
+/// the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place(u64);
 

@@ -1,9 +1,9 @@
 //! A pipe that can be read twice.
 //!
-//! Explaining takes two passes over a capture, and a pipe gives its bytes once. A [`Spool`] copies what it
-//! reads to a temporary file that has no name, so that it vanishes with the process however that ends; going
-//! back reads the copy. Nothing is read from the pipe before somebody asks for it. Where there are no files (WebAssembly in a
-//! browser), the copy is in memory.
+//! Explaining takes two passes over a capture, and a pipe gives its bytes once. A [`Spool`] copies what it reads to a
+//! temporary file that has no name, so that it vanishes with the process however that ends; going back reads the copy.
+//! Nothing is read from the pipe before somebody asks for it. Where there are no files (WebAssembly in a browser), the
+//! copy is in memory.
 //!
 //! Limits: the copy takes as much room in the directory for temporary files, or in memory, as was read.
 

@@ -46,8 +46,8 @@ impl Clock {
     }
 }
 
-/// The point of time in UTC, to the second (`2026-11-30 15:46:00 UTC`), in the calendar of today however early it is. `None` where a
-/// year has more than four digits.
+/// The point of time in UTC, to the second (`2026-11-30 15:46:00 UTC`), in the calendar of today however early it is.
+/// `None` where a year has more than four digits.
 pub fn utc(time: Nanos) -> Option<String> {
     const DAY: i64 = 24 * 60 * 60;
     // From the year -9999 to the end of 9999, a day and some hours less: wherever on Earth, the year is no other.
@@ -56,8 +56,8 @@ pub fn utc(time: Nanos) -> Option<String> {
     if !RANGE.contains(&seconds) {
         return None;
     }
-    // A year is taken to begin on 1 March, the first one with the year 0: then a leap day is the last of its year, the lengths
-    // of the months follow a rule, and 400 years, an era, have 146097 days.
+    // A year is taken to begin on 1 March, the first one with the year 0: then a leap day is the last of its year, the
+    // lengths of the months follow a rule, and 400 years, an era, have 146097 days.
     let days = seconds.div_euclid(DAY) + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;

@@ -1,10 +1,10 @@
 //! Captures held to expectations: what a maintainer writes in YAML, and what became of it.
 //!
-//! One way through: [`read`] makes a [`spec`] of a YAML file or tells all that is wrong with it; [`run`] opens the capture
-//! and reads of it what the file asks about, and no more ([`examine::subject`](crate::examine::subject)); [`evaluate`] holds
-//! one to the other; [`verdict`] is the outcome as data. [`run`] does this for many files on several threads, in an order that
-//! does not depend on them. What homework needs as well (choosing, computing, comparing, places in YAML) is a floor
-//! below: [`examine`](crate::examine).
+//! One way through: [`read`] makes a [`spec`] of a YAML file or tells all that is wrong with it; [`run`] opens the
+//! capture and reads of it what the file asks about, and no more ([`examine::subject`](crate::examine::subject));
+//! [`evaluate`] holds one to the other; [`verdict`] is the outcome as data. [`run`] does this for many files on several
+//! threads, in an order that does not depend on them. What homework needs as well (choosing, computing, comparing,
+//! places in YAML) is a floor below: [`examine`](crate::examine).
 
 pub mod bless;
 pub mod draft;

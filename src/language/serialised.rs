@@ -1,10 +1,10 @@
 //! A message as programs read it: `{"id": …, "args": {…}}`.
 //!
-//! The id is the variant's name in `snake_case`, the arguments stand under their names. A derived `Serialize` would be compiled for
-//! every message and every format anew, which was a tenth of all the code that the compiler was given. So each group takes its
-//! message apart once ([`Parts`]), in code that knows no format, and one short function writes the parts into any.
+//! The id is the variant's name in `snake_case`, the arguments stand under their names. A derived `Serialize` would be
+//! compiled for every message and every format anew, which was a tenth of all the code that the compiler was given. So
+//! each group takes its message apart once ([`Parts`]), in code that knows no format, and one short function writes the
+//! parts into any.
 
-use super::argument::Argument;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub enum Part<'a> {
 
 impl<'a> Part<'a> {
     /// What serde makes of it.
-    pub(super) fn of<T: Argument + ?Sized>(argument: &T) -> Part<'a> {
+    pub(super) fn of<T: Serialize + ?Sized>(argument: &T) -> Part<'a> {
         // Arguments are plain data: they all have a JSON form.
         Part::Value(serde_json::to_value(argument).unwrap_or_default())
     }

@@ -20,8 +20,8 @@ pub struct Json<W: Write> {
     with_others: bool,
 }
 
-/// One value as JSON. All of the report goes through a vector, whatever it is written to: so each of its types is compiled for one
-/// writer, which is also the fastest.
+/// One value as JSON. All of the report goes through a vector, whatever it is written to: so each of its types is
+/// compiled for one writer, which is also the fastest.
 pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(&serde_json::to_vec(value)?)
 }

@@ -1,5 +1,5 @@
-//! `frame` and `fields` read the same bytes: what the page of a frame shows as a field's value is what `fields -e` prints for
-//! that field, and it is what the bytes beside it say.
+//! `frame` and `fields` read the same bytes: what the page of a frame shows as a field's value is what `fields -e`
+//! prints for that field, and it is what the bytes beside it say.
 
 use super::support::{program, samples};
 use ackplain::capture::{Event, Passes, Source as _, open};

@@ -1,4 +1,5 @@
-//! `check`: expectations that hold, expectations that must fail with the text that is recorded, and files that cannot be used.
+//! `check`: expectations that hold, expectations that must fail with the text that is recorded, and files that cannot
+//! be used.
 
 use crate::support::program::{Run, run};
 use crate::support::samples;
@@ -23,8 +24,8 @@ fn the_samples_are_as_their_expectations_say() {
     assert_eq!((many.code, many.stdout), (one.code, one.stdout), "threads change what is printed");
 }
 
-/// What must fail does, with this text, in both languages: a failure names capture, frame, bytes, line and column, both values, the write
-/// and why.
+/// What must fail does, with this text, in both languages: a failure names capture, frame, bytes, line and column, both
+/// values, the write and why.
 #[test]
 fn what_must_fail_fails_as_recorded() {
     let mut names: Vec<String> = fs::read_dir(folder("must_fail"))

@@ -1,5 +1,6 @@
-//! What users of such tools have asked for, an ask a test, named after it. Each stands for threads in the trackers of `suricata-verify`,
-//! Zeek's `btest`, `insta`, `snapbox`, `packetdrill` and others, where something passed that should have failed, or the reverse.
+//! What users of such tools have asked for, an ask a test, named after it. Each stands for threads in the trackers of
+//! `suricata-verify`, Zeek's `btest`, `insta`, `snapbox`, `packetdrill` and others, where something passed that should
+//! have failed, or the reverse.
 
 use crate::support::program::{Run, command, finish};
 use crate::support::samples;

@@ -114,8 +114,8 @@ fn of_tcp(step: &Value) -> Vec<(String, Value)> {
     header.into_iter().filter(|(name, _)| name.starts_with("tcp.")).collect()
 }
 
-/// The same bytes: an address in the frame, what TCP says in the datagram's data, which begin behind 34 bytes where nothing
-/// is cut. How many there were.
+/// The same bytes: an address in the frame, what TCP says in the datagram's data, which begin behind 34 bytes where
+/// nothing is cut. How many there were.
 fn same_places(whole: &Value, cut: &Value) -> usize {
     let writes = |step: &Value| step["writes"].as_array().cloned().unwrap_or_default();
     let own = |step: &Value, by: &Value| !by.is_null() && by["frame"] == step["frame"];

@@ -215,7 +215,7 @@ fn the_changelog_begins_with_what_is_not_released() {
 }
 
 /// Every file under `src/`, by its path from there.
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let sources = rust_files(&root().join("src"));
     assert!(sources.len() > 15, "src/ was not found");
     sources
@@ -260,7 +260,7 @@ fn readable(folder: &Path) -> Vec<(String, String)> {
 }
 
 /// The file without its unit tests, which may stand on any floor.
-fn without_tests(text: &str) -> String {
+pub(crate) fn without_tests(text: &str) -> String {
     match text.find("#[cfg(test)]\nmod tests") {
         Some(at) => text[..at].to_owned(),
         None => text.to_owned(),
@@ -281,6 +281,33 @@ fn named_floors(text: &str) -> BTreeSet<String> {
         }
     }
     names
+}
+
+/// The paths of an import, groups taken apart: `a::{b, c::{d as e}}` is `a::b` and `a::c::d`.
+pub(crate) fn heads(before: &str, import: &str) -> Vec<String> {
+    let import = import.trim();
+    let Some((prefix, group)) = import.split_once('{') else {
+        let name = import.split(" as ").next().unwrap_or(import).trim();
+        return vec![format!("{before}{name}")];
+    };
+    let before = format!("{before}{}", prefix.trim());
+    let group = group.rsplit_once('}').map_or(group, |(group, _)| group);
+    let (mut depth, mut start, mut found) = (0_usize, 0, Vec::new());
+    for (at, letter) in group.char_indices().chain([(group.len(), ',')]) {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                let piece = &group[start..at];
+                start = at + 1;
+                if !piece.trim().is_empty() {
+                    found.extend(heads(&before, piece));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// `a::{b, c}, d}…` has the heads `a` and `d`.
@@ -309,7 +336,7 @@ fn heads_of_group(group: &str) -> Vec<String> {
 }
 
 /// Lines without comments. A `//` inside a string cuts that line short, which hides nothing we look for.
-fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn code_lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code))
 }
 

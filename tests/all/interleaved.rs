@@ -1,9 +1,9 @@
 //! Other connections' frames in between change no fact about a connection.
 //!
 //! The frames of several samples are merged in any order that keeps each sample's own, and the tracker is run over the
-//! merged frames. What it tells of each sample's connections must be what it tells of that sample alone: every step, write, verdict,
-//! finding and summary. Frame numbers are chosen so that they are the same in both runs; connections and streams, which are
-//! counted over the whole capture, are compared by their order within the sample.
+//! merged frames. What it tells of each sample's connections must be what it tells of that sample alone: every step,
+//! write, verdict, finding and summary. Frame numbers are chosen so that they are the same in both runs; connections
+//! and streams, which are counted over the whole capture, are compared by their order within the sample.
 
 use crate::support::container::{self, Container, Order, Record};
 use crate::support::program::{fed, run};

@@ -214,8 +214,8 @@ fn a_verdict_names_a_later_frame() {
             let kind = verdict["kind"].as_str();
             assert!(matches!(kind, Some("confirmed" | "contradicted")), "{name} {at}: {write}");
             let by = write["by"]["frame"].as_u64();
-            // That the server waited in LISTEN is told before the SYN,ACK, and proven by it; that what an ACK number names was sent,
-            // by the ACK itself.
+            // That the server waited in LISTEN is told before the SYN,ACK, and proven by it; that what an ACK number
+            // names was sent, by the ACK itself.
             let proven = write["after"] == "LISTEN" || write["variable"] == "SND.NXT";
             let at_once = proven && verdict["frame"].as_u64() == by;
             assert!(verdict["frame"].as_u64() > by || at_once, "{name} {at}: {write}");
@@ -272,8 +272,8 @@ fn a_capture_cut_after_a_frame_tells_a_prefix_of_the_facts() {
     }
 }
 
-/// What the report claims about each frame, without hindsight: (frame, connection, what), findings with their sentences and
-/// where the capture stood.
+/// What the report claims about each frame, without hindsight: (frame, connection, what), findings with their sentences
+/// and where the capture stood.
 ///
 /// Left out are verdicts, which are hindsight, sentences of steps, which may tell of it, and acts and findings that no
 /// frame carries and that only the end of the capture shows.

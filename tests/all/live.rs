@@ -1,5 +1,5 @@
-//! `live` on real interfaces: what it prints against what two passes print of the file that it wrote meanwhile, what it loses,
-//! and what it may still do once it runs.
+//! `live` on real interfaces: what it prints against what two passes print of the file that it wrote meanwhile, what it
+//! loses, and what it may still do once it runs.
 //!
 //! Traffic flows only on loopback and between two network namespaces that a test makes for itself, and a counted number
 //! of packets of it. What needs root, libpcap or `ip` is skipped where that is missing, and says so; where
@@ -62,7 +62,8 @@ fn live_tells_step_for_step_what_two_passes_tell_of_the_recorded_file() {
         let own = ends.iter().find(|line| line.trim_start().starts_with(&format!("{id} ")));
         own.unwrap_or_else(|| panic!("no end of {id}:\n{}", run.stdout))
     };
-    // Over IPv6 segments have no identification, and here their checksums are left to the card: none is another one's copy.
+    // Over IPv6 segments have no identification, and here their checksums are left to the card: none is another one's
+    // copy.
     assert!(of(0).contains("over: orderly close"), "{}", of(0));
     assert!(of(2).contains("over: orderly close"), "{}", of(2));
     assert!(of(1).contains("refused, ECONNREFUSED") && of(3).contains("refused, ECONNREFUSED"));

@@ -50,6 +50,7 @@ mod mutation;
 mod peers;
 mod quality;
 mod resends;
+mod rooms;
 mod screens;
 mod streams;
 mod support;

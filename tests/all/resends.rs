@@ -1,8 +1,8 @@
 //! What the Linux kernel sent again, reset and dropped, against what we find in the headers alone.
 //!
 //! The kernel says why it sends a segment again by the state of its congestion control; headers say it by what came
-//! before. The two must agree, segment by segment, in captures taken where the segment left, so that each is visible. Where the
-//! kernel sent nothing again we must not find that it did.
+//! before. The two must agree, segment by segment, in captures taken where the segment left, so that each is visible.
+//! Where the kernel sent nothing again we must not find that it did.
 
 use crate::support::kernel::{Congestion, Kernel, argument};
 use crate::support::reports::{array, explained};
@@ -115,8 +115,8 @@ fn each_reset_of_the_kernel_is_found_with_what_it_was_for() {
             let closed =
                 |kind: &str| connection["close"]["kind"] == kind && connection["close"]["frame"].is_u64();
             let fits = match reset.reason.as_str() {
-                // No socket waited there: a refusal; to segments of no connection; or from the kernel below a scanner that
-                // makes its SYNs itself, which shows by another TTL.
+                // No socket waited there: a refusal; to segments of no connection; or from the kernel below a scanner
+                // that makes its SYNs itself, which shows by another TTL.
                 "NO_SOCKET" => {
                     connection["outcome"] == "refused"
                         || connection["roles_seen"] == false

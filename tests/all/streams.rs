@@ -1,4 +1,5 @@
-//! `stream` in our reports is Wireshark's `tcp.stream`: the tracker numbers it beside its own ids, the Wireshark module on its own.
+//! `stream` in our reports is Wireshark's `tcp.stream`: the tracker numbers it beside its own ids, the Wireshark module
+//! on its own.
 
 use crate::support::samples;
 use ackplain::capture::{Event, Passes, Source, open};

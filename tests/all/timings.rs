@@ -1,7 +1,8 @@
 //! How long things took, against what the lab knows: the relay's delay, the kernel's own round trips and timers.
 //!
-//! The relay of `tests/captures/kernel` holds each segment back for 5 ms each way. The kernel writes down the shortest round trip that a socket
-//! measured (`minrtt`), when it sent a segment again, and how long a window held it up (`rwnd_limited`).
+//! The relay of `tests/captures/kernel` holds each segment back for 5 ms each way. The kernel writes down the shortest
+//! round trip that a socket measured (`minrtt`), when it sent a segment again, and how long a window held it up
+//! (`rwnd_limited`).
 
 use crate::support::kernel::{argument, path};
 use crate::support::program::run;
@@ -60,7 +61,8 @@ fn the_shortest_round_trip_is_the_relays_and_the_kernels() {
             let ours = shortest(&timing["round_trips"][far]);
             let kernel = counted(stem, near, "minrtt:") / 1e3;
             assert!((RELAY..RELAY + 0.002).contains(&ours), "{capture}: {ours}");
-            // A socket counts from when it handed the segment down, ARP included; with timestamps in whole milliseconds.
+            // A socket counts from when it handed the segment down, ARP included; with timestamps in whole
+            // milliseconds.
             assert!(ours < kernel + 0.001, "{capture}: ours {ours}, the kernel's {kernel}");
             if near == "server" {
                 assert!(ours > kernel - 0.001, "{capture}: ours {ours}, the kernel's {kernel}");
@@ -291,7 +293,8 @@ fn the_parts_of_the_time_add_up_to_the_whole() {
                 continue;
             }
             let parts: f64 = array(&timing["spent"]).iter().filter_map(|part| part["took"].as_f64()).sum();
-            // An ICMP error belongs to the connection, but to neither of its sides; a copy of a packet takes nobody's time.
+            // An ICMP error belongs to the connection, but to neither of its sides; a copy of a packet takes nobody's
+            // time.
             let aside = array(&connection["steps"]).iter().any(|step| step["kind"] == "icmp")
                 || array(&connection["findings"]).iter().any(|found| found["code"] == "captured_twice");
             let whole = connection["duration"].as_f64().expect("its frames have times");

@@ -1,7 +1,8 @@
 //! Scenarios whose truth is known because they were written: our verdict is that truth.
 //!
-//! The captures are those of `tests/captures/synthetic`, one a scenario, where tools for packets tend to mislead a learner. Each test
-//! says first what happened, then asserts the connection's outcome, its states with their evidence, the findings and the steps.
+//! The captures are those of `tests/captures/synthetic`, one a scenario, where tools for packets tend to mislead a
+//! learner. Each test says first what happened, then asserts the connection's outcome, its states with their evidence,
+//! the findings and the steps.
 
 use crate::support::program::{once, run};
 use crate::support::reports::{array, explained};

@@ -1,8 +1,9 @@
 //! A writer of XML, as much of it as a report needs: elements, attributes, text.
 //!
-//! What it writes is well-formed whatever it is given: the five characters with a meaning are escaped, white space that a reader
-//! would change in an attribute (or, a carriage return, anywhere) is a reference, and what XML 1.0 forbids, even as a reference,
-//! is left out. Every element stands on a line of its own, four spaces deeper than the one around it; text stays as it is.
+//! What it writes is well-formed whatever it is given: the five characters with a meaning are escaped, white space that
+//! a reader would change in an attribute (or, a carriage return, anywhere) is a reference, and what XML 1.0 forbids,
+//! even as a reference, is left out. Every element stands on a line of its own, four spaces deeper than the one around
+//! it; text stays as it is.
 
 /// An XML document that is being written.
 pub struct Xml {

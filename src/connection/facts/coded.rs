@@ -1,5 +1,5 @@
-//! Words that stand in reports and in files of expectations, and so never change: each is written beside what it names, and
-//! the list of them all is made from the same rows.
+//! Words that stand in reports and in files of expectations, and so never change: each is written beside what it names,
+//! and the list of them all is made from the same rows.
 
 /// A plain enum whose variants have words that never change, whatever the variants are called.
 macro_rules! coded {

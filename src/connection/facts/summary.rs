@@ -195,8 +195,8 @@ impl Handshake {
         (!self.crossed && answer >= 0 && ack >= 0).then_some((answer, ack))
     }
 
-    /// The same halves, each by itself. Where no answer was seen, its ACK has no beginning; where it was filed first, no
-    /// end.
+    /// The same halves, each by itself. Where no answer was seen, its ACK has no beginning; where it was filed first,
+    /// no end.
     pub fn halves(&self) -> (Option<i64>, Option<i64>) {
         let there = |gap: Option<i64>| gap.filter(|gap| !self.crossed && *gap >= 0);
         (there(self.syn_to_syn_ack), there(self.syn_ack_to_ack))

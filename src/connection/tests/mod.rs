@@ -9,4 +9,5 @@ mod evidence;
 pub(crate) mod exchange;
 mod machine;
 mod restraint;
+mod revision;
 mod vantage;

@@ -27,8 +27,6 @@ mod trouble;
 mod write;
 
 #[cfg(test)]
-mod properties;
-#[cfg(test)]
 mod tests;
 
 pub use crate::language::yaml::{Problem, Refusal, Syntax};

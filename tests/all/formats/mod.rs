@@ -1,7 +1,7 @@
 //! The reports of `check`, format by format: what each prints in both languages, and what its readers demand of it.
 //!
-//! The demands were taken from the readers' own documents: the XSD of Jenkins' xunit plugin, SARIF 2.1.0, TAP 14, GitHub's
-//! limits, GitLab's code quality format.
+//! The demands were taken from the readers' own documents: the XSD of Jenkins' xunit plugin, SARIF 2.1.0, TAP 14,
+//! GitHub's limits, GitLab's code quality format.
 
 mod samples;
 

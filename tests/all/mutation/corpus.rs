@@ -1,5 +1,5 @@
-//! What cases are made of: the captures in `samples/`, the committed corpus in `fuzz/corpus/`, the table of filters, and, if
-//! `ACKPLAIN_FUZZ_CORPUS` names a folder, every file under it as a capture.
+//! What cases are made of: the captures in `samples/`, the committed corpus in `fuzz/corpus/`, the table of filters,
+//! and, if `ACKPLAIN_FUZZ_CORPUS` names a folder, every file under it as a capture.
 //!
 //! Everything is in the order of its name: a case's number means the same on every machine with the same files.
 

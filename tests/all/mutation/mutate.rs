@@ -1,9 +1,9 @@
 //! Bytes from bytes: how a case is made of the corpus, and of one number.
 //!
-//! Half of the changes know nothing (a bit, a number at a border, a piece cut, doubled or taken from elsewhere); half know
-//! that a capture is a row of records with lengths in front: they lie about a length, and swap, double or drop whole frames, which
-//! leaves the container whole and reaches the floors above it. All of it follows from the case's number, so that a
-//! number is enough to have the case again.
+//! Half of the changes know nothing (a bit, a number at a border, a piece cut, doubled or taken from elsewhere); half
+//! know that a capture is a row of records with lengths in front: they lie about a length, and swap, double or drop
+//! whole frames, which leaves the container whole and reaches the floors above it. All of it follows from the case's
+//! number, so that a number is enough to have the case again.
 
 /// SplitMix64: small, and good enough to choose where to damage a file.
 pub struct Rng(u64);

@@ -1,8 +1,8 @@
 //! What must hold for any bytes at all: one function a target, shared by libFuzzer and by the mutation tests.
 //!
-//! Each function takes bytes that somebody else chose and panics if ackplain breaks a promise on them: by a panic of its
-//! own, or by an answer that contradicts another of its answers. There are no clocks in here: what is slow shows as a
-//! time-out of the fuzzer, or of whoever runs the tests.
+//! Each function takes bytes that somebody else chose and panics if ackplain breaks a promise on them: by a panic of
+//! its own, or by an answer that contradicts another of its answers. There are no clocks in here: what is slow shows as
+//! a time-out of the fuzzer, or of whoever runs the tests.
 //!
 //! `fuzz/` includes this file as it stands, so it needs nothing but the library and `serde_json`.
 
@@ -70,8 +70,8 @@ pub fn dissect(bytes: &[u8]) {
 
 /// A display filter, and behind the first NUL a frame as [`dissect`] takes it.
 ///
-/// An error points into the text and can be said in both languages; a good filter gives an answer, and what it prints is
-/// read again as the same filter.
+/// An error points into the text and can be said in both languages; a good filter gives an answer, and what it prints
+/// is read again as the same filter.
 pub fn filter(bytes: &[u8]) {
     let mut halves = bytes.splitn(2, |&byte| byte == 0);
     let text = String::from_utf8_lossy(halves.next().unwrap_or_default());

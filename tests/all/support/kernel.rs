@@ -1,8 +1,8 @@
 //! What the kernel and the relay wrote down while a capture of `tests/captures/kernel` was taken.
 //!
-//! Read are four kinds of lines: `EVENT tcp_retransmit_skb` (a segment is sent again), with the congestion state that the
-//! last `tcp_cong_state_set` of that socket left; `EVENT tcp_send_reset` with its reason; `DROP … reason: R` of an incoming
-//! segment; and `LINK drop` or `LINK dup`, what the relay between the two captures did to a segment.
+//! Read are four kinds of lines: `EVENT tcp_retransmit_skb` (a segment is sent again), with the congestion state that
+//! the last `tcp_cong_state_set` of that socket left; `EVENT tcp_send_reset` with its reason; `DROP … reason: R` of an
+//! incoming segment; and `LINK drop` or `LINK dup`, what the relay between the two captures did to a segment.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Places and troubles of files written out here.
 
-use super::*;
+use crate::examine::yaml::*;
 
 fn read(text: &str) -> Places {
     match Places::read("a.yaml", text.as_bytes()) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use serde_yaml::{Mapping, Value as Yaml};
 
-use super::*;
+use crate::examine::yaml::*;
 
 /// What YAML allows and people write, and what makes quotes necessary.
 fn text() -> impl Strategy<Value = String> {
