@@ -1,7 +1,7 @@
 //! What a side says of the other's data: ACK numbers repeated or ahead of what was seen, SACK blocks, answers to
 //! keep-alives and RSTs.
 
-use crate::connection::facts::{Evidence, FindingKind, Seq, Severity, State};
+use crate::connection::facts::{Evidence, FindingKind, Seq, State};
 use crate::connection::judges::flows::{BOUND, Flows};
 use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::Now;
@@ -23,7 +23,7 @@ impl Flows {
         }
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             let kind = FindingKind::NotCaptured { from: other.nxt, to: ack, seen: other.segments > 0 };
-            found.add(kind, Severity::Warning, Evidence::Confirmed);
+            found.add(kind, Evidence::Confirmed);
             self.sides[peer].ahead = Some((other.nxt, ack, now.frame, now.clock()));
         }
         let had_already = self.sack(seen, found);
@@ -40,7 +40,7 @@ impl Flows {
         {
             flow.last_ack = Some((ack, now.seg.window));
             let kind = FindingKind::ChallengeAnswersRst { rst };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
             return;
         }
         let same = flow.last_ack == Some((ack, now.seg.window));
@@ -65,7 +65,7 @@ impl Flows {
         {
             self.sides[peer].keep_alive = None;
             let kind = FindingKind::KeepAliveAnswered { keep_alive };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
         // A round-trip sample of the peer's data, by Karn's rule only from what was sent once (RFC 6298, 3).
         let time = now.clock();
@@ -98,7 +98,7 @@ impl Flows {
         } else {
             FindingKind::AckRepeated { by: now.side }
         };
-        found.add(kind, Severity::Note, Evidence::Inferred);
+        found.add(kind, Evidence::Inferred);
     }
 
     /// SACK blocks: what arrived beyond a hole, or a second time. Was there such a duplicate?
@@ -136,10 +136,10 @@ impl Flows {
         let again = around.filter(|run| run.times == 2 && doubled.is_none()).and_then(|run| run.again);
         let kind = FindingKind::DuplicateSack { from, to, second: syn.or(again), syn: syn.is_some() };
         let evidence = if again.is_some() { Evidence::Inferred } else { Evidence::Observed };
-        found.add(kind, Severity::Note, evidence);
+        found.add(kind, evidence);
         if let Some(frame) = doubled {
             let kind = FindingKind::DoubledByNetwork { frame };
-            found.add(kind, Severity::Note, Evidence::Confirmed);
+            found.add(kind, Evidence::Confirmed);
         }
     }
 }

@@ -8,7 +8,7 @@
 //! is set behind the point of capture shows in the report alone.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Pair, Severity};
+use crate::connection::facts::{Evidence, FindingKind, Pair};
 use crate::connection::judges::seen::{Findings, Seen};
 use crate::dissect::Flags;
 
@@ -62,7 +62,7 @@ impl Congestion {
         ways[me].capable |= code != 0;
         if code == CE {
             ways[me].marked = Some(now.frame);
-            found.add(FindingKind::CongestionMarked, Severity::Note, Evidence::Inferred);
+            found.add(FindingKind::CongestionMarked, Evidence::Inferred);
         }
         if flags.0 & Flags::AE != 0 {
             self.agreed.get_or_insert(Agreed::Accurate);
@@ -80,14 +80,14 @@ impl Congestion {
         if begins {
             ways[peer].reported = Some(now.frame);
             let kind = FindingKind::CongestionEchoed { marked: ways[peer].marked };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
         let ways = &mut self.ways;
         if flags.cwr() {
             let reported = ways[me].reported.take();
             ways[me].marked = None;
             let kind = FindingKind::CongestionAnswered { reported };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
     }
 }

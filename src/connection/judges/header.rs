@@ -1,7 +1,7 @@
 //! What stands in any segment's header: control bits that mean nothing together, a checksum that is wrong, what was cut
 //! off.
 
-use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity};
+use crate::connection::facts::{Evidence, FindingKind, SegmentKind};
 use crate::connection::judges::seen::{Findings, Seen};
 use crate::dissect::Checksum;
 use crate::dissect::options::{TcpOption, walk};
@@ -12,7 +12,7 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
     let odd = seen.kind == SegmentKind::Odd || seg.flags.rst() && seg.flags.fin();
     if odd && seg.captured_header >= 14 {
         let flags = seg.flags.0;
-        found.add(FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
+        found.add(FindingKind::OddFlags { flags }, Evidence::Observed);
     }
     if seg.captured_header < seg.header_len.max(20) {
         found.add(
@@ -20,7 +20,6 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
                 captured: u32::from(seg.captured_header),
                 header: u32::from(seg.header_len.max(20)),
             },
-            Severity::Note,
             Evidence::Observed,
         );
     }
@@ -28,11 +27,10 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
         Checksum::Bad { stored, calculated } => {
             let acknowledged = seen.conn.sums_unused(seen.now.side);
             let kind = FindingKind::ChecksumBad { stored, calculated, acknowledged };
-            let severity = if acknowledged { Severity::Note } else { Severity::Warning };
-            found.add(kind, severity, Evidence::Observed);
+            found.add(kind, Evidence::Observed);
         }
         Checksum::Unfinished { stored, .. } => {
-            found.add(FindingKind::ChecksumUnfinished { stored }, Severity::Note, Evidence::Inferred);
+            found.add(FindingKind::ChecksumUnfinished { stored }, Evidence::Inferred);
         }
         Checksum::Good | Checksum::Unverifiable | Checksum::Absent => {}
     }
@@ -40,7 +38,7 @@ pub(super) fn look(seen: &Seen<'_>, found: &mut Findings) {
         if let TcpOption::WindowScale(shift) = placed.option
             && shift > 14
         {
-            found.add(FindingKind::ShiftTooLarge { shift }, Severity::Warning, Evidence::Observed);
+            found.add(FindingKind::ShiftTooLarge { shift }, Evidence::Observed);
         }
     }
 }

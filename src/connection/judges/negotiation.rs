@@ -10,7 +10,7 @@
 //! third segment carry MP_CAPABLE (RFC 8684, 3.1); a further subflow joins by a token (3.2), which
 //! [`multipath`](crate::connection::tokens) leads to its connection.
 
-use crate::connection::facts::{Evidence, FindingKind, Join, Offered, Pair, Severity, Side};
+use crate::connection::facts::{Evidence, FindingKind, Join, Offered, Pair, Side};
 use crate::connection::judges::congestion::Agreed;
 use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::Now;
@@ -128,7 +128,7 @@ fn asks(seen: &Seen<'_>, before: Offered, offered: Offered, found: &mut Findings
     if let Some(Join { token, key }) = led.or_else(unled) {
         let kind = FindingKind::MptcpJoin { token, key };
         let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
-        found.add(kind, Severity::Note, evidence);
+        found.add(kind, evidence);
     }
 }
 

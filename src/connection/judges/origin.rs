@@ -13,7 +13,7 @@
 //! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Pair, Severity, Signs, State};
+use crate::connection::facts::{Evidence, FindingKind, Pair, Signs, State};
 use crate::connection::judges::flows::Flows;
 use crate::connection::judges::habit::Habit;
 use crate::connection::judges::seen::{Findings, Seen};
@@ -57,14 +57,14 @@ impl Origins {
         let own_program = habit.only_opens() && rejects_answer(seen);
         if let Some(signs) = signs.filter(|_| !own_program) {
             let kind = FindingKind::RstFromElsewhere(signs);
-            found.add(kind, Severity::Warning, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
         let other = self.sides[peer].rst;
         if let Some((other, then)) = other
             && time.since(then).is_some_and(|apart| apart.abs() < TOGETHER)
         {
             let kind = FindingKind::RstFromBothSides { other };
-            found.add(kind, Severity::Warning, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
         self.sides[me].rst = Some((now.frame, time));
         form(seen, self.sides[peer].last, signs, found);
@@ -119,5 +119,5 @@ fn form(seen: &Seen<'_>, last: Option<FrameNo>, signs: Option<Signs>, found: &mu
         FindingKind::NoHandshakeAck | FindingKind::RstAlone => Evidence::Observed,
         _ => Evidence::Inferred,
     };
-    found.add(kind, Severity::Note, evidence);
+    found.add(kind, evidence);
 }

@@ -1,6 +1,6 @@
 //! What a judge sees, and what it says: the first cannot be changed by its type, the second is the machine's to tell.
 
-use crate::connection::facts::{Evidence, FindingKind, SegmentKind, Severity};
+use crate::connection::facts::{Evidence, FindingKind, SegmentKind};
 use crate::connection::machine::ledger::Ledger;
 use crate::connection::machine::now::Now;
 use crate::connection::machine::record::Conn;
@@ -29,7 +29,6 @@ impl Seen<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Found {
     pub(crate) kind: FindingKind,
-    pub(crate) severity: Severity,
     pub(crate) evidence: Evidence,
 }
 
@@ -38,12 +37,12 @@ pub(crate) struct Found {
 pub(super) struct Findings(pub(super) Vec<Found>);
 
 impl Findings {
-    pub(super) fn add(&mut self, kind: FindingKind, severity: Severity, evidence: Evidence) {
-        self.0.push(Found { kind, severity, evidence });
+    pub(super) fn add(&mut self, kind: FindingKind, evidence: Evidence) {
+        self.0.push(Found { kind, evidence });
     }
 
     /// What stands in the segment and is no cause for alarm.
     pub(super) fn note(&mut self, kind: FindingKind) {
-        self.add(kind, Severity::Note, Evidence::Observed);
+        self.add(kind, Evidence::Observed);
     }
 }

@@ -1,7 +1,7 @@
 //! What a side sends: new bytes, a gap, a repeat, a keep-alive, a probe, what fills the window.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Cause, Evidence, FindingKind, Follows, Severity, State};
+use crate::connection::facts::{Cause, Evidence, FindingKind, Follows, State};
 use crate::connection::judges::flows::{BOUND, Flows, Gap, Run};
 use crate::connection::judges::seen::{Findings, Seen};
 use crate::connection::machine::now::{REORDERING, SAME_PACKET};
@@ -24,7 +24,7 @@ impl Flows {
         let closed = socket.has(Known::WND) && socket.wnd == 0;
         if closed && synchronised && data <= 1 && (seq + 1 == socket.nxt || data == 1) {
             let kind = FindingKind::ZeroWindowProbe { wnd: socket.wnd };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         } else if synchronised && data <= 1 && seq + 1 == socket.nxt && !now.seg.flags.fin() && idle(&socket)
         {
             let flow = &mut self.sides[me];
@@ -32,10 +32,10 @@ impl Flows {
             flow.keep_alives += 1;
             let times = flow.keep_alives;
             let kind = FindingKind::KeepAlive { next: socket.nxt };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
             if times > 1 {
                 let kind = FindingKind::KeepAliveUnanswered { times: times - 1 };
-                found.add(kind, Severity::Warning, Evidence::Observed);
+                found.add(kind, Evidence::Observed);
             }
             return;
         }
@@ -46,11 +46,11 @@ impl Flows {
         let time = now.clock();
         if seq.after(socket.nxt) {
             let kind = FindingKind::Gap { from: socket.nxt, to: seq };
-            found.add(kind, Severity::Warning, Evidence::Observed);
+            found.add(kind, Evidence::Observed);
             let edge = self.sides[me.peer()].right_edge;
             if let Some(edge) = edge.filter(|edge| seq.at_or_after(*edge)) {
                 let kind = FindingKind::BeyondWindow { seq, edge };
-                found.add(kind, Severity::Warning, Evidence::Inferred);
+                found.add(kind, Evidence::Inferred);
             }
             let gaps = &mut self.sides[me].gaps;
             if gaps.len() == BOUND {
@@ -65,7 +65,7 @@ impl Flows {
         let window_end = socket.una + socket.wnd;
         if socket.has(Known::WND) && socket.wnd > 0 && end == window_end {
             let kind = FindingKind::WindowFull { wnd: socket.wnd };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
         let damaged = seen.damaged().then_some(now.frame);
         let flow = &mut self.sides[me];
@@ -128,7 +128,7 @@ impl Flows {
             } else {
                 self.repeated(seen, None, Some(gap.frame))
             };
-            found.add(kind, Severity::Warning, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
             return;
         }
         if let Some((from, to, acknowledged_in, then)) = flow.ahead
@@ -137,7 +137,7 @@ impl Flows {
             && time.since(then).is_some_and(|late| late < REORDERING)
         {
             let kind = FindingKind::FiledLate { acknowledged_in };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
             return;
         }
         // What of it is not acknowledged yet is what it is sent for.
@@ -149,18 +149,18 @@ impl Flows {
                 // One of the two copies was damaged on the way; that it is dropped is told of it.
                 if let Some(damaged) = run.damaged {
                     let kind = FindingKind::UnharmedCopy { damaged };
-                    found.add(kind, Severity::Note, Evidence::Inferred);
+                    found.add(kind, Evidence::Inferred);
                 }
                 return;
             }
             run.doubled = Some(now.frame);
             let (first, after) = (run.frame, time.since(run.last).unwrap_or(0));
             let kind = FindingKind::CapturedTwice { first, after, behind: None };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
             return;
         }
         let kind = self.repeated(seen, run, None);
-        found.add(kind, Severity::Warning, Evidence::Observed);
+        found.add(kind, Evidence::Observed);
     }
 
     /// Data sent again: why, and after what. A timer that runs out is remembered.
@@ -197,7 +197,7 @@ impl Flows {
             flow.path_mtu = None;
             flow.too_large_until = Some(seen.conn.socket(now.side).nxt);
             let kind = FindingKind::PathMtuTaken { icmp, mtu, packet };
-            found.add(kind, Severity::Note, Evidence::Inferred);
+            found.add(kind, Evidence::Inferred);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The window that a side announces: closed, opened, shrunk.
 
-use crate::connection::facts::{Evidence, FindingKind, Severity};
+use crate::connection::facts::{Evidence, FindingKind};
 use crate::connection::judges::flows::Flows;
 use crate::connection::judges::seen::{Findings, Seen};
 
@@ -21,12 +21,12 @@ impl Flows {
         if window == 0 {
             flow.closed_in = Some(closed_in.unwrap_or(now.frame));
             if closed_in.is_none() {
-                found.add(FindingKind::ZeroWindow, Severity::Warning, Evidence::Observed);
+                found.add(FindingKind::ZeroWindow, Evidence::Observed);
             }
         } else if let Some(closed_in) = closed_in {
             flow.closed_in = None;
             let kind = FindingKind::WindowOpens { window, closed_in };
-            found.add(kind, Severity::Note, Evidence::Observed);
+            found.add(kind, Evidence::Observed);
         }
         // A shift makes the edge move by its own rounding (RFC 7323, 2.4).
         if let Some(by) = shrunk
@@ -34,7 +34,7 @@ impl Flows {
             && by >= 1 << shift
             && !now.seg.flags.fin()
         {
-            found.add(FindingKind::WindowShrunk { by }, Severity::Note, Evidence::Observed);
+            found.add(FindingKind::WindowShrunk { by }, Evidence::Observed);
         }
     }
 }

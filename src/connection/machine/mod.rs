@@ -31,7 +31,7 @@ mod telling;
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Evidence, Fact, FindingKind, Listen, Pair, SegmentKind, Sent, Severity, Side, State, Step, What, WriteId,
+    Evidence, Fact, FindingKind, Listen, Pair, SegmentKind, Sent, Side, State, Step, What, WriteId,
 };
 use crate::connection::judges::{Found, Seen};
 use crate::connection::timing::{Passing, Stopwatch};
@@ -129,8 +129,8 @@ impl<L: Listen> Machine<'_, L> {
         books.stopwatch.looks(now.side, now.seg, checksum, unused);
         let (ledger, stopwatch) = (&books.ledger, &books.stopwatch);
         let found = books.judges.look(&Seen { now, kind, checksum, conn, ledger, stopwatch });
-        for Found { kind, severity, evidence } in found {
-            self.finding(now.frame, kind, severity, evidence);
+        for Found { kind, evidence } in found {
+            self.finding(now.frame, kind, evidence);
         }
     }
 
@@ -211,7 +211,7 @@ impl<L: Listen> Machine<'_, L> {
             behind = books.stopwatch.doubled(now.side, now.seg.ttl);
         }
         let kind = FindingKind::CapturedTwice { first, after: i64::from(after), behind };
-        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, kind, Evidence::Inferred);
         self.after();
         if let Some(stopwatch) = self.kept.stopwatch_mut() {
             // The copy of a packet takes no time of anybody's.
@@ -237,12 +237,7 @@ impl<L: Listen> Machine<'_, L> {
             }
         }
         let Checksum::Bad { stored, calculated } = checksum else { return false };
-        self.finding(
-            now.frame,
-            FindingKind::Discarded { stored, calculated },
-            Severity::Warning,
-            Evidence::Inferred,
-        );
+        self.finding(now.frame, FindingKind::Discarded { stored, calculated }, Evidence::Inferred);
         true
     }
 
@@ -317,7 +312,7 @@ impl<L: Listen> Machine<'_, L> {
     pub(crate) fn finish(&mut self) {
         if let Some(missing) = self.conn.one_direction() {
             let frame = self.conn.last_frame.get().unwrap_or(0);
-            self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
+            self.finding(frame, FindingKind::OneDirection { missing }, Evidence::Observed);
         }
         if let Some(timing) = self.kept.stopwatch_mut().and_then(Stopwatch::finish) {
             self.listener.fact(self.conn.id, Fact::Timed(&timing));
@@ -325,7 +320,7 @@ impl<L: Listen> Machine<'_, L> {
         let dropped = self.kept.books().map_or(0, |books| books.ledger.dropped + books.judges.dropped());
         if dropped > 0 {
             let frame = self.conn.last_frame.get().unwrap_or(0);
-            self.finding(frame, FindingKind::MemoryBounded { dropped }, Severity::Note, Evidence::Observed);
+            self.finding(frame, FindingKind::MemoryBounded { dropped }, Evidence::Observed);
         }
         let mut summary = self.conn.summary();
         if let Some(ledger) = self.kept.ledger() {

@@ -1,8 +1,8 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
 use crate::connection::facts::{
-    Act, Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, SegmentKind, Severity,
-    Side, State, Variable,
+    Act, Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, SegmentKind, Side, State,
+    Variable,
 };
 use crate::connection::judges::Judges;
 use crate::connection::machine::Machine;
@@ -90,7 +90,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(earlier) = self.conn.earlier
             && me == Side::Client
         {
-            self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, FindingKind::PortReused { earlier }, Evidence::Observed);
             self.time_wait(now);
         }
         if me == Side::Client {
@@ -120,12 +120,7 @@ impl<L: Listen> Machine<'_, L> {
                     && now.clock().since(self.conn.syn_ack_time).is_none_or(|late| late < REORDERING) =>
             {
                 let answer = self.conn.syn_ack.get().unwrap_or(now.frame);
-                self.finding(
-                    now.frame,
-                    FindingKind::AnswerFiledFirst { answer },
-                    Severity::Note,
-                    Evidence::Observed,
-                );
+                self.finding(now.frame, FindingKind::AnswerFiledFirst { answer }, Evidence::Observed);
             }
             _ => {}
         }
@@ -140,7 +135,7 @@ impl<L: Listen> Machine<'_, L> {
             expected: waiting.rcv_nxt,
             above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
         };
-        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, kind, Evidence::Inferred);
     }
 
     /// A SYN,ACK: its sender grants an open, or acknowledges a SYN that crossed its own.
@@ -202,7 +197,7 @@ impl<L: Listen> Machine<'_, L> {
         self.conn.syn_ack = ShortFrame::of(now.frame);
         if let Some(ack) = self.conn.ack.get() {
             let kind = FindingKind::AnswerFiledLate { ack };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
         }
         self.addresses(now);
         self.peers_first_number(now, acceptable);
@@ -214,7 +209,7 @@ impl<L: Listen> Machine<'_, L> {
     /// handshake).
     fn crossing(&mut self, now: &Now<'_>) {
         let other = self.conn.syn.get().unwrap_or(now.frame);
-        self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Evidence::Inferred);
     }
 
     fn repeated_syn(&mut self, now: &Now<'_>) {
@@ -235,12 +230,7 @@ impl<L: Listen> Machine<'_, L> {
             });
         }
         let first = first.get().unwrap_or(now.frame);
-        self.finding(
-            now.frame,
-            FindingKind::SynRepeated { first, times },
-            Severity::Warning,
-            Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::SynRepeated { first, times }, Evidence::Observed);
         let window = u32::from(now.seg.window);
         self.write(
             now.side,
@@ -264,7 +254,7 @@ impl<L: Listen> Machine<'_, L> {
             let id = self.id();
             self.listener.fact(id, crate::connection::facts::Fact::Contradicted { write, by: now.frame });
             let kind = FindingKind::StillTrying { rejected_in: frame };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
         }
         self.state(me, State::SynSent, Why::acts(now, Rule::SynSent));
     }
@@ -278,21 +268,11 @@ impl<L: Listen> Machine<'_, L> {
             times = *sent;
             ack = ledger.handshake_ack.or(ack);
         }
-        self.finding(
-            now.frame,
-            FindingKind::SynAckRepeated { first, times },
-            Severity::Warning,
-            Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::SynAckRepeated { first, times }, Evidence::Observed);
         if self.conn.socket(now.side).state == Some(State::Established) {
             // It was inferred to have left SYN-RECEIVED, and has not.
             if let Some(ack) = ack {
-                self.finding(
-                    now.frame,
-                    FindingKind::AckNotArrived { ack },
-                    Severity::Warning,
-                    Evidence::Observed,
-                );
+                self.finding(now.frame, FindingKind::AckNotArrived { ack }, Evidence::Observed);
             }
             self.contradict_established(now.side, now.frame);
             self.state(now.side, State::SynReceived, Why::acts(now, Rule::SynReceived));
@@ -439,7 +419,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let iss = now.ack() - 1;
-        self.finding(now.frame, FindingKind::ImpliedSynAck { iss }, Severity::Note, Evidence::Confirmed);
+        self.finding(now.frame, FindingKind::ImpliedSynAck { iss }, Evidence::Confirmed);
         let why = Why::leads(now, Rule::SynReceived);
         let minus = Arithmetic::Minus { from: now.seg.ack, less: 1 };
         let at = |rule| Why::arrives(now, FieldId::TcpAckRaw, rule);

@@ -2,8 +2,8 @@
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Act, Arithmetic, By, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq,
-    Severity, Side, State, Step, Variable, What, WriteId,
+    Act, Arithmetic, By, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq, Side,
+    State, Step, Variable, What, WriteId,
 };
 use crate::connection::machine::Machine;
 use crate::connection::machine::now::Now;
@@ -35,7 +35,7 @@ impl<L: Listen> Machine<'_, L> {
                 let covers = acks && now.ack().after(target.iss) && target.nxt.at_or_after(now.ack());
                 if !covers {
                     let kind = FindingKind::RstDoesNotAcknowledge { ack: acks.then(|| now.ack()) };
-                    self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+                    self.finding(now.frame, kind, Evidence::Inferred);
                 }
                 covers
             }
@@ -60,7 +60,7 @@ impl<L: Listen> Machine<'_, L> {
                     }
                     Some(rcv_wnd) => FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd },
                 };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+                self.finding(now.frame, kind, Evidence::Inferred);
                 false
             }
         }
@@ -216,12 +216,11 @@ impl<L: Listen> Machine<'_, L> {
         self.finding(
             frame,
             FindingKind::IcmpError { icmp_type: quote.kind, icmp_code: quote.code },
-            Severity::Warning,
             Evidence::Observed,
         );
         let too_big = if quote.v6 { quote.kind == 2 } else { quote.kind == 3 && quote.code == 4 };
         if too_big {
-            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
+            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Evidence::Observed);
             if let (Some(judges), Some(mtu)) = (self.kept.judges_mut(), quote.mtu) {
                 judges.path_takes(side, mtu, frame);
             }

@@ -13,7 +13,7 @@
 //! the handshake showed it, is too soon ([`ON_ITS_WAY`] for a RST without a handshake).
 
 use crate::connection::facts::{
-    Arithmetic, Errno, Evidence, Fact, FindingKind, Listen, Rule, Severity, Side, State, Variable, WriteId,
+    Arithmetic, Errno, Evidence, Fact, FindingKind, Listen, Rule, Side, State, Variable, WriteId,
 };
 use crate::connection::machine::Machine;
 use crate::connection::machine::now::Now;
@@ -55,7 +55,7 @@ impl<L: Listen> Machine<'_, L> {
             });
             self.write(me, Variable::SndUna, socket.fin.0, why);
         }
-        self.finding(now.frame, FindingKind::FinRepeated, Severity::Note, Evidence::Observed);
+        self.finding(now.frame, FindingKind::FinRepeated, Evidence::Observed);
     }
 
     /// A write that follows from the ACK of `side`'s FIN.
@@ -134,6 +134,6 @@ impl<L: Listen> Machine<'_, L> {
             self.conn.errno = None;
         }
         self.state(me, before, Why::acts(now, Rule::StillActs));
-        self.finding(now.frame, FindingKind::RstNotTaken, Severity::Warning, Evidence::Inferred);
+        self.finding(now.frame, FindingKind::RstNotTaken, Evidence::Inferred);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Act, Arithmetic, By, ConnId, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Seq, Severity,
-    Side, State, Step, Vantage, Variable, What, Write, WriteId,
+    Act, Arithmetic, By, ConnId, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Seq, Side, State,
+    Step, Vantage, Variable, What, Write, WriteId,
 };
 use crate::connection::machine::Machine;
 use crate::connection::machine::now::Now;
@@ -142,19 +142,12 @@ impl<L: Listen> Machine<'_, L> {
         }
     }
 
-    pub(super) fn finding(
-        &mut self,
-        frame: FrameNo,
-        kind: FindingKind,
-        severity: Severity,
-        evidence: Evidence,
-    ) {
-        debug_assert_eq!(severity, kind.severity(), "{kind:?}");
+    pub(super) fn finding(&mut self, frame: FrameNo, kind: FindingKind, evidence: Evidence) {
         self.conn.findings = self.conn.findings.saturating_add(1);
         if let Some(stopwatch) = self.kept.stopwatch_mut() {
             stopwatch.notice(kind);
             let vantage = if kind.depends_on_place() { self.vantage() } else { None };
-            let finding = Finding { kind, frame, severity, evidence, vantage };
+            let finding = Finding { kind, frame, evidence, vantage };
             self.listener.fact(self.conn.id, Fact::Finding(finding));
         }
     }
