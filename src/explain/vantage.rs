@@ -81,14 +81,13 @@ fn follows(kind: FindingKind, vantage: Vantage, says: &Message) -> Option<Placed
 mod tests {
     use super::*;
     use crate::connection::timing::{Clue, Position};
-    use crate::connection::{Evidence, Seq, Severity, Side};
+    use crate::connection::{Evidence, Seq, Side};
     use crate::language::Language;
 
     /// What is added to the finding about a segment of the server, in both languages.
     fn added(kind: FindingKind, position: Option<Position>) -> Option<(String, String)> {
         let vantage = position.map(|position| Vantage { position, by: Clue::Gaps, sender: Side::Server });
-        let finding =
-            Finding { kind, frame: 9, severity: Severity::Note, evidence: Evidence::Inferred, vantage };
+        let finding = Finding { kind, frame: 9, evidence: Evidence::Inferred, vantage };
         let (said, bare) =
             (super::super::finding(&finding), super::super::finding(&Finding { vantage: None, ..finding }));
         let rest = |lang: Language| {

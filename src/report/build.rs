@@ -324,7 +324,7 @@ fn finding(found: &conn::Finding, language: Language) -> Finding {
     Finding {
         code,
         frame: found.frame,
-        severity: found.severity,
+        severity: found.kind.severity(),
         evidence: found.evidence,
         args,
         title: note.title(language),

@@ -300,8 +300,6 @@ pub struct Finding {
     pub kind: FindingKind,
     /// In which frame.
     pub frame: FrameNo,
-    /// How much it matters.
-    pub severity: Severity,
     /// How sure.
     pub evidence: Evidence,
     /// Where the capture was taken, by estimate, if the finding's meaning depends on that; `None` if it is not known.

@@ -7,7 +7,7 @@
 //! the point of capture shows in the report alone.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Listen, Severity};
+use crate::connection::facts::{Evidence, FindingKind, Listen};
 use crate::connection::judges::scrutiny::Scrutiny;
 use crate::connection::machine::{Machine, Now};
 use crate::dissect::Flags;
@@ -61,7 +61,7 @@ impl<L: Listen> Machine<'_, L> {
         ways[me].capable |= code != 0;
         if code == CE {
             ways[me].marked = Some(now.frame);
-            self.finding(now.frame, FindingKind::CongestionMarked, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, FindingKind::CongestionMarked, Evidence::Inferred);
         }
         if flags.0 & Flags::AE != 0 {
             scrutiny.congestion.agreed.get_or_insert(Agreed::Accurate);
@@ -79,14 +79,14 @@ impl<L: Listen> Machine<'_, L> {
         if begins {
             ways[peer].reported = Some(now.frame);
             let kind = FindingKind::CongestionEchoed { marked: ways[peer].marked };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         let ways = &mut scrutiny.congestion.ways;
         if flags.cwr() {
             let reported = ways[me].reported.take();
             ways[me].marked = None;
             let kind = FindingKind::CongestionAnswered { reported };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
     }
 }

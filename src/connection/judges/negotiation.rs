@@ -10,7 +10,7 @@
 //! [`multipath`](crate::connection::tokens) leads to its connection.
 
 use crate::connection::facts::Offered;
-use crate::connection::facts::{Evidence, FindingKind, Join, Listen, Severity, Side};
+use crate::connection::facts::{Evidence, FindingKind, Join, Listen, Side};
 use crate::connection::judges::congestion::Agreed;
 use crate::connection::judges::scrutiny::Scrutiny;
 use crate::connection::machine::record::Known;
@@ -56,7 +56,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(Join { token, key }) = led.or_else(unled) {
             let kind = FindingKind::MptcpJoin { token, key };
             let evidence = if key.is_some() { Evidence::Inferred } else { Evidence::Observed };
-            self.finding(now.frame, kind, Severity::Note, evidence);
+            self.finding(now.frame, kind, evidence);
         }
     }
 
@@ -158,7 +158,7 @@ impl<L: Listen> Machine<'_, L> {
             expected: waiting.rcv_nxt,
             above: waiting.rcv_nxt.is_some_and(|next| now.seq().at_or_after(next)),
         };
-        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, kind, Evidence::Inferred);
     }
 }
 

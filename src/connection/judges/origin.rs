@@ -12,7 +12,7 @@
 //! Limits: all of this is evidence, never proof; who forges a RST well leaves none of it.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{Evidence, FindingKind, Listen, Severity, Signs, State};
+use crate::connection::facts::{Evidence, FindingKind, Listen, Signs, State};
 use crate::connection::judges::habit::Habit;
 use crate::connection::judges::scrutiny::Scrutiny;
 use crate::connection::machine::record::{Known, ShortTime};
@@ -49,14 +49,14 @@ impl<L: Listen> Machine<'_, L> {
         let own_program = habit.only_opens() && self.rejects_answer(now);
         if let Some(signs) = signs.filter(|_| !own_program) {
             let kind = FindingKind::RstFromElsewhere(signs);
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         let other = scrutiny.flows[peer].origin.rst;
         if let Some((other, then)) = other
             && time.since(then).is_some_and(|apart| apart.abs() < TOGETHER)
         {
             let kind = FindingKind::RstFromBothSides { other };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         scrutiny.flows[me].origin.rst = Some((now.frame, time));
         self.form(now, scrutiny.flows[peer].origin.last, signs);
@@ -107,6 +107,6 @@ impl<L: Listen> Machine<'_, L> {
             FindingKind::NoHandshakeAck | FindingKind::RstAlone => Evidence::Observed,
             _ => Evidence::Inferred,
         };
-        self.finding(now.frame, kind, Severity::Note, evidence);
+        self.finding(now.frame, kind, evidence);
     }
 }

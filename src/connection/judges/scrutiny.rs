@@ -9,9 +9,7 @@
 //! or SACK blocks; congestion windows are not visible and not guessed.
 
 use crate::capture::FrameNo;
-use crate::connection::facts::{
-    Cause, Evidence, FindingKind, Follows, Listen, Offered, Seq, Severity, State,
-};
+use crate::connection::facts::{Cause, Evidence, FindingKind, Follows, Listen, Offered, Seq, State};
 use crate::connection::judges::congestion::Congestion;
 use crate::connection::judges::origin::Origin;
 use crate::connection::machine::record::{Known, ShortTime};
@@ -166,7 +164,7 @@ impl<L: Listen> Machine<'_, L> {
         // A pointer of 0 points to no data at all.
         if flags.urg() && now.seg.urgent != 0 {
             let end = now.seq() + u32::from(now.seg.urgent);
-            self.finding(now.frame, FindingKind::Urgent { end }, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, FindingKind::Urgent { end }, Evidence::Observed);
         } else if !flags.urg() && now.seg.urgent != 0 {
             self.note(now, FindingKind::UrgentPointerUnused { pointer: now.seg.urgent });
         }
@@ -187,7 +185,7 @@ impl<L: Listen> Machine<'_, L> {
         let closed = socket.has(Known::WND) && socket.wnd == 0;
         if closed && synchronised && data <= 1 && (seq + 1 == socket.nxt || data == 1) {
             let kind = FindingKind::ZeroWindowProbe { wnd: socket.wnd };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         } else if synchronised && data <= 1 && seq + 1 == socket.nxt && !now.seg.flags.fin() && idle(&socket)
         {
             let flow = &mut scrutiny.flows[me as usize];
@@ -195,10 +193,10 @@ impl<L: Listen> Machine<'_, L> {
             flow.keep_alives += 1;
             let times = flow.keep_alives;
             let kind = FindingKind::KeepAlive { next: socket.nxt };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
             if times > 1 {
                 let kind = FindingKind::KeepAliveUnanswered { times: times - 1 };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+                self.finding(now.frame, kind, Evidence::Observed);
             }
             return;
         }
@@ -209,11 +207,11 @@ impl<L: Listen> Machine<'_, L> {
         let time = ShortTime::of(now.time);
         if seq.after(socket.nxt) {
             let kind = FindingKind::Gap { from: socket.nxt, to: seq };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
             let edge = scrutiny.flows[me.peer() as usize].right_edge;
             if let Some(edge) = edge.filter(|edge| seq.at_or_after(*edge)) {
                 let kind = FindingKind::BeyondWindow { seq, edge };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+                self.finding(now.frame, kind, Evidence::Inferred);
             }
             let gaps = &mut scrutiny.flows[me as usize].gaps;
             if gaps.len() == BOUND {
@@ -228,7 +226,7 @@ impl<L: Listen> Machine<'_, L> {
         let window_end = socket.una + socket.wnd;
         if socket.has(Known::WND) && socket.wnd > 0 && end == window_end {
             let kind = FindingKind::WindowFull { wnd: socket.wnd };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         let damaged = self.damaged(now).then_some(now.frame);
         let flow = &mut scrutiny.flows[me as usize];
@@ -289,7 +287,7 @@ impl<L: Listen> Machine<'_, L> {
             } else {
                 self.repeated(now, scrutiny, None, Some(gap.frame))
             };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
             return;
         }
         if let Some((from, to, acknowledged_in, then)) = flow.ahead
@@ -298,7 +296,7 @@ impl<L: Listen> Machine<'_, L> {
             && time.since(then).is_some_and(|late| late < REORDERING)
         {
             let kind = FindingKind::FiledLate { acknowledged_in };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
             return;
         }
         // What of it is not acknowledged yet is what it is sent for.
@@ -310,18 +308,18 @@ impl<L: Listen> Machine<'_, L> {
                 // One of the two copies was damaged on the way; that it is dropped is told of it.
                 if let Some(damaged) = run.damaged {
                     let kind = FindingKind::UnharmedCopy { damaged };
-                    self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+                    self.finding(now.frame, kind, Evidence::Inferred);
                 }
                 return;
             }
             run.doubled = Some(now.frame);
             let (first, after) = (run.frame, time.since(run.last).unwrap_or(0));
             let kind = FindingKind::CapturedTwice { first, after, behind: None };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
             return;
         }
         let kind = self.repeated(now, scrutiny, run, None);
-        self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+        self.finding(now.frame, kind, Evidence::Observed);
     }
 
     /// Data sent again: why, and after what. A timer that runs out is remembered.
@@ -370,7 +368,7 @@ impl<L: Listen> Machine<'_, L> {
             flow.path_mtu = None;
             flow.too_large_until = Some(self.conn.socket(now.side).nxt);
             let kind = FindingKind::PathMtuTaken { icmp, mtu, packet };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
     }
 
@@ -442,7 +440,7 @@ impl<L: Listen> Machine<'_, L> {
         }
         if other.has(Known::NXT) && other.has(Known::UNA) && ack.after(other.nxt) {
             let kind = FindingKind::NotCaptured { from: other.nxt, to: ack, seen: other.segments > 0 };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Confirmed);
+            self.finding(now.frame, kind, Evidence::Confirmed);
             scrutiny.flows[peer as usize].ahead = Some((other.nxt, ack, now.frame, ShortTime::of(now.time)));
         }
         let had_already = self.sack(now, scrutiny);
@@ -459,7 +457,7 @@ impl<L: Listen> Machine<'_, L> {
         {
             flow.last_ack = Some((ack, now.seg.window));
             let kind = FindingKind::ChallengeAnswersRst { rst };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
             return;
         }
         let same = flow.last_ack == Some((ack, now.seg.window));
@@ -483,7 +481,7 @@ impl<L: Listen> Machine<'_, L> {
         {
             scrutiny.flows[peer as usize].keep_alive = None;
             let kind = FindingKind::KeepAliveAnswered { keep_alive };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         // A round-trip sample of the peer's data, by Karn's rule only from what was sent once (RFC 6298, 3).
         let time = ShortTime::of(now.time);
@@ -514,7 +512,7 @@ impl<L: Listen> Machine<'_, L> {
         } else {
             FindingKind::AckRepeated { by: now.side }
         };
-        self.finding(now.frame, kind, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, kind, Evidence::Inferred);
     }
 
     /// SACK blocks: what arrived beyond a hole, or a second time. Was there such a duplicate?
@@ -550,10 +548,10 @@ impl<L: Listen> Machine<'_, L> {
         let again = around.filter(|run| run.times == 2 && doubled.is_none()).and_then(|run| run.again);
         let kind = FindingKind::DuplicateSack { from, to, second: syn.or(again), syn: syn.is_some() };
         let evidence = if again.is_some() { Evidence::Inferred } else { Evidence::Observed };
-        self.finding(now.frame, kind, Severity::Note, evidence);
+        self.finding(now.frame, kind, evidence);
         if let Some(frame) = doubled {
             let kind = FindingKind::DoubledByNetwork { frame };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Confirmed);
+            self.finding(now.frame, kind, Evidence::Confirmed);
         }
     }
 
@@ -572,12 +570,12 @@ impl<L: Listen> Machine<'_, L> {
         if window == 0 {
             flow.closed_in = Some(closed_in.unwrap_or(now.frame));
             if closed_in.is_none() {
-                self.finding(now.frame, FindingKind::ZeroWindow, Severity::Warning, Evidence::Observed);
+                self.finding(now.frame, FindingKind::ZeroWindow, Evidence::Observed);
             }
         } else if let Some(closed_in) = closed_in {
             flow.closed_in = None;
             let kind = FindingKind::WindowOpens { window, closed_in };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
         }
         // A shift makes the edge move by its own rounding (RFC 7323, 2.4).
         if let Some(by) = shrunk
@@ -585,12 +583,12 @@ impl<L: Listen> Machine<'_, L> {
             && by >= 1 << shift
             && !now.seg.flags.fin()
         {
-            self.finding(now.frame, FindingKind::WindowShrunk { by }, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, FindingKind::WindowShrunk { by }, Evidence::Observed);
         }
     }
 
     pub(crate) fn note(&mut self, now: &Now<'_>, kind: FindingKind) {
-        self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+        self.finding(now.frame, kind, Evidence::Observed);
     }
 
     /// See [`Conn`](crate::connection::machine::record::Conn::handshake_rtt).

@@ -1,7 +1,7 @@
 //! ACK, data, window and FIN: a connection at work and its orderly end (RFC 9293, 3.6, 3.8.6, 3.10.4, 3.10.7.4).
 
 use crate::connection::facts::{
-    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Seq, Severity, Side, State, Variable,
+    Arithmetic, CloseKind, Evidence, FindingKind, Listen, Rule, Seq, Side, State, Variable,
 };
 use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
 use crate::connection::machine::{Machine, Now, Why};
@@ -53,7 +53,7 @@ impl<L: Listen> Machine<'_, L> {
             return false;
         }
         let kind = FindingKind::ChallengeAck { ack: now.ack(), expected: other.nxt };
-        self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+        self.finding(now.frame, kind, Evidence::Inferred);
         true
     }
 
@@ -71,12 +71,7 @@ impl<L: Listen> Machine<'_, L> {
                 if me == Side::Server {
                     // It sent SYN and takes ours for an answer: it never acknowledged ours with its own SYN.
                     let syn = self.conn.syn_ack.get().unwrap_or(now.frame);
-                    self.finding(
-                        now.frame,
-                        FindingKind::SplitHandshake { syn },
-                        Severity::Warning,
-                        Evidence::Inferred,
-                    );
+                    self.finding(now.frame, FindingKind::SplitHandshake { syn }, Evidence::Inferred);
                 }
             }
             // The peer's SYN,ACK was not captured, or is filed behind: only a socket that has it sends ACK without SYN.
@@ -103,7 +98,7 @@ impl<L: Listen> Machine<'_, L> {
                     self.state(me, State::Established, Why::leads(now, rule));
                     if self.conn.socket(peer).state.is_none() {
                         self.state(peer, State::Established, Why::leads(now, rule));
-                        self.finding(now.frame, FindingKind::BegunBefore, Severity::Note, Evidence::Observed);
+                        self.finding(now.frame, FindingKind::BegunBefore, Evidence::Observed);
                     }
                 }
             }
@@ -185,7 +180,7 @@ impl<L: Listen> Machine<'_, L> {
         }
         let seq = own.rcv_nxt - 1;
         self.conn.socket_mut(now.side.peer()).known.set(Known::FIN_IMPLIED);
-        self.finding(now.frame, FindingKind::ImpliedFin { seq }, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, FindingKind::ImpliedFin { seq }, Evidence::Inferred);
     }
 
     /// The window that it announces (RFC 9293, 3.1; scaled by RFC 7323, 2.3).
@@ -471,7 +466,7 @@ impl<L: Listen> Machine<'_, L> {
                 ledger.scrutiny.flows[now.side as usize].unanswered += 1;
             }
             let kind = FindingKind::OldTimestamp { value, recent: socket.ts_recent };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+            self.finding(now.frame, kind, Evidence::Inferred);
         }
         old && new
     }

@@ -24,7 +24,7 @@ mod summary;
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
     Arithmetic, By, Call, ConnId, Errno, Evidence, Fact, Finding, FindingKind, Held, Listen, Rule, Sent, Seq,
-    Severity, Side, State, Step, StepKind, Vantage, Variable, Write, WriteId,
+    Side, State, Step, StepKind, Vantage, Variable, Write, WriteId,
 };
 use crate::connection::judges::history::History;
 use crate::connection::machine::ledger::{Ledger, Lost, Occupying};
@@ -324,7 +324,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(ledger) = self.ledger.as_deref_mut() {
             ledger.scrutiny.doubled(now);
         }
-        self.finding(now.frame, found, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, found, Evidence::Inferred);
         self.after();
     }
 
@@ -346,12 +346,7 @@ impl<L: Listen> Machine<'_, L> {
             }
         }
         let Checksum::Bad { stored, calculated } = checksum else { return false };
-        self.finding(
-            now.frame,
-            FindingKind::Discarded { stored, calculated },
-            Severity::Warning,
-            Evidence::Inferred,
-        );
+        self.finding(now.frame, FindingKind::Discarded { stored, calculated }, Evidence::Inferred);
         true
     }
 
@@ -445,7 +440,7 @@ impl<L: Listen> Machine<'_, L> {
         let odd = kind == StepKind::Odd || seg.flags.rst() && seg.flags.fin();
         if odd && seg.captured_header >= 14 {
             let flags = seg.flags.0;
-            self.finding(now.frame, FindingKind::OddFlags { flags }, Severity::Warning, Evidence::Observed);
+            self.finding(now.frame, FindingKind::OddFlags { flags }, Evidence::Observed);
         }
         if seg.captured_header < seg.header_len.max(20) {
             self.finding(
@@ -454,7 +449,6 @@ impl<L: Listen> Machine<'_, L> {
                     captured: u32::from(seg.captured_header),
                     header: u32::from(seg.header_len.max(20)),
                 },
-                Severity::Note,
                 Evidence::Observed,
             );
         }
@@ -467,27 +461,18 @@ impl<L: Listen> Machine<'_, L> {
             Checksum::Bad { stored, calculated } => {
                 let acknowledged = unused[now.side as usize];
                 let kind = FindingKind::ChecksumBad { stored, calculated, acknowledged };
-                let severity = if acknowledged { Severity::Note } else { Severity::Warning };
-                self.finding(now.frame, kind, severity, Evidence::Observed);
+                self.finding(now.frame, kind, Evidence::Observed);
             }
-            Checksum::Unfinished { stored, .. } => self.finding(
-                now.frame,
-                FindingKind::ChecksumUnfinished { stored },
-                Severity::Note,
-                Evidence::Inferred,
-            ),
+            Checksum::Unfinished { stored, .. } => {
+                self.finding(now.frame, FindingKind::ChecksumUnfinished { stored }, Evidence::Inferred);
+            }
             Checksum::Good | Checksum::Unverifiable | Checksum::Absent => {}
         }
         for placed in walk(seg.options) {
             if let TcpOption::WindowScale(shift) = placed.option
                 && shift > 14
             {
-                self.finding(
-                    now.frame,
-                    FindingKind::ShiftTooLarge { shift },
-                    Severity::Warning,
-                    Evidence::Observed,
-                );
+                self.finding(now.frame, FindingKind::ShiftTooLarge { shift }, Evidence::Observed);
             }
         }
     }
@@ -630,7 +615,7 @@ impl<L: Listen> Machine<'_, L> {
     pub(crate) fn finish(&mut self) {
         if let Some(missing) = self.conn.one_direction() {
             let frame = self.conn.last_frame.get().unwrap_or(0);
-            self.finding(frame, FindingKind::OneDirection { missing }, Severity::Warning, Evidence::Observed);
+            self.finding(frame, FindingKind::OneDirection { missing }, Evidence::Observed);
         }
         if let Some(timing) = self.ledger.as_deref_mut().and_then(|ledger| ledger.stopwatch.finish()) {
             self.listener.fact(self.conn.id, Fact::Timed(&timing));
@@ -638,7 +623,7 @@ impl<L: Listen> Machine<'_, L> {
         let dropped = self.ledger.as_deref().map_or(0, |ledger| ledger.dropped + ledger.scrutiny.dropped);
         if dropped > 0 {
             let frame = self.conn.last_frame.get().unwrap_or(0);
-            self.finding(frame, FindingKind::MemoryBounded { dropped }, Severity::Note, Evidence::Observed);
+            self.finding(frame, FindingKind::MemoryBounded { dropped }, Evidence::Observed);
         }
         let mut summary = self.conn.summary();
         if let Some(ledger) = self.ledger.as_deref() {
@@ -651,21 +636,14 @@ impl<L: Listen> Machine<'_, L> {
         self.listener.fact(summary.id, Fact::Ended(&summary));
     }
 
-    pub(crate) fn finding(
-        &mut self,
-        frame: FrameNo,
-        kind: FindingKind,
-        severity: Severity,
-        evidence: Evidence,
-    ) {
-        debug_assert_eq!(severity, kind.severity(), "{kind:?}");
+    pub(crate) fn finding(&mut self, frame: FrameNo, kind: FindingKind, evidence: Evidence) {
         self.conn.findings = self.conn.findings.saturating_add(1);
         if L::LEDGER {
             if let Some(ledger) = self.ledger.as_deref_mut() {
                 ledger.stopwatch.notice(kind);
             }
             let vantage = if kind.depends_on_place() { self.vantage() } else { None };
-            let finding = Finding { kind, frame, severity, evidence, vantage };
+            let finding = Finding { kind, frame, evidence, vantage };
             self.listener.fact(self.conn.id, Fact::Finding(finding));
         }
     }

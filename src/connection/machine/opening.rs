@@ -1,8 +1,7 @@
 //! SYN and SYN,ACK: how two sockets come to know each other (RFC 9293, 3.5, 3.10.1, 3.10.7.2, 3.10.7.3).
 
 use crate::connection::facts::{
-    Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, Severity, Side, State,
-    StepKind, Variable,
+    Arithmetic, By, Call, Evidence, FindingKind, Held, Listen, Offered, Rule, Side, State, StepKind, Variable,
 };
 use crate::connection::judges::scrutiny::REORDERING;
 use crate::connection::machine::agreement::option_by;
@@ -88,7 +87,7 @@ impl<L: Listen> Machine<'_, L> {
         if let Some(earlier) = self.conn.earlier
             && me == Side::Client
         {
-            self.finding(now.frame, FindingKind::PortReused { earlier }, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, FindingKind::PortReused { earlier }, Evidence::Observed);
             self.time_wait(now);
         }
         if me == Side::Client {
@@ -120,12 +119,7 @@ impl<L: Listen> Machine<'_, L> {
                         .is_none_or(|late| late < REORDERING) =>
             {
                 let answer = self.conn.syn_ack.get().unwrap_or(now.frame);
-                self.finding(
-                    now.frame,
-                    FindingKind::AnswerFiledFirst { answer },
-                    Severity::Note,
-                    Evidence::Observed,
-                );
+                self.finding(now.frame, FindingKind::AnswerFiledFirst { answer }, Evidence::Observed);
             }
             _ => {}
         }
@@ -190,7 +184,7 @@ impl<L: Listen> Machine<'_, L> {
         self.conn.syn_ack = ShortFrame::of(now.frame);
         if let Some(ack) = self.conn.ack.get() {
             let kind = FindingKind::AnswerFiledLate { ack };
-            self.finding(now.frame, kind, Severity::Note, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
         }
         self.addresses(now);
         self.peers_first_number(now, acceptable);
@@ -201,7 +195,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Both sides have sent SYN: their SYNs crossed, unless the second one turns out to answer the first (a split handshake).
     fn crossing(&mut self, now: &Now<'_>) {
         let other = self.conn.syn.get().unwrap_or(now.frame);
-        self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Severity::Note, Evidence::Inferred);
+        self.finding(now.frame, FindingKind::SimultaneousOpen { other }, Evidence::Inferred);
     }
 
     fn repeated_syn(&mut self, now: &Now<'_>) {
@@ -222,12 +216,7 @@ impl<L: Listen> Machine<'_, L> {
             });
         }
         let first = first.get().unwrap_or(now.frame);
-        self.finding(
-            now.frame,
-            FindingKind::SynRepeated { first, times },
-            Severity::Warning,
-            Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::SynRepeated { first, times }, Evidence::Observed);
         let window = u32::from(now.seg.window);
         self.write(
             now.side,
@@ -251,7 +240,7 @@ impl<L: Listen> Machine<'_, L> {
             let id = self.id();
             self.listener.fact(id, crate::connection::facts::Fact::Contradicted { write, by: now.frame });
             let kind = FindingKind::StillTrying { rejected_in: frame };
-            self.finding(now.frame, kind, Severity::Warning, Evidence::Observed);
+            self.finding(now.frame, kind, Evidence::Observed);
         }
         self.state(me, State::SynSent, Why::acts(now, Rule::SynSent));
     }
@@ -265,21 +254,11 @@ impl<L: Listen> Machine<'_, L> {
             times = *sent;
             ack = ledger.handshake_ack.or(ack);
         }
-        self.finding(
-            now.frame,
-            FindingKind::SynAckRepeated { first, times },
-            Severity::Warning,
-            Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::SynAckRepeated { first, times }, Evidence::Observed);
         if self.conn.socket(now.side).state == Some(State::Established) {
             // It was inferred to have left SYN-RECEIVED, and has not.
             if let Some(ack) = ack {
-                self.finding(
-                    now.frame,
-                    FindingKind::AckNotArrived { ack },
-                    Severity::Warning,
-                    Evidence::Observed,
-                );
+                self.finding(now.frame, FindingKind::AckNotArrived { ack }, Evidence::Observed);
             }
             self.contradict_established(now.side, now.frame);
             self.state(now.side, State::SynReceived, Why::acts(now, Rule::SynReceived));
@@ -426,7 +405,7 @@ impl<L: Listen> Machine<'_, L> {
             return;
         }
         let iss = now.ack() - 1;
-        self.finding(now.frame, FindingKind::ImpliedSynAck { iss }, Severity::Note, Evidence::Confirmed);
+        self.finding(now.frame, FindingKind::ImpliedSynAck { iss }, Evidence::Confirmed);
         let why = Why::leads(now, Rule::SynReceived);
         let minus = Arithmetic::Minus { from: now.seg.ack, less: 1 };
         let at = |rule| Why::arrives(now, FieldId::TcpAckRaw, rule);

@@ -2,8 +2,8 @@
 
 use crate::capture::{FrameNo, Nanos};
 use crate::connection::facts::{
-    Arithmetic, By, Call, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq,
-    Severity, Side, State, Step, StepKind, Variable, WriteId,
+    Arithmetic, By, Call, CloseKind, Errno, Evidence, Fact, FindingKind, IcmpError, Listen, Rule, Seq, Side,
+    State, Step, StepKind, Variable, WriteId,
 };
 use crate::connection::machine::record::{Known, Marks, ShortFrame, ShortTime};
 use crate::connection::machine::{Machine, Now, Why};
@@ -33,7 +33,7 @@ impl<L: Listen> Machine<'_, L> {
                 let covers = acks && now.ack().after(target.iss) && target.nxt.at_or_after(now.ack());
                 if !covers {
                     let kind = FindingKind::RstDoesNotAcknowledge { ack: acks.then(|| now.ack()) };
-                    self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+                    self.finding(now.frame, kind, Evidence::Inferred);
                 }
                 covers
             }
@@ -58,7 +58,7 @@ impl<L: Listen> Machine<'_, L> {
                     }
                     Some(rcv_wnd) => FindingKind::RstOutsideWindow { seq, rcv_nxt, rcv_wnd },
                 };
-                self.finding(now.frame, kind, Severity::Warning, Evidence::Inferred);
+                self.finding(now.frame, kind, Evidence::Inferred);
                 false
             }
         }
@@ -230,12 +230,11 @@ impl<L: Listen> Machine<'_, L> {
         self.finding(
             frame,
             FindingKind::IcmpError { icmp_type: quote.kind, icmp_code: quote.code },
-            Severity::Warning,
             Evidence::Observed,
         );
         let too_big = if quote.v6 { quote.kind == 2 } else { quote.kind == 3 && quote.code == 4 };
         if too_big {
-            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Severity::Note, Evidence::Observed);
+            self.finding(frame, FindingKind::PathMtu { mtu: quote.mtu }, Evidence::Observed);
             if let (Some(ledger), Some(mtu)) = (self.ledger.as_deref_mut(), quote.mtu) {
                 ledger.scrutiny.flows[side as usize].path_mtu = Some((mtu, frame));
             }

@@ -12,7 +12,7 @@
 //! ([`ON_ITS_WAY`] for a RST without a handshake).
 
 use crate::connection::facts::{
-    Arithmetic, Errno, Fact, FindingKind, Listen, Rule, Severity, Side, State, Variable, WriteId,
+    Arithmetic, Errno, Fact, FindingKind, Listen, Rule, Side, State, Variable, WriteId,
 };
 use crate::connection::machine::record::{Known, ShortTime};
 use crate::connection::machine::{Machine, Now, Why};
@@ -53,12 +53,7 @@ impl<L: Listen> Machine<'_, L> {
             });
             self.write(me, Variable::SndUna, socket.fin.0, why);
         }
-        self.finding(
-            now.frame,
-            FindingKind::FinRepeated,
-            Severity::Note,
-            crate::connection::facts::Evidence::Observed,
-        );
+        self.finding(now.frame, FindingKind::FinRepeated, crate::connection::facts::Evidence::Observed);
     }
 
     /// A write that follows from the ACK of `side`'s FIN.
@@ -134,11 +129,6 @@ impl<L: Listen> Machine<'_, L> {
             self.conn.errno = None;
         }
         self.state(me, before, Why::acts(now, Rule::StillActs));
-        self.finding(
-            now.frame,
-            FindingKind::RstNotTaken,
-            Severity::Warning,
-            crate::connection::facts::Evidence::Inferred,
-        );
+        self.finding(now.frame, FindingKind::RstNotTaken, crate::connection::facts::Evidence::Inferred);
     }
 }

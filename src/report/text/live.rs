@@ -85,7 +85,7 @@ impl<'w> Live<'w> {
         {
             self.below(Tint::Observed, &states.text(lang))?;
         }
-        for finding in facts.findings.iter().filter(|finding| finding.severity >= Severity::Warning) {
+        for finding in facts.findings.iter().filter(|finding| finding.kind.severity() >= Severity::Warning) {
             self.below(Tint::Wrong, &explain::finding(finding).text(lang))?;
         }
         Ok(())

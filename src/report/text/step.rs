@@ -107,7 +107,7 @@ fn doubts(page: &mut Page<'_>, labels: &Labels, note: &Note) -> io::Result<()> {
 
 /// A note is no alarm.
 fn tint(finding: &Finding) -> Tint {
-    match finding.severity {
+    match finding.kind.severity() {
         Severity::Note => Tint::Plain,
         Severity::Warning | Severity::Error => Tint::Wrong,
     }
