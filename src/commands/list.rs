@@ -95,10 +95,9 @@ fn capture<const HISTORY: bool>(
     }
     let mut progress = Progress::new(path, audience.language);
     let mut watch = |frames, bytes| progress.tick(frames, bytes);
-    let mut cursor =
-        Cursor::new(source, Tracker::new(rows, Limits::default()), Survey::new(false)).watched(&mut watch);
-    let read = cursor.run();
-    let Intake { packets, mut tracker, beside: mut survey } = cursor.finish();
+    let tracker = Tracker::new(rows, Limits::default());
+    let (intake, read) = Cursor::new(source, tracker, Survey::new(false)).watched(&mut watch).run();
+    let Intake { packets, mut tracker, beside: mut survey } = intake;
     progress.done();
     survey.read(source, &packets);
     let about = build::capture(&file, source.description(), &survey, audience.machine_language());

@@ -132,14 +132,6 @@ impl<T: Follow, O: Follow> Intake<T, O> {
         Met { frame: *frame, packet, connection, tracker: &mut self.tracker, beside: &mut self.beside }
     }
 
-    /// The next frame, where those who follow are told enough: nothing is handed out, so nothing is copied.
-    #[inline]
-    fn pass(&mut self, frame: &Frame<'_>) {
-        let packet = self.packets.read(frame);
-        self.beside.follow(frame, &packet);
-        self.tracker.follow(frame, &packet);
-    }
-
     fn damaged(&mut self, damage: &Damage) {
         self.beside.damaged(damage);
         self.tracker.damaged(damage);
@@ -196,26 +188,34 @@ impl<'s, S: Source + ?Sized, T: Follow, O: Follow> Cursor<'s, S, T, O> {
         })
     }
 
-    /// All that comes, to the end, where those who follow are told enough.
-    ///
-    /// # Errors
-    /// The operating system refused to read on.
+    /// All that comes, to the end, where those who follow are told enough: they are given back, with what the operating
+    /// system said if it refused to read on.
     #[inline]
-    pub fn run(&mut self) -> Result<(), CaptureError> {
-        loop {
-            match self.source.next()? {
-                Some(Event::Frame(frame)) => {
-                    let no = frame.no;
-                    self.intake.pass(&frame);
-                    if no.is_multiple_of(LOOK) {
-                        self.last = no;
-                        self.look();
+    pub fn run(self) -> (Intake<T, O>, Result<(), CaptureError>) {
+        // Each stands by itself while the loop runs: behind one reference they would be looked up for every frame.
+        let Self { source, intake: Intake { mut packets, mut tracker, mut beside }, mut watch, .. } = self;
+        let read = loop {
+            match source.next() {
+                Ok(Some(Event::Frame(frame))) => {
+                    let packet = packets.read(&frame);
+                    beside.follow(&frame, &packet);
+                    tracker.follow(&frame, &packet);
+                    if frame.no.is_multiple_of(LOOK)
+                        && let Some(watch) = &mut watch
+                    {
+                        let no = frame.no;
+                        watch(no, source.bytes_read());
                     }
                 }
-                Some(Event::Damage(damage)) => self.intake.damaged(&damage),
-                None => return Ok(()),
+                Ok(Some(Event::Damage(damage))) => {
+                    beside.damaged(&damage);
+                    tracker.damaged(&damage);
+                }
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error),
             }
-        }
+        };
+        (Intake { packets, tracker, beside }, read)
     }
 
     #[cold]

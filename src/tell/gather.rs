@@ -97,9 +97,9 @@ pub fn gather<S: Source + ?Sized>(
     let thorough = matches!(selection, Selection::None | Selection::First(_) | Selection::All);
     let tracker = Tracker::new(Watch::new(selection, thorough), Limits::default());
     let first = First { tracker, survey: Survey::new(thorough) };
-    let mut cursor = Cursor::new(source, first, ()).watched(each);
-    cursor.run()?;
-    let Intake { packets, tracker: First { tracker, mut survey }, .. } = cursor.finish();
+    let (intake, read) = Cursor::new(source, first, ()).watched(each).run();
+    read?;
+    let Intake { packets, tracker: First { tracker, mut survey }, .. } = intake;
     survey.read(source, &packets);
     let (connections, streams) = (tracker.connections(), tracker.streams());
     let watch = tracker.finish();

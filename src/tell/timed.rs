@@ -15,9 +15,9 @@ use crate::connection::{ConnId, Fact, Listen, Replay, Timing};
 /// The capture cannot be read again.
 pub fn timed<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<Option<Timing>, CaptureError> {
     let mut places = Places::new(source, &chosen.places);
-    let mut cursor = Cursor::new(&mut places, Replay::new(Ear::default(), &chosen.summary), ());
-    cursor.run()?;
-    Ok(cursor.finish().tracker.finish().0)
+    let (intake, read) = Cursor::new(&mut places, Replay::new(Ear::default(), &chosen.summary), ()).run();
+    read?;
+    Ok(intake.tracker.finish().0)
 }
 
 /// The times of the first connection that tells where the capture was taken, or else of the first one that has any.
