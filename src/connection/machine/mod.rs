@@ -48,11 +48,11 @@ pub(crate) struct Machine<'m, L: Listen> {
     /// Who sent the segment.
     sender: Option<Side>,
     /// It did not arrive: what it would have written.
-    lost: Option<Box<Lost>>,
+    lost: Option<&'m mut Lost>,
 }
 
 /// A segment of which a second capture shows that it did not arrive.
-struct Lost {
+pub(crate) struct Lost {
     /// Whose socket it did not reach.
     side: Side,
     /// What that socket held before.
@@ -61,10 +61,24 @@ struct Lost {
     writes: Vec<WriteId>,
 }
 
+impl Lost {
+    /// Nothing is written yet; `side` sent the segment.
+    pub(crate) fn of(side: Side, conn: &Conn) -> Self {
+        Self { side: side.peer(), held: *conn.socket(side.peer()), writes: Vec::new() }
+    }
+}
+
 impl<'m, L: Listen> Machine<'m, L> {
     #[inline]
     pub(crate) fn new(conn: &'m mut Conn, kept: Kept<'m, L>, listener: &'m mut L) -> Self {
         Self { conn, kept, listener, sender: None, lost: None }
+    }
+
+    /// The segment that will be taken in did not arrive, as a second capture shows: what it would have written into its
+    /// receiver's socket is told and disproved at once.
+    pub(crate) fn losing(mut self, lost: &'m mut Lost) -> Self {
+        self.lost = Some(lost).filter(|_| self.kept.explained());
+        self
     }
 }
 
@@ -149,26 +163,14 @@ impl<L: Listen> Machine<'_, L> {
         stopwatch.passes(passing.as_ref());
     }
 
-    /// Take in a segment that did not arrive, as a second capture shows: what it would have written into its receiver's
-    /// socket is told and disproved at once.
-    pub(crate) fn take_lost(&mut self, frame: FrameNo, time: Option<Nanos>, side: Side, seg: &Segment<'_>) {
-        let peer = side.peer();
-        if self.kept.explained() {
-            let held = *self.conn.socket(peer);
-            self.lost = Some(Box::new(Lost { side: peer, held, writes: Vec::new() }));
-        }
-        self.take(frame, time, side, seg);
-    }
-
     /// Set the socket that the segment did not reach back to what it held.
     fn take_back(&mut self, frame: FrameNo) {
         let Some(lost) = self.lost.take() else { return };
-        let Lost { side, held, writes } = *lost;
-        *self.conn.socket_mut(side) = held;
+        *self.conn.socket_mut(lost.side) = lost.held;
         if let Some(ledger) = self.kept.ledger_mut() {
-            ledger.forget(side, &writes);
+            ledger.forget(lost.side, &lost.writes);
         }
-        self.contradict(writes, frame);
+        self.contradict(lost.writes.drain(..), frame);
     }
 
     /// Is this the very packet that came last from this side: same identification, same checksum, moments later? In
