@@ -144,9 +144,8 @@ pub fn listen<S: Source + ?Sized, L: Listen>(
     listener: L,
     limits: Limits,
 ) -> Result<L, CaptureError> {
-    let mut cursor = Cursor::new(source, Tracker::new(listener, limits), ());
-    cursor.run()?;
-    Ok(cursor.finish().tracker.finish())
+    let (intake, read) = Cursor::new(source, Tracker::new(listener, limits), ()).run();
+    read.map(|()| intake.tracker.finish())
 }
 
 /// Keeps what is told of one connection.
