@@ -142,7 +142,7 @@ fn taken(gathered: &Gathered, timing: Option<&Timing>, lang: Language) -> String
     }
     let mut text = Phrase::Taken(position).text(lang);
     let mut why = Vec::new();
-    let known = |ttl: Pair<Option<u8>>| ttl.client.zip(ttl.server);
+    let known = |Pair([client, server]): Pair<Option<u8>>| client.zip(server);
     if let Some((client, server)) = known(clues.ttl).or_else(|| known(gathered.survey.ttl)) {
         why.push(Phrase::Ttl(client, server).text(lang));
     }
