@@ -183,10 +183,8 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
             back_partners[*j] = Some(i);
         }
     }
-    let coverage = facts::Pair {
-        client: Coverage::of(Side::Client, server_side),
-        server: Coverage::of(Side::Server, client_side),
-    };
+    let coverage =
+        facts::Pair([Coverage::of(Side::Client, server_side), Coverage::of(Side::Server, client_side)]);
     let fates = |own: &[Sighting],
                  other: &[Sighting],
                  origin: Side,

@@ -183,18 +183,20 @@ impl<L: Listen> Tracker<L> {
             Some(slot) => slot,
         };
         self.latest = Some(slot);
-        let conn = &mut self.conns[slot as usize];
+        let mut machine = self.machine(slot);
+        let conn = machine.conn();
         let was_half_open = conn.half_open();
         let was_multipath = conn.marks.has(Marks::MULTIPATH);
         let id = conn.id;
         let side = conn.side_of(&src);
         conn.paths[side] = seg.tunnel;
-        self.machine(slot).take(frame.no, frame.time, side, seg);
-        let conn = &self.conns[slot as usize];
+        machine.take(frame.no, frame.time, side, seg);
+        let conn = machine.conn();
+        let half_open = conn.half_open();
         if conn.carries_keys(side, seg, was_multipath) {
             self.tokens.learn(id, side, frame.no, seg);
         }
-        match (was_half_open, conn.half_open()) {
+        match (was_half_open, half_open) {
             (false, true) => {
                 self.half_open_now += 1;
                 self.half_open.push_back((slot, id));
@@ -398,7 +400,7 @@ impl<L: Listen> Tracker<L> {
 
     fn forget(&mut self, slot: u32) {
         let conn = &mut self.conns[slot as usize];
-        let Pair { client, server } = conn.sockets.each(|socket| socket.endpoint);
+        let Pair([client, server]) = conn.sockets.each(|socket| socket.endpoint);
         let (summary, half_open) = (conn.summary(), conn.half_open());
         // Nothing that still names the connection may take the slot for it.
         conn.id = ConnId(u32::MAX);
@@ -455,7 +457,7 @@ fn reopens(conn: &Conn, src: &Endpoint, seg: &Segment<'_>) -> bool {
 /// Which side of a connection is `src`, if it is between `src` and `dst`?
 #[inline]
 fn side_between(conn: &Conn, src: &Endpoint, dst: &Endpoint) -> Option<Side> {
-    let Pair { client, server } = &conn.sockets;
+    let Pair([client, server]) = &conn.sockets;
     if client.endpoint == *src && server.endpoint == *dst {
         Some(Side::Client)
     } else {
@@ -506,7 +508,7 @@ impl<L: Listen> Replay<L> {
     }
 
     fn take_in(&mut self, frame: &Frame<'_>, cheap: &Cheap<'_>, arrives: bool) {
-        let Pair { client, server } = self.conn.sockets.each(|socket| socket.endpoint);
+        let Pair([client, server]) = self.conn.sockets.each(|socket| socket.endpoint);
         let of = |src: Endpoint, dst: Endpoint| -> Option<Side> {
             ([src, dst] == [client, server] || [dst, src] == [client, server])
                 .then(|| if client == src { Side::Client } else { Side::Server })

@@ -76,7 +76,7 @@ pub fn row(summary: &Summary, history: Option<&str>) -> Connection {
 /// A connection as hindsight knows it.
 pub fn connection(head: &Head<'_>, language: Language) -> Connection {
     let mut connection = connection_of(head.summary, head.zeek.clone());
-    let conn::Pair { client, server } = &head.hindsight.transitions;
+    let conn::Pair([client, server]) = &head.hindsight.transitions;
     let transitions = |told: &[conn::Transition]| {
         Some(told.iter().map(|t| transition(t, head.hindsight, language)).collect::<Vec<_>>())
     };

@@ -312,7 +312,7 @@ impl Timing {
 }
 
 fn sides<A, B>(of: &Pair<A>, with: impl Fn(&A) -> B) -> Sides<B> {
-    let Pair { client, server } = of;
+    let Pair([client, server]) = of;
     Sides { client: with(client), server: with(server) }
 }
 

@@ -79,7 +79,7 @@ fn taken(gathered: &Gathered, timing: Option<&Timing>) -> Taken {
     if let Some((before, behind)) = clues.routed {
         return Taken::OnRouter(before, behind);
     }
-    let known = |ttl: Pair<Option<u8>>| ttl.client.zip(ttl.server);
+    let known = |Pair([client, server]): Pair<Option<u8>>| client.zip(server);
     let half = |side| timing.and_then(|timing| timing.half(side)).copied();
     Taken::At {
         position: timing.map_or(Position::Unknown, |timing| timing.place.position),

@@ -387,7 +387,7 @@ impl Survey {
     fn segment(&mut self, frame: &Frame<'_>, segment: &Segment<'_>) {
         self.tcp += 1;
         if segment.flags.syn() {
-            let Pair { client: syn, server: syn_ack } = &mut self.ttl;
+            let Pair([syn, syn_ack]) = &mut self.ttl;
             let own = if segment.flags.ack() { syn_ack } else { syn };
             own.get_or_insert(segment.ttl);
         }

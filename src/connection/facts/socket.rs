@@ -39,55 +39,50 @@ impl Side {
     }
 }
 
-/// Something of each of the two sockets, asked for by [`Side`].
+/// Something of each of the two sockets, the client's first, asked for by [`Side`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Pair<T> {
-    /// The client's.
-    pub client: T,
-    /// The server's.
-    pub server: T,
-}
+pub struct Pair<T>(pub [T; 2]);
 
 impl<T> Pair<T> {
     /// What `of` gives for either side.
-    pub fn of(mut of: impl FnMut(Side) -> T) -> Self {
-        Self { client: of(Side::Client), server: of(Side::Server) }
+    pub fn of(of: impl FnMut(Side) -> T) -> Self {
+        Self(Side::BOTH.map(of))
     }
 
     /// The same of both.
-    pub fn both(of: T) -> Self
+    pub const fn both(of: T) -> Self
     where
         T: Copy,
     {
-        Self { client: of, server: of }
+        Self([of; 2])
     }
 
     /// What `make` makes of either.
-    pub fn each<U>(&self, mut make: impl FnMut(&T) -> U) -> Pair<U> {
-        Pair { client: make(&self.client), server: make(&self.server) }
+    pub fn each<U>(&self, make: impl FnMut(&T) -> U) -> Pair<U> {
+        Pair(self.0.each_ref().map(make))
     }
 
     /// The client's, then the server's.
-    pub fn iter(&self) -> std::array::IntoIter<&T, 2> {
-        [&self.client, &self.server].into_iter()
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
     }
 
     /// Both with whose they are, the client's first.
     pub fn sides(&self) -> [(Side, &T); 2] {
-        [(Side::Client, &self.client), (Side::Server, &self.server)]
+        let [client, server] = &self.0;
+        [(Side::Client, client), (Side::Server, server)]
     }
 }
 
 impl<T> From<[T; 2]> for Pair<T> {
-    /// The client's comes first.
-    fn from([client, server]: [T; 2]) -> Self {
-        Self { client, server }
+    fn from(both: [T; 2]) -> Self {
+        Self(both)
     }
 }
 
 impl<'a, T> IntoIterator for &'a Pair<T> {
     type Item = &'a T;
-    type IntoIter = std::array::IntoIter<&'a T, 2>;
+    type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -99,20 +94,14 @@ impl<T> Index<Side> for Pair<T> {
 
     #[inline]
     fn index(&self, side: Side) -> &T {
-        match side {
-            Side::Client => &self.client,
-            Side::Server => &self.server,
-        }
+        &self.0[side as usize]
     }
 }
 
 impl<T> IndexMut<Side> for Pair<T> {
     #[inline]
     fn index_mut(&mut self, side: Side) -> &mut T {
-        match side {
-            Side::Client => &mut self.client,
-            Side::Server => &mut self.server,
-        }
+        &mut self.0[side as usize]
     }
 }
 

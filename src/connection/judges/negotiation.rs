@@ -37,7 +37,7 @@ impl Negotiation {
     /// Does the call that opened the connection wait for the answer? Not if data or a Fast Open cookie came with the
     /// SYN; a joining path is opened by no call.
     pub(super) fn waits_for_open(&self) -> bool {
-        let client = &self.sides.client;
+        let client = &self.sides[Side::Client];
         !client.cookie && !client.offered.has(Offered::DATA) && !client.offered.has(Offered::MP_JOIN)
     }
 
@@ -101,7 +101,7 @@ impl Negotiation {
 
     /// The third segment decides on MPTCP (RFC 8684, 3.1).
     fn third_segment(&self, now: &Now<'_>, found: &mut Findings) {
-        let Pair { client, server } = &self.sides;
+        let Pair([client, server]) = &self.sides;
         let both = |what| client.offered.has(what) && server.offered.has(what);
         if both(Offered::MP_CAPABLE) {
             let capable = Offered::of(now.seg).has(Offered::MP_CAPABLE);

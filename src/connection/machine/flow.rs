@@ -38,7 +38,7 @@ impl<L: Listen> Machine<'_, L> {
     /// Where no connection is known, a segment without SYN, ACK and RST shows none either.
     fn belongs_to_none(&mut self, now: &Now<'_>) {
         let flags = now.seg.flags;
-        let Pair { client, server } = &self.conn.sockets;
+        let Pair([client, server]) = &self.conn.sockets;
         if !(flags.syn() || flags.ack() || flags.rst()) && client.state.is_none() && server.state.is_none() {
             self.conn.socket_mut(now.side).known.set(Known::BARE);
         }
@@ -485,7 +485,7 @@ impl<L: Listen> Machine<'_, L> {
 
     /// Where its TSval lies in the options, and the value; `None` if timestamps are not in force.
     fn stamp(&self, now: &Now<'_>) -> Option<(usize, u32)> {
-        let Pair { client, server } = &self.conn.sockets;
+        let Pair([client, server]) = &self.conn.sockets;
         if !(client.has(Known::TIMESTAMPS) && server.has(Known::TIMESTAMPS)) {
             return None;
         }

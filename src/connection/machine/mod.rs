@@ -74,6 +74,12 @@ impl<'m, L: Listen> Machine<'m, L> {
         Self { conn, kept, listener, sender: None, lost: None }
     }
 
+    /// The connection's record.
+    #[inline]
+    pub(crate) fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
     /// The segment that will be taken in did not arrive, as a second capture shows: what it would have written into its
     /// receiver's socket is told and disproved at once.
     pub(crate) fn losing(mut self, lost: &'m mut Lost) -> Self {

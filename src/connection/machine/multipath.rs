@@ -11,7 +11,7 @@ impl<L: Listen> Machine<'_, L> {
     /// See the module.
     #[inline]
     pub(super) fn multipath(&mut self, now: &Now<'_>) {
-        let Pair { client, server } = &self.conn.sockets;
+        let Pair([client, server]) = &self.conn.sockets;
         let asked = now.side == Side::Client && client.has(Known::MP_CAPABLE) && !now.seg.flags.syn();
         if asked && server.has(Known::MP_CAPABLE) && !self.conn.marks.has(Marks::MULTIPATH) {
             self.multipath_third(now);

@@ -416,7 +416,7 @@ impl Conn {
             stream,
             earlier: None,
             waited_for: Seq(0),
-            sockets: Pair { client: Socket::new(client), server: Socket::new(server) },
+            sockets: Pair([Socket::new(client), Socket::new(server)]),
             paths: Pair::both(NO_PATH),
             rare: None,
             marks: Marks::default(),
@@ -488,12 +488,12 @@ impl Conn {
 
     /// Which side has this endpoint? The client's if both are equal (a connection of a port to itself).
     pub(crate) fn side_of(&self, endpoint: &Endpoint) -> Side {
-        if self.sockets.client.endpoint == *endpoint { Side::Client } else { Side::Server }
+        if self.sockets[Side::Client].endpoint == *endpoint { Side::Client } else { Side::Server }
     }
 
     /// Both offered a shift: window scale is in force (RFC 7323, 2.2). `None` if a SYN is missing.
     pub(crate) fn scaling(&self) -> Option<bool> {
-        let Pair { client, server } = &self.sockets;
+        let Pair([client, server]) = &self.sockets;
         let lacks = |s: &Socket| s.has(Known::SYN) && !s.has(Known::SHIFT) && !s.has(Known::SYN_CUT);
         if lacks(client) || lacks(server) {
             return Some(false);
@@ -524,9 +524,9 @@ impl Conn {
     /// No answer of the peer has been taken into account yet: only SYNs, or SYNs and SYN,ACKs.
     pub(crate) fn half_open(&self) -> bool {
         !self.marks.has(Marks::OPENED)
-            && matches!(self.sockets.client.state, Some(State::SynSent | State::SynReceived))
+            && matches!(self.sockets[Side::Client].state, Some(State::SynSent | State::SynReceived))
             && matches!(
-                self.sockets.server.state,
+                self.sockets[Side::Server].state,
                 None | Some(State::Listen | State::SynReceived | State::SynSent)
             )
     }
@@ -535,8 +535,8 @@ impl Conn {
     pub(crate) fn one_direction(&self) -> Option<Side> {
         let acts = |s: &Socket| s.segments > 1 && s.state.is_some_and(State::synchronised);
         match &self.sockets {
-            Pair { client, server } if client.segments == 0 && acts(server) => Some(Side::Client),
-            Pair { client, server } if server.segments == 0 && acts(client) => Some(Side::Server),
+            Pair([client, server]) if client.segments == 0 && acts(server) => Some(Side::Client),
+            Pair([client, server]) if server.segments == 0 && acts(client) => Some(Side::Server),
             _ => None,
         }
     }
@@ -585,6 +585,6 @@ impl Conn {
     pub(crate) fn over(&self) -> bool {
         let done =
             |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait | State::Listen) | None);
-        done(&self.sockets.client) && done(&self.sockets.server)
+        done(&self.sockets[Side::Client]) && done(&self.sockets[Side::Server])
     }
 }

@@ -86,7 +86,7 @@ impl Conn {
     }
 
     fn accurate_ecn(&self) -> Option<bool> {
-        let Pair { client, server } = self.sockets.each(|socket| socket.has(Known::ACCURATE_ECN));
+        let Pair([client, server]) = self.sockets.each(|socket| socket.has(Known::ACCURATE_ECN));
         (client || server).then_some(client && server)
     }
 
@@ -135,7 +135,7 @@ impl Conn {
     }
 
     fn outcome(&self) -> Outcome {
-        let Pair { client, server } = &self.sockets;
+        let Pair([client, server]) = &self.sockets;
         let done = |s: &Socket| matches!(s.state, Some(State::Closed | State::TimeWait));
         let fins = u8::from(client.has(Known::FIN)) + u8::from(server.has(Known::FIN));
         if self.marks.has(Marks::UNREACHABLE) {

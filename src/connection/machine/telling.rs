@@ -136,8 +136,8 @@ impl<L: Listen> Machine<'_, L> {
     /// What both sockets hold now: closes a step.
     pub(super) fn after(&mut self) {
         if self.kept.explained() {
-            let client = self.conn.sockets.client.snapshot();
-            let server = self.conn.sockets.server.snapshot();
+            let client = self.conn.sockets[Side::Client].snapshot();
+            let server = self.conn.sockets[Side::Server].snapshot();
             self.listener.fact(self.conn.id, Fact::After { client, server });
         }
     }

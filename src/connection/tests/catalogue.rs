@@ -681,10 +681,3 @@ fn what_is_in_flight_is_bounded_and_what_is_dropped_is_told() {
     x.client(ack(1001, 9001).data(10));
     assert_eq!(dropped(&x.finish()), None);
 }
-
-#[test]
-fn a_damaged_rst_closes_nothing() {
-    let mut x = Exchange::new().opened();
-    x.damaged(rst(9001));
-    assert_eq!(x.states().0, Some(Established));
-}

@@ -2,7 +2,7 @@
 //! true.
 
 use crate::connection::facts::State::Established;
-use crate::connection::tests::exchange::{Exchange, Log, Seg, ack, fin, syn, syn_ack};
+use crate::connection::tests::exchange::{Exchange, Log, Seg, ack, fin, rst, syn, syn_ack};
 use crate::connection::*;
 use crate::dissect::Flags;
 
@@ -322,4 +322,11 @@ fn a_parameter_problem_ends_connect_and_an_unknown_code_does_not() {
     assert_eq!(error(false, 3, 15), Some(Errno::HostUnreachable));
     assert_eq!(error(false, 3, 16), None, "Linux passes over codes above NR_ICMP_UNREACH");
     assert_eq!(error(false, 4, 0), None);
+}
+
+#[test]
+fn a_damaged_rst_closes_nothing() {
+    let mut x = Exchange::new().opened();
+    x.damaged(rst(9001));
+    assert_eq!(x.states().0, Some(Established));
 }

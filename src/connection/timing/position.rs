@@ -96,7 +96,7 @@ impl Clues {
 }
 
 fn by_ttl(ttl: Pair<Option<u8>>) -> Option<Position> {
-    let Pair { client: Some(client), server: Some(server) } = ttl else { return None };
+    let Pair([Some(client), Some(server)]) = ttl else { return None };
     match (INITIAL.contains(&client), INITIAL.contains(&server)) {
         (true, false) => Some(Position::by(Side::Client)),
         (false, true) => Some(Position::by(Side::Server)),

@@ -152,8 +152,9 @@ impl Stopwatch {
     }
 
     fn clues(&self) -> Clues {
-        let gaps =
-            self.halves.server.zip(self.halves.client).map(|(server, client)| (server.took, client.took));
+        let gaps = self.halves[Side::Server]
+            .zip(self.halves[Side::Client])
+            .map(|(server, client)| (server.took, client.took));
         let (doubles, ttls) = self.routed;
         // All but what a capture misses at its ends.
         let routed = ttls.filter(|_| doubles.saturating_mul(4) >= self.segments.saturating_mul(3));
@@ -316,7 +317,7 @@ impl Stopwatch {
 
     /// The shortest round trip from end to end, as far as both halves are known.
     pub(in crate::connection) fn round_trip(&self) -> Option<i64> {
-        let Pair { client, server } = &self.sent;
+        let Pair([client, server]) = &self.sent;
         Some(client.shortest()?.saturating_add(server.shortest()?))
     }
 

@@ -48,7 +48,7 @@ fn a_repeated_syn_leaves_open_which_one_is_answered() {
     let timing = timing(talk);
     let half = timing.half(Side::Server).expect("it was answered");
     assert_eq!((half.took, half.since_first, half.sent), (30 * MS, Some(1_030 * MS), 2));
-    assert_eq!((timing.trips.server.by_ack, timing.trips.server.ambiguous), (None, 1), "Karn");
+    assert_eq!((timing.trips[Side::Server].by_ack, timing.trips[Side::Server].ambiguous), (None, 1), "Karn");
     let train = &timing.resends.trains[0];
     assert_eq!((train.kind, train.first, train.again[0].waited), (Repeated::Syn, Some(1), Some(1_000 * MS)));
     assert_eq!(train.again[0].fits, Cause::Timeout);
@@ -64,7 +64,7 @@ fn a_timestamp_tells_which_syn_is_answered() {
     let timing = timing(talk);
     let half = timing.half(Side::Server).expect("it was answered");
     assert_eq!((half.from, half.took, half.by_timestamp), (1, 1_030 * MS, true));
-    assert_eq!(timing.trips.server.by_timestamp.map(|s| (s.samples, s.min)), Some((1, 1_030 * MS)));
+    assert_eq!(timing.trips[Side::Server].by_timestamp.map(|s| (s.samples, s.min)), Some((1, 1_030 * MS)));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_slow_answer_is_the_servers_and_a_slow_question_the_clients() {
         ]
     );
     assert_eq!(timing.spent.total(), 1_340_060_000, "the parts add up to the whole");
-    let turns = timing.turns.server.expect("the server answered");
+    let turns = timing.turns[Side::Server].expect("the server answered");
     assert_eq!((turns.took.max / MS, turns.own.map(|own| own.max / MS)), (920, Some(900)));
     assert_eq!(turns.slowest, (4, 6));
     let silence = timing.silences[0];
@@ -165,7 +165,7 @@ fn timers_are_told_as_they_are_seen() {
     );
     assert_eq!(train.first, Some(4));
     assert_eq!(timing.spent.of(Waited::Recovery, Side::Client) / MS, 1_760);
-    assert_eq!(timing.trips.server.by_ack.map(|s| s.samples), Some(1), "only the SYN: Karn");
+    assert_eq!(timing.trips[Side::Server].by_ack.map(|s| s.samples), Some(1), "only the SYN: Karn");
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_closed_window_is_the_receivers_time() {
     talk.after_us(10).client(full(2461).window(500));
     let timing = timing(talk);
     assert_eq!(timing.spent.of(Waited::Window, Side::Server) / MS, 900);
-    let window = timing.windows.server;
+    let window = timing.windows[Side::Server];
     assert_eq!((window.closed, window.closed_for / MS, window.probes), (1, 900, 2));
     let silence = timing.silences[0];
     assert_eq!((silence.waited, silence.side, silence.probes), (Waited::Window, Side::Server, 2));
@@ -235,7 +235,7 @@ fn an_ack_of_what_the_capture_missed_is_an_ack() {
     talk.after_us(70_000).server(ack(9001, 1201));
     let timing = timing(talk);
     assert_eq!(timing.spent.of(Waited::LateAck, Side::Server) / MS, 50);
-    assert_eq!(timing.trips.server.by_ack.map(|all| all.samples), Some(1), "only the SYN");
+    assert_eq!(timing.trips[Side::Server].by_ack.map(|all| all.samples), Some(1), "only the SYN");
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn a_jump_of_the_identification_of_a_far_sender_tells_of_a_loss() {
     assert_eq!(timing.place.position, Position::NearClient);
     assert_eq!(timing.spent.of(Waited::Recovery, Side::Server) / MS, 1_500);
     assert_eq!(timing.spent.of(Waited::Application, Side::Server), 0);
-    assert_eq!(timing.by_identity.server / MS, 1_500);
+    assert_eq!(timing.by_identity[Side::Server] / MS, 1_500);
     let silence = timing.silences[0];
     assert_eq!((silence.waited, silence.jump), (Waited::Recovery, Some(6)));
 }
@@ -307,7 +307,7 @@ fn data_that_do_not_acknowledge_the_question_are_no_answer() {
     talk.after_us(5_000).server(ack(9001, 1001).data(50));
     talk.after_us(40_000).server(ack(9051, 1101).data(500));
     let timing = timing(talk);
-    let turns = timing.turns.server.expect("the second one answers");
+    let turns = timing.turns[Side::Server].expect("the second one answers");
     assert_eq!((turns.took.samples, turns.took.max / MS, turns.slowest), (1, 45, (4, 6)));
 }
 

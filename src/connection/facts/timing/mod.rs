@@ -50,13 +50,13 @@ pub struct Timing {
 impl Timing {
     /// Nanoseconds of the handshake's whole round trip: both halves, both ends' own time in it.
     pub fn round_trip(&self) -> Option<i64> {
-        let Pair { client, server } = self.halves;
+        let Pair([client, server]) = self.halves;
         Some(client?.took.saturating_add(server?.took))
     }
 
     /// What the quickest round trips of both halves come to: what the network alone takes, at most.
     pub fn quickest(&self) -> Option<i64> {
-        let Pair { client, server } = &self.trips;
+        let Pair([client, server]) = &self.trips;
         Some(client.quickest?.saturating_add(server.quickest?))
     }
 

@@ -51,7 +51,7 @@ impl Spent {
 
     /// Nanoseconds of a kind.
     pub fn of_both(&self, kind: Waited) -> i64 {
-        let Pair { client, server } = self.parts[kind as usize];
+        let Pair([client, server]) = self.parts[kind as usize];
         client.saturating_add(server)
     }
 
