@@ -140,7 +140,7 @@ pub struct Matched {
 
 /// See the module.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub struct Paired {
     /// For each segment of the client-side capture, in its order.
     pub client_side: Vec<(FrameNo, Side, Fate)>,
     /// For each segment of the server-side capture, in its order.
@@ -156,7 +156,7 @@ pub struct Pair {
 }
 
 /// Match the segments of one connection in two captures.
-pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
+pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Paired {
     let (partners, matched) = matches(client_side, server_side);
     let difference = |i: usize, j: usize| -> Option<i64> {
         let (here, there) = (client_side.get(i)?.time?, server_side.get(j)?.time?);
@@ -207,7 +207,7 @@ pub fn pair(client_side: &[Sighting], server_side: &[Sighting]) -> Pair {
         fates(server_side, client_side, Side::Server, &|j| back_partners[j].map(|i| (i, took(i, j))));
     let forth = way(Side::Client, &client_fates, &server_fates);
     let back = way(Side::Server, &server_fates, &client_fates);
-    Pair { client_side: client_fates, server_side: server_fates, offset, forth, back, matched }
+    Paired { client_side: client_fates, server_side: server_fates, offset, forth, back, matched }
 }
 
 /// For each segment here, its partner there: by its key, then, for those that found none, by numbers alone.

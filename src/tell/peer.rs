@@ -14,7 +14,7 @@ use super::cursor::{Cursor, Next, Places};
 use super::gather::{Chosen, Gathered};
 use super::timed::timed;
 use crate::capture::{CaptureError, FrameNo, Source};
-use crate::connection::pair::{self, Fate, Matched, Pair, Sighting, Way};
+use crate::connection::pair::{self, Fate, Matched, Paired, Sighting, Way};
 use crate::connection::{Endpoint, Seq, Side, Summary, Timing};
 use crate::dissect::Cheap;
 use crate::explain::Far;
@@ -304,7 +304,7 @@ fn extras(fates: &[(FrameNo, Side, Fate)]) -> Vec<FrameNo> {
 }
 
 /// What was lost in each direction, by the capture of its sender's side.
-fn losses(pair: &Pair, client_side: &[Sighting], server_side: &[Sighting]) -> [Vec<Loss>; 2] {
+fn losses(pair: &Paired, client_side: &[Sighting], server_side: &[Sighting]) -> [Vec<Loss>; 2] {
     let lost = |fates: &[(FrameNo, Side, Fate)], seen: &[Sighting]| {
         fates
             .iter()

@@ -75,11 +75,11 @@ pub(crate) struct SynBytes {
 
 /// What a side said in SACK blocks that it holds beyond its ACK number (RFC 2018, 3): disjoint runs, the lowest first.
 #[derive(Debug, Default)]
-pub(crate) struct Held {
+pub(crate) struct Beyond {
     runs: Vec<(Seq, Seq)>,
 }
 
-impl Held {
+impl Beyond {
     /// It acknowledges `ack` and reports these blocks.
     pub(crate) fn reports(&mut self, ack: Seq, blocks: impl Iterator<Item = (Seq, Seq)>) {
         self.runs.retain(|(_, right)| right.after(ack));
@@ -109,7 +109,7 @@ impl Held {
 pub(crate) struct Ledger {
     next: u32,
     /// What each side holds beyond a hole.
-    pub(crate) held: Pair<Held>,
+    pub(crate) held: Pair<Beyond>,
     /// Where the control bits of each side's FIN stand.
     pub(crate) fin_by: Pair<Option<By>>,
     pending: Pair<VecDeque<Pending>>,
