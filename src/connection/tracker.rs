@@ -97,7 +97,8 @@ impl<L: Listen> Tracker<L> {
     }
 
     /// The same of a packet that may have come in fragments.
-    // A program's loop over a capture calls it for each packet and reads most of that here: a call of its own costs `list` 3 %.
+    // A program's loop over a capture calls it for each packet and reads most of that here: a call of its own costs
+    // `list` 3 %.
     #[allow(clippy::inline_always)]
     #[inline(always)]
     pub fn take_packet(&mut self, packet: &Packet<'_>) -> Option<ConnId> {
