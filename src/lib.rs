@@ -85,22 +85,40 @@
 //! * [`tell`]: one reading of a capture for a reader;
 //! * [`report`]: renderers: text, JSON, YAML, rows, columns.
 
+// Some of a floor serves only floors above it that such a build leaves out.
+#![cfg_attr(
+    not(all(feature = "check", feature = "cli", feature = "live", feature = "shell")),
+    allow(dead_code, unused_imports)
+)]
+
 pub mod capture;
 #[cfg(feature = "check")]
 pub mod check;
 #[cfg(feature = "cli")]
-pub mod cli;
+pub(crate) mod cli;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod commands;
 pub mod connection;
 pub mod dissect;
 #[cfg(feature = "check")]
-pub mod examine;
+pub(crate) mod examine;
 pub mod explain;
 pub mod filter;
 pub mod language;
-pub mod nearest;
+pub(crate) mod nearest;
 pub mod report;
 pub mod tell;
 
 pub use tell::{Capture, Connection, Step, Trouble, listen};
+
+/// What the tests, benches and fuzz targets of this repository look at beside that. It may change at any time.
+#[doc(hidden)]
+pub mod inside {
+    pub use crate::explain::fragments::whole as whole_datagram;
+    pub use crate::language::filter::{lines as filter_lines, text as filter_text};
+    #[cfg(feature = "check")]
+    pub use crate::language::formats::BlessProblem;
+    pub use crate::report::text::{Placed, frame as frame_page};
+    pub use crate::tell::overlay::Overlay;
+}

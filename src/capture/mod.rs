@@ -13,19 +13,19 @@ mod compressed;
 mod foreign;
 mod gzip;
 #[cfg(all(unix, feature = "live"))]
-pub mod live;
+pub(crate) mod live;
 mod open;
 mod packed;
 mod packet;
 mod packing;
 mod reader;
-pub mod record;
+pub(crate) mod record;
 mod recover;
 mod section;
 pub(crate) mod spool;
 mod step;
 #[cfg(feature = "cli")]
-pub mod tail;
+pub(crate) mod tail;
 mod time;
 pub mod write;
 

@@ -7,20 +7,23 @@
 //! places in YAML) is a floor below: [`examine`](crate::examine).
 
 pub mod bless;
-pub mod draft;
-pub mod evaluate;
+pub(crate) mod draft;
+pub(crate) mod evaluate;
 pub mod find;
 pub mod formats;
-pub mod page;
-pub mod read;
+pub(crate) mod page;
+pub(crate) mod read;
 mod read_asks;
-pub mod replace;
-pub mod requires;
+pub(crate) mod replace;
+pub(crate) mod requires;
 pub mod run;
-pub mod save;
-pub mod self_test;
+pub(crate) mod save;
+pub(crate) mod self_test;
 mod snapshot;
-pub mod spec;
+pub(crate) mod spec;
 pub mod verdict;
 
+pub use crate::examine::trouble::{At, Said, Trouble};
+pub use crate::examine::why::{Bytes, Ledger};
+pub use crate::examine::yaml::{Path, Source, Spot, Step};
 pub use read_asks::VIEWS;

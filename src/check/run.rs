@@ -189,7 +189,7 @@ fn held(
             return;
         }
     };
-    let bench = Bench { spec, places, folder, capture };
+    let bench = Bench { spec, places, folder };
     let mut troubles = Vec::new();
     for expected in items {
         let result = match expected.requires.unmet() {

@@ -13,7 +13,7 @@
 //! Limits: what RFC 9293 leaves to the application or to timers (accept(), reads, the end of TIME-WAIT) is not visible
 //! in headers and is not claimed.
 
-pub mod facts;
+pub(crate) mod facts;
 mod hindsight;
 mod judges;
 mod machine;

@@ -20,19 +20,19 @@ use crate::language::rules::Because;
 mod brief;
 mod context;
 mod findings;
-pub mod fragments;
+pub(crate) mod fragments;
 mod header;
 mod icmp;
 mod options;
 mod others;
-pub mod peer;
+pub(crate) mod peer;
 mod reasons;
 mod speech;
 mod story;
 mod sums;
 #[cfg(test)]
 mod tests;
-pub mod timing;
+pub(crate) mod timing;
 mod travel;
 mod vantage;
 

@@ -29,22 +29,22 @@ use std::str::FromStr;
 
 use crate::dissect::FieldId;
 
-pub mod ast;
+pub(crate) mod ast;
 mod check;
 mod constant;
-pub mod error;
+pub(crate) mod error;
 mod fault;
-pub mod fields;
+pub(crate) mod fields;
 mod function;
 mod item;
-pub mod parse;
+pub(crate) mod parse;
 mod program;
 mod quote;
-pub mod range;
+pub(crate) mod range;
 #[cfg(test)]
 mod tests;
 mod token;
-pub mod types;
+pub(crate) mod types;
 mod values;
 mod width;
 

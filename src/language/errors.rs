@@ -183,11 +183,6 @@ pub enum Complaint {
         /// Which.
         frame: u64,
     },
-    /// A frame of a connection that had to be forgotten.
-    Forgotten {
-        /// Which.
-        frame: u64,
-    },
     /// The container is damaged here and there; what was read was used.
     Damaged {
         /// The file.
@@ -353,9 +348,6 @@ impl Complaint {
             Self::NotTcp { path, frame } => say!(lang,
                 en: "frame {frame} belongs to no TCP connection. Its bytes: ackplain frame {path} {frame}",
                 ko: "프레임 {frame}: 어느 TCP 커넥션에도 속하지 않는다. 바이트 보기: ackplain frame {path} {frame}"),
-            Self::Forgotten { frame } => say!(lang,
-                en: "frame {frame} belongs to a half-open connection that had to be forgotten: too many were open at once.",
-                ko: "프레임 {frame}: 반개방(half-open) 커넥션이 너무 많아 잊어야 했던 커넥션에 속한다."),
             Self::Damaged { path, damage, more } => {
                 let remark = remarks::damage(damage, lang);
                 if *more == 0 {

@@ -18,8 +18,6 @@ words! {
         Ledger en "ledger" ko "장부";
         Nothing en "nothing" ko "없음";
         Unusable en "the file can be used" ko "파일을 쓸 수 있다";
-        Place en "place" ko "위치";
-        Expectation en "expectation" ko "항목";
         Held en "held" ko "통과";
         Failed en "failed" ko "실패";
         KnownFailures en "known failures" ko "알려진 실패";

@@ -31,8 +31,6 @@ pub enum Phrase<'a> {
     FrameCount(u64),
     /// "13 frames read", while a capture is read.
     FramesRead(u64),
-    /// "1 connection".
-    ConnectionCount(u64),
     /// A write whose bytes lie in another frame.
     InFrame(u64),
     /// A value, and what was believed instead.
@@ -154,11 +152,6 @@ impl Phrase<'_> {
             Self::FrameCount(n) => {
                 let n = grouped(n);
                 say!(lang, en: "{n} frames", ko: "프레임 {n}개")
-            }
-            Self::ConnectionCount(1) => say!(lang, en: "1 connection", ko: "커넥션 1개"),
-            Self::ConnectionCount(n) => {
-                let n = grouped(n);
-                say!(lang, en: "{n} connections", ko: "커넥션 {n}개")
             }
             Self::InFrame(n) => say!(lang, en: "of frame {n}", ko: "프레임 {n}의"),
             Self::Instead(value, believed) => {

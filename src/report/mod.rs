@@ -4,17 +4,20 @@
 //! capture is told in is a [`Report`](crate::tell::Report) ([`text`], [`json`], [`yaml`]). [`data`] is the report as
 //! machines read it.
 
-pub mod build;
-pub mod columns;
-pub mod data;
+pub(crate) mod build;
+pub(crate) mod columns;
+pub(crate) mod data;
 pub mod json;
-pub mod lines;
-pub mod names;
+pub(crate) mod lines;
+pub(crate) mod names;
 pub mod page;
-pub mod rows;
+pub(crate) mod rows;
 pub mod text;
-pub mod timing;
+pub(crate) mod timing;
 #[cfg(feature = "yaml")]
 pub mod yaml;
 
+pub use data::SCHEMA_VERSION;
+#[cfg(feature = "schema")]
+pub use data::schema;
 pub use page::{Look, Page};

@@ -13,18 +13,18 @@
 
 mod capture;
 pub mod cursor;
-pub mod gather;
+pub(crate) mod gather;
 pub mod news;
-pub mod others;
-pub mod overlay;
-pub mod overview;
-pub mod peer;
-pub mod report;
-pub mod story;
+pub(crate) mod others;
+pub(crate) mod overlay;
+pub(crate) mod overview;
+pub(crate) mod peer;
+pub(crate) mod report;
+pub(crate) mod story;
 pub mod stream;
-pub mod survey;
-pub mod timed;
-pub mod whole;
+pub(crate) mod survey;
+pub(crate) mod timed;
+pub(crate) mod whole;
 
 pub use capture::{Capture, Connection, Step, listen};
 pub use gather::{Gathered, Selection, gather};

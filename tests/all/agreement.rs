@@ -4,8 +4,8 @@
 use super::support::{program, samples};
 use ackplain::capture::{Event, Passes, Source as _, open};
 use ackplain::dissect::{FieldId, Packet, Tree};
+use ackplain::inside::{Placed, frame_page};
 use ackplain::language::Language;
-use ackplain::report::text::{Placed, frame as frame_page};
 use ackplain::report::{Look, Page};
 use serde_json::Value;
 use std::cell::RefCell;

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use ackplain::capture::{self, Passes};
 use ackplain::filter::{Filter, Seen};
-use ackplain::language::{Language, filter as sentences};
+use ackplain::inside::Overlay;
+use ackplain::inside::{filter_lines, filter_text};
+use ackplain::language::Language;
 use ackplain::tell::cursor::{Cursor, Next};
-use ackplain::tell::overlay::Overlay;
 
 /// A row of the table of expressions.
 struct Row<'t> {
@@ -87,7 +88,7 @@ fn every_wrong_filter_says_what_is_wrong_and_where() {
         let told = match Filter::parse(text) {
             Ok(_) => String::from("it is a filter"),
             Err(error) => {
-                let sentence = |lang| sentences::text(&error.problem, lang);
+                let sentence = |lang| filter_text(&error.problem, lang);
                 format!(
                     "{}..{}\t{}\t{}\t{}",
                     error.span.start,
@@ -110,7 +111,7 @@ fn every_wrong_filter_says_what_is_wrong_and_where() {
 fn a_report_points_under_the_place_in_both_languages() {
     let report = |text: &str, lang| {
         let error = Filter::parse(text).expect_err("this is no filter");
-        sentences::lines(&error, text, 80, lang)
+        filter_lines(&error, text, 80, lang)
     };
     assert_eq!(
         report("ip and tcp.prot == 80", Language::English),

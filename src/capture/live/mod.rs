@@ -18,7 +18,7 @@ pub mod privilege;
 pub mod sieve;
 pub mod signals;
 
-pub use device::{Device, Options, Refusal, Stats, interfaces};
+pub use device::{Device, Options, Refusal, Stats};
 pub use pcap_ffi::NoLibrary;
 pub use sieve::Bpf;
 

@@ -27,8 +27,6 @@ pub struct Bench<'s> {
     pub places: &'s Places,
     /// The folder that its paths are relative to.
     pub folder: &'s Path,
-    /// The capture's file.
-    pub capture: &'s Path,
 }
 
 /// Hold one expectation to the capture.

@@ -4,8 +4,6 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::source::{Source, Spot};
-use super::trouble::Trouble;
-use crate::language::{Language, yaml as words};
 
 /// A place, and what stands beside its caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,24 +12,6 @@ pub struct Label {
     pub spot: Spot,
     /// What; may be empty.
     pub text: String,
-}
-
-/// `file:line:column: sentence`, the line with a caret under the place, and what to do about it.
-pub fn lines(trouble: &Trouble, width: usize, lang: Language) -> Vec<String> {
-    let others: Vec<Label> = trouble
-        .also
-        .map(|spot| Label { spot, text: words::also(&trouble.problem, lang) })
-        .into_iter()
-        .collect();
-    let help = words::help(&trouble.problem, lang);
-    report(
-        &trouble.source,
-        trouble.spot,
-        &words::sentence(&trouble.problem, lang),
-        &others,
-        help.as_deref(),
-        width,
-    )
 }
 
 /// A sentence about a place of a file, drawn as [`lines`] draws a trouble: `others` are places that belong to it.
@@ -79,8 +59,18 @@ fn visible(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Places;
+    use super::super::{Places, Trouble};
     use super::*;
+    use crate::language::{Language, yaml as words};
+
+    /// A trouble with its sentence, its place, and what to do about it.
+    fn lines(trouble: &Trouble, width: usize, lang: Language) -> Vec<String> {
+        let text = |spot| Label { spot, text: words::also(&trouble.problem, lang) };
+        let others: Vec<Label> = trouble.also.map(text).into_iter().collect();
+        let help = words::help(&trouble.problem, lang);
+        let sentence = words::sentence(&trouble.problem, lang);
+        report(&trouble.source, trouble.spot, &sentence, &others, help.as_deref(), width)
+    }
 
     fn told(text: &str, lang: Language) -> String {
         let troubles = Places::read("시험.yaml", text.as_bytes()).expect_err("something is wrong");

@@ -29,11 +29,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use crate::language::yaml::{Problem, Refusal, Syntax};
-pub use edit::{Edits, Refused};
-pub use excerpt::{Label, excerpt, lines, report};
+pub use edit::Edits;
+pub use excerpt::{Label, report};
 pub use path::{Path, Step, name_of};
 pub use places::Places;
 pub use source::{Source, Spot};
-pub use tree::{Place, Style};
-pub use trouble::{MOST_ALIASED, MOST_BYTES, MOST_DEPTH, MOST_TROUBLES, Trouble};
+pub use trouble::{MOST_BYTES, Trouble};

@@ -8,7 +8,7 @@ use super::inside;
 use super::path::Path;
 use super::read;
 use super::source::{Source, Spot};
-use super::tree::{Content, Node, Place, Tree};
+use super::tree::{Place, Tree};
 use super::trouble::{MOST_BYTES, Trouble};
 use crate::language::yaml::{Problem, Syntax};
 
@@ -74,12 +74,6 @@ impl Places {
     /// Every path of the file, in its order. What an alias stands for is not repeated.
     pub fn paths(&self) -> Vec<Path> {
         self.tree.paths()
-    }
-
-    /// The first anchor or alias, for files in which none is wanted.
-    pub fn first_anchor(&self) -> Option<Spot> {
-        let marked = |node: &&Node| node.anchored || matches!(node.content, Content::Alias(_));
-        self.tree.nodes.iter().filter(marked).map(|node| node.spot).min()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What `check` says: of a capture that is not as expected ([`differs`]), on its page ([`page`]), and in a draft
 //! ([`draft`]).
 
-pub mod differs;
-pub mod draft;
-pub mod page;
+pub(crate) mod differs;
+pub(crate) mod draft;
+pub(crate) mod page;

@@ -1,10 +1,10 @@
 //! Verdicts to write reports of: one of every kind, with text that no format may take as it is.
 
 use ackplain::check::verdict::{Ask, Bless, CaptureOf, Failure, FileState, FileVerdict, Item, Outcome};
+use ackplain::check::{At, Said, Trouble};
+use ackplain::check::{Bytes, Ledger};
+use ackplain::check::{Path, Step};
 use ackplain::connection::Evidence;
-use ackplain::examine::trouble::{At, Said, Trouble};
-use ackplain::examine::why::{Bytes, Ledger};
-use ackplain::examine::yaml::{Path, Step};
 use serde_json::{Value, json};
 
 pub(crate) fn at(line: usize, column: usize) -> At {

@@ -11,9 +11,10 @@ use ackplain::connection::wireshark::Wireshark;
 use ackplain::dissect::{Cheap, Field, FieldId, Other, Packet, Packets, Tree, Value, cheap};
 use ackplain::explain;
 use ackplain::filter::{Extra, Filter, Seen};
+use ackplain::inside::{Placed, frame_page, whole_datagram};
 use ackplain::language::Language;
 use ackplain::report::json::Json;
-use ackplain::report::text::{Amount, Placed, Text, frame as frame_page};
+use ackplain::report::text::{Amount, Text};
 use ackplain::report::yaml::Yaml;
 use ackplain::report::{Look, Page};
 use ackplain::tell::{Gathered, Overview, Report, Selection, gather, tell_capture};
@@ -84,7 +85,7 @@ pub fn filter(bytes: &[u8]) {
             assert!(whole, "{span:?} splits a letter of {text:?}");
             for language in LANGUAGES {
                 for width in [0, 20, 80] {
-                    let lines = ackplain::language::filter::lines(&error, &text, width, language);
+                    let lines = ackplain::inside::filter_lines(&error, &text, width, language);
                     assert!(lines.iter().all(|line| !line.contains('\n')), "{lines:#?}");
                 }
             }
@@ -333,7 +334,7 @@ fn frames(source: &mut Reader) {
         spelled(&joined, packet.frame.bytes);
         agreed(&joined, &packet.cheap);
         placed(&packet, &joined);
-        let fragments: Vec<_> = packet.wholes().iter().flat_map(explain::fragments::whole).collect();
+        let fragments: Vec<_> = packet.wholes().iter().flat_map(whole_datagram).collect();
         // Pages cost the most, and a capture's later frames are as good as its first in some other case.
         dumped += frame.bytes.len();
         if dumped > 4096 {

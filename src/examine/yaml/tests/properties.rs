@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use serde_yaml::{Mapping, Value as Yaml};
 
+use crate::examine::yaml::tree::{Place, Style};
+use crate::examine::yaml::trouble::MOST_TROUBLES;
 use crate::examine::yaml::*;
+use crate::language::yaml::Refusal;
 
 /// What YAML allows and people write, and what makes quotes necessary.
 fn text() -> impl Strategy<Value = String> {
@@ -147,7 +150,7 @@ proptest! {
                     prop_assert!(trouble.spot.line >= 1 && trouble.spot.column >= 1);
                     let none: &[Label] = &[];
                     let label = Label { spot: trouble.spot, text: String::new() };
-                    excerpt(&trouble.source, &label, none, 60);
+                    excerpt::excerpt(&trouble.source, &label, none, 60);
                 }
             }
         }
