@@ -12,7 +12,7 @@ use std::path::PathBuf;
 mod live;
 
 #[cfg(feature = "live")]
-pub use live::{Live, LiveDirection, LiveFormat};
+pub(crate) use live::{Live, LiveDirection, LiveFormat};
 
 /// Read a packet capture and explain what it proves about the two sockets of each TCP connection.
 #[derive(Debug, Parser)]
@@ -35,7 +35,7 @@ Examples:
   ackplain explain trace.pcapng --stream 0   one connection, step by step
   tcpdump -c 100 -w - tcp | ackplain explain -"
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do; without it, an overview of CAPTURE.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -51,7 +51,7 @@ pub struct Cli {
 
 /// Options about looks, good before and behind a command.
 #[derive(Debug, Clone, Args)]
-pub struct Looks {
+pub(crate) struct Looks {
     /// The reader's language; else ACKPLAIN_LANG, LC_ALL, LC_MESSAGES and LANG decide.
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Lang>,
@@ -71,7 +71,7 @@ pub struct Looks {
 
 /// A reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// English.
     En,
     /// 한국어.
@@ -80,7 +80,7 @@ pub enum Lang {
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set.
     #[default]
     Auto,
@@ -92,7 +92,7 @@ pub enum Color {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Explain each step of a connection and each header field.
     Explain(Explain),
     /// One row a connection.
@@ -134,7 +134,7 @@ pub enum Command {
 
 /// What `schema` prints the schema of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Schema {
+pub(crate) enum Schema {
     /// What `explain --format json` writes.
     #[default]
     Report,
@@ -145,7 +145,7 @@ pub enum Schema {
 
 /// `ackplain explain`.
 #[derive(Debug, Args)]
-pub struct Explain {
+pub(crate) struct Explain {
     /// A pcap or pcapng file; `-` is standard input.
     #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
     pub capture: PathBuf,
@@ -198,7 +198,7 @@ pub struct Explain {
 
 /// How `explain` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For a person.
     #[default]
     Text,
@@ -210,7 +210,7 @@ pub enum Format {
 
 /// `ackplain list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub(crate) struct List {
     /// pcap or pcapng files; `-` is standard input.
     #[arg(value_name = "CAPTURE", required = true, value_hint = ValueHint::FilePath)]
     pub captures: Vec<PathBuf>,
@@ -234,7 +234,7 @@ pub struct List {
 
 /// How `list` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ListFormat {
+pub(crate) enum ListFormat {
     /// For a person: a table up to 1,000 rows, plain rows beyond.
     #[default]
     Table,
@@ -248,7 +248,7 @@ pub enum ListFormat {
 
 /// What rows are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Key {
+pub(crate) enum Key {
     /// Our number: the order of first segments.
     Id,
     /// When it began.
@@ -267,12 +267,13 @@ pub enum Key {
 
 /// `ackplain fields`.
 #[derive(Debug, Args)]
-pub struct Fields {
+pub(crate) struct Fields {
     /// A pcap or pcapng file; `-` is standard input.
     #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
     pub capture: Option<PathBuf>,
 
     /// A field to print, by Wireshark's name; one column each.
+    #[allow(clippy::struct_field_names)] // the option's name
     #[arg(short = 'e', value_name = "NAME")]
     pub fields: Vec<String>,
 
@@ -299,7 +300,7 @@ pub struct Fields {
 
 /// How `fields` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum FieldsFormat {
+pub(crate) enum FieldsFormat {
     /// As tshark does: columns separated by tabs, or as -E says.
     #[default]
     Tsv,
@@ -312,7 +313,7 @@ pub enum FieldsFormat {
 
 /// `ackplain frame`.
 #[derive(Debug, Args)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// A pcap or pcapng file; `-` is standard input.
     #[arg(value_name = "CAPTURE", value_hint = ValueHint::FilePath)]
     pub capture: PathBuf,
@@ -325,7 +326,7 @@ pub struct Frame {
 /// `ackplain check`.
 #[cfg(feature = "check")]
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// Files of expectations, or folders that are searched for files ending in .expect.yaml.
     #[arg(value_name = "FILE_OR_DIR", required_unless_present = "self_test", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
@@ -388,7 +389,7 @@ pub struct Check {
 /// What `--bless` accepts.
 #[cfg(feature = "check")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Bless {
+pub(crate) enum Bless {
     /// Everything.
     All,
     /// What is said yes to, one by one.
@@ -402,7 +403,7 @@ pub enum Bless {
 /// What `--orphans` does.
 #[cfg(feature = "check")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Orphans {
+pub(crate) enum Orphans {
     /// Name them and fail.
     Error,
     /// Name them.
@@ -410,7 +411,7 @@ pub enum Orphans {
 }
 
 /// The commands a person may type, for suggestions.
-pub const COMMANDS: &[&str] = &[
+pub(crate) const COMMANDS: &[&str] = &[
     "explain",
     "list",
     "frame",
@@ -428,7 +429,7 @@ pub const COMMANDS: &[&str] = &[
 
 /// The first word of a command line that is neither an option nor an option's value, and the command that it
 /// resembles, if one does. `line` is without the program's own name.
-pub fn misspelt(line: &[OsString]) -> Option<(String, &'static str)> {
+pub(crate) fn misspelt(line: &[OsString]) -> Option<(String, &'static str)> {
     let word = first_word(line)?;
     Some((word.clone(), nearest(&word)?))
 }
@@ -447,7 +448,7 @@ fn first_word(line: &[OsString]) -> Option<String> {
 }
 
 /// The command nearest to a word, if it is near: a third of its letters may be wrong, a prefix of three is enough.
-pub fn nearest(word: &str) -> Option<&'static str> {
+pub(crate) fn nearest(word: &str) -> Option<&'static str> {
     if COMMANDS.contains(&word) {
         return None;
     }

@@ -85,6 +85,8 @@
 //! * [`tell`]: one reading of a capture for a reader;
 //! * [`report`]: renderers: text, JSON, YAML, rows, columns.
 
+// What is `pub` is for others: who serves only this crate says so.
+#![warn(unreachable_pub)]
 // Some of a floor serves only floors above it that such a build leaves out.
 #![cfg_attr(
     not(all(feature = "check", feature = "cli", feature = "live", feature = "shell")),

@@ -18,7 +18,7 @@ const BUFFER: usize = 256 * 1024;
 
 /// What is recorded where.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The file, or the pattern of a row: `trace.pcapng` gives `trace_00001.pcapng`.
     pub path: PathBuf,
     /// Begin a new file before one gets larger than so many bytes.
@@ -39,12 +39,12 @@ pub struct Plan {
 
 impl Plan {
     /// Is it a row of files?
-    pub fn rotates(&self) -> bool {
+    pub(crate) fn rotates(&self) -> bool {
         self.most_bytes.is_some() || self.most_nanos.is_some()
     }
 
     /// The `number`th file, from 1.
-    pub fn file(&self, number: u32) -> PathBuf {
+    pub(crate) fn file(&self, number: u32) -> PathBuf {
         if !self.rotates() {
             return self.path.clone();
         }
@@ -57,7 +57,7 @@ impl Plan {
     }
 
     /// The folder that files are created in.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         match self.path.parent() {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
@@ -67,7 +67,7 @@ impl Plan {
 
 /// Counters of the moment, from the beginning of the capture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Frames that the filter accepted, if that is counted.
     pub accepted: Option<u64>,
     /// Frames that the interface dropped.
@@ -79,7 +79,7 @@ pub struct Counts {
 /// A file that could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {error}", path = path.display())]
-pub struct Unwritten {
+pub(crate) struct Unwritten {
     /// Which.
     pub path: PathBuf,
     /// What the system said.
@@ -88,7 +88,7 @@ pub struct Unwritten {
 
 /// Writes frames.
 #[derive(Debug)]
-pub struct Recorder {
+pub(crate) struct Recorder {
     plan: Plan,
     file: Pcapng<Counting>,
     /// The file's number, from 1.
@@ -107,7 +107,7 @@ impl Recorder {
     ///
     /// # Errors
     /// It cannot be created or written.
-    pub fn start(plan: Plan) -> Result<Self, Unwritten> {
+    pub(crate) fn start(plan: Plan) -> Result<Self, Unwritten> {
         let file = begin(&plan, 1)?;
         Ok(Self {
             plan,
@@ -123,22 +123,22 @@ impl Recorder {
     }
 
     /// What is recorded where.
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// The file that is written now.
-    pub fn handle(&mut self) -> &File {
+    pub(crate) fn handle(&mut self) -> &File {
         self.file.out().out.get_ref()
     }
 
     /// The file that is written now, by name.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.plan.file(self.number)
     }
 
     /// How many files there are, and how many frames are in them.
-    pub fn written(&self) -> (u32, u64) {
+    pub(crate) fn written(&self) -> (u32, u64) {
         (self.number, self.all_frames)
     }
 
@@ -146,7 +146,7 @@ impl Recorder {
     ///
     /// # Errors
     /// A file cannot be created or written.
-    pub fn frame(
+    pub(crate) fn frame(
         &mut self,
         time: Nanos,
         original: u32,
@@ -165,7 +165,7 @@ impl Recorder {
     }
 
     /// The counters now.
-    pub fn counted(&mut self, now: Counts) {
+    pub(crate) fn counted(&mut self, now: Counts) {
         self.now = now;
     }
 
@@ -173,7 +173,7 @@ impl Recorder {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn flush(&mut self) -> Result<(), Unwritten> {
+    pub(crate) fn flush(&mut self) -> Result<(), Unwritten> {
         let done = self.file.out().flush();
         self.named(done)
     }
@@ -182,7 +182,7 @@ impl Recorder {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn finish(mut self) -> Result<(), Unwritten> {
+    pub(crate) fn finish(mut self) -> Result<(), Unwritten> {
         self.end()
     }
 

@@ -20,7 +20,7 @@ const PATIENCE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, t
 
 /// Bytes that come as they are written.
 #[derive(Debug)]
-pub struct Tail {
+pub(crate) struct Tail {
     file: File,
     regular: bool,
     position: u64,
@@ -33,7 +33,7 @@ impl Tail {
     ///
     /// # Errors
     /// What the system says.
-    pub fn open(path: &Path, asked: Arc<AtomicBool>) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, asked: Arc<AtomicBool>) -> io::Result<Self> {
         let file = if path == Path::new("-") { standard_input()? } else { File::open(path)? };
         let kind = file.metadata()?.file_type();
         if kind.is_dir() {

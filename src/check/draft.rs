@@ -22,7 +22,7 @@ const MOST: usize = 20;
 const COUNTED: [&str; 3] = ["tcp.analysis.retransmission", "tcp.flags.reset == 1", "_ws.malformed"];
 
 /// Where the draft for a capture is written: beside it, `refused.pcap` in `refused.expect.yaml`.
-pub fn path_for(capture: &Path) -> PathBuf {
+pub(crate) fn path_for(capture: &Path) -> PathBuf {
     let name = capture.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let packed = [".gz", ".zst", ".lz4"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
     let stem = match packed.rsplit_once('.') {
@@ -40,7 +40,7 @@ pub fn path_for(capture: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The capture cannot be read.
-pub fn draft(capture: &Path, language: Language) -> Result<String, CaptureError> {
+pub(crate) fn draft(capture: &Path, language: Language) -> Result<String, CaptureError> {
     let name = capture.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let io = |error| CaptureError::Io { path: capture.to_owned(), error };
     let filters: Vec<Choosing> = COUNTED

@@ -20,7 +20,7 @@ const LONGEST: usize = 120;
 ///
 /// # Errors
 /// What the writer says.
-pub fn write(page: &mut Page<'_>, files: &[FileVerdict]) -> io::Result<()> {
+pub(crate) fn write(page: &mut Page<'_>, files: &[FileVerdict]) -> io::Result<()> {
     let mut before = false;
     for file in files {
         let mut writer = Writer { page, file };
@@ -152,7 +152,7 @@ impl Writer<'_, '_> {
 }
 
 /// The sentence of a failure.
-pub fn head(item: &Item, failure: &Failure) -> Line {
+pub(crate) fn head(item: &Item, failure: &Failure) -> Line {
     let id = item.id.clone();
     let (subject, actual, expected) =
         (short(&failure.subject), short(&failure.actual), short(&failure.expected));
@@ -169,7 +169,7 @@ pub fn head(item: &Item, failure: &Failure) -> Line {
 }
 
 /// Where in the capture: `capture x.pcap, connection 0, frame 4, tcp.flags, bytes 46 to 47 of the file`.
-pub fn place(file: &FileVerdict, failure: &Failure, language: Language) -> String {
+pub(crate) fn place(file: &FileVerdict, failure: &Failure, language: Language) -> String {
     let mut parts = Vec::new();
     if let Some(capture) = &file.capture {
         parts.push(Line::PageCapture { path: capture.path.clone() });
@@ -197,7 +197,7 @@ pub fn place(file: &FileVerdict, failure: &Failure, language: Language) -> Strin
 }
 
 /// The write that made a value so.
-pub fn ledger_line(ledger: &Ledger) -> Line {
+pub(crate) fn ledger_line(ledger: &Ledger) -> Line {
     let held = |held: &Option<String>| held.clone().unwrap_or_else(|| "—".to_owned());
     Line::PageLedger {
         socket: if ledger.socket == "client" { Side::Client } else { Side::Server },
@@ -243,6 +243,6 @@ fn totals(page: &mut Page<'_>, totals: &Totals) -> io::Result<()> {
 }
 
 /// The looks of a page that nobody sees: for files.
-pub fn plain(language: Language) -> Look {
+pub(crate) fn plain(language: Language) -> Look {
     Look { width: 120, narrow: false, paint: false, ascii: false, language }
 }

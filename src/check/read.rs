@@ -14,13 +14,13 @@ use crate::nearest::nearest;
 use std::sync::Arc;
 
 /// What the first line of a file says.
-pub const FORMAT: &str = "ackplain-expect/1";
+pub(crate) const FORMAT: &str = "ackplain-expect/1";
 
 const FILE_KEYS: [&str; 6] = ["format", "capture", "about", "requires", "tags", "expect"];
 const REQUIRES_KEYS: [&str; 3] = ["version", "features", "capture"];
 
 /// The keys of an expectation.
-pub const ITEM_KEYS: [&str; 16] = [
+pub(crate) const ITEM_KEYS: [&str; 16] = [
     "id",
     "about",
     "tags",
@@ -40,7 +40,7 @@ pub const ITEM_KEYS: [&str; 16] = [
 ];
 
 /// What reading a file gave.
-pub struct Read {
+pub(crate) struct Read {
     /// Its text, if it is text at all.
     pub source: Option<Arc<Source>>,
     /// Where everything stands in it, if it is YAML.
@@ -50,7 +50,7 @@ pub struct Read {
 }
 
 /// Read a file of expectations. `file` is its name in messages.
-pub fn read(file: &str, bytes: &[u8]) -> Read {
+pub(crate) fn read(file: &str, bytes: &[u8]) -> Read {
     let places = match Places::read(file, bytes) {
         Ok(places) => places,
         Err(troubles) => {

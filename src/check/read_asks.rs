@@ -13,14 +13,14 @@ use crate::nearest::nearest;
 use serde_json::Value;
 
 /// The keys of an expectation that ask something.
-pub const ASK_KEYS: [&str; 8] =
+pub(super) const ASK_KEYS: [&str; 8] =
     ["equals", "matches", "count", "only", "that", "finding", "explain", "snapshot"];
 
 /// The views of a snapshot that have a name.
 pub const VIEWS: [&str; 5] = ["connections", "steps", "ledger", "findings", "fields"];
 
 /// All that an expectation asks, in a fixed order.
-pub fn asks(map: &Map<'_>, target: Option<&Target>, filters: &mut Vec<Choosing>) -> Vec<Ask> {
+pub(super) fn asks(map: &Map<'_>, target: Option<&Target>, filters: &mut Vec<Choosing>) -> Vec<Ask> {
     let mut reader = Asks { about: About::of(target), filters, found: Vec::new() };
     for key in ASK_KEYS {
         if let Some(node) = map.get(key) {

@@ -12,7 +12,7 @@ use tempfile::NamedTempFile;
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// The file is not what it was.
     Changed,
     /// The operating system refused.
@@ -29,7 +29,7 @@ impl From<io::Error> for Kept {
 ///
 /// # Errors
 /// Then the file is as it was.
-pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Kept> {
+pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Kept> {
     let path = fs::canonicalize(path)?;
     let beside = beside(&path, new)?;
     fs::set_permissions(beside.path(), fs::metadata(&path)?.permissions())?;
@@ -52,7 +52,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Kept> {
 ///
 /// # Errors
 /// [`Kept::Changed`] if there is one now.
-pub fn create(path: &Path, text: &[u8]) -> Result<(), Kept> {
+pub(crate) fn create(path: &Path, text: &[u8]) -> Result<(), Kept> {
     let folder = folder(path);
     fs::create_dir_all(&folder)?;
     let beside = beside(path, text)?;
@@ -68,7 +68,7 @@ pub fn create(path: &Path, text: &[u8]) -> Result<(), Kept> {
 ///
 /// # Errors
 /// Those of the operating system.
-pub fn write(path: &Path, text: &[u8]) -> io::Result<()> {
+pub(crate) fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder(path))?;
     let beside = beside(path, text)?;
     match fs::metadata(path) {

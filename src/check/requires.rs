@@ -5,11 +5,11 @@ use crate::examine::trouble::Said;
 use crate::language::faults::Unmet;
 
 /// What this program can do beyond its first release that a file may ask for by name.
-pub const FEATURES: &[&str] = &["gzip", "lz4", "zstd"];
+pub(crate) const FEATURES: &[&str] = &["gzip", "lz4", "zstd"];
 
 /// What is needed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Requires {
+pub(crate) struct Requires {
     /// Comparisons that the program's version must satisfy, all of them.
     pub version: Vec<Comparison>,
     /// As written.
@@ -22,7 +22,7 @@ pub struct Requires {
 
 /// A comparison with a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     operator: Operator,
     version: [u64; 3],
 }
@@ -38,7 +38,7 @@ enum Operator {
 
 impl Comparison {
     /// Comparisons such as `>=0.2, <1`; `None` if the text is none.
-    pub fn parse(text: &str) -> Option<Vec<Self>> {
+    pub(crate) fn parse(text: &str) -> Option<Vec<Self>> {
         text.split(',').map(|one| Self::one(one.trim())).collect()
     }
 
@@ -79,7 +79,7 @@ fn version(text: &str) -> Option<[u64; 3]> {
 
 impl Requires {
     /// What is not met here, but for the capture.
-    pub fn unmet(&self) -> Option<Said> {
+    pub(crate) fn unmet(&self) -> Option<Said> {
         self.unmet_by(VERSION, FEATURES)
     }
 

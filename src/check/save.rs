@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// It cannot be written, or what is to be kept cannot be read any more.
-pub fn save(into: &Path, file: &FileVerdict, language: Language) -> io::Result<PathBuf> {
+pub(crate) fn save(into: &Path, file: &FileVerdict, language: Language) -> io::Result<PathBuf> {
     let folder = into.join(name_of(&file.file));
     std::fs::create_dir_all(&folder)?;
     let copy = |path: &str| match Path::new(path).file_name() {

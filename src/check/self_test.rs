@@ -13,7 +13,7 @@ const EXPECTATIONS: &str = include_str!("self_test.yaml");
 
 /// What came out.
 #[derive(Debug, Default)]
-pub struct Tested {
+pub(crate) struct Tested {
     /// Expectations that failed, as they must.
     pub wrong: u64,
     /// Expectations that held, as they must.
@@ -26,7 +26,7 @@ pub struct Tested {
 ///
 /// # Errors
 /// The temporary folder cannot be written.
-pub fn run() -> io::Result<Tested> {
+pub(crate) fn run() -> io::Result<Tested> {
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("refused.pcap"), CAPTURE)?;
     let good = folder.path().join("self_test.expect.yaml");

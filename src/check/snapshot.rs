@@ -13,7 +13,7 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// The capture has too many steps for it, or cannot be read again.
-pub fn view(view: &View, chosen: Chosen, subject: &mut Subject) -> Result<String, Stop> {
+pub(super) fn view(view: &View, chosen: Chosen, subject: &mut Subject) -> Result<String, Stop> {
     match view {
         View::Connections => connections(chosen, subject),
         View::Steps => each(chosen, subject, steps),
@@ -205,7 +205,7 @@ fn canonical(value: &Value) -> Value {
 
 /// The first line that differs: its number in the snapshot, what stands there and what should. With `at_least`, every
 /// line of the snapshot must be in the view, in order; there may be more.
-pub fn differs(held: &str, actual: &str, at_least: bool) -> Option<(u64, String, String)> {
+pub(super) fn differs(held: &str, actual: &str, at_least: bool) -> Option<(u64, String, String)> {
     let nothing = || "—".to_owned();
     let mut now = actual.lines();
     for (at, line) in held.lines().enumerate() {
@@ -228,7 +228,7 @@ pub fn differs(held: &str, actual: &str, at_least: bool) -> Option<(u64, String,
 }
 
 /// A view in one line.
-pub fn sketch(actual: &str) -> String {
+pub(super) fn sketch(actual: &str) -> String {
     match actual.lines().count() {
         0 => "—".to_owned(),
         1 => actual.trim().to_owned(),

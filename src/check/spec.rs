@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// A file of expectations.
 #[derive(Debug)]
-pub struct Spec {
+pub(crate) struct Spec {
     /// The capture, as the file names it: relative to itself.
     pub capture: String,
     /// Where that stands.
@@ -35,7 +35,7 @@ pub struct Spec {
 
 impl Spec {
     /// The snapshots that it uses, as it names them.
-    pub fn snapshots(&self) -> Vec<String> {
+    pub(crate) fn snapshots(&self) -> Vec<String> {
         let asks = self.items.iter().flat_map(|item| &item.asks);
         asks.filter_map(|ask| match ask {
             Ask::Snapshot { file, .. } => Some(file.clone()),
@@ -47,7 +47,7 @@ impl Spec {
 
 /// One expectation.
 #[derive(Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// Its name, unique in the file.
     pub id: String,
     /// Where it begins.
@@ -68,7 +68,7 @@ pub struct Item {
 
 /// Something that an expectation asks.
 #[derive(Debug)]
-pub enum Ask {
+pub(crate) enum Ask {
     /// This is exactly that.
     Equals {
         /// What is looked at.
@@ -147,7 +147,7 @@ pub enum Ask {
 
 /// Where an expected value stands.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub(crate) struct Place {
     /// In the file.
     pub at: At,
     /// On the way from the top.
@@ -156,7 +156,7 @@ pub struct Place {
 
 /// What is counted or listed.
 #[derive(Debug)]
-pub enum Of {
+pub(crate) enum Of {
     /// The frames that a filter chooses.
     Frames(usize),
     /// The connections that have a frame which a filter chooses.
@@ -167,7 +167,7 @@ pub enum Of {
 
 /// How many.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Count {
+pub(crate) enum Count {
     /// Exactly.
     Is(u64),
     /// At least and at most.
@@ -176,7 +176,7 @@ pub enum Count {
 
 /// What a snapshot shows.
 #[derive(Debug)]
-pub enum View {
+pub(crate) enum View {
     /// A line a connection.
     Connections,
     /// A line a step.

@@ -13,7 +13,7 @@ Examples:
   ackplain live --list-interfaces
   sudo ackplain live -i eth0 tcp port 80
   sudo ackplain live -i any -w trace.pcapng --rotate-size 64M --format jsonl")]
-pub struct Live {
+pub(crate) struct Live {
     /// The interface to capture on; `any` is all of them.
     #[arg(short, long, value_name = "INTERFACE")]
     pub interface: Option<String>,
@@ -102,7 +102,7 @@ pub struct Live {
 
 /// How `live` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum LiveFormat {
+pub(crate) enum LiveFormat {
     /// For a person.
     #[default]
     Text,
@@ -113,7 +113,7 @@ pub enum LiveFormat {
 
 /// Which way packets go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum LiveDirection {
+pub(crate) enum LiveDirection {
     /// Either.
     #[default]
     Both,

@@ -10,7 +10,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 /// The language, the looks, and where complaints go.
 #[derive(Debug, Clone)]
-pub struct Audience {
+pub(super) struct Audience {
     /// Its language.
     pub language: Language,
     /// Was it chosen on the command line? Machine formats are English unless it was.

@@ -42,7 +42,7 @@ impl From<Exit> for ExitCode {
 
 /// Why a command stopped.
 #[derive(Debug)]
-pub enum Stop {
+pub(super) enum Stop {
     /// A complaint for whoever called the program.
     Complaint(Complaint),
     /// Whoever read our output has closed it: no error.

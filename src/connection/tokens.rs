@@ -21,7 +21,7 @@ use hmac_sha256::Hash as Sha256;
 use std::collections::{BTreeMap, VecDeque};
 
 /// The most tokens kept: two for each Multipath connection.
-pub const KEPT: usize = 1024;
+pub(super) const KEPT: usize = 1024;
 
 const MP_CAPABLE: u8 = 0;
 

@@ -52,7 +52,7 @@ impl Checksum {
 
 /// What a transport's checksum covers beside its own bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pseudo {
+pub(crate) struct Pseudo {
     /// The sender's address.
     pub src: IpAddr,
     /// The final receiver's address.
@@ -77,7 +77,7 @@ impl Pseudo {
     }
 
     /// Verify `bytes`, which must be all that the checksum covers, against the 16 bits at `at`.
-    pub fn verify(&self, bytes: &[u8], at: usize) -> Checksum {
+    pub(crate) fn verify(&self, bytes: &[u8], at: usize) -> Checksum {
         let Some((stored, calculated)) = calculate(self.sum(self.length), bytes, at) else {
             return Checksum::Unverifiable;
         };
@@ -101,7 +101,7 @@ impl Segment<'_> {
 }
 
 /// Verify a TCP segment's checksum (RFC 9293, 3.1).
-pub fn tcp(segment: &Segment<'_>) -> Checksum {
+pub(crate) fn tcp(segment: &Segment<'_>) -> Checksum {
     let whole = segment.tcp_bytes.len() as u64 >= u64::from(segment.tcp_len);
     if segment.fragment || segment.rerouted || !whole || segment.tcp_len < 20 {
         return Checksum::Unverifiable;
@@ -111,7 +111,7 @@ pub fn tcp(segment: &Segment<'_>) -> Checksum {
 }
 
 /// Verify bytes that need no pseudo-header: an IPv4 header (`at` 10) or an ICMP message (`at` 2).
-pub fn plain(bytes: &[u8], at: usize) -> Checksum {
+pub(crate) fn plain(bytes: &[u8], at: usize) -> Checksum {
     match calculate(Sum16BitWords::new(), bytes, at) {
         None => Checksum::Unverifiable,
         Some((stored, calculated)) if same(stored, calculated) => Checksum::Good,

@@ -10,7 +10,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::checksum::Checksum;
-pub use super::names::FieldId;
+pub(crate) use super::names::FieldId;
 use crate::capture::Nanos;
 
 /// The type of a field's values.

@@ -20,7 +20,7 @@ use std::net::IpAddr;
 
 /// How much is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Datagrams that wait for more.
     pub datagrams: usize,
     /// Bytes of all of them together.
@@ -37,7 +37,7 @@ impl Default for Bounds {
 
 /// Where a fragment stands in its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fragment {
+pub(crate) struct Fragment {
     /// Offset of its IP header.
     pub(super) ip: usize,
     /// Offset of its fragment header, in IPv6.
@@ -88,7 +88,7 @@ const COST: usize = 32;
 
 /// Puts datagrams together.
 #[derive(Default)]
-pub struct Reassembler {
+pub(crate) struct Reassembler {
     bounds: Bounds,
     waiting: Vec<Waiting>,
     bytes: usize,
@@ -100,17 +100,17 @@ pub struct Reassembler {
 
 impl Reassembler {
     /// Nothing seen yet. `apart`: fragments in different tunnels are never of one datagram.
-    pub fn new(bounds: Bounds, apart: bool) -> Self {
+    pub(crate) fn new(bounds: Bounds, apart: bool) -> Self {
         Self { bounds, apart, ..Self::default() }
     }
 
     /// Take in the next fragment. With the one that completes a datagram: the datagram.
-    pub fn take(&mut self, frame: &Frame<'_>, fragment: &Fragment) -> Option<Whole> {
+    pub(crate) fn take(&mut self, frame: &Frame<'_>, fragment: &Fragment) -> Option<Whole> {
         self.take_from(frame, fragment, &[(frame.no, frame.at)])
     }
 
     /// The same of a fragment inside a datagram that was put together itself, from these frames.
-    pub fn take_from(
+    pub(crate) fn take_from(
         &mut self,
         frame: &Frame<'_>,
         fragment: &Fragment,
@@ -128,22 +128,22 @@ impl Reassembler {
     }
 
     /// The datagram that waits for more and has a fragment from this frame.
-    pub fn waiting(&self, frame: FrameNo) -> Option<&Datagram> {
+    pub(crate) fn waiting(&self, frame: FrameNo) -> Option<&Datagram> {
         self.waiting.iter().map(|waiting| &waiting.about).find(|about| about.has(frame))
     }
 
     /// Was the last frame a fragment that took part? Then what it carries counts only with the whole.
-    pub fn holds(&self) -> bool {
+    pub(crate) fn holds(&self) -> bool {
         self.holds
     }
 
     /// Datagrams of TCP that were given up because of the bounds, or still wait.
-    pub fn incomplete(&self) -> u64 {
+    pub(crate) fn incomplete(&self) -> u64 {
         self.given_up + self.waiting.iter().filter(|waiting| waiting.counts()).count() as u64
     }
 
     /// The first frame of a datagram of TCP that still waits or was given up.
-    pub fn first_incomplete(&self) -> Option<FrameNo> {
+    pub(crate) fn first_incomplete(&self) -> Option<FrameNo> {
         let waiting = self.waiting.iter().filter(|waiting| waiting.counts());
         let waiting = waiting.filter_map(|waiting| waiting.frames.first()).map(|&(no, _)| no);
         waiting.chain(self.first_given_up).min()

@@ -22,7 +22,7 @@ const WIDEST: usize = 80;
 /// A display filter in a file: questions name it by its place among all of them, because each is asked at every frame
 /// only once.
 #[derive(Debug)]
-pub struct Choosing {
+pub(crate) struct Choosing {
     /// As written.
     pub text: String,
     /// Read.
@@ -31,7 +31,7 @@ pub struct Choosing {
 
 /// What a question is about, as its file says.
 #[derive(Debug)]
-pub enum Target {
+pub(crate) enum Target {
     /// The whole capture.
     Capture,
     /// One connection.
@@ -42,7 +42,7 @@ pub enum Target {
 
 /// How one of several is chosen.
 #[derive(Debug)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// By what.
     pub by: By,
     /// Where that stands.
@@ -51,7 +51,7 @@ pub struct Choice {
 
 /// See [`Choice`].
 #[derive(Debug, Clone, Copy)]
-pub enum By {
+pub(crate) enum By {
     /// A stream's or a frame's number, as Wireshark counts.
     Number(u64),
     /// A display filter: its place among those of the file.
@@ -60,7 +60,7 @@ pub enum By {
 
 /// What a question is about, found in the capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
+pub(crate) enum Chosen {
     /// The whole capture.
     Capture,
     /// A connection, by its place.
@@ -70,7 +70,7 @@ pub enum Chosen {
 }
 
 /// What the capture must be read for, so that these can be found in it.
-pub fn wanted<'s>(filters: &'s [Choosing], targets: impl Iterator<Item = &'s Target>) -> Wanted<'s> {
+pub(crate) fn wanted<'s>(filters: &'s [Choosing], targets: impl Iterator<Item = &'s Target>) -> Wanted<'s> {
     let mut wanted =
         Wanted { filters: filters.iter().map(|choosing| &choosing.filter).collect(), ..Wanted::default() };
     for target in targets {
@@ -88,7 +88,7 @@ pub fn wanted<'s>(filters: &'s [Choosing], targets: impl Iterator<Item = &'s Tar
 ///
 /// # Errors
 /// There is none, or more than one: what there is.
-pub fn choose(target: &Target, filters: &[Choosing], subject: &Subject) -> Result<Chosen, Refused> {
+pub(crate) fn choose(target: &Target, filters: &[Choosing], subject: &Subject) -> Result<Chosen, Refused> {
     match target {
         Target::Capture => Ok(Chosen::Capture),
         Target::Connection(choice) => connection(choice, filters, subject).map(Chosen::Connection),
@@ -101,18 +101,18 @@ pub fn choose(target: &Target, filters: &[Choosing], subject: &Subject) -> Resul
 }
 
 /// The place of a connection among those of the capture.
-pub fn place_of(id: ConnId, subject: &Subject) -> Option<usize> {
+pub(crate) fn place_of(id: ConnId, subject: &Subject) -> Option<usize> {
     subject.summaries().position(|summary| summary.id == id)
 }
 
 /// A connection as it is named in a list of several.
-pub fn named(summary: &Summary) -> String {
+pub(crate) fn named(summary: &Summary) -> String {
     let outcome = outcome_name(summary.outcome);
     format!("stream {} {} → {} {outcome}", summary.stream.0, summary.client.endpoint, summary.server.endpoint)
 }
 
 /// Several, by name; so many that they can still be read.
-pub fn some(names: &[String]) -> String {
+pub(crate) fn some(names: &[String]) -> String {
     let shown = names.iter().take(NAMED).map(|name| short(name)).collect::<Vec<_>>().join("; ");
     match names.len().checked_sub(NAMED) {
         Some(more) if more > 0 => format!("{shown}; … +{more}"),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::net::IpAddr;
 
 /// A value as a person reads it: text without quotes, the rest as JSON.
-pub fn shown(value: &Value) -> String {
+pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -19,12 +19,12 @@ pub fn shown(value: &Value) -> String {
 }
 
 /// Are the two equal, but for how numbers are written?
-pub fn same(expected: &Value, actual: &Value) -> bool {
+pub(crate) fn same(expected: &Value, actual: &Value) -> bool {
     fits(expected, actual, true)
 }
 
 /// Does the actual value have everything that is expected?
-pub fn fits(expected: &Value, actual: &Value, exact: bool) -> bool {
+pub(crate) fn fits(expected: &Value, actual: &Value, exact: bool) -> bool {
     match (expected, actual) {
         (Value::Number(one), Value::Number(other)) => {
             one == other
@@ -46,7 +46,7 @@ pub fn fits(expected: &Value, actual: &Value, exact: bool) -> bool {
 
 /// The parts of an expected mapping that differ: the keys on the way, what is expected, what stands there. A value that
 /// is no mapping is one part.
-pub fn differing(expected: &Value, actual: &Value, exact: bool) -> Vec<(Vec<String>, Value, Value)> {
+pub(crate) fn differing(expected: &Value, actual: &Value, exact: bool) -> Vec<(Vec<String>, Value, Value)> {
     let mut found = Vec::new();
     part(expected, actual, exact, &mut Vec::new(), &mut found);
     found
@@ -80,7 +80,13 @@ fn part(
 
 /// Is a header field what is expected of it? `values` are its occurrences as the report has them, `spelt` as tshark
 /// prints them; `raw` is the expected scalar as written.
-pub fn field(id: FieldId, expected: &Value, raw: Option<&str>, values: &[Value], spelt: &[String]) -> bool {
+pub(crate) fn field(
+    id: FieldId,
+    expected: &Value,
+    raw: Option<&str>,
+    values: &[Value],
+    spelt: &[String],
+) -> bool {
     if id == FieldId::TcpFlags
         && let Some(flags) = flags(expected)
     {
@@ -159,7 +165,7 @@ fn status(id: FieldId, word: &str) -> Option<u64> {
 }
 
 /// The names of control bits: `[SYN, ACK]`.
-pub fn flag_names(flags: u64) -> String {
+pub(crate) fn flag_names(flags: u64) -> String {
     let names = FLAGS.iter().filter(|(_, bit)| flags & bit != 0).map(|(name, _)| *name);
     format!("[{}]", names.collect::<Vec<_>>().join(", "))
 }

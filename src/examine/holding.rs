@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::rc::Rc;
 
 /// The data, held as long as somebody asks.
-pub enum Holding {
+pub(crate) enum Holding {
     /// The report.
     Document(Rc<Datum>),
     /// A connection in full.
@@ -24,7 +24,7 @@ impl Holding {
     ///
     /// # Errors
     /// It has too many steps, or cannot be read again.
-    pub fn of(subject: &mut Subject, chosen: Chosen, steps: bool) -> Result<Self, Stop> {
+    pub(crate) fn of(subject: &mut Subject, chosen: Chosen, steps: bool) -> Result<Self, Stop> {
         let nothing = || Self::Step(Datum::new(Value::Null));
         Ok(match chosen {
             Chosen::Capture => Self::Document(subject.document(steps)?),
@@ -38,7 +38,7 @@ impl Holding {
     }
 
     /// The data.
-    pub fn datum(&self) -> &Datum {
+    pub(crate) fn datum(&self) -> &Datum {
         match self {
             Self::Document(datum) => datum,
             Self::Connection(detail) => &detail.value,

@@ -12,11 +12,11 @@ use std::net::IpAddr;
 const REGEX: usize = 1 << 20;
 
 /// The words of `matches`, as the file writes them.
-pub const WORDS: [&str; 8] = ["range", "regex", "one_of", "any", "length", "in", "present", "absent"];
+pub(crate) const WORDS: [&str; 8] = ["range", "regex", "one_of", "any", "length", "in", "present", "absent"];
 
 /// One way to compare.
 #[derive(Debug)]
-pub enum Matcher {
+pub(crate) enum Matcher {
     /// A number from the first to the second, both included.
     Range(f64, f64),
     /// Text that has a match somewhere.
@@ -37,7 +37,7 @@ pub enum Matcher {
 
 /// A kind of value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Any {
+pub(crate) enum Any {
     /// A whole number.
     Int,
     /// A number.
@@ -56,7 +56,7 @@ pub enum Any {
 
 impl Any {
     /// Every kind by its word.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
         ("int", Self::Int),
         ("number", Self::Number),
         ("string", Self::String),
@@ -81,14 +81,14 @@ impl Any {
 
 /// Addresses that begin with the same bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Network {
+pub(crate) struct Network {
     address: IpAddr,
     prefix: u8,
 }
 
 impl Network {
     /// `10.0.0.0/8`; an address alone is itself.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address.parse().ok()?, Some(prefix.parse().ok()?)),
             None => (text.parse().ok()?, None),
@@ -116,7 +116,7 @@ impl Network {
 ///
 /// # Errors
 /// What the parser says, on one line.
-pub fn regex(text: &str) -> Result<Regex, String> {
+pub(crate) fn regex(text: &str) -> Result<Regex, String> {
     regex::RegexBuilder::new(text).size_limit(REGEX).build().map_err(|error| {
         let said = error.to_string();
         let last = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
@@ -126,7 +126,7 @@ pub fn regex(text: &str) -> Result<Regex, String> {
 
 impl Matcher {
     /// The word that asks for it.
-    pub fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Self::Range(..) => "range",
             Self::Regex(_) => "regex",
@@ -140,7 +140,7 @@ impl Matcher {
     }
 
     /// The value as it is compared.
-    pub fn shown(&self, value: &Value) -> String {
+    pub(crate) fn shown(&self, value: &Value) -> String {
         match (self, length(value)) {
             (Self::Length(..), Some(length)) => format!("length {length}"),
             _ => super::compare::shown(value),
@@ -148,7 +148,7 @@ impl Matcher {
     }
 
     /// Is the value like that?
-    pub fn holds(&self, value: &Value) -> bool {
+    pub(crate) fn holds(&self, value: &Value) -> bool {
         match self {
             Self::Range(low, high) => number(value).is_some_and(|n| *low <= n && n <= *high),
             Self::Regex(regex) => match value {
@@ -179,7 +179,7 @@ fn number(value: &Value) -> Option<f64> {
 }
 
 /// How many parts: items, keys or characters.
-pub fn length(value: &Value) -> Option<u64> {
+pub(crate) fn length(value: &Value) -> Option<u64> {
     Some(match value {
         Value::Array(items) => items.len() as u64,
         Value::Object(map) => map.len() as u64,

@@ -16,16 +16,16 @@
 //! What an examiner concludes is its own: nothing here passes, fails, counts or grades, and nothing knows the shape of
 //! a file but for its values.
 
-pub mod choose;
-pub mod compare;
-pub mod holding;
-pub mod matcher;
-pub mod node;
-pub mod quantity;
-pub mod query;
-pub mod read;
-pub mod subject;
-pub mod sweep;
-pub mod trouble;
-pub mod why;
-pub mod yaml;
+pub(crate) mod choose;
+pub(crate) mod compare;
+pub(crate) mod holding;
+pub(crate) mod matcher;
+pub(crate) mod node;
+pub(crate) mod quantity;
+pub(crate) mod query;
+pub(crate) mod read;
+pub(crate) mod subject;
+pub(crate) mod sweep;
+pub(crate) mod trouble;
+pub(crate) mod why;
+pub(crate) mod yaml;

@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 /// A file as it is read, and what was found to be wrong with it.
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// The file.
     pub places: &'a Places,
     troubles: RefCell<Vec<Trouble>>,
@@ -23,7 +23,7 @@ pub struct Reading<'a> {
 
 /// A value in it.
 #[derive(Clone)]
-pub struct Node<'a> {
+pub(crate) struct Node<'a> {
     reading: &'a Reading<'a>,
     value: &'a Yaml,
     /// Its path.
@@ -31,24 +31,24 @@ pub struct Node<'a> {
 }
 
 /// The values of a mapping whose keys are known.
-pub struct Map<'a> {
+pub(crate) struct Map<'a> {
     node: Node<'a>,
     pairs: Vec<(String, Node<'a>)>,
 }
 
 impl<'a> Reading<'a> {
     /// Nothing wrong yet.
-    pub fn new(places: &'a Places) -> Self {
+    pub(crate) fn new(places: &'a Places) -> Self {
         Self { places, troubles: RefCell::default() }
     }
 
     /// The whole document.
-    pub fn root(&'a self) -> Node<'a> {
+    pub(crate) fn root(&'a self) -> Node<'a> {
         Node { reading: self, value: self.places.value(), path: Path::root() }
     }
 
     /// All that was found to be wrong, in the order of the file.
-    pub fn into_troubles(self) -> Vec<Trouble> {
+    pub(crate) fn into_troubles(self) -> Vec<Trouble> {
         let mut troubles = self.troubles.into_inner();
         troubles.sort_by_key(|trouble| trouble.at.as_ref().map(|at| at.span.start));
         troubles
@@ -57,12 +57,12 @@ impl<'a> Reading<'a> {
 
 impl<'a> Node<'a> {
     /// The value.
-    pub fn value(&self) -> &'a Yaml {
+    pub(crate) fn value(&self) -> &'a Yaml {
         self.value
     }
 
     /// Where it stands.
-    pub fn at(&self) -> At {
+    pub(crate) fn at(&self) -> At {
         let places = self.reading.places;
         let mut spot = places.nearest(&self.path).spot;
         // Where nothing stands behind a key, the key is the place.
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
     }
 
     /// Where its key stands; itself, if it has none.
-    pub fn key_at(&self) -> At {
+    pub(crate) fn key_at(&self) -> At {
         match self.reading.places.key(&self.path) {
             Some(spot) => At::of(self.reading.places.source(), spot),
             None => self.at(),
@@ -83,7 +83,7 @@ impl<'a> Node<'a> {
     }
 
     /// Where a piece of its text stands.
-    pub fn piece_at(&self, piece: Range<usize>) -> At {
+    pub(crate) fn piece_at(&self, piece: Range<usize>) -> At {
         match self.reading.places.inside(&self.path, piece) {
             Some(spot) => At::of(self.reading.places.source(), spot),
             None => self.at(),
@@ -91,7 +91,7 @@ impl<'a> Node<'a> {
     }
 
     /// Where a piece of its key stands.
-    pub fn key_piece_at(&self, key: &str, piece: &Range<usize>) -> At {
+    pub(crate) fn key_piece_at(&self, key: &str, piece: &Range<usize>) -> At {
         let at = self.key_at();
         let source = self.reading.places.source();
         let written = source.text().get(at.span.clone()).unwrap_or("");
@@ -106,33 +106,33 @@ impl<'a> Node<'a> {
     }
 
     /// The scalar as it is written, without quotes.
-    pub fn raw(&self) -> Option<String> {
+    pub(crate) fn raw(&self) -> Option<String> {
         self.reading.places.get(&self.path)?.text.map(str::to_owned)
     }
 
     /// Something is wrong with it.
-    pub fn wrong(&self, fault: &Fault, help: Option<&Help>) {
+    pub(crate) fn wrong(&self, fault: &Fault, help: Option<&Help>) {
         self.wrong_at(self.at(), fault, help);
     }
 
     /// Something is wrong there.
-    pub fn wrong_at(&self, at: At, fault: &Fault, help: Option<&Help>) {
+    pub(crate) fn wrong_at(&self, at: At, fault: &Fault, help: Option<&Help>) {
         self.reading.troubles.borrow_mut().push(trouble(Some(at), fault, help));
     }
 
     /// This is wrong.
-    pub fn wrong_with(&self, trouble: Trouble) {
+    pub(crate) fn wrong_with(&self, trouble: Trouble) {
         self.reading.troubles.borrow_mut().push(trouble);
     }
 
     /// Another kind of value is expected.
-    pub fn wants(&self, wanted: YamlKind, help: Option<&Help>) {
+    pub(crate) fn wants(&self, wanted: YamlKind, help: Option<&Help>) {
         let [wanted, found] = [wanted, kind(self.value)].map(|kind| Box::new(Message::from(kind)));
         self.wrong(&Fault::FaultWants { wanted, found }, help);
     }
 
     /// The mapping that it must be, with no keys but these.
-    pub fn mapping(&self, keys: &[&str]) -> Option<Map<'a>> {
+    pub(crate) fn mapping(&self, keys: &[&str]) -> Option<Map<'a>> {
         let map = self.any_mapping()?;
         for (key, node) in &map.pairs {
             if !keys.contains(&key.as_str()) {
@@ -146,7 +146,7 @@ impl<'a> Node<'a> {
     }
 
     /// The mapping that it must be.
-    pub fn any_mapping(&self) -> Option<Map<'a>> {
+    pub(crate) fn any_mapping(&self) -> Option<Map<'a>> {
         let Yaml::Mapping(map) = self.value else {
             self.wants(YamlKind::KindMapping {}, None);
             return None;
@@ -164,7 +164,7 @@ impl<'a> Node<'a> {
     }
 
     /// The list that it must be.
-    pub fn list(&self) -> Option<Vec<Self>> {
+    pub(crate) fn list(&self) -> Option<Vec<Self>> {
         let Yaml::Sequence(items) = self.value else {
             self.wants(YamlKind::KindList {}, None);
             return None;
@@ -174,17 +174,17 @@ impl<'a> Node<'a> {
     }
 
     /// Is it a list?
-    pub fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         self.value.is_sequence()
     }
 
     /// Is it a mapping?
-    pub fn is_mapping(&self) -> bool {
+    pub(crate) fn is_mapping(&self) -> bool {
         self.value.is_mapping()
     }
 
     /// The items of a list, or the one that stands alone.
-    pub fn some(&self) -> Vec<Self> {
+    pub(crate) fn some(&self) -> Vec<Self> {
         if !self.is_list() {
             return vec![self.clone()];
         }
@@ -196,7 +196,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text that it must be. What YAML reads as a number is the text as it is written.
-    pub fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         let text = match self.value {
             Yaml::String(text) => text.clone(),
             Yaml::Number(_) => self.raw()?,
@@ -214,12 +214,12 @@ impl<'a> Node<'a> {
     }
 
     /// The texts of a list, or the one that stands alone.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         self.some().iter().filter_map(Self::text).collect()
     }
 
     /// The whole number that it must be.
-    pub fn number(&self, least: u64, most: u64) -> Option<u64> {
+    pub(crate) fn number(&self, least: u64, most: u64) -> Option<u64> {
         let Yaml::Number(number) = self.value else {
             self.wants(YamlKind::KindWhole {}, None);
             return None;
@@ -239,7 +239,7 @@ impl<'a> Node<'a> {
     }
 
     /// True or false, as it must be.
-    pub fn boolean(&self) -> Option<bool> {
+    pub(crate) fn boolean(&self) -> Option<bool> {
         if let Yaml::Bool(truth) = self.value {
             return Some(*truth);
         }
@@ -248,7 +248,7 @@ impl<'a> Node<'a> {
     }
 
     /// One of some words.
-    pub fn word<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
         let found = self.text()?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == found) {
             return Some(*meaning);
@@ -261,7 +261,7 @@ impl<'a> Node<'a> {
     }
 
     /// Its value as the report would have it.
-    pub fn json(&self) -> Option<Value> {
+    pub(crate) fn json(&self) -> Option<Value> {
         Some(match self.value {
             Yaml::Null => Value::Null,
             Yaml::Bool(truth) => Value::Bool(*truth),
@@ -298,12 +298,12 @@ impl<'a> Node<'a> {
 
 impl<'a> Map<'a> {
     /// What stands under a key.
-    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn get(&self, key: &str) -> Option<Node<'a>> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node.clone())
     }
 
     /// What must stand under a key.
-    pub fn need(&self, key: &str) -> Option<Node<'a>> {
+    pub(crate) fn need(&self, key: &str) -> Option<Node<'a>> {
         let found = self.get(key);
         if found.is_none() {
             let fault = Fault::FaultMissingKey { key: key.to_owned() };
@@ -313,12 +313,12 @@ impl<'a> Map<'a> {
     }
 
     /// Its keys and values, in order.
-    pub fn pairs(&self) -> &[(String, Node<'a>)] {
+    pub(crate) fn pairs(&self) -> &[(String, Node<'a>)] {
         &self.pairs
     }
 
     /// Where it begins: its first key, so that a caret does not run over the whole of it.
-    pub fn start(&self) -> At {
+    pub(crate) fn start(&self) -> At {
         self.pairs.first().map_or_else(|| self.node.at(), |(_, node)| node.key_at())
     }
 }

@@ -22,7 +22,7 @@ use serde_json::Value;
 
 /// What is looked at.
 #[derive(Debug)]
-pub enum Looked {
+pub(crate) enum Looked {
     /// What a jq expression yields.
     Query(Query),
     /// A header field of a frame.
@@ -31,7 +31,7 @@ pub enum Looked {
 
 impl Looked {
     /// As the file writes it.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             Self::Query(query) => query.text(),
             Self::Field(id) => id.name(),
@@ -41,7 +41,7 @@ impl Looked {
 
 /// What the keys and expressions of a question are looked up in.
 #[derive(Clone, Copy)]
-pub struct About {
+pub(crate) struct About {
     /// The part of the report.
     pub shape: Shape,
     /// Is it a frame, with header fields?
@@ -50,7 +50,7 @@ pub struct About {
 
 impl About {
     /// What a question with this target is about; `None` if the target is wrong.
-    pub fn of(target: Option<&Target>) -> Self {
+    pub(crate) fn of(target: Option<&Target>) -> Self {
         match target {
             Some(Target::Capture) => Self { shape: Shape::document(), frame: false },
             Some(Target::Connection(_)) => Self { shape: Shape::connection(), frame: false },
@@ -61,7 +61,7 @@ impl About {
     }
 
     /// What a key names: a jq path, or a header field of the frame.
-    pub fn looked(self, key: &str, node: &Node<'_>) -> Option<Looked> {
+    pub(crate) fn looked(self, key: &str, node: &Node<'_>) -> Option<Looked> {
         if let Some(id) = FieldId::named(key) {
             if !self.frame {
                 let fault = Fault::FaultFieldWithoutFrame { name: key.to_owned() };
@@ -109,7 +109,7 @@ impl About {
     }
 
     /// A jq expression.
-    pub fn query(self, node: &Node<'_>) -> Option<Query> {
+    pub(crate) fn query(self, node: &Node<'_>) -> Option<Query> {
         let text = node.text()?;
         match Query::parse(&text, self.shape) {
             Ok(query) => Some(query),
@@ -121,7 +121,7 @@ impl About {
     }
 
     /// An expected text must be one of the words that the report has there, if it has a list of words.
-    pub fn known_word(self, node: &Node<'_>, looked: &Looked, expected: &Value) {
+    pub(crate) fn known_word(self, node: &Node<'_>, looked: &Looked, expected: &Value) {
         if let Looked::Query(query) = looked
             && let Some(plain) = query.plain()
         {
@@ -131,7 +131,7 @@ impl About {
 }
 
 /// A path relative to the file.
-pub fn file(node: &Node<'_>) -> Option<String> {
+pub(crate) fn file(node: &Node<'_>) -> Option<String> {
     let text = node.text()?;
     let rooted = text.starts_with(['/', '\\', '~']) || text.get(1..2) == Some(":");
     if rooted || text.contains('\0') {
@@ -142,7 +142,7 @@ pub fn file(node: &Node<'_>) -> Option<String> {
 }
 
 /// One of several: a number within bounds, or a display filter.
-pub fn choice(node: &Node<'_>, least: u64, most: u64, filters: &mut Vec<Choosing>) -> Option<Choice> {
+pub(crate) fn choice(node: &Node<'_>, least: u64, most: u64, filters: &mut Vec<Choosing>) -> Option<Choice> {
     let by = match node.value() {
         serde_yaml::Value::Number(_) => By::Number(node.number(least, most)?),
         serde_yaml::Value::String(_) => By::Filter(filter(node, filters)?),
@@ -155,7 +155,7 @@ pub fn choice(node: &Node<'_>, least: u64, most: u64, filters: &mut Vec<Choosing
 }
 
 /// A display filter: its place among those of the file.
-pub fn filter(node: &Node<'_>, filters: &mut Vec<Choosing>) -> Option<usize> {
+pub(crate) fn filter(node: &Node<'_>, filters: &mut Vec<Choosing>) -> Option<usize> {
     let text = node.text()?;
     if let Some(place) = filters.iter().position(|known| known.text == text) {
         return Some(place);
@@ -181,7 +181,7 @@ pub fn filter(node: &Node<'_>, filters: &mut Vec<Choosing>) -> Option<usize> {
 }
 
 /// A header field, by its name.
-pub fn field(node: &Node<'_>) -> Option<FieldId> {
+pub(crate) fn field(node: &Node<'_>) -> Option<FieldId> {
     let name = node.text()?;
     if let Some(id) = crate::filter::named(&name) {
         return Some(id);
@@ -217,7 +217,7 @@ fn bad_query(node: &Node<'_>, at: At, error: QueryError) {
 }
 
 /// A way to compare, under its word.
-pub fn matcher(word: &str, node: &Node<'_>) -> Option<Matcher> {
+pub(crate) fn matcher(word: &str, node: &Node<'_>) -> Option<Matcher> {
     Some(match word {
         "range" => {
             let (low, high) = range(node)?;
@@ -315,7 +315,7 @@ fn amount(node: &Node<'_>) -> Option<f64> {
 }
 
 /// From one whole number to another.
-pub fn whole_range(node: &Node<'_>) -> Option<(u64, u64)> {
+pub(crate) fn whole_range(node: &Node<'_>) -> Option<(u64, u64)> {
     let two = two(node)?;
     let [low, high] = two.each_ref().map(|node| node.number(0, u64::MAX));
     let (low, high) = (low?, high?);

@@ -24,10 +24,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 /// The most frames whose steps are held in memory at once.
-pub const MOST_STEPS: u64 = 20_000;
+pub(crate) const MOST_STEPS: u64 = 20_000;
 
 /// A capture that is asked about.
-pub struct Subject {
+pub(crate) struct Subject {
     source: Reader,
     /// What the filters of the file choose.
     pub swept: Swept,
@@ -40,7 +40,7 @@ pub struct Subject {
 
 /// A connection in full.
 #[derive(Debug)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// As the report has it.
     pub value: Datum,
     /// Every write into a socket.
@@ -53,7 +53,7 @@ pub struct Detail {
 
 impl Detail {
     /// The step that a frame carries; null if it is none of this connection's.
-    pub fn step(&self, frame: FrameNo) -> Value {
+    pub(crate) fn step(&self, frame: FrameNo) -> Value {
         let steps = self.value.value().get("steps").and_then(Value::as_array);
         let of_frame = |step: &&Value| step.get("frame").and_then(Value::as_u64) == Some(frame);
         steps.into_iter().flatten().find(of_frame).cloned().unwrap_or_default()
@@ -62,7 +62,7 @@ impl Detail {
 
 /// A write into a socket, and the step that made it.
 #[derive(Debug)]
-pub struct Written {
+pub(crate) struct Written {
     /// The step that made it: its place in [`Detail::says`].
     pub step: usize,
     /// That step's frame.
@@ -75,11 +75,11 @@ pub struct Written {
 
 /// Too many frames to hold their steps: how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooLarge(pub u64);
+pub(crate) struct TooLarge(pub u64);
 
 /// Why a capture cannot be asked any further.
 #[derive(Debug)]
-pub enum Stop {
+pub(crate) enum Stop {
     /// It cannot be read.
     Capture(CaptureError),
     /// It is too large for what is asked.
@@ -88,7 +88,7 @@ pub enum Stop {
 
 impl Stop {
     /// What a person is told of it.
-    pub fn fault(self) -> Fault {
+    pub(crate) fn fault(self) -> Fault {
         match self {
             Self::Capture(error) => Fault::FaultCaptureUnreadable { said: error.to_string() },
             Self::TooLarge(TooLarge(frames)) => Fault::FaultTooLarge { frames, most: MOST_STEPS },
@@ -118,7 +118,7 @@ impl Subject {
     ///
     /// # Errors
     /// It cannot be read, or is no capture.
-    pub fn read(path: &Path, shown: &str, wanted: &Wanted<'_>) -> Result<Self, CaptureError> {
+    pub(crate) fn read(path: &Path, shown: &str, wanted: &Wanted<'_>) -> Result<Self, CaptureError> {
         let mut source = capture::open(path, Passes::Two)?;
         let swept = sweep(&mut source, wanted)?;
         source.rewind()?;
@@ -129,12 +129,12 @@ impl Subject {
     }
 
     /// The connections, in order.
-    pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
+    pub(crate) fn summaries(&self) -> impl Iterator<Item = &Summary> {
         self.gathered.chosen.iter().map(|chosen| &chosen.summary)
     }
 
     /// A frame that a question is about.
-    pub fn kept(&self, frame: FrameNo) -> Option<&Kept> {
+    pub(crate) fn kept(&self, frame: FrameNo) -> Option<&Kept> {
         self.swept.kept.get(&frame)
     }
 
@@ -142,7 +142,7 @@ impl Subject {
     ///
     /// # Errors
     /// It has too many steps, or cannot be read again.
-    pub fn document(&mut self, steps: bool) -> Result<Rc<Datum>, Stop> {
+    pub(crate) fn document(&mut self, steps: bool) -> Result<Rc<Datum>, Stop> {
         let known = if steps { &self.whole } else { &self.heads };
         if let Some(known) = known {
             return Ok(Rc::clone(known));
@@ -174,7 +174,7 @@ impl Subject {
     ///
     /// # Errors
     /// It has too many steps, or cannot be read again.
-    pub fn detail(&mut self, place: usize) -> Result<Option<Rc<Detail>>, Stop> {
+    pub(crate) fn detail(&mut self, place: usize) -> Result<Option<Rc<Detail>>, Stop> {
         if let Some(Some(known)) = self.details.get(place) {
             return Ok(Some(Rc::clone(known)));
         }
@@ -198,7 +198,7 @@ impl Subject {
     ///
     /// # Errors
     /// There are too many frames, or they cannot be read again.
-    pub fn columns(
+    pub(crate) fn columns(
         &mut self,
         fields: &[FieldId],
         within: Option<&[usize]>,
@@ -227,7 +227,7 @@ impl Subject {
     }
 
     /// Where the bytes of a connection's frame begin in the capture's file; `None` if it is compressed.
-    pub fn data_at(&self, frame: FrameNo) -> Option<u64> {
+    pub(crate) fn data_at(&self, frame: FrameNo) -> Option<u64> {
         if self.gathered.description.compressed.is_some() {
             return None;
         }
@@ -242,7 +242,7 @@ impl Subject {
     ///
     /// # Errors
     /// It cannot be read again.
-    pub fn explanation(
+    pub(crate) fn explanation(
         &mut self,
         place: Option<usize>,
         frame: Option<FrameNo>,

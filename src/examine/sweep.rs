@@ -15,11 +15,11 @@ use crate::tell::overlay::Overlay;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Frames that are remembered of what one filter chooses; more are only counted.
-pub const HITS: usize = 100_000;
+pub(crate) const HITS: usize = 100_000;
 
 /// What is looked for.
 #[derive(Debug, Default)]
-pub struct Wanted<'s> {
+pub(crate) struct Wanted<'s> {
     /// Every filter of the file.
     pub filters: Vec<&'s Filter>,
     /// Those of them whose first frame is kept.
@@ -30,7 +30,7 @@ pub struct Wanted<'s> {
 
 /// What one filter chooses.
 #[derive(Debug, Default)]
-pub struct Hits {
+pub(crate) struct Hits {
     /// How many frames.
     pub count: u64,
     /// The first of them, with their connection.
@@ -41,7 +41,7 @@ pub struct Hits {
 
 /// What the pass found.
 #[derive(Debug, Default)]
-pub struct Swept {
+pub(crate) struct Swept {
     /// How many frames there are.
     pub frames: u64,
     /// By filter.
@@ -52,7 +52,7 @@ pub struct Swept {
 
 /// A frame that a question is about.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub(crate) struct Kept {
     /// Its connection.
     pub connection: Option<ConnId>,
     /// Its bytes.
@@ -72,7 +72,7 @@ pub struct Kept {
 
 impl Kept {
     /// The frame.
-    pub fn frame(&self) -> Frame<'_> {
+    pub(crate) fn frame(&self) -> Frame<'_> {
         Frame {
             no: self.no,
             time: self.time,
@@ -86,17 +86,17 @@ impl Kept {
     }
 
     /// What it holds.
-    pub fn packet<'k>(&'k self, frame: &Frame<'k>) -> Packet<'k> {
+    pub(crate) fn packet<'k>(&'k self, frame: &Frame<'k>) -> Packet<'k> {
         self.joined.as_ref().map_or_else(|| Packet::alone(frame), |joined| joined.packet(frame))
     }
 
     /// Its number.
-    pub fn no(&self) -> FrameNo {
+    pub(crate) fn no(&self) -> FrameNo {
         self.no
     }
 
     /// Every value of a field: in the report's spelling, and in tshark's.
-    pub fn values(&self, id: FieldId) -> (Vec<serde_json::Value>, Vec<String>) {
+    pub(crate) fn values(&self, id: FieldId) -> (Vec<serde_json::Value>, Vec<String>) {
         let frame = self.frame();
         let tree = self.packet(&frame).tree();
         let own = tree.all(id).filter(|field| !field.quoted).map(|field| {
@@ -141,7 +141,7 @@ impl Kept {
 ///
 /// # Errors
 /// The operating system refused to read on.
-pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureError> {
+pub(crate) fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureError> {
     let mut swept = Swept::default();
     swept.hits.resize_with(wanted.filters.len(), Hits::default);
     let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), Overlay::new());
@@ -171,7 +171,7 @@ pub fn sweep(source: &mut Reader, wanted: &Wanted<'_>) -> Result<Swept, CaptureE
 ///
 /// # Errors
 /// The operating system refused to read on.
-pub fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), CaptureError> {
+pub(crate) fn columns(source: &mut Reader, each: &mut dyn FnMut(&Kept)) -> Result<(), CaptureError> {
     let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), Overlay::new());
     while let Some(next) = cursor.advance()? {
         let Next::Frame(met) = next else { continue };

@@ -91,7 +91,7 @@ impl Said {
 }
 
 /// A fault as a trouble.
-pub fn trouble(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Trouble {
+pub(crate) fn trouble(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Trouble {
     Trouble {
         at,
         message: Said::of(|language| fault.text(language)),
@@ -101,15 +101,15 @@ pub fn trouble(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Trouble {
 }
 
 /// Why a question cannot be answered from a capture.
-pub type Refused = Box<Trouble>;
+pub(crate) type Refused = Box<Trouble>;
 
 /// A fault as the reason to stop.
-pub fn refuse(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Refused {
+pub(crate) fn refuse(at: Option<At>, fault: &Fault, help: Option<&Help>) -> Refused {
     Box::new(trouble(at, fault, help))
 }
 
 /// What is wrong with the YAML itself.
-pub fn of_yaml(found: &yaml::Trouble) -> Trouble {
+pub(crate) fn of_yaml(found: &yaml::Trouble) -> Trouble {
     let help = words::help(&found.problem, Language::English)
         .map(|_| Said::of(|lang| words::help(&found.problem, lang).unwrap_or_default()));
     let also = found

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 /// What stands behind a value.
 #[derive(Debug, Clone, Default)]
-pub struct Why {
+pub(crate) struct Why {
     /// The frame that decides it.
     pub frame: Option<FrameNo>,
     /// Which of its fields: name, first byte in the frame, length. None of a packet that came in fragments: its bytes
@@ -66,7 +66,7 @@ pub struct Ledger {
 
 impl Why {
     /// What stands behind the value of a plain path.
-    pub fn behind(subject: &mut Subject, chosen: Chosen, plain: &Plain, value: &Value) -> Self {
+    pub(crate) fn behind(subject: &mut Subject, chosen: Chosen, plain: &Plain, value: &Value) -> Self {
         let (place, plain, frame) = match (chosen, plain.steps.as_slice()) {
             (Chosen::Connection(place), _) => (place, plain.clone(), None),
             (Chosen::Frame(frame, Some(place)), _) => (place, plain.clone(), Some(frame)),
@@ -92,7 +92,7 @@ impl Why {
     }
 
     /// Behind a value of a connection, at a path from the connection.
-    pub fn of(plain: &Plain, actual: &Value, detail: &Detail) -> Self {
+    pub(crate) fn of(plain: &Plain, actual: &Value, detail: &Detail) -> Self {
         let steps: Vec<&Step> = plain.steps.iter().collect();
         if let [Step::Key(side), Step::Key(key), ..] = steps.as_slice()
             && let Some(side) = side_of(side)
@@ -122,14 +122,14 @@ impl Why {
     }
 
     /// Behind a value of the step of one frame, at a path from the step.
-    pub fn of_frame(frame: FrameNo, plain: &Plain, detail: &Detail) -> Self {
+    pub(crate) fn of_frame(frame: FrameNo, plain: &Plain, detail: &Detail) -> Self {
         let place = detail.says.iter().position(|(no, _)| *no == Some(frame));
         let rest: Vec<&Step> = plain.steps.iter().collect();
         place.map_or_else(Self::default, |place| Self::step(place, &rest, detail))
     }
 
     /// What one frame says.
-    pub fn frame(frame: Option<FrameNo>, detail: &Detail) -> Self {
+    pub(crate) fn frame(frame: Option<FrameNo>, detail: &Detail) -> Self {
         let sentence = frame.and_then(|frame| says(frame, detail));
         Self { frame, sentence, ..Self::default() }
     }
@@ -195,14 +195,14 @@ impl Why {
 }
 
 /// What the keys of a path stand for.
-pub fn meaning(plain: &Plain) -> Option<Said> {
+pub(crate) fn meaning(plain: &Plain) -> Option<Said> {
     let keys: Vec<&str> = plain.keys().collect();
     let meaning = KeyMeaning::of(&keys)?;
     Some(Said::of(|language| meaning.text(language).to_owned()))
 }
 
 /// What the keys of an expression stand for, if it is no plain path: those behind a dot.
-pub fn meaning_of(text: &str) -> Option<Said> {
+pub(crate) fn meaning_of(text: &str) -> Option<Said> {
     let keys: Vec<&str> = text
         .split('.')
         .skip(1)
@@ -213,7 +213,7 @@ pub fn meaning_of(text: &str) -> Option<Said> {
 }
 
 /// What a frame says, if it is a step of this connection.
-pub fn says(frame: FrameNo, detail: &Detail) -> Option<Said> {
+pub(crate) fn says(frame: FrameNo, detail: &Detail) -> Option<Said> {
     let (_, message) = detail.says.iter().find(|(no, _)| *no == Some(frame))?;
     Some(said(message))
 }
@@ -267,7 +267,7 @@ fn spelt(held: Held) -> String {
 }
 
 /// The bytes of a field, and where they lie in the file, if that can be told.
-pub fn bytes(field: (String, u32, u32), data_at: Option<u64>) -> Bytes {
+pub(crate) fn bytes(field: (String, u32, u32), data_at: Option<u64>) -> Bytes {
     let (field, in_frame, length) = field;
     Bytes { field, in_frame, in_file: data_at.map(|at| at + u64::from(in_frame)), length }
 }

@@ -8,7 +8,7 @@ use crate::language::{Amount, FrameList, Message};
 
 /// What becomes of a datagram that waits for more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outlook {
+pub(crate) enum Outlook {
     /// This frame completes it.
     Whole(FrameNo),
     /// The capture ends without the rest.
@@ -19,7 +19,7 @@ pub enum Outlook {
 
 /// A fragment in `frame`, and what becomes of its datagram. `inside`: it came in fragments itself. `file` as it stands
 /// in a command.
-pub fn fragment(
+pub(crate) fn fragment(
     frame: FrameNo,
     datagram: &Datagram,
     outlook: &Outlook,
@@ -69,13 +69,13 @@ pub fn whole(whole: &Whole) -> Vec<Message> {
 }
 
 /// What stands over the bytes of a datagram that was put together.
-pub fn head(whole: &Whole) -> Message {
+pub(crate) fn head(whole: &Whole) -> Message {
     let frames = FrameList(whole.frames.iter().map(|&(no, _)| no).collect());
     Fragments::DatagramHead { frames, bytes: Amount(whole.data() as u64) }.into()
 }
 
 /// Said of a fragment that nothing was put together with.
-pub fn alone(tree: &Tree<'_>) -> Option<Message> {
+pub(crate) fn alone(tree: &Tree<'_>) -> Option<Message> {
     let set = |id| tree.all(id).any(|field| !field.quoted && field.value.number() != Some(0));
     let fragment =
         [FieldId::IpFlagsMf, FieldId::IpFragOffset, FieldId::Ipv6FragmentMore, FieldId::Ipv6FragmentOffset]

@@ -8,7 +8,7 @@ use crate::language::peer::Peer;
 use crate::language::{Amount, Message, Span};
 
 /// What became of a step's segment in the capture `file`.
-pub fn fate(facts: &StepFacts, file: &str) -> Option<Message> {
+pub(crate) fn fate(facts: &StepFacts, file: &str) -> Option<Message> {
     let far = facts.far?;
     let file = file.to_owned();
     let data = facts.step.sent().map_or(0, |sent| sent.data);
@@ -37,7 +37,7 @@ pub fn fate(facts: &StepFacts, file: &str) -> Option<Message> {
 }
 
 /// How the other capture's clock stands to this one's.
-pub fn clock(file: &str, offset: Option<i64>) -> Message {
+pub(crate) fn clock(file: &str, offset: Option<i64>) -> Message {
     let file = file.to_owned();
     match offset {
         None => Peer::ClockUnknown {},
@@ -48,7 +48,7 @@ pub fn clock(file: &str, offset: Option<i64>) -> Message {
 }
 
 /// Whose address or port another device wrote: `there` is the same connection in the other capture.
-pub fn rewritten(here: &Summary, there: &Summary) -> Vec<Message> {
+pub(crate) fn rewritten(here: &Summary, there: &Summary) -> Vec<Message> {
     let turned =
         here.client.endpoint == there.server.endpoint || here.server.endpoint == there.client.endpoint;
     let sides = [(Side::Client, &here.client, &there.client), (Side::Server, &here.server, &there.server)];
@@ -63,7 +63,7 @@ pub fn rewritten(here: &Summary, there: &Summary) -> Vec<Message> {
 }
 
 /// What makes some of the matches less than sure.
-pub fn matched(matched: Matched) -> Vec<Message> {
+pub(crate) fn matched(matched: Matched) -> Vec<Message> {
     let Matched { by_order, by_numbers, .. } = matched;
     let mut told = Vec::new();
     if by_order > 0 {
@@ -76,7 +76,7 @@ pub fn matched(matched: Matched) -> Vec<Message> {
 }
 
 /// What one direction carried, and how long it took.
-pub fn way(sender: Side, way: &Way) -> Vec<Message> {
+pub(crate) fn way(sender: Side, way: &Way) -> Vec<Message> {
     let Way { sent, arrived, lost, took, .. } = *way;
     let mut told = vec![Peer::Way { sender, sent: Segments(sent), arrived, lost }.into()];
     if let Some([shortest, median, longest]) = took {

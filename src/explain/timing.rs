@@ -16,7 +16,7 @@ const LISTED: usize = 8;
 
 /// Sentences about one topic.
 #[derive(Debug, Clone)]
-pub struct Topic {
+pub(crate) struct Topic {
     /// What they are about.
     pub word: Word,
     /// The sentences, in order.
@@ -25,7 +25,7 @@ pub struct Topic {
 
 /// Who was waited for most.
 #[derive(Debug, Clone)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// What was waited for.
     pub kind: Waited,
     /// For whom; `None` of the network and of nobody.
@@ -69,7 +69,7 @@ impl Nearer {
 
 /// How long things took, topic by topic; topics with nothing to say are left out. `full`: everything that is known.
 /// `nearer`: what a second capture knows better.
-pub fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic> {
+pub(crate) fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic> {
     let mut waited = messages(spent(timing, nearer, full));
     if let Some(verdict) = verdict(timing, nearer) {
         waited.extend([verdict.fits_too, verdict.decides].into_iter().flatten());
@@ -92,7 +92,7 @@ pub fn timing(timing: &Timing, nearer: Option<&Nearer>, full: bool) -> Vec<Topic
 
 /// Who was waited for most; `None` if no time passed. If that is the side that a second capture was taken nearer to, by
 /// that one's times.
-pub fn verdict(timing: &Timing, nearer: Option<&Nearer>) -> Option<Verdict> {
+pub(crate) fn verdict(timing: &Timing, nearer: Option<&Nearer>) -> Option<Verdict> {
     let here = verdict_of(timing)?;
     let Some(nearer) = nearer else { return Some(here) };
     let Some(there) = nearer.of(here.side).and_then(verdict_of) else {

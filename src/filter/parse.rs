@@ -21,10 +21,10 @@ use super::token::{self, Kind, Mark, Token, Tokens};
 use crate::nearest::nearest;
 
 /// How deep parentheses, braces, calls and `not`s may be nested in each other.
-pub const DEEPEST: usize = 100;
+pub(crate) const DEEPEST: usize = 100;
 
 /// The expression that `text` is; `None` if it is blank.
-pub fn parse(text: &str) -> Result<Option<Expr>, FilterError> {
+pub(crate) fn parse(text: &str) -> Result<Option<Expr>, FilterError> {
     let tokens = token::read(text)?;
     if tokens.is_empty() {
         return Ok(None);

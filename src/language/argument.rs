@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::net::IpAddr;
 
 /// A message's argument.
-pub trait Argument: Serialize {
+pub(crate) trait Argument: Serialize {
     /// As it stands in a sentence.
     fn spoken(&self, lang: Language) -> String;
 

@@ -9,7 +9,7 @@ use crate::capture::{Damage, DamageKind};
 
 /// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Complaint {
+pub(crate) enum Complaint {
     /// No such file.
     NoFile {
         /// What was asked for.
@@ -226,7 +226,7 @@ pub enum Complaint {
 
 impl Complaint {
     /// The sentence, in one language.
-    pub fn text(&self, lang: Language) -> String {
+    pub(crate) fn text(&self, lang: Language) -> String {
         match self {
             Self::NoFile { path } => say!(lang,
                 en: "{path}: there is no such file. `ackplain --help` shows what can be given.",

@@ -11,12 +11,12 @@ mod stream;
 use super::Language;
 use crate::dissect::FieldId;
 
-pub use meanings::meaning;
+pub(crate) use meanings::meaning;
 
 macro_rules! labels {
     ($($id:ident $en:literal, $ko:literal;)*) => {
         /// The field's textbook name: a noun, without article, in lower case but for proper names.
-        pub fn label(id: FieldId, lang: Language) -> &'static str {
+        pub(crate) fn label(id: FieldId, lang: Language) -> &'static str {
             let (en, ko) = match id { $(FieldId::$id => ($en, $ko),)* };
             match lang {
                 Language::English => en,

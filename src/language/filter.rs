@@ -19,7 +19,7 @@ pub fn lines(error: &FilterError, filter: &str, width: usize, lang: Language) ->
 }
 
 /// What was probably meant.
-pub fn suggestion(meant: &str, lang: Language) -> String {
+pub(crate) fn suggestion(meant: &str, lang: Language) -> String {
     say!(lang,
         en: "Did you mean `{meant}`?",
         ko: "혹시 이것인가: `{meant}`")

@@ -44,21 +44,21 @@ words! {
 }
 
 /// One failure in one line.
-pub fn headline(subject: &str, expected: &str, actual: &str, lang: Language) -> String {
+pub(crate) fn headline(subject: &str, expected: &str, actual: &str, lang: Language) -> String {
     say!(lang,
         en: "{subject}: expected {expected}, got {actual}",
         ko: "{subject}: 기대 {expected}, 실제 {actual}")
 }
 
 /// An expectation held that should not.
-pub fn unexpected_pass(reason: &str, lang: Language) -> String {
+pub(crate) fn unexpected_pass(reason: &str, lang: Language) -> String {
     say!(lang,
         en: "this held, though known_failure says that it fails: {reason}",
         ko: "known_failure에는 실패한다고 적혀 있는데 통과했다: {reason}")
 }
 
 /// What to do about it.
-pub fn remove_known_failure(lang: Language) -> &'static str {
+pub(crate) fn remove_known_failure(lang: Language) -> &'static str {
     match lang {
         Language::English => "remove known_failure",
         Language::Korean => "known_failure를 지운다",
@@ -66,36 +66,36 @@ pub fn remove_known_failure(lang: Language) -> &'static str {
 }
 
 /// An expectation that fails as the file says.
-pub fn known_failure(reason: &str, lang: Language) -> String {
+pub(crate) fn known_failure(reason: &str, lang: Language) -> String {
     say!(lang, en: "known failure: {reason}", ko: "알려진 실패: {reason}")
 }
 
 /// So many are not shown.
-pub fn more(count: usize, lang: Language) -> String {
+pub(crate) fn more(count: usize, lang: Language) -> String {
     say!(lang, en: "and {count} more", ko: "외 {count}건")
 }
 
 /// So many are not shown here, and where they are.
-pub fn more_elsewhere(count: usize, lang: Language) -> String {
+pub(crate) fn more_elsewhere(count: usize, lang: Language) -> String {
     say!(lang,
         en: "and {count} more: see the summary of this step, or another report",
         ko: "외 {count}건. 이 단계의 요약이나 다른 보고서에서 볼 수 있다")
 }
 
 /// So many results did not fit into a report.
-pub fn cut(count: usize, most: usize, lang: Language) -> String {
+pub(crate) fn cut(count: usize, most: usize, lang: Language) -> String {
     say!(lang,
         en: "{count} results are left out: a report of this kind holds {most}",
         ko: "결과 {count}개를 뺐다. 이 형식의 보고서에는 {most}개까지 담을 수 있다")
 }
 
 /// So many bytes of a long text are not shown.
-pub fn longer(bytes: usize, lang: Language) -> String {
+pub(crate) fn longer(bytes: usize, lang: Language) -> String {
     say!(lang, en: "… ({bytes} more bytes)", ko: "… ({bytes}바이트 더 있음)")
 }
 
 /// No file at all could be used.
-pub fn none_usable(lang: Language) -> &'static str {
+pub(crate) fn none_usable(lang: Language) -> &'static str {
     match lang {
         Language::English => "no file of expectations could be used",
         Language::Korean => "쓸 수 있는 기대값 파일이 하나도 없다",
@@ -103,7 +103,7 @@ pub fn none_usable(lang: Language) -> &'static str {
 }
 
 /// Nothing was asked.
-pub fn no_expectations(lang: Language) -> &'static str {
+pub(crate) fn no_expectations(lang: Language) -> &'static str {
     match lang {
         Language::English => "no expectations",
         Language::Korean => "기대값이 없다",
@@ -111,7 +111,7 @@ pub fn no_expectations(lang: Language) -> &'static str {
 }
 
 /// The title of a summary.
-pub fn title(failed: u64, lang: Language) -> String {
+pub(crate) fn title(failed: u64, lang: Language) -> String {
     match (lang, failed) {
         (Language::English, 0) => "ackplain check: every expectation held".to_owned(),
         (Language::English, 1) => "ackplain check: 1 expectation failed".to_owned(),
@@ -250,7 +250,7 @@ impl BlessProblem {
 }
 
 /// What bless asks before it writes one value.
-pub fn question(lang: Language) -> &'static str {
+pub(crate) fn question(lang: Language) -> &'static str {
     match lang {
         Language::English => "accept? [y]es, [n]o, [a]ll, [q]uit: ",
         Language::Korean => "받아들일까? [y] 예, [n] 아니요, [a] 모두, [q] 그만: ",
@@ -258,7 +258,7 @@ pub fn question(lang: Language) -> &'static str {
 }
 
 /// The question was not understood.
-pub fn again(lang: Language) -> &'static str {
+pub(crate) fn again(lang: Language) -> &'static str {
     match lang {
         Language::English => "answer y, n, a or q.",
         Language::Korean => "y, n, a, q 가운데 하나로 답한다.",
@@ -266,7 +266,7 @@ pub fn again(lang: Language) -> &'static str {
 }
 
 /// What bless did.
-pub fn blessed(values: usize, files: usize, snapshots: usize, lang: Language) -> String {
+pub(crate) fn blessed(values: usize, files: usize, snapshots: usize, lang: Language) -> String {
     let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     match lang {
         Language::English => format!(

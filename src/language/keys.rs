@@ -90,7 +90,7 @@ words! {
 
 impl KeyMeaning {
     /// What the last of these keys stands for; keys in front of it say where.
-    pub fn of(keys: &[&str]) -> Option<Self> {
+    pub(crate) fn of(keys: &[&str]) -> Option<Self> {
         keys.iter().rev().find_map(|key| Self::key(key))
     }
 

@@ -29,7 +29,8 @@ macro_rules! messages {
     ) => {
         $(#[$outer])*
         #[derive(Debug, Clone, PartialEq, Eq)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, unreachable_pub)] // some groups are for others, most are not
+        #[allow(clippy::enum_variant_names)] // a variant's name is its id, which no other group may have
         pub enum $name {
             $(
                 $(#[$inner])*
@@ -121,9 +122,10 @@ macro_rules! words {
     ) => {
         $(#[$outer])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, unreachable_pub)] // some groups are for others, most are not
         pub enum $name { $( $(#[$inner])* #[doc = concat!("“", $en, "”")] $variant, )* }
 
+        #[allow(unreachable_pub)]
         impl $name {
             /// Every one of them. Of some groups only a test asks.
             #[allow(dead_code)]
@@ -149,7 +151,7 @@ macro_rules! sentences {
         }
     ) => {
         $(#[$outer])*
-        pub fn $name(it: $type, lang: $crate::language::Language) -> &'static str {
+        pub(crate) fn $name(it: $type, lang: $crate::language::Language) -> &'static str {
             match lang {
                 $crate::language::Language::English => match it { $($type::$variant => $en,)* },
                 $crate::language::Language::Korean => match it { $($type::$variant => $ko,)* },

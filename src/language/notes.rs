@@ -34,7 +34,7 @@ words! {
 /// A section of an RFC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Section {
+pub(crate) struct Section {
     /// The RFC's number.
     pub rfc: u16,
     /// The section, as `3.10.7.4`; null if the whole is meant.
@@ -58,7 +58,7 @@ impl std::fmt::Display for Section {
 
 /// What stands behind a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Note {
+pub(crate) struct Note {
     pub(super) title: [&'static str; 2],
     /// The rules that it goes by; none for what is an artefact of the capture.
     pub rules: &'static [Section],
@@ -71,12 +71,12 @@ pub struct Note {
 
 impl Note {
     /// A name of a few words.
-    pub fn title(&self, lang: Language) -> &'static str {
+    pub(crate) fn title(&self, lang: Language) -> &'static str {
         self.title[lang as usize]
     }
 
     /// What fits the same bytes as well.
-    pub fn fits(&self, lang: Language) -> Option<&'static str> {
+    pub(crate) fn fits(&self, lang: Language) -> Option<&'static str> {
         self.fits.map(|fits| fits[lang as usize])
     }
 }

@@ -60,7 +60,7 @@ const WORDS: [(&str, Sound); 24] = [
 ];
 
 /// Put the fitting particle wherever a neutral form stands.
-pub fn settle(text: &str) -> String {
+pub(crate) fn settle(text: &str) -> String {
     // Most sentences have none; all of the forms have a bracket.
     if !text.contains('(') {
         return text.to_owned();

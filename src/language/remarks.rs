@@ -491,7 +491,7 @@ fn plural(count: u64, one: &'static str, more: &'static str) -> &'static str {
 }
 
 /// Damage of a container: what is wrong where, and what was done about it.
-pub fn damage(damage: &Damage, lang: Language) -> String {
+pub(crate) fn damage(damage: &Damage, lang: Language) -> String {
     let (offset, after) = (damage.offset, damage.after_frame);
     match &damage.kind {
         DamageKind::Cut { needed, have } => say!(lang,

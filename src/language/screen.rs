@@ -12,7 +12,7 @@ use crate::language::Word;
 
 /// A phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phrase<'a> {
+pub(crate) enum Phrase<'a> {
     /// "Step 3".
     Step(u32),
     /// "frame 3".
@@ -124,7 +124,7 @@ pub enum Phrase<'a> {
 
 impl Phrase<'_> {
     /// A socket's own address and port.
-    pub fn own(lang: Language) -> &'static str {
+    pub(crate) fn own(lang: Language) -> &'static str {
         match lang {
             Language::English => "local",
             Language::Korean => "자신",
@@ -132,7 +132,7 @@ impl Phrase<'_> {
     }
 
     /// The phrase, in one language.
-    pub fn text(self, lang: Language) -> String {
+    pub(crate) fn text(self, lang: Language) -> String {
         match self {
             Self::Step(n) => say!(lang, en: "Step {n}", ko: "{n}단계"),
             Self::Frame(n) => say!(lang, en: "frame {n}", ko: "프레임 {n}"),
@@ -288,7 +288,7 @@ fn taken(position: Position, lang: Language) -> String {
 }
 
 /// A word of a command line, quoted for a POSIX shell if it must be.
-pub fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-./=:,@%+~".contains(c) || !c.is_ascii();
     if !word.is_empty() && !word.starts_with('~') && word.chars().all(plain) {
         return if word.starts_with('-') && word != "-" { format!("./{word}") } else { word.to_owned() };
@@ -323,7 +323,7 @@ fn folded(segments: u64, client: (u64, u64), server: (u64, u64), acks: u64, lang
 }
 
 /// How sure, with what hindsight says: "inferred, confirmed by frame 7".
-pub fn evidence(evidence: Evidence, verdict: Option<Verdict>, lang: Language) -> String {
+pub(crate) fn evidence(evidence: Evidence, verdict: Option<Verdict>, lang: Language) -> String {
     let Some(verdict) = verdict else {
         return Word::from(evidence).text(lang).to_owned();
     };
@@ -338,7 +338,7 @@ pub fn evidence(evidence: Evidence, verdict: Option<Verdict>, lang: Language) ->
 }
 
 /// A container's format as people call it.
-pub fn format_name(format: Format) -> &'static str {
+pub(crate) fn format_name(format: Format) -> &'static str {
     match format {
         Format::Pcap => "pcap",
         Format::PcapNanoseconds => "pcap (nanoseconds)",
@@ -348,7 +348,7 @@ pub fn format_name(format: Format) -> &'static str {
 }
 
 /// A container's format, and how the file is compressed if it is.
-pub fn container(format: Format, compressed: Option<Compression>, lang: Language) -> String {
+pub(crate) fn container(format: Format, compressed: Option<Compression>, lang: Language) -> String {
     let format = format_name(format);
     match compressed.map(Compression::name) {
         None => format.to_owned(),
@@ -357,7 +357,7 @@ pub fn container(format: Format, compressed: Option<Compression>, lang: Language
 }
 
 /// What a frame without TCP carries, as people call it.
-pub fn protocol(other: Other, lang: Language) -> &'static str {
+pub(crate) fn protocol(other: Other, lang: Language) -> &'static str {
     let (english, korean) = match other {
         Other::Arp => ("ARP", "ARP"),
         Other::Udp => ("UDP", "UDP"),
@@ -380,7 +380,7 @@ pub fn protocol(other: Other, lang: Language) -> &'static str {
 }
 
 /// A number with commas between thousands.
-pub fn grouped(n: u64) -> String {
+pub(crate) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -393,7 +393,7 @@ pub fn grouped(n: u64) -> String {
 }
 
 /// A length of time as a reader writes it, rounded: "0.037 ms", "1.250 s". Every length of time is printed by this.
-pub fn span(nanos: i128, lang: Language) -> String {
+pub(crate) fn span(nanos: i128, lang: Language) -> String {
     let sign = if nanos < 0 { "-" } else { "" };
     let nanos = printed(nanos).unsigned_abs();
     if nanos < SECOND {

@@ -15,7 +15,7 @@ pub(super) type Parts<'a> = (&'static str, Vec<(&'static str, Part<'a>)>);
 /// An argument, ready to be written.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// A number.
     Number(u64),
     /// A text.

@@ -9,7 +9,7 @@ use crate::connection::{Errno, Evidence, Outcome, State, Variable};
 
 /// A word and what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     /// What kind of word it is, in the reader's language.
     pub kind: &'static str,
     /// The word as the explanations print it.
@@ -326,7 +326,7 @@ const OPTIONS: &[Row] = &[
 ];
 
 /// Every term, or those whose name or other name is `word`, whatever its case.
-pub fn terms(word: Option<&str>, lang: Language) -> Vec<Term> {
+pub(crate) fn terms(word: Option<&str>, lang: Language) -> Vec<Term> {
     let kind = |en: &'static str, ko: &'static str| match lang {
         Language::English => en,
         Language::Korean => ko,

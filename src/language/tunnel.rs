@@ -5,7 +5,7 @@ use crate::dissect::Tunnel;
 use crate::dissect::tunnel::{Kind, Layer};
 
 /// The layers, the outermost first; empty if there are none.
-pub fn tunnel(tunnel: &Tunnel, lang: Language) -> String {
+pub(crate) fn tunnel(tunnel: &Tunnel, lang: Language) -> String {
     tunnel.layers().map(|around| layer(&around, lang)).collect::<Vec<_>>().join(", ")
 }
 

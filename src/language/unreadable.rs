@@ -5,7 +5,7 @@ use crate::capture::{CaptureError, Foreign};
 use std::io;
 
 /// Why a capture cannot be read, and what to do.
-pub fn complaint(error: &CaptureError) -> Complaint {
+pub(crate) fn complaint(error: &CaptureError) -> Complaint {
     match error {
         CaptureError::Io { path, error } => {
             let path = path.to_string_lossy().into_owned();

@@ -8,7 +8,7 @@ use super::particle::settle;
 
 /// What is wrong. Strings are as the file writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// Too many bytes.
     TooLarge {
         /// How many bytes there are.
@@ -85,7 +85,7 @@ pub enum Problem {
 
 /// The ways to violate YAML's grammar that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
+pub(crate) enum Syntax {
     /// A tab where YAML wants spaces.
     Tab,
     /// A line that is neither `key: value` nor part of what stands before it.
@@ -126,7 +126,7 @@ pub enum Syntax {
 
 /// Why a value is not edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// The path leads nowhere.
     NoSuchValue,
     /// An alias, or behind one.
@@ -148,7 +148,7 @@ pub enum Refusal {
 }
 
 /// The sentence, without the place.
-pub fn sentence(problem: &Problem, lang: Language) -> String {
+pub(crate) fn sentence(problem: &Problem, lang: Language) -> String {
     let text = match problem {
         Problem::TooLarge { bytes, most } => say!(lang,
             en: "the file has {bytes} bytes; at most {most} are read.",
@@ -280,7 +280,7 @@ sentences! {
 }
 
 /// What to do about it, where the sentence does not say so.
-pub fn help(problem: &Problem, lang: Language) -> Option<String> {
+pub(crate) fn help(problem: &Problem, lang: Language) -> Option<String> {
     let help = match problem {
         Problem::NotUtf8 { .. } => say!(lang,
             en: "save the file as UTF-8 in your editor",
@@ -313,7 +313,7 @@ pub fn help(problem: &Problem, lang: Language) -> Option<String> {
 }
 
 /// What the second place of a problem is.
-pub fn also(problem: &Problem, lang: Language) -> String {
+pub(crate) fn also(problem: &Problem, lang: Language) -> String {
     match problem {
         Problem::DuplicateKey { .. } => say!(lang, en: "first here", ko: "첫째는 여기"),
         _ => say!(lang, en: "opened here", ko: "여기서 열렸다"),

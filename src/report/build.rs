@@ -27,7 +27,7 @@ fn span(nanos: i128) -> f64 {
 }
 
 /// The capture as a whole.
-pub fn capture(file: &str, description: &Description, survey: &Survey, language: Language) -> Capture {
+pub(crate) fn capture(file: &str, description: &Description, survey: &Survey, language: Language) -> Capture {
     Capture {
         file: file.to_owned(),
         format: description.format,
@@ -67,14 +67,14 @@ pub fn capture(file: &str, description: &Description, survey: &Survey, language:
 }
 
 /// A connection as `list` knows it: no ledger, no segments but for the letters of Zeek's history.
-pub fn row(summary: &Summary, history: Option<&str>) -> Connection {
+pub(crate) fn row(summary: &Summary, history: Option<&str>) -> Connection {
     let words = history
         .map_or_else(|| zeek::Words::of_summary(summary), |history| zeek::Words::new(summary, history));
     connection_of(summary, words)
 }
 
 /// A connection as hindsight knows it.
-pub fn connection(head: &Head<'_>, language: Language) -> Connection {
+pub(crate) fn connection(head: &Head<'_>, language: Language) -> Connection {
     let mut connection = connection_of(head.summary, head.zeek.clone());
     let conn::Pair([client, server]) = &head.hindsight.transitions;
     let transitions = |told: &[conn::Transition]| {
@@ -284,7 +284,7 @@ fn finding(found: &conn::Finding, language: Language) -> Finding {
 }
 
 /// One step.
-pub fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
+pub(crate) fn step<'a>(told: &'a Told<'a>, language: Language) -> Step<'a> {
     let facts = told.facts;
     let step = &facts.step;
     let [client, server] = facts.after;

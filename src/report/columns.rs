@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 /// Which of a field's values are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Occurrence {
+pub(crate) enum Occurrence {
     /// Every one.
     #[default]
     All,
@@ -20,7 +20,7 @@ pub enum Occurrence {
 
 /// What stands around a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Quote {
+pub(crate) enum Quote {
     /// Nothing.
     #[default]
     None,
@@ -42,7 +42,7 @@ impl Quote {
 
 /// How columns are laid out: tshark's `-E`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// A first line with the fields' names.
     pub header: bool,
     /// Between columns.
@@ -69,7 +69,7 @@ impl Default for Layout {
 
 impl Layout {
     /// Take in one `key=value` of `-E`. `None` if there is no such key or value.
-    pub fn set(&mut self, option: &str) -> Option<()> {
+    pub(crate) fn set(&mut self, option: &str) -> Option<()> {
         let (key, value) = option.split_once('=')?;
         match (key, value) {
             ("header", "y" | "n") => self.header = value == "y",
@@ -98,7 +98,7 @@ fn character(text: &str) -> Option<String> {
 }
 
 /// Rows of columns.
-pub trait Columns {
+pub(crate) trait Columns {
     /// Before the first row.
     fn begin(&mut self, fields: &[FieldId]) -> io::Result<()>;
     /// A frame: the values of each field, in the order of the fields.
@@ -108,7 +108,7 @@ pub trait Columns {
 }
 
 /// tshark's own form.
-pub struct Separated<W> {
+pub(crate) struct Separated<W> {
     out: W,
     layout: Layout,
     line: String,
@@ -116,7 +116,7 @@ pub struct Separated<W> {
 
 impl<W: Write> Separated<W> {
     /// Write to `out`.
-    pub fn new(out: W, layout: Layout) -> Self {
+    pub(crate) fn new(out: W, layout: Layout) -> Self {
         Self { out, layout, line: String::new() }
     }
 }
@@ -176,7 +176,7 @@ fn escape_controls(value: &str, line: &mut String) {
 }
 
 /// CSV (RFC 4180): a head line, values quoted where they must be, several values of a field joined by `;`.
-pub struct Csv<W>(pub W);
+pub(crate) struct Csv<W>(pub W);
 
 impl<W: Write> Columns for Csv<W> {
     fn begin(&mut self, fields: &[FieldId]) -> io::Result<()> {
@@ -205,14 +205,14 @@ impl<W: Write> Columns for Csv<W> {
 }
 
 /// JSON Lines: an object a frame, an array of strings a field.
-pub struct JsonLines<W> {
+pub(crate) struct JsonLines<W> {
     out: W,
     names: Vec<&'static str>,
 }
 
 impl<W: Write> JsonLines<W> {
     /// Write to `out`.
-    pub fn new(out: W) -> Self {
+    pub(crate) fn new(out: W) -> Self {
         Self { out, names: Vec::new() }
     }
 }

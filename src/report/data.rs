@@ -28,7 +28,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 #[derive(schemars::JsonSchema)]
 #[schemars(title = "ackplain report")]
 #[allow(dead_code)]
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     /// Version of this shape.
     schema_version: u32,
     /// The capture as a whole.
@@ -45,7 +45,7 @@ pub struct Document<'a> {
 #[derive(schemars::JsonSchema)]
 #[schemars(rename = "Connection")]
 #[allow(dead_code)]
-pub struct ConnectionWithSteps<'a> {
+pub(crate) struct ConnectionWithSteps<'a> {
     #[serde(flatten)]
     head: Connection,
     /// Its steps in order (not in `list`).
@@ -56,7 +56,7 @@ pub struct ConnectionWithSteps<'a> {
 /// The capture as a whole.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Capture {
+pub(crate) struct Capture {
     /// Its path as given, `-` for standard input.
     pub file: String,
     /// The container's format.
@@ -106,7 +106,7 @@ enum CompressionName {
 /// A capture interface.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Interface {
+pub(crate) struct Interface {
     /// Its name, if the container states it.
     pub name: Option<String>,
     /// Its description, if the container states it.
@@ -124,7 +124,7 @@ pub struct Interface {
 /// A finding about the capture itself.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CaptureFinding {
+pub(crate) struct CaptureFinding {
     /// A stable name.
     pub code: String,
     /// The frame, or the last good one before it.
@@ -147,7 +147,7 @@ pub struct CaptureFinding {
 /// One connection, without its steps.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Connection {
+pub(crate) struct Connection {
     /// Ours: 4-tuple and incarnation.
     pub id: u32,
     /// Wireshark's `tcp.stream`.
@@ -206,7 +206,7 @@ pub struct Connection {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "role", rename_all = "snake_case")]
-pub enum Mptcp {
+pub(crate) enum Mptcp {
     /// A Multipath connection begins with it: MP_CAPABLE stands in all three segments.
     First,
     /// It is opened as a further path of one.
@@ -223,7 +223,7 @@ pub enum Mptcp {
 /// A VLAN or tunnel around a packet.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Around {
+pub(crate) struct Around {
     /// What it is.
     pub kind: Kind,
     /// The network's number, if it has one: a VLAN's identifier, an MPLS label, a session of PPPoE or ERSPAN, a GRE
@@ -236,7 +236,7 @@ pub struct Around {
 /// The connection as a second capture has it, taken at another point of the way.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Peer {
+pub(crate) struct Peer {
     /// The second capture's path.
     pub file: String,
     /// The connection's number there.
@@ -257,7 +257,7 @@ pub struct Peer {
 /// How segments found their partners in the second capture.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Matched {
+pub(crate) struct Matched {
     /// By all that no router changes, and no other segment has the same.
     pub exactly: u64,
     /// Among others that look the same (no timestamps, no identification): by order.
@@ -269,7 +269,7 @@ pub struct Matched {
 /// What one direction carried between the two captures.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Way {
+pub(crate) struct Way {
     /// Segments that left.
     pub sent: u64,
     /// Of them, those that arrived.
@@ -291,7 +291,7 @@ pub struct Way {
 /// A segment that left and did not arrive.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Loss {
+pub(crate) struct Loss {
     /// Its frame, in the capture taken nearer its sender.
     pub frame: FrameNo,
     /// Its sequence number.
@@ -306,7 +306,7 @@ pub struct Loss {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Fate {
+pub(crate) enum Fate {
     /// It arrives there.
     Arrives {
         /// Its frame there.
@@ -333,7 +333,7 @@ pub enum Fate {
 /// One of the two sockets, at the end of the capture.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Socket {
+pub(crate) struct Socket {
     /// Its address.
     pub ip: String,
     /// Its port.
@@ -371,7 +371,7 @@ pub struct Socket {
 /// A change of state.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Transition {
+pub(crate) struct Transition {
     /// The frame at which it is told; null where no frame shows it.
     pub frame: Option<FrameNo>,
     /// From.
@@ -391,7 +391,7 @@ pub struct Transition {
 /// What a later frame says of a write.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Confirmed or contradicted.
     pub kind: VerdictKind,
     /// By which frame.
@@ -401,7 +401,7 @@ pub struct Verdict {
 /// Zeek's words.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Zeek {
+pub(crate) struct Zeek {
     /// `conn_state`; null where the capture does not decide it.
     pub conn_state: Option<String>,
     /// `history`; null where a connection's end is told while frames still come (`live`, `explain --follow`).
@@ -411,7 +411,7 @@ pub struct Zeek {
 /// The opening: frames and seconds.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Handshake {
+pub(crate) struct Handshake {
     /// Frame of the first SYN.
     pub syn: Option<FrameNo>,
     /// Frame of the first SYN,ACK (in a simultaneous open the other SYN).
@@ -436,7 +436,7 @@ pub struct Handshake {
 /// The end.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Close {
+pub(crate) struct Close {
     /// Who sent the first FIN or RST.
     pub initiator: Who,
     /// How.
@@ -452,7 +452,7 @@ pub struct Close {
 /// A finding about a connection.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Finding {
+pub(crate) struct Finding {
     /// A stable name.
     pub code: String,
     /// In which frame.
@@ -480,7 +480,7 @@ pub struct Finding {
 /// One step.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Step<'a> {
+pub(crate) struct Step<'a> {
     /// From 1: steps that a frame carries, within the connection; null for a call.
     pub number: Option<u32>,
     /// Its frame; null for a call.
@@ -548,7 +548,7 @@ enum HeaderValue {
 /// A write into a socket.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Write {
+pub(crate) struct Write {
     /// Whose.
     pub socket: Who,
     /// What.
@@ -591,7 +591,7 @@ enum HeldValue {
 /// Bytes of a frame.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct By {
+pub(crate) struct By {
     /// The frame.
     pub frame: FrameNo,
     /// The field, by Wireshark's name.
@@ -610,7 +610,7 @@ pub struct By {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Arithmetic {
+pub(crate) enum Arithmetic {
     /// The bytes are the value.
     Same,
     /// The bytes, plus what the segment occupies.
@@ -645,7 +645,7 @@ pub enum Arithmetic {
 /// What the sockets hold after a step.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct After {
+pub(crate) struct After {
     /// The client's.
     pub client: Snapshot,
     /// The server's.
@@ -655,7 +655,7 @@ pub struct After {
 /// A frame that is not TCP.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Other<'a> {
+pub(crate) struct Other<'a> {
     /// Its number.
     pub frame: FrameNo,
     /// What it carries.
@@ -672,7 +672,7 @@ pub struct Other<'a> {
 
 /// Every field of a frame that has a value, by name; the data behind the headers are left out.
 #[derive(Debug)]
-pub struct Header<'a>(pub &'a Tree<'a>);
+pub(crate) struct Header<'a>(pub &'a Tree<'a>);
 
 impl Serialize for Header<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -702,7 +702,7 @@ fn speaks(field: &Field<'_>) -> bool {
 }
 
 /// A field's value as the report has it; null for a layer or group.
-pub fn value_of(field: &Field<'_>, tree: &Tree<'_>) -> serde_json::Value {
+pub(crate) fn value_of(field: &Field<'_>, tree: &Tree<'_>) -> serde_json::Value {
     serde_json::to_value(Plain { field, tree }).unwrap_or_default()
 }
 
@@ -739,7 +739,7 @@ fn seconds(nanos: i64) -> f64 {
 }
 
 /// Bytes as hex digits without separators.
-pub struct Hex<'a>(pub &'a [u8]);
+pub(crate) struct Hex<'a>(pub &'a [u8]);
 
 impl std::fmt::Display for Hex<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -748,7 +748,7 @@ impl std::fmt::Display for Hex<'_> {
 }
 
 /// An Ethernet address with colons.
-pub struct Mac(pub [u8; 6]);
+pub(crate) struct Mac(pub [u8; 6]);
 
 impl std::fmt::Display for Mac {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -758,7 +758,7 @@ impl std::fmt::Display for Mac {
 }
 
 /// A point of time in seconds from the epoch, with nine places.
-pub struct Time {
+pub(crate) struct Time {
     /// Seconds, rounded down.
     pub seconds: i64,
     /// Nanoseconds on top.

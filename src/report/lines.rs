@@ -24,14 +24,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes news as JSON Lines.
-pub struct JsonLines<W> {
+pub(crate) struct JsonLines<W> {
     out: W,
     language: Language,
 }
 
 impl<W: Write> JsonLines<W> {
     /// News on a buffered writer.
-    pub fn new(out: W, language: Language) -> Self {
+    pub(crate) fn new(out: W, language: Language) -> Self {
         Self { out, language }
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Who {
+pub(crate) enum Who {
     /// Who sent the first SYN.
     Client,
     /// The other.
@@ -16,7 +16,7 @@ pub enum Who {
 }
 
 /// A side as the report names it.
-pub fn who(side: Side) -> Who {
+pub(crate) fn who(side: Side) -> Who {
     match side {
         Side::Client => Who::Client,
         Side::Server => Who::Server,
@@ -24,14 +24,14 @@ pub fn who(side: Side) -> Who {
 }
 
 /// Seconds from the epoch with nine places; a time before it is negative.
-pub fn seconds(time: Nanos) -> String {
+pub(crate) fn seconds(time: Nanos) -> String {
     let sign = if time.0 < 0 { "-" } else { "" };
     let nanos = time.0.unsigned_abs();
     format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
 }
 
 /// The name of a link-layer header type, as the list of `LINKTYPE_` values spells it.
-pub fn link_name(link: LinkType) -> String {
+pub(crate) fn link_name(link: LinkType) -> String {
     match link {
         LinkType::NULL => "NULL".to_owned(),
         LinkType::ETHERNET => "ETHERNET".to_owned(),
@@ -46,7 +46,7 @@ pub fn link_name(link: LinkType) -> String {
 }
 
 /// An outcome as the report spells it.
-pub fn outcome_name(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_name(outcome: Outcome) -> &'static str {
     use Outcome as O;
     match outcome {
         O::Established => "established",

@@ -12,7 +12,7 @@ use serde::Serialize;
 /// What the times of a connection say, at the place where the capture was taken.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Timing {
+pub(crate) struct Timing {
     /// Where the capture was taken; an estimate.
     pub position: conn::Position,
     /// The clue that decided; null if none did.
@@ -49,7 +49,7 @@ pub struct Timing {
 /// The same for each side.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Sides<T> {
+pub(crate) struct Sides<T> {
     /// The client's.
     pub client: T,
     /// The server's.
@@ -59,7 +59,7 @@ pub struct Sides<T> {
 /// One half of the handshake's round trip: to a side and back.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Half {
+pub(crate) struct Half {
     /// Seconds.
     pub took: f64,
     /// Frame of the SYN that is answered, as far as that is told.
@@ -77,7 +77,7 @@ pub struct Half {
 /// Round trips to a side and back.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Trips {
+pub(crate) struct Trips {
     /// By its ACKs; by Karn's rule only of what was sent once.
     pub by_ack: Option<Spread>,
     /// By the timestamps that it echoes.
@@ -91,7 +91,7 @@ pub struct Trips {
 /// Many lengths of time, in seconds.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Spread {
+pub(crate) struct Spread {
     /// How many.
     pub samples: u64,
     /// The shortest.
@@ -105,7 +105,7 @@ pub struct Spread {
 /// A segment that was sent more than once.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Train {
+pub(crate) struct Train {
     /// Who sent it.
     pub sender: Who,
     /// What it is.
@@ -127,7 +127,7 @@ pub struct Train {
 /// One sending behind the first.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Sending {
+pub(crate) struct Sending {
     /// Its frame.
     pub frame: FrameNo,
     /// Seconds since the sending before it; null if that was not seen.
@@ -147,7 +147,7 @@ pub struct Sending {
 /// What a side's receive window did to the other.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Window {
+pub(crate) struct Window {
     /// How often it was closed.
     pub closed: u32,
     /// Seconds that it was closed, as far as its opening was seen.
@@ -165,7 +165,7 @@ pub struct Window {
 /// A side's answers.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Answers {
+pub(crate) struct Answers {
     /// From the other's last data to its first.
     pub took: Spread,
     /// What of that is beyond the shortest round trip to it; null while none was measured.
@@ -181,7 +181,7 @@ pub struct Answers {
 /// A long gap, or several with only keep-alives or probes in between.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Silence {
+pub(crate) struct Silence {
     /// Seconds.
     pub length: f64,
     /// The last frame before it.
@@ -208,7 +208,7 @@ pub struct Silence {
 /// A part of the time.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Part {
+pub(crate) struct Part {
     /// What was waited for.
     pub waited_for: conn::Waited,
     /// Whose; null of the network and of nobody.
@@ -220,7 +220,7 @@ pub struct Part {
 /// Who was waited for most.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// What was waited for.
     pub waited_for: conn::Waited,
     /// Whose; null of the network and of nobody.

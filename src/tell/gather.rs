@@ -16,7 +16,7 @@ use crate::filter::Filter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Summaries kept for the overview.
-pub const SHOWN: usize = 20;
+pub(crate) const SHOWN: usize = 20;
 
 /// Frames whose places are kept of each of the first connections: its handshake is among them.
 const HEAD: usize = 32;
@@ -166,7 +166,10 @@ fn insert(places: &mut Vec<(FrameNo, Place)>, frames: &[(FrameNo, Place)]) {
 ///
 /// # Errors
 /// The operating system refused to read on.
-pub fn connection_of<S: Source + ?Sized>(source: &mut S, frame: FrameNo) -> Result<Found, CaptureError> {
+pub(crate) fn connection_of<S: Source + ?Sized>(
+    source: &mut S,
+    frame: FrameNo,
+) -> Result<Found, CaptureError> {
     let mut cursor = Cursor::new(source, Tracker::new(Deaf, Limits::default()), ());
     let (mut frames, mut origin) = (0, None);
     while let Some(next) = cursor.advance()? {
@@ -210,7 +213,7 @@ fn fate<S: Source + ?Sized>(
 
 /// What [`connection_of`] found.
 #[derive(Debug, Clone)]
-pub enum Found {
+pub(crate) enum Found {
     /// It is there.
     There(Box<There>),
     /// There are only so many frames.
@@ -222,7 +225,7 @@ pub enum Found {
 
 /// A frame and what it belongs to.
 #[derive(Debug, Clone)]
-pub struct There {
+pub(crate) struct There {
     /// The connection it belongs to.
     pub connection: Option<ConnId>,
     /// Its place.
@@ -237,7 +240,7 @@ pub struct There {
 
 impl There {
     /// The connection it is told with, and in which frame: for a fragment the one that completes its datagram.
-    pub fn told(&self, frame: FrameNo) -> (Option<ConnId>, FrameNo) {
+    pub(crate) fn told(&self, frame: FrameNo) -> (Option<ConnId>, FrameNo) {
         match &self.fate {
             Some(Fate { connection, outlook: Outlook::Whole(by), .. }) => (*connection, *by),
             Some(_) | None => (self.connection, frame),
@@ -247,7 +250,7 @@ impl There {
 
 /// What becomes of a datagram of which a frame has a fragment.
 #[derive(Debug, Clone)]
-pub struct Fate {
+pub(crate) struct Fate {
     /// The datagram, as far as it ever gets.
     pub datagram: Datagram,
     /// What becomes of it.
@@ -260,7 +263,7 @@ pub struct Fate {
 ///
 /// # Errors
 /// The operating system refused to read on.
-pub fn chosen_by<S: Source + ?Sized>(
+pub(crate) fn chosen_by<S: Source + ?Sized>(
     source: &mut S,
     filter: &Filter,
 ) -> Result<BTreeSet<ConnId>, CaptureError> {

@@ -148,7 +148,7 @@ impl Joined {
 
 /// The other capture, read once, its connections at hand.
 #[derive(Debug)]
-pub struct Other<'a> {
+pub(crate) struct Other<'a> {
     gathered: &'a Gathered,
     /// By addresses and ports, client first.
     by_ends: HashMap<(Endpoint, Endpoint), Vec<usize>>,
@@ -158,7 +158,7 @@ pub struct Other<'a> {
 
 impl<'a> Other<'a> {
     /// Index what was gathered with [`Selection::All`](super::Selection::All).
-    pub fn new(gathered: &'a Gathered) -> Self {
+    pub(crate) fn new(gathered: &'a Gathered) -> Self {
         let (mut by_ends, mut by_numbers) = (HashMap::new(), HashMap::new());
         for (place, chosen) in gathered.chosen.iter().enumerate() {
             by_ends.entry(ends(&chosen.summary)).or_insert_with(Vec::new).push(place);
@@ -168,7 +168,7 @@ impl<'a> Other<'a> {
     }
 
     /// Its path.
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.gathered.file
     }
 
@@ -205,7 +205,7 @@ impl<'a> Other<'a> {
 }
 
 /// The other capture's name in sentences: the path stands in the first one.
-pub fn short(file: &str) -> String {
+pub(crate) fn short(file: &str) -> String {
     Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -213,7 +213,7 @@ pub fn short(file: &str) -> String {
 ///
 /// # Errors
 /// One of the captures cannot be read again.
-pub fn join<A: Source + ?Sized, B: Source + ?Sized>(
+pub(crate) fn join<A: Source + ?Sized, B: Source + ?Sized>(
     source: &mut A,
     chosen: &Chosen,
     other_source: &mut B,

@@ -13,7 +13,10 @@ use crate::connection::{ConnId, Fact, Listen, Replay, Timing};
 ///
 /// # Errors
 /// The capture cannot be read again.
-pub fn timed<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<Option<Timing>, CaptureError> {
+pub(crate) fn timed<S: Source + ?Sized>(
+    source: &mut S,
+    chosen: &Chosen,
+) -> Result<Option<Timing>, CaptureError> {
     let mut places = Places::new(source, &chosen.places);
     let (intake, read) = Cursor::new(&mut places, Replay::new(Ear::default(), &chosen.summary), ()).run();
     read?;
@@ -24,7 +27,7 @@ pub fn timed<S: Source + ?Sized>(source: &mut S, chosen: &Chosen) -> Result<Opti
 ///
 /// # Errors
 /// The capture cannot be read again.
-pub fn first_timed<S: Source + ?Sized>(
+pub(crate) fn first_timed<S: Source + ?Sized>(
     source: &mut S,
     gathered: &Gathered,
 ) -> Result<Option<Timing>, CaptureError> {

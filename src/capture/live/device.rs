@@ -31,7 +31,7 @@ const ANY: &str = "any";
 
 /// What is asked of an interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
+pub(crate) struct Options {
     /// Its name.
     pub interface: String,
     /// A capture filter.
@@ -50,7 +50,7 @@ pub struct Options {
 
 /// Which way packets go, seen from this host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// Either.
     #[default]
     Both,
@@ -62,7 +62,7 @@ pub enum Direction {
 
 /// Why an interface cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// There is none of this name.
     NoSuch {
         /// What was asked for.
@@ -100,7 +100,7 @@ pub enum Refusal {
 
 /// An interface of this host.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interface {
+pub(crate) struct Interface {
     /// Its name.
     pub name: String,
     /// What the system says it is.
@@ -144,13 +144,13 @@ impl From<Described> for Interface {
 ///
 /// # Errors
 /// What libpcap said.
-pub fn interfaces(library: Libpcap) -> Result<Vec<Interface>, String> {
+pub(crate) fn interfaces(library: Libpcap) -> Result<Vec<Interface>, String> {
     Ok(library.0.interfaces()?.into_iter().map(Interface::from).collect())
 }
 
 /// An opened interface as it turned out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
+pub(crate) struct About {
     /// Its name.
     pub interface: String,
     /// How its frames begin.
@@ -169,7 +169,7 @@ pub struct About {
 
 /// How many packets there were since the first one could be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stats {
+pub(crate) struct Stats {
     /// Packets that the filter chose, as the kernel counts; lost ones are among them on Linux.
     pub received: u64,
     /// Of them, those for which the kernel's buffer had no room.
@@ -180,13 +180,13 @@ pub struct Stats {
 
 impl Stats {
     /// Everything that was lost.
-    pub fn lost(&self) -> u64 {
+    pub(crate) fn lost(&self) -> u64 {
         self.dropped.saturating_add(self.interface_dropped)
     }
 }
 
 /// An interface that packets are read from.
-pub struct Device {
+pub(crate) struct Device {
     handle: Handle,
     about: About,
     stats: Stats,
@@ -197,7 +197,7 @@ pub struct Device {
 
 /// A packet, until the next call.
 #[derive(Debug, Clone, Copy)]
-pub struct Packet<'d> {
+pub(crate) struct Packet<'d> {
     /// When it was captured.
     pub time: Nanos,
     /// Its length on the wire.
@@ -211,7 +211,7 @@ impl Device {
     ///
     /// # Errors
     /// There is no such interface, it is down, this user may not, or the filter is wrong.
-    pub fn open(library: Libpcap, options: &Options) -> Result<Self, Refusal> {
+    pub(crate) fn open(library: Libpcap, options: &Options) -> Result<Self, Refusal> {
         let interface = options.interface.clone();
         let other = |error: String| Refusal::Other { interface: interface.clone(), error };
         let Ok(name) = CString::new(interface.as_str()) else {
@@ -273,7 +273,7 @@ impl Device {
     }
 
     /// What it turned out to be.
-    pub fn about(&self) -> &About {
+    pub(crate) fn about(&self) -> &About {
         &self.about
     }
 
@@ -281,7 +281,7 @@ impl Device {
     ///
     /// # Errors
     /// The interface is gone, or what libpcap said.
-    pub fn read(&mut self) -> Result<Option<Packet<'_>>, String> {
+    pub(crate) fn read(&mut self) -> Result<Option<Packet<'_>>, String> {
         let units = self.units;
         Ok(self.handle.next()?.map(|packet| Packet {
             time: Nanos(i128::from(packet.seconds) * 1_000_000_000 + i128::from(packet.fraction) * units),
@@ -291,7 +291,7 @@ impl Device {
     }
 
     /// Waits until packets may be there, at most so many milliseconds.
-    pub fn wait(&self, milliseconds: u16) {
+    pub(crate) fn wait(&self, milliseconds: u16) {
         use nix::poll::{PollFd, PollFlags, poll};
 
         match self.handle.descriptor() {
@@ -304,7 +304,7 @@ impl Device {
     }
 
     /// Counts up to now.
-    pub fn stats(&mut self) -> Stats {
+    pub(crate) fn stats(&mut self) -> Stats {
         if let Some(now) = self.handle.counters() {
             self.stats.add(self.last, now);
             self.last = now;

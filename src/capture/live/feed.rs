@@ -36,7 +36,7 @@ const DRAINED: Duration = Duration::from_millis(50);
 
 /// Packets on their way.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     bytes: Vec<u8>,
     packets: Vec<Packet>,
 }
@@ -50,7 +50,7 @@ struct Packet {
 
 impl Batch {
     /// The packets in order: time, length on the wire, bytes.
-    pub fn packets(&self) -> impl Iterator<Item = (Nanos, u32, &[u8])> {
+    pub(crate) fn packets(&self) -> impl Iterator<Item = (Nanos, u32, &[u8])> {
         self.packets.iter().map(|packet| {
             (packet.time, packet.original, self.bytes.get(packet.place.clone()).unwrap_or_default())
         })
@@ -65,7 +65,7 @@ impl Batch {
 
 /// What comes out of the queue.
 #[derive(Debug)]
-pub enum Fed {
+pub(crate) enum Fed {
     /// Packets.
     Batch(Batch),
     /// The counters, where they differ from the last ones.
@@ -76,7 +76,7 @@ pub enum Fed {
 
 /// Why a capture ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// Somebody asked for it.
     Asked,
     /// So many packets were wanted.
@@ -91,7 +91,7 @@ pub enum End {
 
 /// When to end.
 #[derive(Debug, Clone)]
-pub struct Until {
+pub(crate) struct Until {
     /// When this is set.
     pub asked: Arc<AtomicBool>,
     /// After so many packets.
@@ -101,7 +101,7 @@ pub struct Until {
 }
 
 /// The reading side.
-pub struct Feed {
+pub(crate) struct Feed {
     fed: Receiver<Fed>,
     thread: JoinHandle<()>,
 }
@@ -111,7 +111,7 @@ impl Feed {
     ///
     /// # Errors
     /// The system can start no thread.
-    pub fn start(device: Device, until: Until) -> io::Result<Self> {
+    pub(crate) fn start(device: Device, until: Until) -> io::Result<Self> {
         let (sender, fed) = sync_channel(QUEUE);
         let worker =
             Worker { device, until, sender, batch: Batch::default(), stats: Stats::default(), count: 0 };
@@ -120,7 +120,7 @@ impl Feed {
     }
 
     /// What comes next, if it comes within this time.
-    pub fn next(&self, patience: Duration) -> Option<Fed> {
+    pub(crate) fn next(&self, patience: Duration) -> Option<Fed> {
         match self.fed.recv_timeout(patience) {
             Ok(fed) => Some(fed),
             Err(RecvTimeoutError::Timeout) => None,
@@ -132,7 +132,7 @@ impl Feed {
     }
 
     /// Waits for the thread to close the interface.
-    pub fn close(self) {
+    pub(crate) fn close(self) {
         let Self { fed, thread } = self;
         drop(fed);
         // Had it panicked, that was said already.

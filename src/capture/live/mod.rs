@@ -11,16 +11,16 @@
 //! (its buffer was full) or by the network card. The queue itself loses nothing: where it is full the thread waits, and
 //! the kernel's buffer is the next that fills.
 
-pub mod device;
-pub mod feed;
+pub(crate) mod device;
+pub(crate) mod feed;
 mod pcap_ffi;
-pub mod privilege;
-pub mod sieve;
-pub mod signals;
+pub(crate) mod privilege;
+pub(crate) mod sieve;
+pub(crate) mod signals;
 
-pub use device::{Device, Options, Refusal, Stats};
-pub use pcap_ffi::NoLibrary;
-pub use sieve::Bpf;
+pub(crate) use device::{Device, Options, Refusal, Stats};
+pub(crate) use pcap_ffi::NoLibrary;
+pub(crate) use sieve::Bpf;
 
 use super::LinkType;
 use pcap_ffi::Api;
@@ -29,19 +29,19 @@ use std::path::Path;
 
 /// libpcap, opened.
 #[derive(Clone, Copy)]
-pub struct Libpcap(&'static Api);
+pub(crate) struct Libpcap(&'static Api);
 
 impl Libpcap {
     /// Opens it; `named` is a file to open in place of the system's.
     ///
     /// # Errors
     /// It is not installed, or not for this architecture.
-    pub fn open(named: Option<&Path>) -> Result<Self, NoLibrary> {
+    pub(crate) fn open(named: Option<&Path>) -> Result<Self, NoLibrary> {
         pcap_ffi::load(named).map(Self)
     }
 
     /// Its own words about its version.
-    pub fn version(&self) -> String {
+    pub(crate) fn version(self) -> String {
         self.0.version()
     }
 }

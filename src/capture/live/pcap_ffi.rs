@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::ptr::{self, NonNull};
 
 /// The names that libpcap is looked for under, in order.
-pub const NAMES: &[&str] = if cfg!(target_vendor = "apple") {
+pub(super) const NAMES: &[&str] = if cfg!(target_vendor = "apple") {
     &["libpcap.dylib", "libpcap.A.dylib"]
 } else {
     &["libpcap.so.1", "libpcap.so.0.8", "libpcap.so"]
@@ -112,7 +112,7 @@ pub(super) struct Counters {
 macro_rules! api {
     ($($name:ident: fn($($argument:ty),*) $(-> $gives:ty)?;)*) => {
         /// libpcap's functions.
-        pub struct Api {
+        pub(crate) struct Api {
             $($name: unsafe extern "C" fn($($argument),*) $(-> $gives)?,)*
         }
 
@@ -162,7 +162,7 @@ api! {
 
 /// Why there is no libpcap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoLibrary {
+pub(crate) struct NoLibrary {
     /// What was tried.
     pub tried: Vec<String>,
     /// What the system said to the last of them.
@@ -209,7 +209,7 @@ pub(super) struct Described {
 
 impl Api {
     /// libpcap's own words about its version.
-    pub fn version(&self) -> String {
+    pub(super) fn version(&self) -> String {
         // SAFETY: takes nothing and gives a string that is never freed.
         unsafe { text((self.pcap_lib_version)()) }
     }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// What could be given up, and what not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Confinement {
+pub(crate) struct Confinement {
     /// The user that the process became: name if there is one, and number.
     pub became: Option<(String, u32)>,
     /// No capability is left, nor can one be gained.
@@ -36,7 +36,7 @@ pub struct Confinement {
 
 /// How much of something the kernel enforces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Enforced {
+pub(crate) enum Enforced {
     /// All of it.
     Fully,
     /// What its version can.
@@ -48,7 +48,7 @@ pub enum Enforced {
 
 impl Confinement {
     /// Was everything possible?
-    pub fn complete(&self) -> bool {
+    pub(crate) fn complete(&self) -> bool {
         self.no_capabilities
             && self.no_new_privileges
             && self.files == Enforced::Fully
@@ -59,7 +59,7 @@ impl Confinement {
 
 /// Who the process is to become: the user who called `sudo`, or `nobody`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub(crate) struct Person {
     /// Name, if there is one.
     pub name: String,
     /// User.
@@ -82,7 +82,7 @@ fn counters(interface: &str) -> Option<PathBuf> {
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::{confine, successor};
 #[cfg(target_os = "linux")]
-pub use linux::{confine, successor};
+pub(crate) use linux::{confine, successor};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -101,7 +101,7 @@ mod linux {
     const NOBODY: u32 = 65_534;
 
     /// Who root is to become; `None` for anybody else, who stays.
-    pub fn successor() -> Option<Person> {
+    pub(crate) fn successor() -> Option<Person> {
         if !geteuid().is_root() {
             return None;
         }
@@ -118,7 +118,7 @@ mod linux {
     }
 
     /// Gives up all that is not needed to read `interface`, print, and write files in `folder`.
-    pub fn confine(interface: &str, folder: Option<&Path>, successor: Option<&Person>) -> Confinement {
+    pub(crate) fn confine(interface: &str, folder: Option<&Path>, successor: Option<&Person>) -> Confinement {
         let mut done = Confinement::default();
         let mut troubles = Vec::new();
         // While they can still be reached: the folder may lie where only root may look.

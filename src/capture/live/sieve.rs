@@ -12,7 +12,7 @@ use crate::capture::{Frame, LinkType};
 const WHOLE: i32 = 262_144;
 
 /// A capture filter.
-pub struct Bpf {
+pub(crate) struct Bpf {
     library: Libpcap,
     expression: String,
     /// By link type; `None` where the expression makes no sense for it, and so chooses nothing.
@@ -24,7 +24,7 @@ impl Bpf {
     ///
     /// # Errors
     /// What libpcap said of it, for Ethernet.
-    pub fn new(library: Libpcap, expression: &str) -> Result<Self, String> {
+    pub(crate) fn new(library: Libpcap, expression: &str) -> Result<Self, String> {
         let ethernet = compile(library, LinkType::ETHERNET, expression)?;
         Ok(Self {
             library,
@@ -34,7 +34,7 @@ impl Bpf {
     }
 
     /// Does it choose this frame?
-    pub fn chooses(&mut self, frame: &Frame<'_>) -> bool {
+    pub(crate) fn chooses(&mut self, frame: &Frame<'_>) -> bool {
         let known = self.programs.iter().position(|(link, _)| *link == frame.link);
         let place = known.unwrap_or_else(|| {
             let program = compile(self.library, frame.link, &self.expression).ok();

@@ -16,7 +16,7 @@ use std::thread;
 ///
 /// # Errors
 /// The system can start no thread.
-pub fn watch(flag: Arc<AtomicBool>) -> io::Result<()> {
+pub(crate) fn watch(flag: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = SigSet::empty();
     for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
         signals.add(signal);

@@ -20,7 +20,7 @@ mod told;
 mod values;
 
 /// What every expectation of a file shares.
-pub struct Bench<'s> {
+pub(crate) struct Bench<'s> {
     /// The file, read.
     pub spec: &'s Spec,
     /// Its text, and where everything stands in it.
@@ -33,7 +33,7 @@ pub struct Bench<'s> {
 ///
 /// # Errors
 /// It cannot be held: it chooses nothing or too much, or the capture cannot be read again.
-pub fn item(bench: &Bench<'_>, item: &Item, subject: &mut Subject) -> Result<Outcome, Vec<Trouble>> {
+pub(crate) fn item(bench: &Bench<'_>, item: &Item, subject: &mut Subject) -> Result<Outcome, Vec<Trouble>> {
     let chosen = choose(&item.target, &bench.spec.filters, subject).map_err(|refused| vec![*refused])?;
     let mut holder = Holder { bench, subject, chosen, exact: item.exact, failures: Vec::new() };
     let mut troubles = Vec::new();

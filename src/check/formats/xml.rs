@@ -6,36 +6,36 @@
 //! it; text stays as it is.
 
 /// An XML document that is being written.
-pub struct Xml {
+pub(super) struct Xml {
     out: String,
     /// The elements that are still open, the innermost last.
     open: Vec<&'static str>,
 }
 
 /// An attribute's name and its value.
-pub type Attribute<'a> = (&'static str, &'a str);
+pub(super) type Attribute<'a> = (&'static str, &'a str);
 
 impl Xml {
     /// A document, in UTF-8.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { out: r#"<?xml version="1.0" encoding="UTF-8"?>"#.to_owned(), open: Vec::new() }
     }
 
     /// An element begins, and others stand in it.
-    pub fn begin(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
+    pub(super) fn begin(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.tag(name, attributes);
         self.out.push('>');
         self.open.push(name);
     }
 
     /// An element without anything in it.
-    pub fn empty(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
+    pub(super) fn empty(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.tag(name, attributes);
         self.out.push_str("/>");
     }
 
     /// An element that holds text.
-    pub fn text(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) {
+    pub(super) fn text(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) {
         self.tag(name, attributes);
         self.out.push('>');
         text.chars().for_each(|c| escape(c, false, &mut self.out));
@@ -43,7 +43,7 @@ impl Xml {
     }
 
     /// The element that began last ends.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         if let Some(name) = self.open.pop() {
             self.new_line();
             self.end_tag(name);
@@ -51,7 +51,7 @@ impl Xml {
     }
 
     /// The document; what is still open ends.
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.end();
         }

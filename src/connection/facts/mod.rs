@@ -17,7 +17,7 @@ mod socket;
 mod step;
 mod summary;
 mod tally;
-pub mod timing;
+pub(crate) mod timing;
 mod vantage;
 mod write;
 

@@ -7,19 +7,19 @@ use std::cell::OnceCell;
 use std::fmt;
 
 /// A value to be asked.
-pub struct Datum {
+pub(crate) struct Datum {
     value: Value,
     jaq: OnceCell<Val>,
 }
 
 impl Datum {
     /// This one.
-    pub fn new(value: Value) -> Self {
+    pub(crate) fn new(value: Value) -> Self {
         Self { value, jaq: OnceCell::new() }
     }
 
     /// As JSON.
-    pub fn value(&self) -> &Value {
+    pub(crate) fn value(&self) -> &Value {
         &self.value
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// What is wrong with an expression, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
+pub(crate) struct QueryError {
     /// Bytes of the expression.
     pub span: Range<usize>,
     /// What.

@@ -15,13 +15,13 @@ mod allowed;
 mod bounded;
 mod datum;
 mod error;
-pub mod plain;
-pub mod shape;
+pub(crate) mod plain;
+pub(crate) mod shape;
 mod terms;
 
-pub use datum::Datum;
-pub use error::QueryError;
-pub use shape::Shape;
+pub(crate) use datum::Datum;
+pub(crate) use error::QueryError;
+pub(crate) use shape::Shape;
 
 use crate::language::query::QueryProblem;
 use allowed::Program;
@@ -36,16 +36,16 @@ use serde_json::Value;
 use std::fmt;
 
 /// The most bytes of an expression.
-pub const LONGEST: usize = 1_024;
+pub(crate) const LONGEST: usize = 1_024;
 
 /// The most brackets inside one another.
-pub const DEEPEST: usize = 32;
+pub(crate) const DEEPEST: usize = 32;
 
 /// The most values that an expression may yield.
-pub const MOST: usize = 100_000;
+pub(crate) const MOST: usize = 100_000;
 
 /// An expression, ready to be asked.
-pub struct Query {
+pub(crate) struct Query {
     text: String,
     how: How,
     needs_steps: bool,
@@ -75,7 +75,7 @@ impl Query {
     ///
     /// # Errors
     /// The first thing that is wrong, and where.
-    pub fn parse(text: &str, shape: Shape) -> Result<Self, QueryError> {
+    pub(crate) fn parse(text: &str, shape: Shape) -> Result<Self, QueryError> {
         bounds(text)?;
         let tokens = Lexer::new(text).lex().map_err(|errors| not_read(text, errors))?;
         let term = Parser::new(&tokens).parse(Parser::term).map_err(|errors| not_understood(text, errors))?;
@@ -90,12 +90,12 @@ impl Query {
     }
 
     /// As it was written.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The path that it is, if it is nothing else.
-    pub fn plain(&self) -> Option<&Plain> {
+    pub(crate) fn plain(&self) -> Option<&Plain> {
         match &self.how {
             How::Plain(plain) => Some(plain),
             How::Program(_) | How::Deep(_) => None,
@@ -103,7 +103,7 @@ impl Query {
     }
 
     /// May the answer depend on the steps of connections? They are most of a report.
-    pub fn needs_steps(&self) -> bool {
+    pub(crate) fn needs_steps(&self) -> bool {
         self.needs_steps
     }
 
@@ -111,7 +111,7 @@ impl Query {
     ///
     /// # Errors
     /// It fails on this value: what jq says.
-    pub fn run(&self, input: &Datum) -> Result<Vec<Value>, QueryProblem> {
+    pub(crate) fn run(&self, input: &Datum) -> Result<Vec<Value>, QueryProblem> {
         let program = match &self.how {
             How::Plain(plain) => {
                 return match plain.walk(input.value()) {

@@ -8,14 +8,14 @@ use std::fmt;
 
 /// A path from a value to a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plain {
+pub(crate) struct Plain {
     /// Step by step.
     pub steps: Vec<Step>,
 }
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// Into an object.
     Key(String),
     /// Into an array; negative counts from its end.
@@ -24,7 +24,7 @@ pub enum Step {
 
 impl Plain {
     /// The path that an expression is.
-    pub fn of(term: &Term<&str>) -> Option<Self> {
+    pub(crate) fn of(term: &Term<&str>) -> Option<Self> {
         let (base, parts) = match term {
             Term::Id => return Some(Self { steps: Vec::new() }),
             Term::Path(base, path) => (base, &path.0),
@@ -49,7 +49,7 @@ impl Plain {
     ///
     /// # Errors
     /// A value on the way has no parts of that kind: a sentence, as jq says it.
-    pub fn walk<'v>(&self, value: &'v Value) -> Result<Option<&'v Value>, String> {
+    pub(crate) fn walk<'v>(&self, value: &'v Value) -> Result<Option<&'v Value>, String> {
         let mut now = value;
         for step in &self.steps {
             let next = match (step, now) {
@@ -72,7 +72,7 @@ impl Plain {
     }
 
     /// The path as far as something other than null stands there: how many steps.
-    pub fn reaches(&self, value: &Value) -> usize {
+    pub(crate) fn reaches(&self, value: &Value) -> usize {
         let mut now = value;
         for (done, step) in self.steps.iter().enumerate() {
             let next = match step {
@@ -88,7 +88,7 @@ impl Plain {
     }
 
     /// Its keys, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.steps.iter().filter_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
             Step::Index(_) => None,
@@ -96,7 +96,7 @@ impl Plain {
     }
 
     /// Its first so many steps.
-    pub fn front(&self, count: usize) -> Self {
+    pub(crate) fn front(&self, count: usize) -> Self {
         Self { steps: self.steps.iter().take(count).cloned().collect() }
     }
 }

@@ -17,24 +17,24 @@ use std::sync::OnceLock;
 
 /// What a value looks like: a part of the report's schema, or unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shape(Option<&'static Value>);
+pub(crate) struct Shape(Option<&'static Value>);
 
 impl Shape {
     /// Anything.
-    pub const UNKNOWN: Self = Self(None);
+    pub(crate) const UNKNOWN: Self = Self(None);
 
     /// The whole report.
-    pub fn document() -> Self {
+    pub(crate) fn document() -> Self {
         Self(Some(schema()))
     }
 
     /// One of its connections.
-    pub fn connection() -> Self {
+    pub(crate) fn connection() -> Self {
         Self(schema().pointer("/$defs/Connection"))
     }
 
     /// One step of a connection.
-    pub fn step() -> Self {
+    pub(crate) fn step() -> Self {
         Self(schema().pointer("/$defs/Step"))
     }
 
@@ -60,13 +60,13 @@ impl Shape {
     }
 
     /// Its keys, if it is an object that has just those.
-    pub fn keys(self) -> Option<Vec<&'static str>> {
+    pub(crate) fn keys(self) -> Option<Vec<&'static str>> {
         let properties = self.plain()?.get("properties")?.as_object()?;
         Some(properties.keys().map(String::as_str).collect())
     }
 
     /// The words that may stand here, if it is one of a list.
-    pub fn words(self) -> Option<Vec<&'static str>> {
+    pub(crate) fn words(self) -> Option<Vec<&'static str>> {
         let node = self.plain()?;
         if let Some(words) = node.get("enum").and_then(Value::as_array) {
             return Some(words.iter().filter_map(Value::as_str).collect());
@@ -87,7 +87,7 @@ impl Shape {
     ///
     /// # Errors
     /// No such key: those that there are.
-    pub fn key(self, name: &str) -> Result<Self, Vec<&'static str>> {
+    pub(crate) fn key(self, name: &str) -> Result<Self, Vec<&'static str>> {
         let Some(node) = self.plain() else { return Ok(Self::UNKNOWN) };
         match node.get("properties").and_then(Value::as_object) {
             Some(properties) => match properties.get(name) {
@@ -115,7 +115,7 @@ impl Shape {
     }
 
     /// What stands in it, if it is an array.
-    pub fn item(self) -> Self {
+    pub(crate) fn item(self) -> Self {
         Self(self.plain().and_then(|node| node.get("items")))
     }
 }

@@ -20,7 +20,7 @@ use crate::language::yaml::Refusal;
 
 /// A [`Refusal`] and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// Where.
     pub spot: Spot,
     /// Why.
@@ -29,7 +29,7 @@ pub struct Refused {
 
 /// Edits of one file, to be made together.
 #[derive(Debug)]
-pub struct Edits<'p> {
+pub(crate) struct Edits<'p> {
     places: &'p Places,
     /// What is written in place of which bytes, and as which value.
     list: Vec<Edit>,
@@ -45,12 +45,12 @@ struct Edit {
 
 impl<'p> Edits<'p> {
     /// None yet.
-    pub fn new(places: &'p Places) -> Self {
+    pub(crate) fn new(places: &'p Places) -> Self {
         Self { places, list: Vec::new() }
     }
 
     /// Would the file stay as it is?
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
@@ -58,7 +58,7 @@ impl<'p> Edits<'p> {
     ///
     /// # Errors
     /// Why this value is not edited; then nothing of it is.
-    pub fn replace(&mut self, path: &Path, new: &Json) -> Result<(), Refused> {
+    pub(crate) fn replace(&mut self, path: &Path, new: &Json) -> Result<(), Refused> {
         let Some(old) = value_at(self.places.value(), path) else {
             return Err(self.refused(path, Refusal::NoSuchValue));
         };
@@ -91,7 +91,7 @@ impl<'p> Edits<'p> {
     ///
     /// # Errors
     /// The first edit, if the outcome is anything else.
-    pub fn apply(mut self) -> Result<String, Refused> {
+    pub(crate) fn apply(mut self) -> Result<String, Refused> {
         self.list.sort_by_key(|edit| edit.bytes.start);
         let source = self.places.source();
         let mut text = source.text().to_owned();

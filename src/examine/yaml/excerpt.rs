@@ -7,7 +7,7 @@ use super::source::{Source, Spot};
 
 /// A place, and what stands beside its caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
+pub(crate) struct Label {
     /// Where.
     pub spot: Spot,
     /// What; may be empty.
@@ -15,7 +15,7 @@ pub struct Label {
 }
 
 /// A sentence about a place of a file, drawn as [`lines`] draws a trouble: `others` are places that belong to it.
-pub fn report(
+pub(crate) fn report(
     source: &Source,
     spot: Spot,
     sentence: &str,
@@ -36,7 +36,7 @@ pub fn report(
 
 /// The lines of `first` and of all `others`, with carets under them, no wider than about `width` columns. Control
 /// characters of the file are drawn as signs.
-pub fn excerpt(source: &Source, first: &Label, others: &[Label], width: usize) -> Vec<String> {
+pub(super) fn excerpt(source: &Source, first: &Label, others: &[Label], width: usize) -> Vec<String> {
     let mark = source.mark();
     let annotation = |label: &Label, kind: AnnotationKind| {
         let start = label.spot.start.saturating_sub(mark);

@@ -29,9 +29,10 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use edit::Edits;
-pub use excerpt::{Label, report};
-pub use path::{Path, Step, name_of};
-pub use places::Places;
+pub(crate) use edit::Edits;
+pub(crate) use excerpt::{Label, report};
+pub(crate) use path::name_of;
+pub use path::{Path, Step};
+pub(crate) use places::Places;
 pub use source::{Source, Spot};
-pub use trouble::{MOST_BYTES, Trouble};
+pub(crate) use trouble::{MOST_BYTES, Trouble};

@@ -79,7 +79,7 @@ impl fmt::Display for Path {
 }
 
 /// The key of a mapping as a [`Path`] names it; `None` for lists and mappings, which are no keys.
-pub fn name_of(key: &Value) -> Option<String> {
+pub(crate) fn name_of(key: &Value) -> Option<String> {
     match key {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

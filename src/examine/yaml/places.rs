@@ -14,7 +14,7 @@ use crate::language::yaml::{Problem, Syntax};
 
 /// A YAML file: its text, its values, and where each of them stands.
 #[derive(Debug, Clone)]
-pub struct Places {
+pub(crate) struct Places {
     source: Arc<Source>,
     tree: Tree,
     value: Value,
@@ -25,7 +25,7 @@ impl Places {
     ///
     /// # Errors
     /// Everything that is wrong with it, in the order of the file, [`MOST_TROUBLES`](super::MOST_TROUBLES) at most.
-    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Trouble>> {
+    pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Trouble>> {
         let source = Arc::new(text_of(file, bytes)?);
         let tree = read::tree(&source)?;
         let value = serde_yaml::from_str(source.yaml()).map_err(|error| {
@@ -40,39 +40,39 @@ impl Places {
     }
 
     /// The file's name and text.
-    pub fn source(&self) -> &Arc<Source> {
+    pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
     }
 
     /// The values, as `serde_yaml` reads them.
-    pub fn value(&self) -> &Value {
+    pub(crate) fn value(&self) -> &Value {
         &self.value
     }
 
     /// Where a value stands.
-    pub fn get(&self, path: &Path) -> Option<Place<'_>> {
+    pub(crate) fn get(&self, path: &Path) -> Option<Place<'_>> {
         self.tree.follow(path).ok()
     }
 
     /// Where a value stands, or, if there is none, the nearest around where it would.
-    pub fn nearest(&self, path: &Path) -> Place<'_> {
+    pub(crate) fn nearest(&self, path: &Path) -> Place<'_> {
         self.tree.follow(path).unwrap_or_else(|nearest| nearest)
     }
 
     /// Where the key stands that leads to a value.
-    pub fn key(&self, path: &Path) -> Option<Spot> {
+    pub(crate) fn key(&self, path: &Path) -> Option<Spot> {
         self.get(path)?.key
     }
 
     /// A piece of a scalar's text, given as offsets into the text as it reads (`Place::text`), found in the file. The
     /// whole scalar where that cannot be told: in blocks, and where a text runs over several lines.
-    pub fn inside(&self, path: &Path, piece: std::ops::Range<usize>) -> Option<Spot> {
+    pub(crate) fn inside(&self, path: &Path, piece: std::ops::Range<usize>) -> Option<Spot> {
         let place = self.get(path)?;
         Some(inside::spot(&self.source, &place, piece))
     }
 
     /// Every path of the file, in its order. What an alias stands for is not repeated.
-    pub fn paths(&self) -> Vec<Path> {
+    pub(crate) fn paths(&self) -> Vec<Path> {
         self.tree.paths()
     }
 }

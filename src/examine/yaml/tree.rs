@@ -9,7 +9,7 @@ use super::source::Spot;
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Style {
+pub(crate) enum Style {
     /// Without quotes.
     Plain,
     /// `'…'`.
@@ -34,14 +34,14 @@ pub enum Style {
 
 impl Style {
     /// Is it one value, not several?
-    pub fn is_scalar(self) -> bool {
+    pub(crate) fn is_scalar(self) -> bool {
         matches!(self, Self::Plain | Self::SingleQuoted | Self::DoubleQuoted | Self::Literal | Self::Folded)
     }
 }
 
 /// Where a value stands, and how it is written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// The value, without its anchor and its tag. Empty where nothing stands behind a colon or a dash.
     pub spot: Spot,
     /// Its key, if it stands in a mapping.

@@ -10,17 +10,17 @@ use super::source::{Source, Spot};
 use crate::language::yaml::{Problem, Syntax};
 
 /// Larger files are not read: a file of expectations or answers is written by a person.
-pub const MOST_BYTES: usize = 1 << 20;
+pub(crate) const MOST_BYTES: usize = 1 << 20;
 /// Values inside of values inside of values.
-pub const MOST_DEPTH: usize = 32;
+pub(super) const MOST_DEPTH: usize = 32;
 /// How many values the aliases of a file may stand for together.
-pub const MOST_ALIASED: usize = 10_000;
+pub(super) const MOST_ALIASED: usize = 10_000;
 /// How many troubles of a file are told.
-pub const MOST_TROUBLES: usize = 20;
+pub(super) const MOST_TROUBLES: usize = 20;
 
 /// Something that is wrong with a file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub(crate) struct Trouble {
     /// The file. Bytes that are no UTF-8 stand in its text as U+FFFD.
     pub source: Arc<Source>,
     /// Where.

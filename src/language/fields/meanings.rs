@@ -11,7 +11,7 @@ use crate::language::Language;
 macro_rules! meanings {
     ($($id:ident $en:literal, $ko:literal;)*) => {
         /// What the field is for: one line, ending with a full stop.
-        pub fn meaning(id: FieldId, lang: Language) -> &'static str {
+        pub(crate) fn meaning(id: FieldId, lang: Language) -> &'static str {
             let (en, ko) = match id { $(FieldId::$id => ($en, $ko),)* };
             match lang {
                 Language::English => en,

@@ -89,7 +89,7 @@ macro_rules! table {
         }
 
         /// What is said of a finding, wherever its capture was taken.
-        pub fn said(kind: &FindingKind) -> Found {
+        pub(crate) fn said(kind: &FindingKind) -> Found {
             match *kind {
                 $($(
                     FindingKind::$kind $({ $($fields)* })? $(($inner))? $(if $such)? => Found::$message {
@@ -199,7 +199,7 @@ causes! {
 }
 
 /// What stands behind a finding: of data sent again by the cause, of the others by the kind.
-pub fn note(kind: &FindingKind) -> Note {
+pub(crate) fn note(kind: &FindingKind) -> Note {
     match kind {
         FindingKind::DataRepeated { cause, .. } => of_cause(*cause),
         other => general(other.code()),
@@ -207,14 +207,14 @@ pub fn note(kind: &FindingKind) -> Note {
 }
 
 /// The note on a finding's code, or on the cause of a repeat, as the report spells them: its name and itself.
-pub fn named(word: Option<&str>) -> Vec<(&'static str, Note)> {
+pub(crate) fn named(word: Option<&str>) -> Vec<(&'static str, Note)> {
     let kinds = FindingCode::ALL.iter().map(|code| (code.word(), general(*code)));
     let causes = Cause::ALL.iter().map(|cause| (cause.word(), of_cause(*cause)));
     kinds.chain(causes).filter(|(name, _)| word.is_none_or(|word| super::terms::same(name, word))).collect()
 }
 
 /// An ECN code point's name (RFC 3168, 5).
-pub fn code_point(bits: u8) -> &'static str {
+pub(crate) fn code_point(bits: u8) -> &'static str {
     match bits {
         1 => "ECT(1)",
         2 => "ECT(0)",

@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Rows that a drawn table has at most.
-pub const TABLE: usize = 1_000;
+pub(super) const TABLE: usize = 1_000;
 
 /// Servers whose forgotten connections are counted one by one.
 const SERVERS: usize = 4_096;
 
 /// How `list` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// A table, plain rows if there are too many.
     Table,
     /// One document.
@@ -29,7 +29,7 @@ pub enum Style {
 
 /// What rows are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     /// Our number.
     Id,
     /// When it began.
@@ -48,7 +48,7 @@ pub enum Order {
 
 /// Listens to ends and writes rows. With `HISTORY`, the rows of JSON have Zeek's history: every segment is looked at
 /// for it, so the formats that have no place for it are told without.
-pub struct Rows<W: Write, const HISTORY: bool> {
+pub(crate) struct Rows<W: Write, const HISTORY: bool> {
     out: W,
     style: Style,
     order: Option<Order>,
@@ -74,7 +74,7 @@ pub struct Rows<W: Write, const HISTORY: bool> {
 
 impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
     /// Rows of one capture on a buffered writer.
-    pub fn new(out: W, style: Style, order: Option<Order>, frame: Frame) -> Self {
+    pub(crate) fn new(out: W, style: Style, order: Option<Order>, frame: Frame) -> Self {
         Self {
             out,
             style,
@@ -95,7 +95,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
     }
 
     /// Only rows of these connections.
-    pub fn only(&mut self, chosen: BTreeSet<ConnId>) {
+    pub(crate) fn only(&mut self, chosen: BTreeSet<ConnId>) {
         self.only = Some(chosen);
     }
 
@@ -103,7 +103,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
     ///
     /// # Errors
     /// What the writer says.
-    pub fn read(&mut self, capture: &Capture, origin: Option<i128>) -> io::Result<()> {
+    pub(crate) fn read(&mut self, capture: &Capture, origin: Option<i128>) -> io::Result<()> {
         self.origin = origin;
         if self.style == Style::Json {
             json::head(&mut self.out, capture)?;
@@ -118,7 +118,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
     ///
     /// # Errors
     /// What the writer says, now or at an earlier row.
-    pub fn finish(mut self) -> io::Result<W> {
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         if let Some(trouble) = self.trouble.take() {
             return Err(trouble);
         }
@@ -246,7 +246,7 @@ impl<W: Write, const HISTORY: bool> Rows<W, HISTORY> {
 }
 
 /// The head line of a CSV, which stands once above every capture's rows.
-pub fn csv_head() -> &'static str {
+pub(crate) fn csv_head() -> &'static str {
     csv::HEAD
 }
 

@@ -15,5 +15,5 @@ mod plain;
 mod row;
 mod table;
 
-pub use listing::{Order, Rows, Style, csv_head};
-pub use row::Frame;
+pub(crate) use listing::{Order, Rows, Style, csv_head};
+pub(crate) use row::Frame;

@@ -5,7 +5,7 @@ use crate::report::page::Look;
 
 /// What a row stands in.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The capture's path.
     pub file: String,
     /// How text looks.

@@ -255,7 +255,7 @@ fn closer(about: &Summary) -> Option<Word> {
 }
 
 /// How a connection ended or stands, and what was around it.
-pub fn happened(about: &Summary, lang: Language) -> String {
+pub(crate) fn happened(about: &Summary, lang: Language) -> String {
     let mut told = text(&crate::explain::outcome(about), lang);
     if let Some(first) = about.subflow_of() {
         told.push_str(" · ");
