@@ -146,6 +146,7 @@ pub struct Damage {
 /// How a container can be damaged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DamageKind {
     /// The file ends inside a record or block: `needed` bytes announced, `have` there.
     Cut {
@@ -255,6 +256,7 @@ pub struct Description {
 
 /// Why a capture could not be read at all.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CaptureError {
     /// The operating system refused.
     #[error("{path}: {error}")]
@@ -276,6 +278,7 @@ pub enum CaptureError {
 
 /// What a file that is no capture looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Foreign {
     /// No bytes at all.
     Empty,

@@ -64,6 +64,7 @@ impl Kind {
 
 /// A field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Value<'a> {
     /// An unsigned number.
     Number(u64),

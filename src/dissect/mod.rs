@@ -1,7 +1,7 @@
 //! Bytes to headers, at two speeds.
 //!
-//! [`cheap`](cheap::cheap) gives the tracker what it needs of a frame, without allocating: one
-//! [`Segment`](cheap::Segment) of slices and numbers. [`Tree::of`](tree::Tree::of) gives a reader every field with the
+//! [`cheap`](cheap()) gives the tracker what it needs of a frame, without allocating: one
+//! [`Segment`] of slices and numbers. [`Tree::of`] gives a reader every field with the
 //! bytes and bits it came from, and is built only for frames that somebody looks at.
 //!
 //! Both walk down from the link layer, and both ask the same two modules at each turn: `link` (how a frame begins and
@@ -13,7 +13,7 @@
 //! No input panics or is refused: what cannot be read is said ([`Stop`], [`Other`]), and everything in front of it is
 //! used.
 //!
-//! A frame stands by itself in both; [`Packets`](packets::Packets) reads them in order and puts fragments together. Not
+//! A frame stands by itself in both; [`Packets`] reads them in order and puts fragments together. Not
 //! here: nothing above TCP and UDP is taken apart.
 
 mod build;

@@ -42,6 +42,7 @@ macro_rules! groups {
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs)]
+        #[non_exhaustive]
         pub enum Message { $($(#[$when])* $group($group),)* }
 
         impl Message {

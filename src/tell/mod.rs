@@ -1,6 +1,6 @@
 //! One reading of a capture for a reader.
 //!
-//! Everything here reads with one [cursor](cursor): frame by frame, with the packet, its connection and what is
+//! Everything here reads with one [`cursor`]: frame by frame, with the packet, its connection and what is
 //! computed beside it.
 //!
 //! [`gather`] is the first pass over a capture: the tracker runs over all of it, and where the frames of the

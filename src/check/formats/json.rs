@@ -253,7 +253,7 @@ pub fn write(files: &[FileVerdict], language: Language, out: &mut dyn Write) -> 
     out.write_all(b"\n")
 }
 
-/// The published schema of [`write`], as it is committed.
+/// The published schema of [`write()`], as it is committed.
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Document<'static>);
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

@@ -13,6 +13,7 @@ use crate::capture::FrameNo;
 
 /// A fact about one connection.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Fact<'a> {
     /// The connection's first segment. `earlier` is the incarnation before it, if any.
     Opened {

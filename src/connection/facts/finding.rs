@@ -27,6 +27,7 @@ macro_rules! findings {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
         #[serde(tag = "code")]
         #[allow(missing_docs)]
+        #[non_exhaustive]
         pub enum FindingKind {
             $( $(#[$doc])* #[serde(rename = $code)] $kind $({ $($fields)* })? $(($inner))?, )*
         }

@@ -185,6 +185,7 @@ impl fmt::Display for State {
 /// What a socket holds. The names are RFC 9293's (3.3.1) and RFC 7323's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub enum Variable {
     /// The state of the connection (3.3.2).
     #[serde(rename = "state")]
@@ -283,6 +284,7 @@ impl Variable {
 /// A value that a socket holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Held {
     /// A state.
     State(State),

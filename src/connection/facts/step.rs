@@ -12,6 +12,7 @@ use std::net::IpAddr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum StepKind {
     /// `socket()`: an empty socket. No frame.
     Socket,
@@ -100,6 +101,7 @@ pub struct IcmpError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Errno {
     #[serde(rename = "ECONNREFUSED")]
     Refused,
@@ -158,6 +160,7 @@ pub struct Step {
 
 /// What a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum What {
     /// A segment.
     Segment {
@@ -194,6 +197,7 @@ pub enum What {
 
 /// What kind of segment, by its control bits and its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SegmentKind {
     /// SYN without ACK.
     Syn,
@@ -213,6 +217,7 @@ pub enum SegmentKind {
 
 /// What a side does that no frame carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Act {
     /// `socket()`.
     Socket,
@@ -324,6 +329,7 @@ impl From<Act> for StepKind {
 
 /// How a connection was asked for, as far as its SYN tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Call {
     /// `connect()`.
     Connect,

@@ -45,6 +45,7 @@ pub struct By {
 
 /// How the value follows from the bytes of [`By`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Arithmetic {
     /// The bytes are the value.
     Same,
@@ -81,6 +82,7 @@ pub enum Arithmetic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Rule {
     /// connect() names the peer (9293 3.9.1.1 OPEN, active).
     ConnectNamesPeer,

@@ -5,7 +5,7 @@
 //! half of that end, and only where the capture was taken near it does it stand there alone. So everything here is
 //! indexed by the side *that answers*.
 //!
-//! The parts: [`position`] where the capture was taken; [`roundtrip`] samples by ACK and by timestamp; [`resends`]
+//! The parts: [`position`] where the capture was taken; [`roundtrip`] samples by ACK and by timestamp; [`Resends`]
 //! timers as they are seen; [`identity`] what IP identifications tell of packets unseen; [`waits`] where the time went,
 //! and silences; [`samples`] many lengths in little memory. [`stopwatch`] looks at each segment and tells one
 //! [`Timing`] when nothing more comes. It changes no socket, and is only there where a connection is explained.

@@ -168,6 +168,7 @@ fn refusal(error: &CaptureError) -> String {
     match error {
         CaptureError::Foreign { what, .. } => format!("{what:?}"),
         CaptureError::Io { error, .. } => error.to_string(),
+        other => format!("{other:?}"),
     }
 }
 
