@@ -80,7 +80,7 @@ fn counters(interface: &str) -> Option<PathBuf> {
 }
 
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{confine, successor};
+pub(crate) use elsewhere::{confine, successor};
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{confine, successor};
 
@@ -207,12 +207,12 @@ mod elsewhere {
     use super::{Confinement, Path, Person, counters};
 
     /// Nobody: rights are given up on Linux only.
-    pub fn successor() -> Option<Person> {
+    pub(crate) fn successor() -> Option<Person> {
         None
     }
 
     /// Nothing is given up here, and that is what the answer says.
-    pub fn confine(interface: &str, folder: Option<&Path>, _: Option<&Person>) -> Confinement {
+    pub(crate) fn confine(interface: &str, folder: Option<&Path>, _: Option<&Person>) -> Confinement {
         let _ = (counters(interface), folder);
         Confinement::default()
     }
