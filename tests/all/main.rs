@@ -19,6 +19,7 @@
 //! * [`ledger`]: every value stands on bytes; a pipe, a file and a cut capture tell the same facts;
 //! * `live`: captures on real interfaces, where that is possible;
 //! * [`mutation`]: four targets that no bytes may break, and what a cut leaves alone;
+//! * [`rooms`]: no circle among the files of a room, and what only tests use says so by its place;
 //! * [`screens`]: what must hold of every screen of every sample;
 //! * [`streams`]: `tcp.stream` as Wireshark numbers it;
 //! * [`peers`]: two captures of one connection, against what was lost between them;
