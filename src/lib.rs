@@ -87,8 +87,8 @@
 
 // What is `pub` is for others: who serves only this crate says so.
 #![warn(unreachable_pub)]
-// Some of a floor serves only floors above it, or systems, that such a build leaves out; and what can fail on one system
-// need not on another.
+// Some of a floor serves only floors above it, or systems, that such a build leaves out; and what can fail on one
+// system need not on another.
 #![cfg_attr(
     not(all(feature = "check", feature = "cli", feature = "live", feature = "shell", target_os = "linux")),
     allow(dead_code, unused_imports, clippy::unnecessary_wraps)

@@ -1,7 +1,7 @@
 //! A failure in words, as every format says it: one line, or a body of several.
 //!
-//! Text of a capture or of a YAML file may hold anything. [`line()`] and [`block`] write what a terminal would obey, what
-//! XML forbids, and what turns the direction of a line around, as escapes.
+//! Text of a capture or of a YAML file may hold anything. [`line()`] and [`block`] write what a terminal would obey,
+//! what XML forbids, and what turns the direction of a line around, as escapes.
 
 use std::fmt::Write as _;
 
